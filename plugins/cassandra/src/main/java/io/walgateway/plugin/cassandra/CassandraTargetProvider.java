@@ -1,0 +1,32 @@
+package io.walgateway.plugin.cassandra;
+
+import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.target.TargetClient;
+import io.walgateway.core.target.TargetProvider;
+import java.util.List;
+
+/**
+ * Tables of Cassandra: payloads are rows as JSON objects, see {@link RowChange}. Every write carries the original write
+ * time, so that deliveries in any order, and any number of them, end in the same row.
+ */
+public final class CassandraTargetProvider implements TargetProvider {
+    static final String TYPE = "cassandra";
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public List<Violation> check(TargetAddress address) {
+        return TableAddress.check(address.properties());
+    }
+
+    @Override
+    public TargetClient open(PluginContext context) {
+        ClusterSettings.checkAll(context.settings());
+        return new CassandraTargetClient(context);
+    }
+}

@@ -1,0 +1,103 @@
+package io.walgateway.plugin.cassandra;
+
+import io.walgateway.core.plugin.PluginContext;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * How a cluster is reached.
+ *
+ * @param contactPoints   at least one, not resolved: names are looked up at each connect
+ * @param localDatacenter empty: that of the contact points
+ * @param consistency     how many replicas must have a write, such as {@code LOCAL_QUORUM}
+ */
+record ClusterSettings(List<InetSocketAddress> contactPoints, Optional<String> localDatacenter, String consistency) {
+    private static final String CONTACT_POINTS = "contact-points";
+    private static final String LOCAL_DATACENTER = "local-datacenter";
+    private static final String CONSISTENCY = "consistency";
+    private static final Set<String> KEYS = Set.of(CONTACT_POINTS, LOCAL_DATACENTER, CONSISTENCY);
+    private static final String DEFAULT_CONSISTENCY = "LOCAL_QUORUM";
+    private static final List<String> CONSISTENCIES =
+            List.of("ANY", "ONE", "TWO", "THREE", "QUORUM", "ALL", "LOCAL_QUORUM", "EACH_QUORUM", "LOCAL_ONE");
+    private static final int DEFAULT_PORT = 9042;
+    private static final int PORT_MAX = 65_535;
+    private static final Pattern CONTACT_POINT =
+            Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([^\\s:\\[\\]]+))(?::([0-9]{1,5}))?");
+    private static final Pattern CLUSTER_KEY = Pattern.compile("clusters\\.(.+)\\.([^.]+)");
+
+    ClusterSettings {
+        contactPoints = List.copyOf(contactPoints);
+    }
+
+    /**
+     * Checks the settings of every cluster.
+     *
+     * @throws IllegalArgumentException naming the first setting that is not valid
+     */
+    static void checkAll(Map<String, String> settings) {
+        new TreeMap<>(settings).forEach((path, value) -> {
+            Matcher cluster = CLUSTER_KEY.matcher(path);
+            if (!cluster.matches() || !KEYS.contains(cluster.group(2))) {
+                throw invalid(path, value, "one of clusters.NAME.contact-points, .local-datacenter, .consistency");
+            }
+            switch (cluster.group(2)) {
+                case CONTACT_POINTS -> contactPoints(path, value);
+                case CONSISTENCY -> consistency(path, value);
+                default -> {
+                    if (value.isBlank()) {
+                        throw invalid(path, "\"\"", "the name of a datacenter, or absent");
+                    }
+                }
+            }
+        });
+    }
+
+    /** Empty: there is no such cluster. */
+    static Optional<ClusterSettings> of(PluginContext context, String cluster) {
+        String path = "clusters." + cluster + ".";
+        return context.clusterSetting(cluster, CONTACT_POINTS)
+                .map(points -> new ClusterSettings(
+                        contactPoints(path + CONTACT_POINTS, points),
+                        context.clusterSetting(cluster, LOCAL_DATACENTER),
+                        consistency(
+                                path + CONSISTENCY,
+                                context.clusterSetting(cluster, CONSISTENCY).orElse(DEFAULT_CONSISTENCY))));
+    }
+
+    private static List<InetSocketAddress> contactPoints(String path, String value) {
+        return Stream.of(value.split(",", -1))
+                .map(point -> contactPoint(path, value, point.strip()))
+                .toList();
+    }
+
+    private static InetSocketAddress contactPoint(String path, String value, String point) {
+        Matcher parts = CONTACT_POINT.matcher(point);
+        if (!parts.matches()) {
+            throw invalid(path, value, "host:port,host:port");
+        }
+        int port = parts.group(3) == null ? DEFAULT_PORT : Integer.parseInt(parts.group(3));
+        if (port < 1 || port > PORT_MAX) {
+            throw invalid(path, value, "ports from 1 to " + PORT_MAX);
+        }
+        return InetSocketAddress.createUnresolved(parts.group(1) == null ? parts.group(2) : parts.group(1), port);
+    }
+
+    private static String consistency(String path, String value) {
+        if (!CONSISTENCIES.contains(value)) {
+            throw invalid(path, value, "one of " + String.join(", ", CONSISTENCIES));
+        }
+        return value;
+    }
+
+    private static IllegalArgumentException invalid(String path, String value, String expectation) {
+        return new IllegalArgumentException(
+                CassandraTargetProvider.TYPE + "." + path + ": " + value + " (expected: " + expectation + ")");
+    }
+}

@@ -1,0 +1,58 @@
+package io.walgateway.plugin.cassandra;
+
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.ProtocolVersion;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/** A session that was connected once. The driver itself connects it again whenever the cluster was away. */
+final class Connection {
+    private final CqlSession session;
+    private final ConsistencyLevel consistency;
+    private final Schema schema;
+    private final PreparedStatements statements;
+
+    Connection(CqlSession session, ConsistencyLevel consistency) {
+        this.session = session;
+        this.consistency = consistency;
+        this.schema = new Schema(session);
+        this.statements = new PreparedStatements(cql -> session.prepareAsync(cql));
+    }
+
+    Schema schema() {
+        return schema;
+    }
+
+    ProtocolVersion protocolVersion() {
+        return session.getContext().getProtocolVersion();
+    }
+
+    void execute(RowStatement statement, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        PreparedStatement prepared = deadline.await(statements.of(statement.cql()));
+        BoundStatementBuilder bound = prepared.boundStatementBuilder()
+                .setConsistencyLevel(consistency)
+                .setIdempotence(true)
+                .setTimeout(deadline.left());
+        for (int i = 0; i < statement.values().size(); i++) {
+            bound = bound.setBytesUnsafe(i, statement.values().get(i));
+        }
+        CompletableFuture<AsyncResultSet> answer =
+                session.executeAsync(bound.build()).toCompletableFuture();
+        try {
+            deadline.await(answer);
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    CompletionStage<Void> close() {
+        return session.closeAsync();
+    }
+}

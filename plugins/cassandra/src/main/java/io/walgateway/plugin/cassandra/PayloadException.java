@@ -1,0 +1,19 @@
+package io.walgateway.plugin.cassandra;
+
+import io.walgateway.core.plugin.Violation;
+import java.io.Serial;
+
+/** What a payload says cannot be written. Without a stack trace: it tells of the payload, not of the program. */
+final class PayloadException extends Exception {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param path        a JSON pointer into the payload
+     * @param value       as it stands there
+     * @param expectation what would have been right
+     */
+    PayloadException(String path, String value, String expectation) {
+        super(new Violation(path, JsonPaths.shortened(value), expectation).toString(), null, false, false);
+    }
+}

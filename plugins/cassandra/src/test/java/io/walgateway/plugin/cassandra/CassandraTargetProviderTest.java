@@ -1,0 +1,130 @@
+package io.walgateway.plugin.cassandra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.target.DeliveryAttempt;
+import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.target.TargetClient;
+import io.walgateway.testkit.fake.Messages;
+import io.walgateway.testkit.fake.TestClock;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CassandraTargetProviderTest {
+    private static final Map<String, String> TABLE = Map.of("keyspace", "shop", "table", "orders");
+
+    private final CassandraTargetProvider provider = new CassandraTargetProvider();
+
+    @Test
+    void shouldBeFoundOnTheClassPath() {
+        assertThat(Plugins.installed().target("cassandra")).containsInstanceOf(CassandraTargetProvider.class);
+    }
+
+    @Test
+    void shouldNameWhatIsKnownForWhatIsNot() {
+        assertThat(provider.check(
+                        new TargetAddress("cassandra", Map.of("keyspace", "shop", "table", "orders", "tabel", "x"))))
+                .extracting(Violation::toString)
+                .containsExactly("/tabel: x (expected: one of keyspace, table, cluster)");
+    }
+
+    @Test
+    void shouldRequireKeyspaceAndTable() {
+        assertThat(provider.check(new TargetAddress("cassandra", Map.of())))
+                .extracting(Violation::path)
+                .containsExactly("/keyspace", "/table");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "''",
+        "a-b",
+        "1a",
+        "_a",
+        "a b",
+        "a.b",
+        "a;drop",
+        "é",
+        "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvw"
+    })
+    void shouldRefuseNamesThatAreNone(String name) {
+        assertThat(provider.check(new TargetAddress("cassandra", Map.of("keyspace", "shop", "table", name))))
+                .extracting(Violation::path)
+                .containsExactly("/table");
+    }
+
+    @Test
+    void shouldNameOneEndpointForAllTablesOfACluster() {
+        try (TargetClient client = provider.open(context(Map.of()))) {
+            assertThat(client.endpoint(new TargetAddress("cassandra", TABLE))).isEqualTo("cassandra:default");
+            assertThat(client.endpoint(new TargetAddress(
+                            "cassandra", Map.of("keyspace", "shop", "table", "orders", "cluster", "eu"))))
+                    .isEqualTo("cassandra:eu");
+        }
+    }
+
+    @Test
+    void shouldFindAClusterAwayThatTheSettingsDoNotName() throws InterruptedException {
+        try (TargetClient client = provider.open(context(Map.of()))) {
+            assertThat(client.target(new TargetAddress("cassandra", TABLE))
+                            .deliver(new DeliveryAttempt(Messages.message().build(), 1, TestClock.START)))
+                    .isInstanceOfSatisfying(
+                            DeliveryOutcome.Unavailable.class,
+                            away -> assertThat(away.why())
+                                    .startsWith("cassandra.clusters.default.contact-points: absent"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            clusters.default.contact-points | 127.0.0.1:x   | host:port,host:port
+            clusters.default.contact-points | 127.0.0.1:0   | ports from 1 to 65535
+            clusters.default.contact-points | a:1,,b:2      | host:port,host:port
+            clusters.default.contact-points | a:70000       | ports from 1 to 65535
+            clusters.default.consistency    | LOCAL         | one of ANY, ONE, TWO, THREE, QUORUM, ALL, LOCAL_QUORUM, EACH_QUORUM, LOCAL_ONE
+            clusters.default.contact-point  | a:1           | one of clusters.NAME.contact-points, .local-datacenter, .consistency
+            contact-points                  | a:1           | one of clusters.NAME.contact-points, .local-datacenter, .consistency
+            """)
+    void shouldRefuseSettingsByTheirPath(String path, String value, String expectation) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> provider.open(context(Map.of(path, value))))
+                .withMessage("cassandra." + path + ": " + value + " (expected: " + expectation + ")");
+    }
+
+    @Test
+    void shouldReadSettings() {
+        PluginContext context = context(Map.of(
+                "clusters.*.contact-points", "[::1]:9043, db.example",
+                "clusters.*.local-datacenter", "dc1",
+                "clusters.eu.consistency", "ONE"));
+        assertThat(ClusterSettings.of(context, "eu")).hasValueSatisfying(settings -> {
+            assertThat(settings.contactPoints())
+                    .containsExactly(
+                            InetSocketAddress.createUnresolved("::1", 9043),
+                            InetSocketAddress.createUnresolved("db.example", 9042));
+            assertThat(settings.localDatacenter()).contains("dc1");
+            assertThat(settings.consistency()).isEqualTo("ONE");
+        });
+    }
+
+    @Test
+    void shouldWaitForALocalQuorumUnlessToldOtherwise() {
+        assertThat(ClusterSettings.of(context(Map.of("clusters.a.contact-points", "h:1")), "a"))
+                .hasValueSatisfying(settings -> {
+                    assertThat(settings.consistency()).isEqualTo("LOCAL_QUORUM");
+                    assertThat(settings.localDatacenter()).isEmpty();
+                });
+    }
+
+    private static PluginContext context(Map<String, String> settings) {
+        return new PluginContext(settings, new TestClock(), "test");
+    }
+}

@@ -1,0 +1,89 @@
+package io.walgateway.plugin.cassandra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.walgateway.core.message.Bytes;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RowChangeTest {
+
+    @Test
+    void shouldReadRow() throws PayloadException {
+        RowChange change = RowChange.parse(Bytes.utf8("{\"id\": 1, \"name\": null}"));
+        assertThat(change).isInstanceOfSatisfying(RowChange.Upsert.class, upsert -> {
+            assertThat(upsert.columns()).containsOnlyKeys("id", "name");
+            assertThat(upsert.ttlSecs()).isEmpty();
+        });
+    }
+
+    @Test
+    void shouldReadTtlBesideTheColumns() throws PayloadException {
+        RowChange change = RowChange.parse(Bytes.utf8("{\"id\": 1, \"@ttl-secs\": 60}"));
+        assertThat(change).isInstanceOfSatisfying(RowChange.Upsert.class, upsert -> {
+            assertThat(upsert.columns()).containsOnlyKeys("id");
+            assertThat(upsert.ttlSecs()).isEqualTo(OptionalInt.of(60));
+        });
+    }
+
+    @Test
+    void shouldReadDelete() throws PayloadException {
+        RowChange change = RowChange.parse(Bytes.utf8("{\"@delete\": {\"id\": 1}}"));
+        assertThat(change)
+                .isInstanceOfSatisfying(
+                        RowChange.Delete.class,
+                        delete -> assertThat(delete.key()).containsOnlyKeys("id"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            [1]                              | : [1] (expected: a JSON object, a row by its columns)
+            {}                               | : {} (expected: at least the key columns of a row)
+            {"@ttl-secs": 5}                 | : {"@ttl-secs":5} (expected: at least the key columns of a row)
+            {"id": 1, "@ttl-secs": 0}        | /@ttl-secs: 0 (expected: seconds, 1 to 630720000)
+            {"id": 1, "@ttl-secs": 630720001} | /@ttl-secs: 630720001 (expected: seconds, 1 to 630720000)
+            {"id": 1, "@ttl-secs": 1.5}      | /@ttl-secs: 1.5 (expected: seconds, 1 to 630720000)
+            {"id": 1, "@ttl-secs": "5"}      | /@ttl-secs: "5" (expected: seconds, 1 to 630720000)
+            {"id": 1, "@tll": 5}             | /@tll: 5 (expected: an instruction that is known: @delete or @ttl-secs)
+            {"@delete": {"id": 1}, "id": 2}  | /id: 2 (expected: nothing beside @delete)
+            {"@delete": 1}                   | /@delete: 1 (expected: an object of key columns)
+            {"@delete": {}}                  | /@delete: {} (expected: an object of key columns)
+            null                             | : null (expected: a JSON object, a row by its columns)
+            """)
+    void shouldRefuseWithPathValueAndExpectation(String payload, String message) {
+        assertThatExceptionOfType(PayloadException.class)
+                .isThrownBy(() -> RowChange.parse(Bytes.utf8(payload)))
+                .withMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"id": 1
+            not json
+            {"id": 1} {"id": 2}
+            {"id": 1, "id": 2}
+            """)
+    void shouldRefuseWhatIsNotJson(String payload) {
+        assertThatExceptionOfType(PayloadException.class)
+                .isThrownBy(() -> RowChange.parse(Bytes.utf8(payload)))
+                .withMessageStartingWith(": " + payload.length() + " bytes (expected: JSON, but ");
+    }
+
+    @Test
+    void shouldRefuseNoBytesAndBytesThatAreNoText() {
+        assertThatExceptionOfType(PayloadException.class)
+                .isThrownBy(() -> RowChange.parse(Bytes.EMPTY))
+                .withMessageContaining("no bytes");
+        assertThatExceptionOfType(PayloadException.class)
+                .isThrownBy(() -> RowChange.parse(Bytes.wrap(new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1, 2})));
+    }
+
+    @Test
+    void shouldRefuseDepthThatWouldExhaustTheStack() {
+        String deep = "{\"id\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
+        assertThatExceptionOfType(PayloadException.class).isThrownBy(() -> RowChange.parse(Bytes.utf8(deep)));
+    }
+}

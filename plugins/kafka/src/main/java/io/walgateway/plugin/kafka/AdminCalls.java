@@ -1,0 +1,71 @@
+package io.walgateway.plugin.kafka;
+
+import io.walgateway.core.queue.QueueUnavailableException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.RetriableException;
+
+/** Waits for the cluster's answers until a common deadline, and says in the port's terms what went wrong. */
+final class AdminCalls {
+    private final ClusterSettings cluster;
+    private final long startedNanos = System.nanoTime();
+
+    AdminCalls(ClusterSettings cluster) {
+        this.cluster = cluster;
+    }
+
+    <T> T await(KafkaFuture<T> answer) {
+        try {
+            return answer.get(left().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw failure(e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException e) {
+            throw failure(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure(e);
+        }
+    }
+
+    /** Empty when the call ends with the error that is expected. */
+    <T> Optional<T> await(KafkaFuture<T> answer, Class<? extends Throwable> expected) {
+        try {
+            return Optional.ofNullable(await(answer));
+        } catch (QueueUnavailableException | IllegalArgumentException e) {
+            if (expected.isInstance(e.getCause())) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** @throws QueueUnavailableException when there is none left */
+    void requireTime() {
+        if (left().isZero()) {
+            throw failure(new TimeoutException());
+        }
+    }
+
+    private Duration left() {
+        long left = ClusterSettings.ADMIN_TIMEOUT.toNanos() - (System.nanoTime() - startedNanos);
+        return Duration.ofNanos(Math.max(0, left));
+    }
+
+    private RuntimeException failure(Throwable error) {
+        boolean away = error instanceof TimeoutException
+                || error instanceof InterruptedException
+                || error instanceof RetriableException
+                || error instanceof AuthenticationException;
+        String where = "the Kafka cluster " + cluster.name() + " (" + cluster.servers() + ")";
+        if (away) {
+            String what = error instanceof TimeoutException ? "no answer in time" : SendFaults.text(error);
+            return new QueueUnavailableException("Expected an answer of " + where + ", but " + what, error);
+        }
+        return new IllegalArgumentException(where + " refuses: " + SendFaults.text(error), error);
+    }
+}

@@ -1,0 +1,136 @@
+package io.walgateway.plugin.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * One cluster, as the process settings describe it, and what Kafka's clients are told for it.
+ *
+ * @param name    as namespace documents call it
+ * @param servers {@code bootstrap.servers}
+ * @param client  properties that the deployment sets itself; each client takes those it knows
+ * @param process the settings of the process
+ */
+record ClusterSettings(String name, String servers, Map<String, String> client, KafkaSettings process) {
+    /** Longest that Kafka may take to answer an administrative question. */
+    static final Duration ADMIN_TIMEOUT = Duration.ofSeconds(10);
+
+    /** Larger than any default of a namespace's payload limit, with room for the envelope. */
+    static final int RECORD_BYTES_MAX = 8 << 20;
+
+    /** What the guarantees rest on. */
+    static final Set<String> FIXED = Set.of(
+            "bootstrap.servers",
+            "acks",
+            "enable.idempotence",
+            "retries",
+            "transactional.id",
+            "max.block.ms",
+            "delivery.timeout.ms",
+            "partitioner.class",
+            "partitioner.ignore.keys",
+            "key.serializer",
+            "value.serializer",
+            "key.deserializer",
+            "value.deserializer",
+            "group.id",
+            "group.instance.id",
+            "group.protocol",
+            "enable.auto.commit",
+            "auto.offset.reset",
+            "interceptor.classes",
+            "client.id");
+
+    ClusterSettings {
+        client = Map.copyOf(client);
+    }
+
+    /**
+     * Appends are acknowledged by all in-sync replicas, never duplicated or reordered by the client's own retries, and
+     * never block: what is missing to append at once is waited for elsewhere.
+     */
+    Map<String, Object> producer(String clientId) {
+        long timeout = process.appendTimeout().toMillis();
+        Map<String, Object> properties = common(clientId);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, RECORD_BYTES_MAX);
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * process.inFlightBytesMax() + (32 << 20));
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) (timeout * 3 / 5));
+        // A topic that rests must stay known, or its next append would have to wait.
+        properties.put(
+                ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(365).toMillis());
+        override(properties, ProducerConfig.configNames());
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) timeout);
+        properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        return properties;
+    }
+
+    /**
+     * Offsets are committed by the reader alone, and a position that Kafka does not have any more is its business too.
+     * Only committed transactions are read: what another producer took back never happened.
+     */
+    Map<String, Object> consumer(String clientId, String group) {
+        Map<String, Object> properties = common(clientId);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+        properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_000);
+        properties.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 60_000);
+        properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
+        properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        override(properties, ConsumerConfig.configNames());
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        return properties;
+    }
+
+    Map<String, Object> admin(String clientId) {
+        Map<String, Object> properties = common(clientId);
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ADMIN_TIMEOUT.toMillis());
+        override(properties, AdminClientConfig.configNames());
+        return properties;
+    }
+
+    private Map<String, Object> common(String clientId) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("bootstrap.servers", servers);
+        properties.put("client.id", clientId);
+        properties.put("metric.reporters", "");
+        properties.put("enable.metrics.push", false);
+        // Back within a second of an outage's end, and no more than one line of log a second until then.
+        properties.put("reconnect.backoff.ms", 100);
+        properties.put("reconnect.backoff.max.ms", 1_000);
+        properties.put("socket.connection.setup.timeout.ms", 2_000);
+        properties.put("socket.connection.setup.timeout.max.ms", 5_000);
+        return properties;
+    }
+
+    private void override(Map<String, Object> properties, Set<String> known) {
+        client.forEach((key, value) -> {
+            if (known.contains(key)) {
+                properties.put(key, value);
+            }
+        });
+    }
+}

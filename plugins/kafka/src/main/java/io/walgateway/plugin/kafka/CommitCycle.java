@@ -1,0 +1,146 @@
+package io.walgateway.plugin.kafka;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.OffsetMetadataTooLarge;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stores what was settled: now and then while polling, one commit at a time, and at once when asked. A commit that fails is
+ * repeated with what is true then; it never ends the reading. Only for the thread that polls, but for {@link #hurry}.
+ */
+final class CommitCycle {
+    private static final Logger LOG = LoggerFactory.getLogger(CommitCycle.class);
+    private static final Duration INTERVAL = Duration.ofMillis(100);
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
+    private static final int WAKEUPS_MAX = 10;
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final AtomicBoolean hurried = new AtomicBoolean();
+    private boolean underWay;
+    private boolean backingOff;
+    private long lastNanos = System.nanoTime() - INTERVAL.toNanos();
+    private int metadataCharsMax = AttemptCounts.CHARS_MAX;
+    private boolean warned;
+
+    CommitCycle(Consumer<byte[], byte[]> consumer) {
+        this.consumer = consumer;
+    }
+
+    /** The next commit is wanted at once. Any thread. True: nobody had said so yet. */
+    boolean hurry() {
+        return hurried.compareAndSet(false, true);
+    }
+
+    /** Starts a commit when there is something to store and it is time. */
+    void run(Collection<HeldSlice> slices) {
+        if (underWay || !isTime()) {
+            return;
+        }
+        hurried.set(false);
+        lastNanos = System.nanoTime();
+        backingOff = false;
+        List<HeldSlice.Snapshot> snapshots = snapshots(slices);
+        if (snapshots.isEmpty()) {
+            return;
+        }
+        underWay = true;
+        consumer.commitAsync(offsets(snapshots), (_, error) -> {
+            underWay = false;
+            finish(snapshots, error);
+            if (hurried.get() && error == null) {
+                consumer.wakeup();
+            }
+        });
+    }
+
+    /** Stores all that is settled in these slices, or gives up after a while: it comes again then. */
+    void runNow(Collection<HeldSlice> slices, Duration patience) {
+        List<HeldSlice.Snapshot> snapshots = snapshots(slices);
+        if (snapshots.isEmpty()) {
+            return;
+        }
+        try {
+            untilNotWoken(() -> consumer.commitSync(offsets(snapshots), patience));
+            finish(snapshots, null);
+        } catch (InterruptException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "Expected to store the positions of {}, but {}: some entries will come again",
+                    partitions(snapshots),
+                    SendFaults.text(e));
+            finish(snapshots, e);
+        }
+    }
+
+    /** A wake-up is meant for the poll, whichever call it ends. */
+    static void untilNotWoken(Runnable call) {
+        for (int wakeup = 0; wakeup < WAKEUPS_MAX; wakeup++) {
+            try {
+                call.run();
+                return;
+            } catch (WakeupException e) {
+                LOG.trace("Woken, and goes on", e);
+            }
+        }
+        call.run();
+    }
+
+    private boolean isTime() {
+        long passed = System.nanoTime() - lastNanos;
+        if (backingOff) {
+            return passed >= AFTER_FAILURE.toNanos();
+        }
+        return hurried.get() || passed >= INTERVAL.toNanos();
+    }
+
+    private List<HeldSlice.Snapshot> snapshots(Collection<HeldSlice> slices) {
+        List<HeldSlice.Snapshot> snapshots = slices.stream()
+                .map(slice -> slice.unstored(metadataCharsMax))
+                .flatMap(Optional::stream)
+                .toList();
+        if (!warned && snapshots.stream().anyMatch(snapshot -> snapshot.dropped() > 0)) {
+            warned = true;
+            LOG.warn(
+                    "Expected all counts of failed attempts of {} to fit beside the offset, but they are too many: those of"
+                            + " the fewest attempts start anew after a crash",
+                    partitions(snapshots));
+        }
+        return snapshots;
+    }
+
+    private void finish(List<HeldSlice.Snapshot> snapshots, @Nullable Exception error) {
+        if (error == null) {
+            snapshots.forEach(snapshot -> snapshot.of().stored(snapshot.version()));
+            return;
+        }
+        backingOff = true;
+        if (error instanceof OffsetMetadataTooLarge || error.getCause() instanceof OffsetMetadataTooLarge) {
+            metadataCharsMax /= 2;
+        }
+        LOG.debug("Positions of {} are not stored yet", partitions(snapshots), error);
+    }
+
+    private static Map<TopicPartition, OffsetAndMetadata> offsets(List<HeldSlice.Snapshot> snapshots) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        snapshots.forEach(snapshot -> offsets.put(snapshot.of().partition(), snapshot.offset()));
+        return offsets;
+    }
+
+    private static List<TopicPartition> partitions(List<HeldSlice.Snapshot> snapshots) {
+        return snapshots.stream().map(snapshot -> snapshot.of().partition()).toList();
+    }
+}

@@ -1,0 +1,74 @@
+package io.walgateway.plugin.kafka;
+
+import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.queue.QueueReader;
+import io.walgateway.core.queue.QueueWriter;
+import io.walgateway.core.queue.SliceListener;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Kafka for one process: a producer for each cluster, writers that share them, and readers. */
+final class KafkaQueueClient implements QueueClient {
+    private final KafkaSettings settings;
+    private final ClusterProducers producers;
+    private final String process;
+    private final Map<Topics, QueueWriter> writers = new ConcurrentHashMap<>();
+    private final AtomicLong epochs = new AtomicLong();
+    private final AtomicLong readers = new AtomicLong();
+
+    private record Topics(String cluster, List<String> names) {}
+
+    KafkaQueueClient(KafkaSettings settings, String process) {
+        this.settings = settings;
+        this.process = process;
+        this.producers = new ClusterProducers(settings, process + "-append");
+    }
+
+    @Override
+    public QueueWriter writer(QueueConfig queue) {
+        return writers.computeIfAbsent(new Topics(queue.cluster(), queue.names()), this::open);
+    }
+
+    @Override
+    public QueueWriter deadLetterWriter(QueueConfig queue) {
+        if (queue.deadLetterNames().isEmpty()) {
+            throw new IllegalArgumentException("wal-kafka-dlq-topics: empty (expected: at least one topic)");
+        }
+        return writers.computeIfAbsent(new Topics(queue.cluster(), queue.deadLetterNames()), this::open);
+    }
+
+    @Override
+    public QueueReader reader(QueueConfig queue, String group, SliceListener listener) {
+        ClusterSettings cluster = settings.cluster(queue.cluster());
+        String clientId = process + "-" + group + "-" + readers.incrementAndGet();
+        return new KafkaQueueReader(
+                cluster.consumer(clientId, group), queue.names(), new SliceEvents(listener, epochs::incrementAndGet));
+    }
+
+    @Override
+    public void provision(QueueConfig queue, Set<String> groups) {
+        ClusterSettings cluster = settings.cluster(queue.cluster());
+        new Provisioning(cluster, process + "-provision-" + readers.incrementAndGet()).run(queue, groups);
+    }
+
+    @Override
+    public void close() {
+        producers.close();
+    }
+
+    /** A cluster without addresses is the deployment's mistake: each append says so, and nothing else suffers. */
+    private QueueWriter open(Topics topics) {
+        try {
+            return new KafkaQueueWriter(producers.of(topics.cluster()), topics.names());
+        } catch (IllegalArgumentException e) {
+            AppendResult answer = new AppendResult.NotAppended(SendFaults.text(e));
+            return _ -> CompletableFuture.completedFuture(answer);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.walgateway.plugin.kafka;
+
+import io.walgateway.core.plugin.PluginContext;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * The process settings beneath {@code kafka}, checked.
+ *
+ * @param appendTimeout    {@code append-timeout}: when an append has its answer at the latest, 500 ms to 10 min
+ * @param inFlightBytesMax {@code in-flight-bytes-max}: what appends to one cluster may hold at once, at least 1 MiB
+ * @param settings         all of them, for what belongs to single clusters
+ */
+record KafkaSettings(Duration appendTimeout, long inFlightBytesMax, Map<String, String> settings) {
+    private static final String CLUSTERS = "clusters.";
+    private static final String CLIENT = ".client.";
+    private static final String SERVERS = ".bootstrap.servers";
+
+    /** @throws IllegalArgumentException naming the setting, its value and what was expected */
+    static KafkaSettings of(PluginContext context) {
+        Map<String, String> settings = context.settings();
+        settings.keySet().stream().filter(key -> key.contains(CLIENT)).forEach(KafkaSettings::requireAllowed);
+        return new KafkaSettings(
+                Durations.parse("kafka.append-timeout", settings.getOrDefault("append-timeout", "5s")),
+                bytes(settings.getOrDefault("in-flight-bytes-max", "33554432")),
+                settings);
+    }
+
+    KafkaSettings {
+        if (appendTimeout.toMillis() < 500 || appendTimeout.compareTo(Duration.ofMinutes(10)) > 0) {
+            throw new IllegalArgumentException(
+                    "kafka.append-timeout: " + appendTimeout.toMillis() + "ms (expected: 500ms to 10m)");
+        }
+        if (inFlightBytesMax < 1 << 20) {
+            throw new IllegalArgumentException(
+                    "kafka.in-flight-bytes-max: " + inFlightBytesMax + " (expected: >= 1048576)");
+        }
+    }
+
+    /** @throws IllegalArgumentException when the process knows no addresses for this name */
+    ClusterSettings cluster(String name) {
+        String entry = settings.containsKey(CLUSTERS + name + SERVERS) ? name : "*";
+        String servers = settings.get(CLUSTERS + entry + SERVERS);
+        if (servers == null || servers.isBlank()) {
+            throw new IllegalArgumentException("kafka.clusters." + name
+                    + ".bootstrap.servers: absent (expected: host:port,host:port of the Kafka cluster " + name + ")");
+        }
+        String prefix = CLUSTERS + entry + CLIENT;
+        Map<String, String> client = new HashMap<>();
+        settings.forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                client.put(key.substring(prefix.length()), value);
+            }
+        });
+        return new ClusterSettings(name, servers, client, this);
+    }
+
+    private static void requireAllowed(String key) {
+        String property = key.substring(key.indexOf(CLIENT) + CLIENT.length());
+        if (ClusterSettings.FIXED.contains(property)) {
+            throw new IllegalArgumentException(
+                    "kafka." + key + ": set (expected: absent, the gateway's guarantees rest on its own value)");
+        }
+        if (!ProducerConfig.configNames().contains(property)
+                && !ConsumerConfig.configNames().contains(property)
+                && !AdminClientConfig.configNames().contains(property)) {
+            throw new IllegalArgumentException("kafka." + key + ": unknown (expected: a property of Kafka's clients)");
+        }
+    }
+
+    private static long bytes(String text) {
+        try {
+            return Long.parseLong(text.strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "kafka.in-flight-bytes-max: " + text + " (expected: a number of bytes)", e);
+        }
+    }
+}

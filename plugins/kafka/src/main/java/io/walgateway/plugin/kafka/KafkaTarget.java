@@ -1,0 +1,87 @@
+package io.walgateway.plugin.kafka;
+
+import io.walgateway.core.message.Message;
+import io.walgateway.core.target.DeliveryAttempt;
+import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.target.Target;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * Delivers to one topic: the payload as the value, the ordering key as the key, the original write time as the timestamp,
+ * and headers by which a reader recognises what comes twice.
+ */
+final class KafkaTarget implements Target {
+    static final String MESSAGE_ID = "wal-message-id";
+    static final String NAMESPACE = "wal-namespace";
+    static final String ATTEMPT = "wal-attempt";
+    private static final Duration THROTTLE = Duration.ofMillis(100);
+
+    private final ClusterProducer cluster;
+    private final String topic;
+    private final InstantSource clock;
+
+    KafkaTarget(ClusterProducer cluster, String topic, InstantSource clock) {
+        this.cluster = cluster;
+        this.topic = topic;
+        this.clock = clock;
+    }
+
+    @Override
+    public DeliveryOutcome deliver(DeliveryAttempt attempt) throws InterruptedException {
+        Duration left = Duration.between(clock.instant(), attempt.deadline());
+        Message message = attempt.message();
+        long cost = InFlightBytes.cost(
+                message.orderingKey().unsafeArray(), message.payload().unsafeArray());
+        CompletableFuture<SendResult> sent = cluster.send(record(attempt), cost);
+        try {
+            return outcome(sent.get(Math.max(0, left.toNanos()), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            return new DeliveryOutcome.Unknown("no answer from " + cluster + " within " + left.toMillis() + " ms");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Expected a result of the send, but it failed", e.getCause());
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> record(DeliveryAttempt attempt) {
+        Message message = attempt.message();
+        byte[] payload = message.payload().unsafeArray();
+        long timestamp = Math.max(0, message.lifecycle().writeTime().toEpochMilli());
+        ProducerRecord<byte[], byte[]> record = message.orderingKey().isEmpty()
+                ? new ProducerRecord<>(topic, null, timestamp, null, payload)
+                : new ProducerRecord<>(
+                        topic, null, timestamp, message.orderingKey().unsafeArray(), payload);
+        record.headers()
+                .add(MESSAGE_ID, text(message.id().toString()))
+                .add(NAMESPACE, text(message.namespace()))
+                .add(ATTEMPT, text(Integer.toString(attempt.number())));
+        return record;
+    }
+
+    private static DeliveryOutcome outcome(SendResult result) {
+        return switch (result) {
+            case SendResult.Stored _ -> DeliveryOutcome.DELIVERED;
+            case SendResult.NotStored(SendFault fault, String why) -> outcome(fault, why);
+        };
+    }
+
+    private static DeliveryOutcome outcome(SendFault fault, String why) {
+        return switch (fault) {
+            case UNFIT -> new DeliveryOutcome.Rejected(why);
+            case NO_TOPIC, FORBIDDEN, REFUSED -> new DeliveryOutcome.Failed(why);
+            case CLOSED, UNREACHABLE -> new DeliveryOutcome.Unavailable(why);
+            case FULL -> new DeliveryOutcome.Throttled(THROTTLE, why);
+            case UNCERTAIN -> new DeliveryOutcome.Unknown(why);
+        };
+    }
+
+    private static byte[] text(String value) {
+        return value.getBytes(StandardCharsets.UTF_8);
+    }
+}

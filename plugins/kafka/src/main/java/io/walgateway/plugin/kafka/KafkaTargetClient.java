@@ -1,0 +1,51 @@
+package io.walgateway.plugin.kafka;
+
+import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.target.Target;
+import io.walgateway.core.target.TargetClient;
+import java.time.InstantSource;
+
+/** Topics of any number of clusters, with a producer for each cluster. */
+final class KafkaTargetClient implements TargetClient {
+    static final String TOPIC = "topic";
+    static final String CLUSTER = "cluster";
+    private static final String DEFAULT_CLUSTER = "default";
+
+    private final ClusterProducers producers;
+    private final InstantSource clock;
+
+    KafkaTargetClient(KafkaSettings settings, PluginContext context) {
+        this.producers = new ClusterProducers(settings, context.process() + "-deliver");
+        this.clock = context.clock();
+    }
+
+    static String cluster(TargetAddress address) {
+        return address.properties().getOrDefault(CLUSTER, DEFAULT_CLUSTER);
+    }
+
+    /** A cluster without addresses is away as a whole, until the deployment names them. */
+    @Override
+    public Target target(TargetAddress address) {
+        String topic = address.properties().get(TOPIC);
+        if (topic == null) {
+            throw new IllegalArgumentException("/topic: absent (expected: " + TopicNames.EXPECTATION + ")");
+        }
+        try {
+            return new KafkaTarget(producers.of(cluster(address)), topic, clock);
+        } catch (IllegalArgumentException e) {
+            return _ -> new DeliveryOutcome.Unavailable(SendFaults.text(e));
+        }
+    }
+
+    @Override
+    public String endpoint(TargetAddress address) {
+        return "kafka:" + cluster(address);
+    }
+
+    @Override
+    public void close() {
+        producers.close();
+    }
+}

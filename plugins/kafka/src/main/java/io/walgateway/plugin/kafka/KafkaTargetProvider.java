@@ -1,0 +1,45 @@
+package io.walgateway.plugin.kafka;
+
+import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.target.TargetClient;
+import io.walgateway.core.target.TargetProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Kafka topics as targets. */
+public final class KafkaTargetProvider implements TargetProvider {
+    private static final Set<String> PROPERTIES = Set.of(KafkaTargetClient.TOPIC, KafkaTargetClient.CLUSTER);
+
+    @Override
+    public String type() {
+        return "kafka";
+    }
+
+    @Override
+    public List<Violation> check(TargetAddress address) {
+        List<Violation> violations = new ArrayList<>();
+        String topic = address.properties().get(KafkaTargetClient.TOPIC);
+        if (topic == null) {
+            violations.add(new Violation("/topic", "absent", TopicNames.EXPECTATION));
+        } else if (!TopicNames.isLegal(topic)) {
+            violations.add(new Violation("/topic", QueueRules.shortened(topic), TopicNames.EXPECTATION));
+        }
+        if (KafkaTargetClient.cluster(address).isBlank()) {
+            violations.add(new Violation("/cluster", "empty", "the name of a Kafka cluster"));
+        }
+        address.properties().keySet().stream()
+                .filter(key -> !PROPERTIES.contains(key))
+                .sorted()
+                .forEach(key ->
+                        violations.add(new Violation("/" + QueueRules.shortened(key), "unknown", "topic or cluster")));
+        return List.copyOf(violations);
+    }
+
+    @Override
+    public TargetClient open(PluginContext context) {
+        return new KafkaTargetClient(KafkaSettings.of(context), context);
+    }
+}

@@ -1,0 +1,69 @@
+package io.walgateway.plugin.kafka;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+
+/** A producer, and what it has sent so far. Replaced by another one when it has broken down for good. */
+final class ProducerSession {
+    private final Producer<byte[], byte[]> producer;
+    private final String clientId;
+    private final Map<String, TopicMeter> meters = new ConcurrentHashMap<>();
+
+    ProducerSession(Producer<byte[], byte[]> producer, String clientId) {
+        this.producer = producer;
+        this.clientId = clientId;
+    }
+
+    Producer<byte[], byte[]> producer() {
+        return producer;
+    }
+
+    /** What the producer has sent to the topic up to now. To be taken before a record is handed to it. */
+    Mark mark(String topic) {
+        TopicMeter meter = meters.computeIfAbsent(topic, TopicMeter::new);
+        return new Mark(meter, meter.sent(), meter.repeated());
+    }
+
+    /** A moment in the life of a topic. */
+    record Mark(TopicMeter meter, double sent, double repeated) {
+
+        /**
+         * What was sent since. The producer counts a batch before its request leaves, and tells of a batch's end on the
+         * same thread, so what was sent before that end is always counted.
+         */
+        Trail trail() {
+            if (meter.sent() == sent) {
+                return Trail.NOTHING_SENT;
+            }
+            return meter.repeated() == repeated ? Trail.SENT_ONCE : Trail.SENT_AGAIN;
+        }
+    }
+
+    /** Reads the producer's own metrics of a topic, which come into being when it first sends to it. */
+    final class TopicMeter {
+        private final MetricName sent;
+        private final MetricName repeated;
+
+        private TopicMeter(String topic) {
+            Map<String, String> tags = Map.of("client-id", clientId, "topic", topic);
+            sent = new MetricName("record-send-total", "producer-topic-metrics", "", tags);
+            repeated = new MetricName("record-retry-total", "producer-topic-metrics", "", tags);
+        }
+
+        double sent() {
+            return value(sent);
+        }
+
+        double repeated() {
+            return value(repeated);
+        }
+
+        private double value(MetricName name) {
+            Metric metric = producer.metrics().get(name);
+            return metric == null ? 0 : (double) metric.metricValue();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.walgateway.plugin.kafka;
+
+import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.plugin.Violation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a queue's configuration must keep to, by the keys of the namespace document. */
+final class QueueRules {
+    private static final String TOPICS = "/wal-kafka-topics/";
+    private static final String DEAD_LETTER_TOPICS = "/wal-kafka-dlq-topics/";
+    private static final int SHOWN = 80;
+
+    private final List<Violation> violations = new ArrayList<>();
+
+    private QueueRules() {}
+
+    static List<Violation> check(QueueConfig queue) {
+        QueueRules rules = new QueueRules();
+        rules.names(TOPICS, queue.names());
+        rules.names(DEAD_LETTER_TOPICS, queue.deadLetterNames());
+        rules.unique(queue.names());
+        rules.apart(queue);
+        rules.range(queue, TopicPlan.PARTITIONS, 1, 10_000);
+        rules.range(queue, TopicPlan.REPLICATION, 1, 32);
+        rules.range(queue, TopicPlan.RETENTION, 1_000, 3_653L * 86_400_000);
+        return List.copyOf(rules.violations);
+    }
+
+    static String shortened(String value) {
+        return value.length() > SHOWN ? value.substring(0, SHOWN) + "..." : value;
+    }
+
+    private void names(String path, List<String> names) {
+        for (int index = 0; index < names.size(); index++) {
+            if (!TopicNames.isLegal(names.get(index))) {
+                add(path + index, names.get(index), TopicNames.EXPECTATION);
+            }
+        }
+    }
+
+    private void unique(List<String> names) {
+        Set<String> seen = new HashSet<>();
+        for (int index = 0; index < names.size(); index++) {
+            if (!seen.add(names.get(index))) {
+                add(TOPICS + index, names.get(index), "each topic once");
+            }
+        }
+    }
+
+    private void apart(QueueConfig queue) {
+        List<String> deadLetters = queue.deadLetterNames();
+        for (int index = 0; index < deadLetters.size(); index++) {
+            if (queue.names().contains(deadLetters.get(index))) {
+                add(DEAD_LETTER_TOPICS + index, deadLetters.get(index), "a topic that is not one of wal-kafka-topics");
+            }
+        }
+    }
+
+    private void range(QueueConfig queue, String key, long min, long max) {
+        String text = queue.settings().get(key);
+        if (text == null) {
+            return;
+        }
+        try {
+            long value = Long.parseLong(text);
+            if (value >= min && value <= max) {
+                return;
+            }
+        } catch (NumberFormatException e) {
+            // Reported below, as what is out of range is.
+        }
+        String unit = key.equals(TopicPlan.RETENTION) ? " ms" : "";
+        add("/" + key, text, min + " to " + max + unit);
+    }
+
+    private void add(String path, String value, String expectation) {
+        violations.add(new Violation(path, shortened(value), expectation));
+    }
+}

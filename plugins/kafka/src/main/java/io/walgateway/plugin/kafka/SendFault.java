@@ -1,0 +1,21 @@
+package io.walgateway.plugin.kafka;
+
+/** Why a record is not known to be stored. All but {@link #UNCERTAIN} prove that it is not stored and never will be. */
+enum SendFault {
+    /** This client is closed. */
+    CLOSED,
+    /** This client holds as much in flight as it may. */
+    FULL,
+    /** The cluster has no such topic. */
+    NO_TOPIC,
+    /** Too large or malformed: it never fits. */
+    UNFIT,
+    /** Not allowed, or not who one says to be. */
+    FORBIDDEN,
+    /** The cluster is there and took it not, such as for want of in-sync replicas. */
+    REFUSED,
+    /** Nothing reached the cluster. */
+    UNREACHABLE,
+    /** It may or may not be stored. */
+    UNCERTAIN
+}

@@ -1,0 +1,14 @@
+package io.walgateway.plugin.kafka;
+
+/** What became of a record that was to be sent. */
+sealed interface SendResult {
+
+    /** All in-sync replicas have it. */
+    record Stored() implements SendResult {}
+
+    /** It is not known to be stored; the fault tells whether it is known not to be. */
+    record NotStored(SendFault fault, String why) implements SendResult {}
+
+    /** The one instance that is ever needed. */
+    Stored STORED = new Stored();
+}

@@ -1,0 +1,125 @@
+package io.walgateway.plugin.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.queue.QueueEntry;
+import io.walgateway.core.registry.Plugins;
+import io.walgateway.testkit.fake.SliceRecorder;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KafkaChecksTest {
+    private final KafkaQueueProvider queues = new KafkaQueueProvider();
+    private final KafkaTargetProvider targets = new KafkaTargetProvider();
+
+    @Test
+    void shouldBeFoundAmongThePlugins() {
+        assertThat(Plugins.installed().queue("kafka")).isPresent();
+        assertThat(Plugins.installed().target("kafka")).isPresent();
+    }
+
+    @Test
+    void shouldNameEachFaultOfAQueueByItsPointer() {
+        QueueConfig queue = new QueueConfig(
+                "kafka",
+                "default",
+                List.of("fine", "not fine", "fine"),
+                List.of(".."),
+                Map.of("partitions", "0", "replication", "many", "retention", "-1"));
+        assertThat(queues.check(queue))
+                .extracting(Violation::path)
+                .containsExactlyInAnyOrder(
+                        "/wal-kafka-topics/1",
+                        "/wal-kafka-topics/2",
+                        "/wal-kafka-dlq-topics/0",
+                        "/partitions",
+                        "/replication",
+                        "/retention");
+    }
+
+    @Test
+    void shouldNotLetDeadLettersGoBackToTheirQueue() {
+        QueueConfig queue = new QueueConfig("kafka", "default", List.of("a", "b"), List.of("b"), Map.of());
+        assertThat(queues.check(queue))
+                .containsExactly(
+                        new Violation("/wal-kafka-dlq-topics/0", "b", "a topic that is not one of wal-kafka-topics"));
+    }
+
+    @Test
+    void shouldNameEachFaultOfATargetByItsPointer() {
+        assertThat(targets.check(address(Map.of("topic", "fine")))).isEmpty();
+        assertThat(targets.check(address(Map.of()))).extracting(Violation::path).containsExactly("/topic");
+        assertThat(targets.check(address(Map.of("topic", "a/b", "cluster", "", "tpoic", "x"))))
+                .extracting(Violation::path)
+                .containsExactly("/topic", "/cluster", "/tpoic");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "append-timeout, soon, kafka.append-timeout: soon (expected: a duration such as 5s)",
+        "append-timeout, 1ms, kafka.append-timeout: 1ms (expected: 500ms to 10m)",
+        "in-flight-bytes-max, 1, kafka.in-flight-bytes-max: 1 (expected: >= 1048576)",
+        "clusters.a.client.acks, 1, 'kafka.clusters.a.client.acks: set (expected: absent, the gateway''s guarantees rest on"
+                + " its own value)'",
+        "clusters.a.client.akcs, 1, kafka.clusters.a.client.akcs: unknown (expected: a property of Kafka's clients)",
+    })
+    void shouldRefuseSettingsThatAreNotValid(String key, String value, String message) {
+        assertThatThrownBy(() -> queues.open(context(Map.of(key, value))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void shouldUseTheEntryForAllOtherClusters() {
+        KafkaSettings settings = KafkaSettings.of(context(Map.of(
+                "clusters.*.bootstrap.servers", "all:1",
+                "clusters.*.client.linger.ms", "7",
+                "clusters.own.bootstrap.servers", "own:1")));
+        assertThat(settings.cluster("any").producer("id"))
+                .containsEntry("bootstrap.servers", "all:1")
+                .containsEntry("linger.ms", "7")
+                .containsEntry("acks", "all");
+        assertThat(settings.cluster("own").producer("id"))
+                .containsEntry("bootstrap.servers", "own:1")
+                .containsEntry("linger.ms", 1);
+    }
+
+    @Test
+    void shouldNameTheSettingOfAClusterWithoutAddresses() {
+        QueueConfig queue = new QueueConfig("kafka", "nowhere", List.of("t"), List.of(), Map.of());
+        String setting = "kafka.clusters.nowhere.bootstrap.servers: absent";
+        try (var client = queues.open(context(Map.of()))) {
+            AppendResult result = client.writer(queue)
+                    .append(new QueueEntry(Bytes.EMPTY, Bytes.utf8("record")))
+                    .toCompletableFuture()
+                    .join();
+            assertThat(result)
+                    .isInstanceOfSatisfying(
+                            AppendResult.NotAppended.class,
+                            answer -> assertThat(answer.why()).startsWith(setting));
+            assertThatThrownBy(() -> client.reader(queue, "group", new SliceRecorder()))
+                    .hasMessageStartingWith(setting);
+            assertThatThrownBy(() -> client.provision(queue, Set.of())).hasMessageStartingWith(setting);
+        }
+    }
+
+    private static TargetAddress address(Map<String, String> properties) {
+        return new TargetAddress("kafka", properties);
+    }
+
+    private static PluginContext context(Map<String, String> settings) {
+        return new PluginContext(settings, InstantSource.system(), "test");
+    }
+}

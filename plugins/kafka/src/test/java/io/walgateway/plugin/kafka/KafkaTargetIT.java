@@ -1,0 +1,126 @@
+package io.walgateway.plugin.kafka;
+
+import static io.walgateway.plugin.kafka.KafkaBench.poll;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.Message;
+import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.queue.Lease;
+import io.walgateway.core.queue.QueueReader;
+import io.walgateway.core.target.DeliveryAttempt;
+import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.target.TargetClient;
+import io.walgateway.testkit.component.Components;
+import io.walgateway.testkit.fake.Messages;
+import io.walgateway.testkit.fake.SliceRecorder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class KafkaTargetIT {
+    private final String servers = Components.kafka().bootstrapServers();
+    private final String topic = Components.uniqueName("target");
+    private final TargetClient targets = new KafkaTargetProvider().open(KafkaBench.context(servers));
+
+    @BeforeEach
+    void create() {
+        try (var queues = new KafkaQueueProvider().open(KafkaBench.context(servers))) {
+            queues.provision(KafkaBench.queue(topic, 1), Set.of("group"));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        targets.close();
+    }
+
+    @Test
+    void shouldDeliverPayloadKeyTimeAndHeaders() throws InterruptedException {
+        Instant writeTime = Instant.parse("2025-09-01T10:00:00Z");
+        Message message = Messages.message()
+                .payload("payload")
+                .key("key")
+                .writeTime(writeTime)
+                .build();
+        assertThat(deliver(topic, message)).isEqualTo(DeliveryOutcome.DELIVERED);
+        ConsumerRecord<byte[], byte[]> record = read();
+        assertThat(record.value()).asString().isEqualTo("payload");
+        assertThat(record.key()).asString().isEqualTo("key");
+        assertThat(record.timestamp()).isEqualTo(writeTime.toEpochMilli());
+        assertThat(header(record, "wal-message-id")).isEqualTo(message.id().toString());
+        assertThat(header(record, "wal-namespace")).isEqualTo(message.namespace());
+        assertThat(header(record, "wal-attempt")).isEqualTo("3");
+    }
+
+    @Test
+    void shouldFailWhenTheTopicDoesNotExist() throws InterruptedException {
+        assertThat(deliver(topic + "-absent", Messages.message().build()))
+                .isInstanceOfSatisfying(
+                        DeliveryOutcome.Failed.class,
+                        failed -> assertThat(failed.why()).contains("does not exist"));
+    }
+
+    @Test
+    void shouldRejectWhatNeverFits() throws InterruptedException {
+        Message message =
+                Messages.message().payload(Bytes.wrap(new byte[9 << 20])).build();
+        assertThat(deliver(topic, message)).isInstanceOf(DeliveryOutcome.Rejected.class);
+    }
+
+    @Test
+    void shouldLetOneClusterCarryManyDeliveriesAtOnce() throws InterruptedException {
+        List<Thread> threads = IntStream.range(0, 500)
+                .mapToObj(n -> Thread.ofVirtual().start(() -> deliverQuietly("payload-" + n)))
+                .toList();
+        for (Thread thread : threads) {
+            assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
+        }
+        try (var queues = new KafkaQueueProvider().open(KafkaBench.context(servers));
+                QueueReader reader = queues.reader(KafkaBench.queue(topic, 1), "group", new SliceRecorder())) {
+            assertThat(poll(reader, 500).stream().map(Lease::record).distinct()).hasSize(500);
+        }
+    }
+
+    private void deliverQuietly(String payload) {
+        try {
+            assertThat(deliver(topic, Messages.message().payload(payload).build()))
+                    .isEqualTo(DeliveryOutcome.DELIVERED);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private DeliveryOutcome deliver(String name, Message message) throws InterruptedException {
+        TargetAddress address = new TargetAddress("kafka", Map.of("topic", name));
+        return targets.target(address)
+                .deliver(new DeliveryAttempt(message, 3, Instant.now().plusSeconds(20)));
+    }
+
+    private ConsumerRecord<byte[], byte[]> read() {
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", servers),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            TopicPartition partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            return consumer.poll(Duration.ofSeconds(20)).iterator().next();
+        }
+    }
+
+    private static String header(ConsumerRecord<?, ?> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,37 @@
+package io.walgateway.config;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How amounts of bytes are written in documents and settings: {@code 4096}, {@code 64KiB}, {@code 16MiB}, {@code 1GiB}. */
+public final class ByteSizes {
+    public static final String EXPECTATION = "a number of bytes such as 4096, 64KiB, 16MiB or 1GiB";
+
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,18})(B|KiB|MiB|GiB)?");
+
+    private ByteSizes() {}
+
+    /** The number of bytes; empty when the text is none. */
+    public static Optional<Long> parse(String text) {
+        Matcher matcher = SIZE.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Math.multiplyExact(Long.parseLong(matcher.group(1)), bytesOf(matcher.group(2))));
+        } catch (ArithmeticException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static long bytesOf(@Nullable String unit) {
+        return switch (unit) {
+            case "KiB" -> 1L << 10;
+            case "MiB" -> 1L << 20;
+            case "GiB" -> 1L << 30;
+            case null, default -> 1;
+        };
+    }
+}

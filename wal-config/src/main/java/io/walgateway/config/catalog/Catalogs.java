@@ -1,0 +1,53 @@
+package io.walgateway.config.catalog;
+
+import io.walgateway.config.settings.ProcessSettings;
+import io.walgateway.config.settings.SettingsReader;
+import io.walgateway.core.registry.Plugins;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+
+/** Opens the catalog that the settings ask for. */
+public final class Catalogs {
+    private static final String URL = "catalog.control-plane.url";
+    private static final String CACHE = "catalog.cache-dir";
+    private static final String DIRECTORY = "catalog.file.dir";
+
+    /** The settings that are read here. */
+    public static final Set<String> KEYS = Set.of(URL, CACHE, DIRECTORY);
+
+    private Catalogs() {}
+
+    /**
+     * Opens the catalog; the caller closes it.
+     *
+     * @throws io.walgateway.config.settings.InvalidSettingsException when the settings do not name exactly one source
+     */
+    public static WatchedCatalog open(ProcessSettings settings, String shard, Plugins plugins, InstantSource clock) {
+        Source source = settings.read(Catalogs::source);
+        return switch (source) {
+            case Source.ControlPlane plane ->
+                ControlPlaneCatalog.open(plane.uri(), shard, plane.cache(), plugins, clock);
+            case Source.Directory directory -> FileCatalog.open(directory.path(), shard, plugins, clock);
+        };
+    }
+
+    private sealed interface Source {
+        record ControlPlane(URI uri, Path cache) implements Source {}
+
+        record Directory(Path path) implements Source {}
+    }
+
+    private static Source source(SettingsReader settings) {
+        Optional<String> directory = settings.text(DIRECTORY);
+        Optional<URI> uri = settings.httpUri(URL);
+        if (settings.text(URL).isPresent() == directory.isPresent()) {
+            settings.refuse(URL, "exactly one of " + URL + " and " + DIRECTORY);
+        }
+        return uri.<Source>map(address -> new Source.ControlPlane(
+                        address, Path.of(settings.required(CACHE, "a directory for the last good copy"))))
+                .orElseGet(() -> new Source.Directory(Path.of(directory.orElse(""))));
+    }
+}

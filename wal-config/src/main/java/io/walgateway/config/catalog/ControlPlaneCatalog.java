@@ -1,0 +1,154 @@
+package io.walgateway.config.catalog;
+
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.registry.Plugins;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Namespaces from a control plane, which is asked for changes all the time and answers when there is one. What it said is
+ * kept on disk, so that a process can start while it is away. Nothing that goes wrong takes a namespace away: only the
+ * control plane's own word does.
+ *
+ * <p>After each trouble everything is asked for anew, so that a control plane that came back with an older or another
+ * store is followed too.
+ */
+public final class ControlPlaneCatalog implements WatchedCatalog {
+    private static final Duration WAIT = Duration.ofSeconds(30);
+    /** Keeps a control plane that does not wait from being asked without pause. */
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final WatchClient client;
+    private final Entries entries;
+    private final Snapshot snapshot;
+    private final Served served = new Served();
+    private final ContactRecord contact;
+    private final InstantSource clock;
+    private final Thread thread;
+    /** In a row; only the catalog's own thread counts. */
+    private int failures;
+
+    private ControlPlaneCatalog(
+            URI controlPlane, String shard, Path cacheDirectory, Plugins plugins, InstantSource clock) {
+        this.client = new WatchClient(controlPlane, shard);
+        this.entries = new Entries(shard, plugins);
+        this.snapshot = new Snapshot(cacheDirectory, shard);
+        this.contact = new ContactRecord(controlPlane.toString(), clock);
+        this.clock = clock;
+        this.thread = Thread.ofVirtual().name("control-plane-catalog").unstarted(this::follow);
+    }
+
+    /**
+     * Starts from the last good copy, if there is one, and follows the control plane from then on.
+     *
+     * @param shard          only namespaces of this shard are served
+     * @param cacheDirectory where the last good copy lies; made when it is not there
+     */
+    public static ControlPlaneCatalog open(
+            URI controlPlane, String shard, Path cacheDirectory, Plugins plugins, InstantSource clock) {
+        ControlPlaneCatalog catalog = new ControlPlaneCatalog(controlPlane, shard, cacheDirectory, plugins, clock);
+        catalog.snapshot.read().ifPresent(last -> {
+            catalog.entries.applyAll(last.changes());
+            catalog.served.serve(catalog.entries.configs());
+        });
+        catalog.thread.start();
+        return catalog;
+    }
+
+    @Override
+    public Optional<NamespaceConfig> find(String name) {
+        return Optional.ofNullable(served.byName().get(name));
+    }
+
+    @Override
+    public Collection<NamespaceConfig> all() {
+        return served.byName().values();
+    }
+
+    @Override
+    public CompletionStage<Void> ready() {
+        return served.ready();
+    }
+
+    @Override
+    public void listen(Runnable onChange) {
+        served.listen(onChange);
+    }
+
+    @Override
+    public Contact contact() {
+        return contact.contact();
+    }
+
+    @Override
+    public void close() {
+        Closing.end(thread);
+        client.close();
+    }
+
+    private void follow() {
+        while (true) {
+            try {
+                followUntilTrouble();
+            } catch (InterruptedException e) {
+                return;
+            } catch (IOException | RuntimeException e) {
+                failures++;
+                contact.lost(e.toString());
+            }
+            if (!paused(Backoff.after(failures, ThreadLocalRandom.current()))) {
+                return;
+            }
+        }
+    }
+
+    private void followUntilTrouble() throws IOException, InterruptedException {
+        long revision = takeEverything();
+        while (true) {
+            Instant asked = clock.instant();
+            WatchAnswer answer = client.ask(revision, WAIT);
+            if (answer.revision() < revision) {
+                throw new IOException("Expected changes after revision " + revision + ", but the control plane is at "
+                        + answer.revision() + ": asking for everything");
+            }
+            failures = 0;
+            revision = answer.revision();
+            take(revision, entries.apply(answer.changes()));
+            boolean atOnce = Duration.between(asked, clock.instant()).compareTo(PAUSE) < 0;
+            if (answer.changes().isEmpty() && atOnce) {
+                Thread.sleep(PAUSE);
+            }
+        }
+    }
+
+    private long takeEverything() throws IOException, InterruptedException {
+        WatchAnswer everything = client.ask(0, Duration.ZERO);
+        take(everything.revision(), entries.applyAll(everything.changes()));
+        return everything.revision();
+    }
+
+    private void take(long revision, boolean changed) {
+        contact.found();
+        served.serve(entries.configs());
+        if (changed) {
+            snapshot.write(revision, entries.puts());
+        }
+    }
+
+    private static boolean paused(Duration pause) {
+        try {
+            Thread.sleep(pause);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+}

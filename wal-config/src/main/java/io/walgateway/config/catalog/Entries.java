@@ -1,0 +1,70 @@
+package io.walgateway.config.catalog;
+
+import io.walgateway.config.document.NamespaceDocument;
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.registry.Plugins;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a control plane has said about the namespaces of one shard, as far as it could be used. For one thread. */
+final class Entries {
+    private final String shard;
+    private final Plugins plugins;
+    private final Map<String, Entry> byName = new HashMap<>();
+
+    /** A namespace, as it came and what it means. */
+    private record Entry(Change.Put put, NamespaceConfig config) {}
+
+    Entries(String shard, Plugins plugins) {
+        this.shard = shard;
+        this.plugins = plugins;
+    }
+
+    Map<String, NamespaceConfig> configs() {
+        return byName.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().config()));
+    }
+
+    Collection<Change.Put> puts() {
+        return byName.values().stream().map(Entry::put).toList();
+    }
+
+    /** Says whether something is different now. */
+    boolean apply(List<Change> changes) {
+        boolean changed = false;
+        for (Change change : changes) {
+            changed |= switch (change) {
+                case Change.Deleted deleted -> byName.remove(deleted.name()) != null;
+                case Change.Put put -> apply(put);
+            };
+        }
+        return changed;
+    }
+
+    /** As {@link #apply}, when the changes are all there is: what is not among them is gone. */
+    boolean applyAll(List<Change> changes) {
+        Set<String> names = changes.stream().map(Change::name).collect(Collectors.toSet());
+        boolean removed = byName.keySet().retainAll(names);
+        return apply(changes) || removed;
+    }
+
+    private boolean apply(Change.Put put) {
+        if (!put.shard().equals(shard)) {
+            return byName.remove(put.name()) != null;
+        }
+        Entry before = byName.get(put.name());
+        if (before != null && before.put().equals(put)) {
+            return false;
+        }
+        Optional<NamespaceConfig> config =
+                DocumentLog.config(put.name(), put.revision(), NamespaceDocument.read(put.document(), plugins));
+        config.ifPresent(valid -> byName.put(put.name(), new Entry(put, valid)));
+        return config.isPresent();
+    }
+}

@@ -1,0 +1,92 @@
+package io.walgateway.config.catalog;
+
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.registry.Plugins;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Namespaces out of a directory: each file {@code NAME.json}, {@code NAME.yaml} or {@code NAME.yml} is a namespace's
+ * document. Looks for changes every second. A file that is not valid leaves the namespace as it was; a file that is gone
+ * takes its namespace with it. A namespace's revision counts the changes that this process has seen.
+ */
+public final class FileCatalog implements WatchedCatalog {
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private final NamespaceDirectory directory;
+    private final Served served = new Served();
+    private final ContactRecord contact;
+    private final Thread thread;
+
+    private FileCatalog(Path directory, String shard, Plugins plugins, InstantSource clock) {
+        this.directory = new NamespaceDirectory(directory, shard, plugins);
+        this.contact = new ContactRecord(directory.toString(), clock);
+        this.thread = Thread.ofVirtual().name("file-catalog").unstarted(this::follow);
+    }
+
+    /**
+     * Starts to follow a directory.
+     *
+     * @param shard only namespaces of this shard are served
+     */
+    public static FileCatalog open(Path directory, String shard, Plugins plugins, InstantSource clock) {
+        FileCatalog catalog = new FileCatalog(directory, shard, plugins, clock);
+        catalog.thread.start();
+        return catalog;
+    }
+
+    @Override
+    public Optional<NamespaceConfig> find(String name) {
+        return Optional.ofNullable(served.byName().get(name));
+    }
+
+    @Override
+    public Collection<NamespaceConfig> all() {
+        return served.byName().values();
+    }
+
+    @Override
+    public CompletionStage<Void> ready() {
+        return served.ready();
+    }
+
+    @Override
+    public void listen(Runnable onChange) {
+        served.listen(onChange);
+    }
+
+    @Override
+    public Contact contact() {
+        return contact.contact();
+    }
+
+    @Override
+    public void close() {
+        Closing.end(thread);
+    }
+
+    private void follow() {
+        try {
+            while (true) {
+                look();
+                Thread.sleep(INTERVAL);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() {
+        try {
+            served.serve(directory.read());
+            contact.found();
+        } catch (IOException | RuntimeException e) {
+            contact.lost(e.toString());
+        }
+    }
+}

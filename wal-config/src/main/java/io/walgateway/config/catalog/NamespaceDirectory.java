@@ -1,0 +1,109 @@
+package io.walgateway.config.catalog;
+
+import io.walgateway.config.document.NamespaceDocument;
+import io.walgateway.config.document.Reading;
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.registry.Plugins;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads a directory again and again, and remembers for each namespace what it was when it was last valid. */
+final class NamespaceDirectory {
+    private static final Pattern FILE = Pattern.compile("[^.].*\\.(json|yaml|yml)");
+
+    private final Path directory;
+    private final String shard;
+    private final Plugins plugins;
+    private Map<String, Seen> seen = Map.of();
+
+    /** What a file held, and what it last meant. */
+    private record Seen(Content content, Optional<NamespaceConfig> config, long revision) {}
+
+    /** What is there for a namespace: text in a format, or a reason why there is none. */
+    private record Content(String format, ByteBuffer bytes, Optional<String> problem) {
+        static Content none(String problem) {
+            return new Content("", ByteBuffer.allocate(0), Optional.of(problem));
+        }
+    }
+
+    NamespaceDirectory(Path directory, String shard, Plugins plugins) {
+        this.directory = directory;
+        this.shard = shard;
+        this.plugins = plugins;
+    }
+
+    /** The namespaces of the shard, as far as they are valid or have been. */
+    Map<String, NamespaceConfig> read() throws IOException {
+        Map<String, Seen> now = new HashMap<>();
+        for (Map.Entry<String, List<Path>> file : files().entrySet()) {
+            now.put(file.getKey(), read(file.getKey(), content(file.getValue())));
+        }
+        seen = now;
+        Map<String, NamespaceConfig> namespaces = new HashMap<>();
+        now.forEach((name, one) -> one.config()
+                .filter(config -> config.shard().equals(shard))
+                .ifPresent(config -> namespaces.put(name, config)));
+        return namespaces;
+    }
+
+    private Map<String, List<Path>> files() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> FILE.matcher(fileName(file)).matches() && Files.isRegularFile(file))
+                    .sorted()
+                    .collect(Collectors.groupingBy(
+                            file -> fileName(file).substring(0, fileName(file).lastIndexOf('.'))));
+        }
+    }
+
+    private static String fileName(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    private static Content content(List<Path> files) {
+        if (files.size() > 1) {
+            return Content.none("several files for one namespace: " + files);
+        }
+        Path file = files.getFirst();
+        // One byte more than a document may have is enough to see that it has too many.
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(NamespaceDocument.BYTES_MAX + 1);
+            String format = fileName(file).substring(fileName(file).lastIndexOf('.') + 1);
+            return new Content(format, ByteBuffer.wrap(bytes), Optional.empty());
+        } catch (IOException e) {
+            return Content.none(e.toString());
+        }
+    }
+
+    private Seen read(String name, Content content) {
+        Seen before = seen.getOrDefault(name, new Seen(Content.none(""), Optional.empty(), 0));
+        if (content.equals(before.content())) {
+            return before;
+        }
+        Optional<NamespaceConfig> config = config(name, before.revision() + 1, content);
+        return config.isPresent()
+                ? new Seen(content, config, before.revision() + 1)
+                : new Seen(content, before.config(), before.revision());
+    }
+
+    private Optional<NamespaceConfig> config(String name, long revision, Content content) {
+        if (content.problem().isPresent()) {
+            DocumentLog.refuse(name, List.of(content.problem().get()));
+            return Optional.empty();
+        }
+        byte[] bytes = content.bytes().array();
+        Reading reading = content.format().equals("json")
+                ? NamespaceDocument.read(bytes, plugins)
+                : NamespaceDocument.readYaml(bytes, plugins);
+        return DocumentLog.config(name, revision, reading);
+    }
+}

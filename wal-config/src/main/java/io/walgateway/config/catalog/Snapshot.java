@@ -1,0 +1,100 @@
+package io.walgateway.config.catalog;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The last good copy of what a control plane said, in a file of two lines: an answer to a watch, and its SHA-256. Always
+ * replaced as a whole, so that it is there after a crash at any moment.
+ */
+final class Snapshot {
+    private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Path file;
+
+    /** A file for each shard. */
+    Snapshot(Path directory, String shard) {
+        this.file = directory.resolve("namespaces-" + shard + ".snapshot");
+    }
+
+    /** Empty when there is none; also when it is damaged, which is logged. */
+    Optional<WatchAnswer> read() {
+        try {
+            String[] lines = Files.readString(file).split("\n", -1);
+            if (lines.length < 2 || !checksum(lines[0]).equals(lines[1])) {
+                throw new IOException("Expected content and its checksum, but they do not fit");
+            }
+            return Optional.of(WatchAnswer.read(lines[0]));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            LOG.atError()
+                    .addKeyValue("file", file)
+                    .setCause(e)
+                    .log("Expected the last good copy of all namespaces, but it is damaged: ignored");
+            return Optional.empty();
+        }
+    }
+
+    /** What cannot be written is logged; the copy is then older than what is served. */
+    void write(long revision, Collection<Change.Put> namespaces) {
+        String content = content(revision, namespaces);
+        Path temporary = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            writeDurably(temporary, content + "\n" + checksum(content) + "\n");
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            LOG.atError()
+                    .addKeyValue("file", file)
+                    .setCause(e)
+                    .log("Expected to keep a copy of all namespaces, but it could not be written");
+        }
+    }
+
+    private static String content(long revision, Collection<Change.Put> namespaces) {
+        ObjectNode root = JSON.createObjectNode().put("revision", revision);
+        ArrayNode list = root.putArray("namespaces");
+        for (Change.Put put : namespaces) {
+            list.addObject()
+                    .put("name", put.name())
+                    .put("revision", put.revision())
+                    .put("shard", put.shard())
+                    .set("document", JSON.readTree(put.document()));
+        }
+        return root.toString();
+    }
+
+    /** Not through a channel, which an interrupt would close in the middle when the catalog is closed. */
+    private static void writeDurably(Path path, String text) throws IOException {
+        try (FileOutputStream out = new FileOutputStream(path.toFile())) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.getFD().sync();
+        }
+    }
+
+    private static String checksum(String content) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha.digest(content.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+}

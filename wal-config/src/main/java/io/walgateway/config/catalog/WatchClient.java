@@ -1,0 +1,56 @@
+package io.walgateway.config.catalog;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Asks a control plane what has changed. */
+final class WatchClient implements AutoCloseable {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    /** How much longer than asked an answer may take. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final long ANSWER_BYTES_MAX = 256L << 20;
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+    private final String base;
+    private final String shard;
+
+    WatchClient(URI controlPlane, String shard) {
+        this.base = controlPlane.toString().replaceFirst("/+$", "");
+        this.shard = shard;
+    }
+
+    /**
+     * What has changed after a revision, as soon as there is something; 0: all there is.
+     *
+     * @param wait how long to wait for a change
+     * @throws IOException when there is no answer that makes sense
+     */
+    WatchAnswer ask(long after, Duration wait) throws IOException, InterruptedException {
+        URI uri = URI.create(base + "/v1/watch?after=" + after + "&wait=" + wait.toSeconds() + "s&shard="
+                + URLEncoder.encode(shard, StandardCharsets.UTF_8));
+        HttpRequest request =
+                HttpRequest.newBuilder(uri).timeout(wait.plus(GRACE)).GET().build();
+        HttpResponse<String> response =
+                http.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), ANSWER_BYTES_MAX));
+        if (response.statusCode() != 200) {
+            throw new IOException("Expected status 200 from " + uri + ", but got " + response.statusCode());
+        }
+        return WatchAnswer.read(response.body());
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

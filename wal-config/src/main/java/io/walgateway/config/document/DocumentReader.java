@@ -1,0 +1,128 @@
+package io.walgateway.config.document;
+
+import io.walgateway.config.Durations;
+import io.walgateway.config.document.PersistenceReader.Persistence;
+import io.walgateway.core.namespace.Limits;
+import io.walgateway.core.namespace.NamespaceConfig.Access;
+import io.walgateway.core.namespace.NamespaceConfig.Ordering;
+import io.walgateway.core.namespace.RetryPolicy;
+import io.walgateway.core.namespace.TargetConfig;
+import io.walgateway.core.registry.Plugins;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Reads a whole document. */
+record DocumentReader(Plugins plugins, Problems problems) {
+    private static final String PERSISTENCE = "persistence_configurations/persistence_configuration";
+
+    static final KeyTable KEYS = new KeyTable(Stream.of(
+                    List.of(PERSISTENCE, "shard", "ordering"),
+                    RetryReader.PATHS,
+                    List.of("limits/payload-bytes-max", "limits/delay-max", "writers", "readers"))
+            .flatMap(List::stream)
+            .toList());
+
+    static Reading read(JsonNode root, Plugins plugins) {
+        Problems problems = new Problems();
+        GivenObject object = GivenObject.closed(new Given(root, ""), KEYS, problems);
+        Draft draft = new DocumentReader(plugins, problems).draft(object);
+        return problems.count() == 0
+                ? new Reading.Valid(new NamespaceDocument(object.canonical(), draft))
+                : new Reading.Invalid(problems.all());
+    }
+
+    private Draft draft(GivenObject object) {
+        Values values = new Values(object);
+        RetryPolicy retry = RetryReader.read(object, RetryPolicy.DEFAULT);
+        Limits limits = limits(values);
+        Merge merge = new Merge(persistences(object, retry), problems);
+        Draft draft = new Draft(
+                values.text("shard", TextRule.NAME).orElse("default"),
+                merge.agreed("config/consumer_stack", Persistence::consumerStack)
+                        .orElse("consumer"),
+                ordering(object),
+                merge.queues(),
+                merge.targets(),
+                retry,
+                limits,
+                new Access(principals(values, "writers"), principals(values, "readers")),
+                merge.agreed("config/durable_storage", Persistence::durableStorage));
+        checkRetention(draft);
+        return draft;
+    }
+
+    private List<Persistence> persistences(GivenObject object, RetryPolicy retry) {
+        Optional<Given> list = object.get(PERSISTENCE);
+        if (list.isEmpty()) {
+            problems.absent(object.pointerTo(PERSISTENCE), "a list of at least one persistence configuration");
+            return List.of();
+        }
+        JsonNode nodes = list.get().node();
+        if (!nodes.isArray() || nodes.isEmpty()) {
+            problems.add(list.get(), "a list of at least one persistence configuration");
+            return List.of();
+        }
+        PersistenceReader reader = new PersistenceReader(
+                new QueueReader(plugins, problems), new TargetReader(plugins, retry, problems), problems);
+        List<Persistence> parts = new ArrayList<>();
+        ArrayNode canonical = JsonNodeFactory.instance.arrayNode();
+        for (int i = 0; i < nodes.size() && !problems.isFull(); i++) {
+            parts.add(reader.read(list.get().element(i)));
+        }
+        parts.forEach(part -> canonical.add(part.object().canonical()));
+        object.write(PERSISTENCE, canonical);
+        return parts;
+    }
+
+    private Ordering ordering(GivenObject object) {
+        return object.get("ordering")
+                .map(given -> switch (given.node().asString("")) {
+                    case "none" -> Ordering.NONE;
+                    case "key" -> Ordering.KEY;
+                    default -> {
+                        problems.add(given, "\"none\" or \"key\"");
+                        yield Ordering.NONE;
+                    }
+                })
+                .orElse(Ordering.NONE);
+    }
+
+    private static Limits limits(Values values) {
+        return new Limits(
+                values.bytes("limits/payload-bytes-max", 1, Limits.PAYLOAD_BYTES_LIMIT)
+                        .orElse(Limits.DEFAULT.payloadBytesMax()),
+                values.duration("limits/delay-max", Duration.ZERO, Limits.DELAY_LIMIT)
+                        .orElse(Limits.DEFAULT.delayMax()));
+    }
+
+    private static List<String> principals(Values values, String path) {
+        return values.texts(path, TextRule.PRINCIPAL).orElse(List.of());
+    }
+
+    /** What waits for its time or its next attempt must still be there when the time comes. */
+    private void checkRetention(Draft draft) {
+        Duration retries = Stream.concat(
+                        Stream.of(draft.retry()), draft.targets().stream().map(TargetConfig::retry))
+                .map(RetryHorizon::of)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        Duration needed = draft.limits().delayMax().plus(retries);
+        for (QueueDraft queue : draft.queues()) {
+            String retention = queue.settings().get("retention");
+            if (retention != null && needed.toMillis() > Long.parseLong(retention)) {
+                queue.object()
+                        .get("config/retention")
+                        .ifPresent(given -> problems.add(
+                                given,
+                                "at least " + Durations.format(needed)
+                                        + ", which is limits.delay-max and all retries together"));
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.walgateway.config.document;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLParser;
+
+/** Between text and tree, within limits. */
+final class DocumentText {
+    private static final int NESTING_MAX = 64;
+    private static final StreamReadConstraints CONSTRAINTS =
+            StreamReadConstraints.builder().maxNestingDepth(NESTING_MAX).build();
+
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(CONSTRAINTS)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final ObjectMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
+                    .streamReadConstraints(CONSTRAINTS)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** What Jackson adds to its messages and then does not know. */
+    private static final Pattern WHERE_IT_STARTED = Pattern.compile("\\s*\\(start marker at \\[Source: [^]]*]\\)");
+
+    private DocumentText() {}
+
+    /** What a text turns out to be. */
+    sealed interface Parsed {
+        /** A tree. */
+        record Tree(JsonNode root) implements Parsed {}
+
+        /** None. */
+        record Broken(Reading.NotJson why) implements Parsed {}
+    }
+
+    /** The text in UTF-8, without byte order mark; throws when it is not UTF-8. */
+    static String decode(byte[] bytes) throws CharacterCodingException {
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    /** Members without the braces around them are taken as an object, since samples are published like that. */
+    static Parsed json(String text) {
+        boolean bare = text.stripLeading().startsWith("\"");
+        return parse(JSON, bare ? "{" + text + "}" : text, bare ? 1 : 0);
+    }
+
+    static Parsed yaml(String text) {
+        try (JsonParser parser = YAML.createParser(text)) {
+            while (parser.nextToken() != null) {
+                // Jackson hands out an alias as if its name were a text.
+                if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
+                    var at = parser.currentTokenLocation();
+                    return broken("aliases are not read here", at.getLineNr(), at.getColumnNr());
+                }
+            }
+        } catch (JacksonException e) {
+            return broken(e, 0);
+        }
+        return parse(YAML, text, 0);
+    }
+
+    static String write(JsonNode node) {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer =
+                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+        return JSON.writer().with(printer).writeValueAsString(node) + "\n";
+    }
+
+    private static Parsed parse(ObjectMapper mapper, String text, int added) {
+        try {
+            JsonNode root = mapper.readTree(text);
+            return root == null || root.isMissingNode() ? broken("empty", 1, 1) : new Parsed.Tree(root);
+        } catch (JacksonException e) {
+            return broken(e, added);
+        }
+    }
+
+    private static Parsed broken(JacksonException e, int added) {
+        var at = e.getLocation();
+        String why = WHERE_IT_STARTED.matcher(e.getOriginalMessage()).replaceAll("");
+        if (at == null) {
+            return broken(why, 0, 0);
+        }
+        int column = at.getLineNr() == 1 ? Math.max(1, at.getColumnNr() - added) : at.getColumnNr();
+        return broken(why, Math.max(0, at.getLineNr()), Math.max(0, column));
+    }
+
+    private static Parsed broken(String why, int line, int column) {
+        return new Parsed.Broken(new Reading.NotJson(why, line, column));
+    }
+}

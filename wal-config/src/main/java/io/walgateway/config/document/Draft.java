@@ -1,0 +1,39 @@
+package io.walgateway.config.document;
+
+import io.walgateway.core.namespace.Limits;
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.namespace.NamespaceConfig.Access;
+import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
+import io.walgateway.core.namespace.NamespaceConfig.Ordering;
+import io.walgateway.core.namespace.RetryPolicy;
+import io.walgateway.core.namespace.TargetConfig;
+import java.util.List;
+import java.util.Optional;
+
+/** A namespace configuration that lacks only its name and revision, which do not stand in the document. */
+record Draft(
+        String shard,
+        String consumerStack,
+        Ordering ordering,
+        List<QueueDraft> queues,
+        List<TargetConfig> targets,
+        RetryPolicy retry,
+        Limits limits,
+        Access access,
+        Optional<DurableStorageConfig> durableStorage) {
+
+    NamespaceConfig toConfig(String name, long revision) {
+        return new NamespaceConfig(
+                name,
+                revision,
+                shard,
+                consumerStack,
+                ordering,
+                queues.stream().map(queue -> queue.toConfig(name)).toList(),
+                targets,
+                retry,
+                limits,
+                access,
+                durableStorage);
+    }
+}

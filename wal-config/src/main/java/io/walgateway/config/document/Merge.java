@@ -1,0 +1,64 @@
+package io.walgateway.config.document;
+
+import io.walgateway.config.document.PersistenceReader.Persistence;
+import io.walgateway.config.document.TargetReader.ReadTarget;
+import io.walgateway.core.namespace.TargetConfig;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Puts together what several persistence configurations of one namespace say. */
+record Merge(List<Persistence> parts, Problems problems) {
+
+    List<QueueDraft> queues() {
+        List<QueueDraft> queues =
+                parts.stream().flatMap(part -> part.queue().stream()).toList();
+        // No queue can have this name, so that only what is written is compared.
+        QueueClashes.find(queues, "@", problems);
+        return queues;
+    }
+
+    /** All targets of all parts; a target may be repeated in another part, if it is the same. */
+    List<TargetConfig> targets() {
+        Map<String, TargetConfig> found = new HashMap<>();
+        return parts.stream()
+                .flatMap(part -> {
+                    Map<String, TargetConfig> before = Map.copyOf(found);
+                    return part.targets().stream().filter(target -> isNew(target, before, found));
+                })
+                .map(ReadTarget::config)
+                .toList();
+    }
+
+    private boolean isNew(ReadTarget target, Map<String, TargetConfig> inOtherParts, Map<String, TargetConfig> found) {
+        TargetConfig config = target.config();
+        boolean isNew = found.putIfAbsent(config.name(), config) == null;
+        if (!isNew && !config.equals(inOtherParts.get(config.name()))) {
+            String value = target.object().get("name").isPresent() ? '"' + config.name() + '"' : "absent";
+            problems.add(
+                    target.object().pointerTo("name"),
+                    value,
+                    "a name that no other target of this namespace has; " + config.name() + " is taken");
+        }
+        return isNew;
+    }
+
+    /** What the parts say about a thing that a namespace has once. */
+    <T> Optional<T> agreed(String path, Function<Persistence, Optional<T>> said) {
+        Optional<T> first =
+                parts.stream().flatMap(part -> said.apply(part).stream()).findFirst();
+        for (Persistence part : parts) {
+            if (said.apply(part)
+                    .filter(other -> !Optional.of(other).equals(first))
+                    .isPresent()) {
+                problems.add(
+                        part.object().pointerTo(path),
+                        said.apply(part).map(Object::toString).orElse("absent"),
+                        "the same in all persistence configurations of a namespace");
+            }
+        }
+        return first;
+    }
+}

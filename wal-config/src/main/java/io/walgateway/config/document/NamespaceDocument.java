@@ -1,0 +1,120 @@
+package io.walgateway.config.document;
+
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.registry.Plugins;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A namespace document that is valid. Does not contain the namespace's name. */
+public final class NamespaceDocument {
+    /** A document is read up to this size, in UTF-8. */
+    public static final int BYTES_MAX = 1 << 20;
+
+    private final ObjectNode canonical;
+    private final Draft draft;
+
+    NamespaceDocument(ObjectNode canonical, Draft draft) {
+        this.canonical = canonical;
+        this.draft = draft;
+    }
+
+    /**
+     * Reads a document and checks it; the parts that belong to plugins are checked by those that are there.
+     *
+     * @param json JSON in UTF-8
+     */
+    public static Reading read(byte[] json, Plugins plugins) {
+        return read(json, DocumentText::json, plugins);
+    }
+
+    /** As {@link #read(byte[], Plugins)}. */
+    public static Reading read(String json, Plugins plugins) {
+        return read(json.getBytes(StandardCharsets.UTF_8), plugins);
+    }
+
+    /** As {@link #read(byte[], Plugins)}, for YAML. */
+    public static Reading readYaml(byte[] yaml, Plugins plugins) {
+        return read(yaml, DocumentText::yaml, plugins);
+    }
+
+    /** What is wrong with a name for a namespace; empty: nothing. */
+    public static Optional<String> problemWithName(String name) {
+        return TextRule.NAME.allows(name)
+                ? Optional.empty()
+                : Optional.of("namespace name: " + name + " (expected: " + TextRule.NAME.expectation() + ")");
+    }
+
+    /**
+     * What is wrong with this document for a namespace of this name alone: queues that are not named are called after the
+     * namespace, and may be called like others then. Mostly empty.
+     */
+    public List<DocumentProblem> problemsFor(String name) {
+        Problems problems = new Problems();
+        QueueClashes.find(draft.queues(), name, problems);
+        return problems.all();
+    }
+
+    /**
+     * The configuration for a namespace.
+     *
+     * @throws IllegalArgumentException when {@link #problemWithName} or {@link #problemsFor} has something against the name
+     */
+    public NamespaceConfig toConfig(String name, long revision) {
+        problemWithName(name).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
+        if (!problemsFor(name).isEmpty()) {
+            throw new IllegalArgumentException(problemsFor(name).getFirst().toString());
+        }
+        return draft.toConfig(name, revision);
+    }
+
+    /** The shard that the document names. */
+    public String shard() {
+        return draft.shard();
+    }
+
+    /**
+     * The document in canonical spelling and order. Contains what was given and nothing else; reading it results in an
+     * equal document.
+     */
+    public String toJson() {
+        return DocumentText.write(canonical);
+    }
+
+    /** Equal are documents that say the same, however they were spelled. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NamespaceDocument document && canonical.equals(document.canonical);
+    }
+
+    @Override
+    public int hashCode() {
+        return canonical.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return canonical.toString();
+    }
+
+    private static Reading read(byte[] bytes, Function<String, DocumentText.Parsed> parse, Plugins plugins) {
+        if (bytes.length > BYTES_MAX) {
+            return new Reading.Invalid(
+                    List.of(new DocumentProblem("", bytes.length + " bytes", "at most " + BYTES_MAX + " bytes")));
+        }
+        try {
+            return switch (parse.apply(DocumentText.decode(bytes))) {
+                case DocumentText.Parsed.Tree tree -> DocumentReader.read(tree.root(), plugins);
+                case DocumentText.Parsed.Broken broken -> broken.why();
+            };
+        } catch (CharacterCodingException e) {
+            return new Reading.NotJson("the text is not UTF-8", 0, 0);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.walgateway.config.document;
+
+import io.walgateway.config.ByteSizes;
+import io.walgateway.config.Durations;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads typed values out of an object. What is absent is the fallback; so is what is wrong, after the problem has been
+ * noted, so that reading goes on and finds the other problems too.
+ */
+record Values(GivenObject object) {
+
+    Optional<String> text(String path, TextRule rule) {
+        return object.get(path).flatMap(given -> text(given, rule));
+    }
+
+    String requiredText(String path, TextRule rule, String fallback) {
+        if (object.get(path).isEmpty()) {
+            object.problems().absent(object.pointerTo(path), rule.expectation());
+        }
+        return text(path, rule).orElse(fallback);
+    }
+
+    Optional<Integer> integer(String path, int min, int max) {
+        return object.get(path).flatMap(given -> {
+            JsonNode node = given.node();
+            boolean fits = node.isIntegralNumber()
+                    && node.canConvertToInt()
+                    && node.intValue() >= min
+                    && node.intValue() <= max;
+            return fits ? Optional.of(node.intValue()) : refuse(given, "a whole number, " + range(min, max));
+        });
+    }
+
+    Optional<Double> number(String path, int min, int max) {
+        return object.get(path).flatMap(given -> {
+            JsonNode node = given.node();
+            boolean fits = node.isNumber() && node.doubleValue() >= min && node.doubleValue() <= max;
+            return fits ? Optional.of(node.doubleValue()) : refuse(given, "a number, " + range(min, max));
+        });
+    }
+
+    Optional<Duration> duration(String path, Duration min, Duration max) {
+        return object.get(path).flatMap(given -> {
+            Optional<Duration> duration = Optional.of(given.node())
+                    .filter(JsonNode::isString)
+                    .flatMap(node -> Durations.parse(node.stringValue()))
+                    .filter(value -> value.compareTo(min) >= 0 && value.compareTo(max) <= 0);
+            String range = Durations.format(min) + " to " + Durations.format(max);
+            return duration.isPresent() ? duration : refuse(given, Durations.EXPECTATION + ", " + range);
+        });
+    }
+
+    Optional<Integer> bytes(String path, int min, int max) {
+        if (object.get(path).filter(given -> given.node().isString()).isEmpty()) {
+            return integer(path, min, max);
+        }
+        return object.get(path).flatMap(given -> {
+            Optional<Integer> bytes = ByteSizes.parse(given.node().stringValue())
+                    .filter(value -> value >= min && value <= max)
+                    .map(Long::intValue);
+            return bytes.isPresent() ? bytes : refuse(given, ByteSizes.EXPECTATION + ", " + range(min, max));
+        });
+    }
+
+    /** Different texts, each by the rule. */
+    Optional<List<String>> texts(String path, TextRule rule) {
+        return object.get(path).flatMap(given -> {
+            if (!given.node().isArray()) {
+                return refuse(given, "a list");
+            }
+            List<String> texts = new ArrayList<>();
+            for (int i = 0; i < given.node().size(); i++) {
+                Given element = given.element(i);
+                text(element, rule).filter(text -> isNew(texts, text, element)).ifPresent(texts::add);
+            }
+            return Optional.of(texts);
+        });
+    }
+
+    private boolean isNew(List<String> texts, String text, Given element) {
+        if (texts.contains(text)) {
+            object.problems().add(element, "each only once");
+            return false;
+        }
+        return true;
+    }
+
+    private Optional<String> text(Given given, TextRule rule) {
+        return given.node().isString() && rule.allows(given.node().stringValue())
+                ? Optional.of(given.node().stringValue())
+                : refuse(given, rule.expectation());
+    }
+
+    private <T> Optional<T> refuse(Given given, String expectation) {
+        object.problems().add(given, expectation);
+        return Optional.empty();
+    }
+
+    private static String range(int min, int max) {
+        return max == Integer.MAX_VALUE ? ">= " + min : min + " to " + max;
+    }
+}

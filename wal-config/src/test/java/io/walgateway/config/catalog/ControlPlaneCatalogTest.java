@@ -1,0 +1,244 @@
+package io.walgateway.config.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.registry.Plugins;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ControlPlaneCatalogTest {
+    private static final Duration BACK_WITHIN = Duration.ofSeconds(2);
+
+    @TempDir
+    Path cache;
+
+    private ScriptedControlPlane controlPlane;
+    private ControlPlaneCatalog catalog;
+
+    @BeforeEach
+    void open() throws IOException {
+        controlPlane = new ScriptedControlPlane();
+        catalog = openCatalog();
+    }
+
+    @AfterEach
+    void close() {
+        catalog.close();
+        controlPlane.close();
+    }
+
+    @Test
+    void shouldBeReadyAtOnceWithAnEmptyControlPlane() {
+        await().atMost(BACK_WITHIN).until(() -> isReady(catalog));
+        assertThat(catalog.all()).isEmpty();
+        assertThat(catalog.contact().inTouch()).isTrue();
+    }
+
+    @Test
+    void shouldFollowChanges() {
+        AtomicInteger told = new AtomicInteger();
+        catalog.listen(told::incrementAndGet);
+        controlPlane.put("a", "default", document("t1"));
+        awaitTopic("a", "t1");
+        controlPlane.put("a", "default", document("t2"));
+        awaitTopic("a", "t2");
+        controlPlane.delete("a");
+        await().untilAsserted(() -> assertThat(catalog.find("a")).isEmpty());
+        assertThat(told).hasValue(3);
+    }
+
+    @Test
+    void shouldServeItsOwnShardAlone() {
+        controlPlane.put("other", "blue", document("t"));
+        controlPlane.put("moving", "default", document("t"));
+        awaitTopic("moving", "t");
+        assertThat(catalog.find("other")).isEmpty();
+
+        controlPlane.put("moving", "blue", document("t"));
+        await().untilAsserted(() -> assertThat(catalog.find("moving")).isEmpty());
+        assertThat(controlPlane.queries()).allSatisfy(query -> assertThat(query).contains("shard=default"));
+    }
+
+    @Test
+    void shouldServeOnDuringAnOutageAndBeBackWithinTwoSeconds() throws IOException {
+        controlPlane.put("a", "default", document("t1"));
+        awaitTopic("a", "t1");
+
+        controlPlane.stop();
+        await().untilAsserted(() -> assertThat(catalog.contact().inTouch()).isFalse());
+        assertThat(topic("a")).contains("t1");
+        assertThat(catalog.contact().why()).isPresent();
+
+        controlPlane.put("a", "default", document("t2"));
+        controlPlane.restart();
+        await().atMost(BACK_WITHIN).untilAsserted(() -> assertThat(topic("a")).contains("t2"));
+        assertThat(catalog.contact().inTouch()).isTrue();
+    }
+
+    @Test
+    void shouldStartFromTheLastGoodCopy() {
+        controlPlane.put("a", "default", document("t1"));
+        controlPlane.put("b", "default", document("t2"));
+        awaitTopic("a", "t1");
+        awaitTopic("b", "t2");
+        await().until(() ->
+                Files.exists(snapshot()) && Files.readString(snapshot()).contains("t2"));
+        controlPlane.stop();
+        catalog.close();
+
+        catalog = openCatalog();
+        assertThat(isReady(catalog)).isTrue();
+        assertThat(catalog.all()).extracting(NamespaceConfig::name).containsExactlyInAnyOrder("a", "b");
+        assertThat(catalog.contact().inTouch()).isFalse();
+        assertThat(cache.toFile().list()).containsExactly("namespaces-default.snapshot");
+    }
+
+    @Test
+    void shouldReplaceACopyOnlyByAWholeOne() throws IOException {
+        Files.writeString(cache.resolve("namespaces-default.snapshot.new"), "the rest of a crash");
+        controlPlane.put("a", "default", document("t1"));
+        await().until(() ->
+                Files.exists(snapshot()) && Files.readString(snapshot()).contains("t1"));
+        assertThat(cache.resolve("namespaces-default.snapshot.new")).doesNotExist();
+    }
+
+    @Test
+    void shouldServeOnWhenNoCopyCanBeWritten() throws IOException {
+        Files.createDirectory(cache.resolve("namespaces-default.snapshot.new"));
+        controlPlane.put("a", "default", document("t1"));
+        awaitTopic("a", "t1");
+        controlPlane.put("a", "default", document("t2"));
+        awaitTopic("a", "t2");
+    }
+
+    @Test
+    void shouldNotBeReadyWithoutAnything() {
+        controlPlane.stop();
+        catalog.close();
+        catalog = openCatalog();
+        await().until(() -> !catalog.contact().why().equals(Optional.of("not asked yet")));
+        assertThat(isReady(catalog)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cut off", "changed", "empty"})
+    void shouldIgnoreADamagedCopy(String damage) throws IOException {
+        controlPlane.put("a", "default", document("topic-one"));
+        awaitTopic("a", "topic-one");
+        await().until(() -> Files.exists(snapshot()));
+        controlPlane.stop();
+        catalog.close();
+        String whole = Files.readString(snapshot());
+        Files.writeString(
+                snapshot(),
+                switch (damage) {
+                    case "cut off" -> whole.substring(0, whole.length() / 2);
+                    case "changed" -> whole.replace("topic-one", "topic-two");
+                    default -> "";
+                });
+
+        catalog = openCatalog();
+        assertThat(isReady(catalog)).isFalse();
+        assertThat(catalog.all()).isEmpty();
+        controlPlane.restart();
+        awaitTopic("a", "topic-one");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "500 | out of order",
+                "404 | {}",
+                "200 | garbage",
+                "200 | []",
+                "200 | {\"revision\": \"5\", \"namespaces\": []}",
+                "200 | {\"revision\": -1, \"namespaces\": []}",
+                "200 | {\"revision\": 99, \"namespaces\": {}}",
+                "503 | {}",
+            })
+    void shouldKeepAllNamespacesWhateverIsAnswered(int status, String body) {
+        controlPlane.put("a", "default", document("t1"));
+        awaitTopic("a", "t1");
+
+        controlPlane.answerNonsense(status, body);
+        await().untilAsserted(() -> assertThat(catalog.contact().inTouch()).isFalse());
+        assertThat(topic("a")).contains("t1");
+
+        controlPlane.answerNonsense(200, "");
+        controlPlane.put("b", "default", document("t2"));
+        await().atMost(BACK_WITHIN.plusSeconds(1))
+                .untilAsserted(() -> assertThat(topic("b")).contains("t2"));
+    }
+
+    @Test
+    void shouldLeaveANamespaceAsItWasWhenItsDocumentIsNotValid() {
+        controlPlane.put("a", "default", document("t1"));
+        awaitTopic("a", "t1");
+
+        controlPlane.put("a", "default", "{\"colour\": \"red\"}");
+        controlPlane.put("..", "default", document("t"));
+        controlPlane.put("c", "default", "\"text\"");
+        controlPlane.put("b", "default", document("t2"));
+        awaitTopic("b", "t2");
+        assertThat(topic("a")).contains("t1");
+        assertThat(catalog.all()).hasSize(2);
+    }
+
+    @Test
+    void shouldFollowAControlPlaneThatWasRestoredToAnEarlierState() {
+        controlPlane.put("a", "default", document("t1"));
+        controlPlane.put("b", "default", document("t1"));
+        controlPlane.put("b", "default", document("t2"));
+        awaitTopic("b", "t2");
+        awaitTopic("a", "t1");
+
+        controlPlane.forgetEverything();
+        controlPlane.put("b", "default", document("t0"));
+        awaitTopic("b", "t0");
+        await().untilAsserted(() -> assertThat(catalog.find("a")).isEmpty());
+    }
+
+    private ControlPlaneCatalog openCatalog() {
+        return ControlPlaneCatalog.open(
+                controlPlane.uri(), "default", cache, new Plugins(Map.of(), Map.of()), InstantSource.system());
+    }
+
+    private Path snapshot() {
+        return cache.resolve("namespaces-default.snapshot");
+    }
+
+    private void awaitTopic(String namespace, String topic) {
+        await().untilAsserted(() -> assertThat(topic(namespace)).contains(topic));
+    }
+
+    private Optional<String> topic(String namespace) {
+        return catalog.find(namespace)
+                .map(config -> config.queues().getFirst().names().getFirst());
+    }
+
+    private static boolean isReady(WatchedCatalog catalog) {
+        return catalog.ready().toCompletableFuture().isDone();
+    }
+
+    static String document(String topic) {
+        return """
+            {"persistence_configurations": {"persistence_configuration": [
+              {"physical_storage": {"type": "KAFKA"}, "config": {"wal-kafka-topics": ["%s"]}}]}}
+            """.formatted(topic);
+    }
+}

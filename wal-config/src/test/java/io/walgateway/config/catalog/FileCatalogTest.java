@@ -1,0 +1,101 @@
+package io.walgateway.config.catalog;
+
+import static io.walgateway.config.catalog.ControlPlaneCatalogTest.document;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.registry.Plugins;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileCatalogTest {
+    private static final Plugins NO_PLUGINS = new Plugins(Map.of(), Map.of());
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldFollowTheFilesOfADirectory() throws IOException {
+        write("a.json", document("t1"));
+        try (FileCatalog catalog = FileCatalog.open(directory, "default", NO_PLUGINS, InstantSource.system())) {
+            await().until(() -> catalog.ready().toCompletableFuture().isDone());
+            assertThat(catalog.find("a"))
+                    .get()
+                    .extracting(NamespaceConfig::revision)
+                    .isEqualTo(1L);
+
+            write("a.json", document("t2"));
+            await().untilAsserted(() -> assertThat(catalog.find("a")).get().satisfies(config -> {
+                assertThat(config.revision()).isEqualTo(2);
+                assertThat(config.queues().getFirst().names()).containsExactly("t2");
+            }));
+
+            Files.delete(directory.resolve("a.json"));
+            await().untilAsserted(() -> assertThat(catalog.all()).isEmpty());
+            assertThat(catalog.contact().inTouch()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldKeepServingWhenTheDirectoryIsGone() throws IOException {
+        write("a.json", document("t1"));
+        try (FileCatalog catalog = FileCatalog.open(directory, "default", NO_PLUGINS, InstantSource.system())) {
+            await().until(() -> catalog.find("a").isPresent());
+            Path moved = directory.resolveSibling(directory.getFileName() + "-moved");
+            Files.move(directory, moved);
+            await().until(() -> !catalog.contact().inTouch());
+            assertThat(catalog.find("a")).isPresent();
+            Files.move(moved, directory);
+            await().until(() -> catalog.contact().inTouch());
+        }
+    }
+
+    @Test
+    void shouldReadJsonAndYamlOfItsShardAlone() throws IOException {
+        String yaml = "persistence_configurations.persistence_configuration: [{physical_storage.type: KAFKA}]\n";
+        write("a.json", document("t"));
+        write("b.yaml", yaml);
+        write("c.d.yml", yaml);
+        write("blue.yml", yaml + "shard: blue\n");
+        write("notes.txt", "text");
+        write(".hidden.json", document("t"));
+        Files.createDirectory(directory.resolve("dir.json"));
+
+        assertThat(new NamespaceDirectory(directory, "default", NO_PLUGINS).read())
+                .containsOnlyKeys("a", "b", "c.d");
+        assertThat(new NamespaceDirectory(directory, "blue", NO_PLUGINS).read()).containsOnlyKeys("blue");
+    }
+
+    @Test
+    void shouldLeaveANamespaceAsItWasWhenItsFileIsNotValid() throws IOException {
+        NamespaceDirectory namespaces = new NamespaceDirectory(directory, "default", NO_PLUGINS);
+        write("a.json", document("t"));
+        Map<String, NamespaceConfig> before = namespaces.read();
+
+        for (String bad : new String[] {"", "{", "{\"colour\": 1}", "x".repeat(2 << 20)}) {
+            write("a.json", bad);
+            write("b.json", bad);
+            assertThat(namespaces.read()).isEqualTo(before);
+        }
+        Files.delete(directory.resolve("b.json"));
+        write("a.yaml", document("u"));
+        assertThat(namespaces.read()).isEqualTo(before);
+        Files.delete(directory.resolve("a.json"));
+        assertThat(namespaces.read().get("a"))
+                .isNotNull()
+                .satisfies(config -> assertThat(config.revision()).isEqualTo(2));
+    }
+
+    private void write(String name, String text) throws IOException {
+        // As one step, so that nobody sees a half of it.
+        Path temporary = Files.writeString(directory.resolve(".writing"), text);
+        Files.move(temporary, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,65 @@
+package io.walgateway.consumer;
+
+import io.walgateway.config.settings.InvalidSettingsException;
+import io.walgateway.config.settings.ProcessSettings;
+import io.walgateway.core.registry.Plugins;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts a consumer process. */
+@Command(
+        name = "wal-consumer",
+        mixinStandardHelpOptions = true,
+        version = "wal-consumer 0.1.0",
+        description =
+                "Reads the queues of namespaces and delivers to their targets, until it is told to end (SIGTERM).",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:ended as told", "2:wrong options or settings"})
+public final class ConsumerMain implements Callable<Integer> {
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "settings as YAML; see config/settings/consumer.yaml")
+    private Optional<Path> config = Optional.empty();
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "one setting, over those of the file; repeatable")
+    private List<String> overrides = List.of();
+
+    @Option(
+            names = "--shard",
+            defaultValue = "default",
+            description = "serve the namespaces of this shard (default: ${DEFAULT-VALUE})")
+    private String shard = "default";
+
+    @Option(
+            names = "--stack",
+            description = "serve only namespaces whose consumer_stack is this one (default: those of all stacks)")
+    private Optional<String> stack = Optional.empty();
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new ConsumerMain()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try {
+            Plugins plugins = Plugins.installed();
+            ConsumerSettings settings =
+                    ConsumerSettings.of(ProcessSettings.load(config, overrides), shard, stack, plugins);
+            WalConsumer consumer = WalConsumer.start(settings, plugins, InstantSource.system());
+            System.out.println("consumer ready: management http:/" + consumer.managementAddress());
+            consumer.closeOnShutdown();
+            return 0;
+        } catch (InvalidSettingsException | IllegalArgumentException | IOException e) {
+            System.err.println("wal-consumer: " + e.getMessage());
+            return 2;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.walgateway.consumer;
+
+import io.walgateway.config.catalog.Catalogs;
+import io.walgateway.config.settings.ProcessSettings;
+import io.walgateway.config.settings.SettingsReader;
+import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.registry.Plugins;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a consumer process is told.
+ *
+ * @param process    the settings as they were given
+ * @param shard      the shard whose namespaces it serves
+ * @param stack      the consumer stack that it belongs to; empty: it serves all
+ * @param management where it answers operators; port 0 takes a free one
+ * @param limits     what each pipeline may hold
+ */
+record ConsumerSettings(
+        ProcessSettings process,
+        String shard,
+        Optional<String> stack,
+        InetSocketAddress management,
+        DeliveryLimits limits) {
+
+    private static final String HOST = "management.host";
+    private static final String PORT = "management.port";
+    private static final String REGION = "region";
+    private static final String HELD_MAX = "delivery.held-max";
+    private static final String HELD_BYTES_MAX = "delivery.held-bytes-max";
+    private static final int DEFAULT_PORT = 7072;
+
+    /**
+     * @throws io.walgateway.config.settings.InvalidSettingsException with all that is wrong
+     */
+    static ConsumerSettings of(ProcessSettings process, String shard, Optional<String> stack, Plugins plugins) {
+        Set<String> known = new HashSet<>(Catalogs.KEYS);
+        known.addAll(Set.of(HOST, PORT, REGION, HELD_MAX, HELD_BYTES_MAX));
+        Set<String> prefixes = new HashSet<>(plugins.queues().keySet());
+        prefixes.addAll(plugins.targets().keySet());
+        process.refuseUnknown(known, prefixes);
+        return process.read(reader -> new ConsumerSettings(
+                process,
+                shard,
+                stack,
+                new InetSocketAddress(reader.text(HOST, "127.0.0.1"), reader.port(PORT, DEFAULT_PORT)),
+                limits(reader)));
+    }
+
+    private static DeliveryLimits limits(SettingsReader reader) {
+        return new DeliveryLimits(
+                reader.integer(HELD_MAX, 1, 1_000_000, DeliveryLimits.DEFAULT.heldMax()),
+                reader.bytes(HELD_BYTES_MAX, 1 << 10, 1 << 30, DeliveryLimits.DEFAULT.heldBytesMax()));
+    }
+
+    /** What the plugin of a type is given. */
+    PluginContext pluginContext(String type, InstantSource clock) {
+        return new PluginContext(process.beneath(type), clock, "wal-consumer");
+    }
+}

@@ -1,0 +1,191 @@
+package io.walgateway.consumer;
+
+import io.walgateway.core.delivery.DeliveryCommand;
+import io.walgateway.core.delivery.DeliveryCore;
+import io.walgateway.core.delivery.DeliveryEvent;
+import io.walgateway.core.delivery.DeliveryPolicy;
+import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.queue.QueueReader;
+import io.walgateway.core.queue.QueueWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes one namespace's messages from one queue to one target. The core decides; here its events are gathered and its
+ * commands carried out. One thread polls, one runs the core, and each delivery has a virtual thread of its own.
+ */
+final class Pipeline implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
+    private static final Duration TICK = Duration.ofSeconds(1);
+    /** Beyond the delivery time-out, for storing dead letters. */
+    private static final Duration RELEASE_MARGIN = Duration.ofSeconds(5);
+    /** Queues take a reader for dead that does not poll for a minute. */
+    private static final Duration RELEASE_PATIENCE_MAX = Duration.ofSeconds(45);
+
+    private final PipelineSpec spec;
+    private final InstantSource clock;
+    private final BlockingQueue<DeliveryEvent> inbox = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final PipelineMetrics metrics;
+    private final QueueReader reader;
+    private final SliceReleases releases;
+    private final Courier courier;
+    private final DeadLetters deadLetters;
+    private final PollLoop pollLoop;
+    private final DeliveryCore core;
+    private volatile boolean polling = true;
+    private volatile Status status = new Status(0, 0, false, 0);
+    private Instant nextTick;
+
+    /** What the core last said of itself. */
+    record Status(int held, int delivering, boolean paused, long endpointsAway) {}
+
+    /**
+     * Connects lazily and starts nothing yet.
+     *
+     * @throws IllegalArgumentException when the process settings know nothing of the queue's cluster
+     */
+    Pipeline(
+            PipelineSpec spec,
+            QueueClient queue,
+            Route route,
+            PipelineMetrics metrics,
+            DeliveryLimits limits,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.spec = spec;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.nextTick = clock.instant().plus(TICK);
+        releases = new SliceReleases(spec.group(), releasePatience(), inbox::add);
+        reader = queue.reader(spec.queue(), spec.group(), releases);
+        courier = new Courier(route, spec.deliveryTimeout(), clock, inbox::add);
+        Optional<QueueWriter> deadLetterWriter = spec.queue().deadLetterNames().isEmpty()
+                ? Optional.empty()
+                : Optional.of(queue.deadLetterWriter(spec.queue()));
+        deadLetters = new DeadLetters(spec, deadLetterWriter, metrics, inbox::add);
+        pollLoop = new PollLoop(spec.namespace(), reader, route, inbox::add);
+        core = new DeliveryCore(
+                new DeliveryPolicy(
+                        spec.ordering(), spec.retry(), spec.concurrencyMax(), limits.heldMax(), limits.heldBytesMax()),
+                random,
+                this::carryOut);
+        metrics.gauge("wal.consumer.held", "Messages in hand, waiting ones included", () -> status.held());
+        metrics.gauge("wal.consumer.delivering", "Deliveries under way", () -> status.delivering());
+        metrics.gauge("wal.consumer.endpoints.away", "Endpoints that are away", () -> status.endpointsAway());
+        metrics.gauge("wal.consumer.lag", "Entries appended and not yet settled", reader::lag);
+    }
+
+    /** Starts polling and delivering. */
+    void start() {
+        Thread.ofVirtual().name("deliver " + spec.group()).start(this::runCore);
+        Thread.ofPlatform().name("poll " + spec.group()).daemon().start(this::runPolls);
+    }
+
+    /** Completes when the pipeline has ended: exceptionally when it cannot go on, normally after {@link #close}. */
+    CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    Status status() {
+        return status;
+    }
+
+    /** Ends deliveries under way, stores what is settled, gives up the slices. Blocks, at most some seconds longer than a delivery may take. */
+    @Override
+    public void close() {
+        pollLoop.stop();
+        try {
+            ended.handle((_, _) -> true)
+                    .get(releasePatience().plus(RELEASE_MARGIN).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("Expected the pipeline to end, but it goes on: group={}", spec.group(), e);
+        }
+        metrics.close();
+    }
+
+    private Duration releasePatience() {
+        Duration patience = spec.deliveryTimeout().plus(RELEASE_MARGIN);
+        return patience.compareTo(RELEASE_PATIENCE_MAX) < 0 ? patience : RELEASE_PATIENCE_MAX;
+    }
+
+    private void runPolls() {
+        try {
+            pollLoop.run();
+            polling = false;
+            ended.complete(null);
+        } catch (RuntimeException | Error e) {
+            polling = false;
+            ended.completeExceptionally(e);
+        }
+        inbox.add(DeliveryEvent.TIME_PASSED);
+    }
+
+    private void runCore() {
+        try {
+            while (polling || core.delivering() > 0) {
+                DeliveryEvent event = inbox.poll(untilNextWake(), TimeUnit.NANOSECONDS);
+                handle(event == null ? DeliveryEvent.TIME_PASSED : event);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            log.error("Expected the core to go on, but it threw: group={}", spec.group(), e);
+            ended.completeExceptionally(e);
+            pollLoop.stop();
+        }
+    }
+
+    private long untilNextWake() {
+        Instant wake = core.nextWake().filter(next -> next.isBefore(nextTick)).orElse(nextTick);
+        return Math.max(0, Duration.between(clock.instant(), wake).toNanos());
+    }
+
+    private void handle(DeliveryEvent event) {
+        Instant now = clock.instant();
+        if (event instanceof DeliveryEvent.Completed completed) {
+            metrics.completed(completed.outcome(), completed.delivery().message(), now);
+        }
+        core.handle(event, now);
+        status = new Status(core.held(), core.delivering(), core.paused(), core.endpointsAway());
+        if (event instanceof DeliveryEvent.Polled || event instanceof DeliveryEvent.Malformed) {
+            pollLoop.taken();
+        }
+        if (!now.isBefore(nextTick)) {
+            nextTick = now.plus(TICK);
+            courier.interruptOverdue(now);
+        }
+    }
+
+    private void carryOut(DeliveryCommand command) {
+        switch (command) {
+            case DeliveryCommand.Deliver(var delivery, int attempt) -> courier.deliver(delivery, attempt);
+            case DeliveryCommand.Acknowledge(var delivery) -> reader.acknowledge(delivery.lease());
+            case DeliveryCommand.RecordAttempts(var delivery, int failures) ->
+                // A slice that is no longer held is revoked as well, and the core drops what belongs to it.
+                reader.recordAttempts(delivery.lease(), failures)
+                        .whenComplete((_, _) -> inbox.add(new DeliveryEvent.AttemptsRecorded(delivery)));
+            case DeliveryCommand.DeadLetter(var delivery, var reason, String error) ->
+                deadLetters.store(delivery, reason, error);
+            case DeliveryCommand.PauseReading() -> reader.pause();
+            case DeliveryCommand.ResumeReading() -> {
+                reader.resume();
+                reader.wakeup();
+            }
+            case DeliveryCommand.Released(var slice) -> releases.released(slice);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.walgateway.consumer;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one pipeline running as it is wanted: starts it, replaces it when it is wanted otherwise, the old one ending
+ * before the new one begins, and starts it again, at growing intervals, when it could not go on.
+ */
+final class PipelineKeeper implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(PipelineKeeper.class);
+    private static final Duration RESTART_MIN = Duration.ofMillis(500);
+    private static final Duration RESTART_MAX = Duration.ofSeconds(30);
+    private static final Duration FOREVER = Duration.ofDays(365);
+
+    private final String name;
+    private final Function<PipelineSpec, Pipeline> pipelines;
+    private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private volatile State state = new State.Starting();
+
+    private @Nullable PipelineSpec wanted;
+    private @Nullable Pipeline running;
+    private Duration restartIn = RESTART_MIN;
+
+    /** How the pipeline is. */
+    sealed interface State {
+        record Starting() implements State {}
+
+        record Running(Pipeline pipeline) implements State {}
+
+        record Failed(String why) implements State {}
+    }
+
+    private sealed interface Signal {
+        record Want(PipelineSpec spec) implements Signal {}
+
+        record Ended(Pipeline pipeline, Optional<Throwable> failure) implements Signal {}
+
+        record Stop() implements Signal {}
+    }
+
+    /**
+     * @param pipelines makes a pipeline that is not started yet
+     */
+    PipelineKeeper(String name, Function<PipelineSpec, Pipeline> pipelines) {
+        this.name = name;
+        this.pipelines = pipelines;
+        Thread.ofVirtual().name("keep " + name).start(this::run);
+    }
+
+    /** Returns at once. */
+    void want(PipelineSpec spec) {
+        signals.add(new Signal.Want(spec));
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** Ends the pipeline; returns at once, the stage completes when it has ended. */
+    CompletableFuture<Void> stop() {
+        signals.add(new Signal.Stop());
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        stop().join();
+    }
+
+    private void run() {
+        try {
+            boolean going = true;
+            while (going) {
+                Duration wait = wanted != null && running == null ? restartIn : FOREVER;
+                Signal signal = signals.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+                going = follow(signal);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            end();
+            closed.complete(null);
+        }
+    }
+
+    /** Returns whether to go on; no signal: it is time to try again. */
+    private boolean follow(@Nullable Signal signal) {
+        switch (signal) {
+            case null -> begin();
+            case Signal.Want(PipelineSpec spec) -> {
+                if (!spec.equals(wanted)) {
+                    wanted = spec;
+                    restartIn = RESTART_MIN;
+                    end();
+                    begin();
+                }
+            }
+            case Signal.Ended(Pipeline pipeline, Optional<Throwable> failure) -> {
+                if (pipeline == running) {
+                    end();
+                    failed(failure.orElseGet(() -> new IllegalStateException("it ended by itself")));
+                }
+            }
+            case Signal.Stop() -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void begin() {
+        if (wanted == null) {
+            return;
+        }
+        try {
+            Pipeline pipeline = pipelines.apply(wanted);
+            pipeline.ended()
+                    .whenComplete(
+                            (_, failure) -> signals.add(new Signal.Ended(pipeline, Optional.ofNullable(failure))));
+            pipeline.start();
+            running = pipeline;
+            state = new State.Running(pipeline);
+            log.info("delivering: pipeline={}", name);
+        } catch (RuntimeException | LinkageError e) {
+            failed(e);
+        }
+    }
+
+    private void end() {
+        Pipeline pipeline = running;
+        running = null;
+        if (pipeline != null) {
+            pipeline.close();
+            log.info("ended: pipeline={}", name);
+        }
+    }
+
+    private void failed(Throwable why) {
+        state = new State.Failed(String.valueOf(why.getMessage()));
+        log.error("Expected the pipeline to run, but it failed; next try in {}: pipeline={}", restartIn, name, why);
+        Duration doubled = restartIn.multipliedBy(2);
+        restartIn = doubled.compareTo(RESTART_MAX) < 0 ? doubled : RESTART_MAX;
+    }
+}

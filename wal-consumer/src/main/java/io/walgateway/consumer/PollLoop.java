@@ -1,0 +1,112 @@
+package io.walgateway.consumer;
+
+import io.walgateway.core.delivery.Delivery;
+import io.walgateway.core.delivery.DeliveryEvent;
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.Message;
+import io.walgateway.core.queue.Lease;
+import io.walgateway.core.queue.QueueReader;
+import io.walgateway.producer.DecodedRecord;
+import io.walgateway.producer.EnvelopeCodec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/**
+ * Polls a reader, decodes, leaves out what is for other pipelines, and tells the core of the rest. It runs at most two
+ * polls ahead of the core, so that what the core has not seen yet is bounded too.
+ */
+final class PollLoop implements Runnable {
+    private static final Duration POLL_WAIT = Duration.ofMillis(100);
+    private static final int AHEAD_MAX = 2;
+
+    private final String namespace;
+    private final QueueReader reader;
+    private final Route route;
+    private final Consumer<DeliveryEvent> events;
+    private final Semaphore ahead = new Semaphore(AHEAD_MAX);
+    private volatile boolean stopping;
+
+    PollLoop(String namespace, QueueReader reader, Route route, Consumer<DeliveryEvent> events) {
+        this.namespace = namespace;
+        this.reader = reader;
+        this.route = route;
+        this.events = events;
+    }
+
+    /** Polls until {@link #stop}, then gives up what the reader holds. */
+    @Override
+    public void run() {
+        try (reader) {
+            while (!stopping) {
+                List<Lease> leases = reader.poll(POLL_WAIT);
+                if (!leases.isEmpty()) {
+                    tell(leases);
+                }
+            }
+        }
+    }
+
+    /** Returns at once. */
+    void stop() {
+        stopping = true;
+        reader.wakeup();
+        ahead.release(AHEAD_MAX);
+    }
+
+    /** The core has taken note of a poll. */
+    void taken() {
+        ahead.release();
+    }
+
+    private void tell(List<Lease> leases) {
+        List<Delivery> deliveries = new ArrayList<>(leases.size());
+        for (Lease lease : leases) {
+            switch (EnvelopeCodec.decode(lease)) {
+                case DecodedRecord.Intact(Message message, var _) -> read(lease, message, deliveries);
+                case DecodedRecord.Malformed(String why) -> malformed(lease, why);
+            }
+        }
+        if (!deliveries.isEmpty()) {
+            ahead.acquireUninterruptibly();
+            events.accept(new DeliveryEvent.Polled(deliveries));
+        }
+    }
+
+    private void read(Lease lease, Message message, List<Delivery> deliveries) {
+        if (route.takes(message)) {
+            deliveries.add(
+                    new Delivery(lease, message, route.destination(message).endpoint()));
+        } else {
+            reader.acknowledge(lease);
+        }
+    }
+
+    private void malformed(Lease lease, String why) {
+        if (route.takesMalformed()) {
+            ahead.acquireUninterruptibly();
+            events.accept(new DeliveryEvent.Malformed(new Delivery(lease, placeholder(lease), "none"), why));
+        } else {
+            reader.acknowledge(lease);
+        }
+    }
+
+    /** Stands for what could not be read, so that it can be held like everything else. */
+    private Message placeholder(Lease lease) {
+        return new Message(
+                new UUID(0, 0),
+                namespace,
+                lease.record(),
+                Optional.empty(),
+                Bytes.EMPTY,
+                new Message.Lifecycle(lease.appended(), lease.appended(), lease.appended(), Optional.empty()),
+                0,
+                0,
+                Message.Provenance.NONE,
+                Message.Priority.NORMAL);
+    }
+}

@@ -1,0 +1,77 @@
+package io.walgateway.consumer;
+
+import io.walgateway.core.message.Message;
+import io.walgateway.core.message.TargetAddress;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Which messages of a log a pipeline delivers, and where to. Safe for any number of threads. */
+sealed interface Route {
+
+    static Route of(PipelineSpec spec, Targets targets) {
+        return spec.target()
+                .<Route>map(target -> new ToNamespaceTarget(targets.at(target.address())))
+                .orElseGet(() -> new ToRequestTarget(targets));
+    }
+
+    /** Whether the pipeline delivers it; what it does not, another pipeline of the namespace does. */
+    boolean takes(Message message);
+
+    /** Whether the pipeline also sees to entries that are no records: just one of a namespace does. */
+    boolean takesMalformed();
+
+    /** Where a message goes that the pipeline takes. */
+    Destination destination(Message message);
+
+    /** To one target of the namespace: all messages that name no target themselves. */
+    record ToNamespaceTarget(Destination destination) implements Route {
+        @Override
+        public boolean takes(Message message) {
+            return message.target().isEmpty();
+        }
+
+        @Override
+        public boolean takesMalformed() {
+            return false;
+        }
+
+        @Override
+        public Destination destination(Message message) {
+            return destination;
+        }
+    }
+
+    /** To where each message says itself. */
+    final class ToRequestTarget implements Route {
+        private static final int REMEMBERED_MAX = 1024;
+
+        private final Targets targets;
+        private final Map<TargetAddress, Destination> remembered =
+                Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+                    @Override
+                    protected boolean removeEldestEntry(Map.Entry<TargetAddress, Destination> eldest) {
+                        return size() > REMEMBERED_MAX;
+                    }
+                });
+
+        ToRequestTarget(Targets targets) {
+            this.targets = targets;
+        }
+
+        @Override
+        public boolean takes(Message message) {
+            return message.target().isPresent();
+        }
+
+        @Override
+        public boolean takesMalformed() {
+            return true;
+        }
+
+        @Override
+        public Destination destination(Message message) {
+            return remembered.computeIfAbsent(message.target().orElseThrow(), targets::at);
+        }
+    }
+}

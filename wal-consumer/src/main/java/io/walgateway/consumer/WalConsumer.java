@@ -1,0 +1,95 @@
+package io.walgateway.consumer;
+
+import io.walgateway.config.catalog.Catalogs;
+import io.walgateway.config.catalog.WatchedCatalog;
+import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.registry.Plugins;
+import io.walgateway.producer.QueueClients;
+import io.walgateway.runtime.ClosingStack;
+import io.walgateway.runtime.Health;
+import io.walgateway.runtime.ManagementServer;
+import io.walgateway.runtime.Metrics;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.SplittableRandom;
+
+/**
+ * The delivery process: follows the catalog and keeps a pipeline running for each target of each namespace. It starts
+ * and goes on without the control plane, its queues and its targets; what is away is waited for.
+ */
+public final class WalConsumer implements AutoCloseable {
+    /** A delivery may take ten minutes, but a process that is told to end must: what is not settled comes again. */
+    private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final ClosingStack resources = new ClosingStack();
+    private final ManagementServer management;
+
+    private WalConsumer(ConsumerSettings settings, Plugins plugins, InstantSource clock) throws IOException {
+        Metrics metrics = resources.push("metrics", PATIENCE, new Metrics());
+        Health health = new Health();
+        Targets targets =
+                resources.push("targets", PATIENCE, new Targets(plugins, type -> settings.pluginContext(type, clock)));
+        QueueClients queues = resources.push(
+                "queues", PATIENCE, QueueClients.open(plugins, type -> settings.pluginContext(type, clock)));
+        WatchedCatalog catalog = resources.push(
+                "catalog", PATIENCE, Catalogs.open(settings.process(), settings.shard(), plugins, clock));
+        SplittableRandom random = new SplittableRandom();
+        Pipelines pipelines = resources.push(
+                "pipelines",
+                DRAIN_PATIENCE,
+                new Pipelines(
+                        catalog,
+                        settings.stack(),
+                        plugins,
+                        spec -> new Pipeline(
+                                spec,
+                                client(queues, spec),
+                                Route.of(spec, targets),
+                                new PipelineMetrics(metrics.registry(), spec),
+                                settings.limits(),
+                                clock,
+                                random.split())));
+        health.register("catalog", () -> CatalogHealth.of(catalog));
+        health.register("pipelines", () -> PipelinesHealth.of(pipelines.states()));
+        pipelines.start();
+        management =
+                resources.push("management", PATIENCE, ManagementServer.start(settings.management(), health, metrics));
+    }
+
+    /**
+     * Starts the process; the caller closes it.
+     *
+     * @throws IOException              when the management address cannot be had
+     * @throws IllegalArgumentException when a plugin's settings are not valid
+     */
+    static WalConsumer start(ConsumerSettings settings, Plugins plugins, InstantSource clock) throws IOException {
+        return new WalConsumer(settings, plugins, clock);
+    }
+
+    /** Where it answers operators. */
+    InetSocketAddress managementAddress() {
+        return management.address();
+    }
+
+    /** Closes when the process is told to end, and waits until that has happened. */
+    void closeOnShutdown() throws InterruptedException {
+        resources.closeOnShutdown();
+        resources.awaitClosed();
+    }
+
+    /** Ends deliveries under way, stores what is settled, and lets everything go. */
+    @Override
+    public void close() {
+        resources.close();
+    }
+
+    private static QueueClient client(QueueClients queues, PipelineSpec spec) {
+        return queues.client(spec.queue().type())
+                .orElseThrow(() -> new IllegalStateException(
+                        "Expected a plugin for queues of type " + spec.queue().type() + ", but there is none"));
+    }
+}

@@ -1,0 +1,60 @@
+package io.walgateway.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.walgateway.config.settings.InvalidSettingsException;
+import io.walgateway.config.settings.ProcessSettings;
+import io.walgateway.core.registry.Plugins;
+import io.walgateway.testkit.fake.InMemoryQueue;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ConsumerSettingsTest {
+    private static final Plugins MEMORY = new Plugins(Map.of(InMemoryQueue.TYPE, new InMemoryQueue()), Map.of());
+
+    private static ConsumerSettings settings(Map<String, String> values) {
+        return ConsumerSettings.of(ProcessSettings.of(values), "blue", Optional.of("batch"), MEMORY);
+    }
+
+    @Test
+    void shouldHaveDefaults() {
+        ConsumerSettings settings = settings(Map.of());
+        assertThat(settings.management()).hasToString("/127.0.0.1:7072");
+        assertThat(settings.limits()).isEqualTo(DeliveryLimits.DEFAULT);
+        assertThat(settings.shard()).isEqualTo("blue");
+        assertThat(settings.stack()).contains("batch");
+    }
+
+    @Test
+    void shouldMapEveryProperty() {
+        ConsumerSettings settings = settings(Map.of(
+                "management.host", "127.0.0.2",
+                "management.port", "7",
+                "delivery.held-max", "5",
+                "delivery.held-bytes-max", "2MiB",
+                "region", "eu",
+                "memory.anything", "at all"));
+        assertThat(settings.management()).hasToString("/127.0.0.2:7");
+        assertThat(settings.limits()).isEqualTo(new DeliveryLimits(5, 2 << 20));
+        assertThat(settings.pluginContext("memory", InstantSource.system()).settings())
+                .containsExactly(Map.entry("anything", "at all"));
+    }
+
+    @Test
+    void shouldNameTheKnownSettingNearestToAnUnknownOne() {
+        assertThatThrownBy(() -> settings(Map.of("delivery.hold-max", "5")))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("delivery.hold-max: 5")
+                .hasMessageContaining("nearest: delivery.held-max");
+    }
+
+    @Test
+    void shouldRefuseWhatIsOutOfBounds() {
+        assertThatThrownBy(() -> settings(Map.of("delivery.held-max", "0")))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("delivery.held-max: 0 (expected: 1 to 1000000)");
+    }
+}

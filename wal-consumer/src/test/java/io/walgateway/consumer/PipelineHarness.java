@@ -1,0 +1,124 @@
+package io.walgateway.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.Message;
+import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.namespace.NamespaceConfig.Ordering;
+import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.namespace.RetryPolicy;
+import io.walgateway.core.namespace.TargetConfig;
+import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.queue.Lease;
+import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.queue.QueueEntry;
+import io.walgateway.core.queue.Slice;
+import io.walgateway.core.registry.Plugins;
+import io.walgateway.producer.DecodedRecord;
+import io.walgateway.producer.EnvelopeCodec;
+import io.walgateway.testkit.fake.FaultyQueue;
+import io.walgateway.testkit.fake.InMemoryQueue;
+import io.walgateway.testkit.fake.ScriptedTarget;
+import io.walgateway.testkit.fake.ScriptedTargetProvider;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/** Pipelines between a queue in memory and a scripted target. */
+final class PipelineHarness implements AutoCloseable {
+    static final RetryPolicy THREE_QUICK_ATTEMPTS =
+            new RetryPolicy(3, Duration.ofMillis(1), 1, Duration.ofMillis(1), 0);
+
+    final InstantSource clock = InstantSource.system();
+    final InMemoryQueue memory = new InMemoryQueue();
+    final FaultyQueue queue = new FaultyQueue(memory);
+    final ScriptedTargetProvider provider = new ScriptedTargetProvider(clock);
+    final ScriptedTarget target = provider.target("there");
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final Plugins plugins = new Plugins(Map.of(queue.type(), queue), Map.of(provider.type(), provider));
+    final Targets targets = new Targets(plugins, _ -> context());
+    final QueueClient client = queue.open(context());
+    final QueueConfig queueConfig =
+            new QueueConfig(InMemoryQueue.TYPE, "default", List.of("orders"), List.of("orders-dlq"), Map.of());
+
+    PipelineHarness() {
+        client.provision(queueConfig, Set.of());
+    }
+
+    private PluginContext context() {
+        return new PluginContext(Map.of(), clock, "test");
+    }
+
+    TargetAddress address(String name) {
+        return provider.address(name);
+    }
+
+    PipelineSpec toNamespaceTarget(Ordering ordering) {
+        TargetConfig config = new TargetConfig(
+                "there", address("there"), THREE_QUICK_ATTEMPTS, 16, TargetConfig.DEFAULT_DELIVERY_TIMEOUT);
+        return new PipelineSpec("orders", queueConfig, ordering, Optional.of(config), THREE_QUICK_ATTEMPTS);
+    }
+
+    PipelineSpec toRequestTargets() {
+        return new PipelineSpec("orders", queueConfig, Ordering.NONE, Optional.empty(), THREE_QUICK_ATTEMPTS);
+    }
+
+    PipelineSpec withoutDeadLetterQueue() {
+        PipelineSpec spec = toNamespaceTarget(Ordering.NONE);
+        QueueConfig without = new QueueConfig(InMemoryQueue.TYPE, "default", List.of("orders"), List.of(), Map.of());
+        return new PipelineSpec("orders", without, Ordering.NONE, spec.target(), spec.retry());
+    }
+
+    Pipeline start(PipelineSpec spec) {
+        return start(spec, DeliveryLimits.DEFAULT);
+    }
+
+    Pipeline start(PipelineSpec spec, DeliveryLimits limits) {
+        Pipeline pipeline = create(spec, limits);
+        pipeline.start();
+        return pipeline;
+    }
+
+    Pipeline create(PipelineSpec spec, DeliveryLimits limits) {
+        return create(spec, Route.of(spec, targets), limits);
+    }
+
+    Pipeline create(PipelineSpec spec, Route route, DeliveryLimits limits) {
+        return new Pipeline(
+                spec, client, route, new PipelineMetrics(registry, spec), limits, clock, new SplittableRandom(1));
+    }
+
+    void append(Message message) {
+        append(message.orderingKey(), EnvelopeCodec.encode(message));
+    }
+
+    void append(Bytes key, Bytes record) {
+        assertThat(client.writer(queueConfig).append(new QueueEntry(key, record)))
+                .isCompletedWithValue(AppendResult.APPENDED);
+    }
+
+    Stream<DecodedRecord> deadLetters() {
+        return memory.entries("orders-dlq").stream()
+                .map(entry -> EnvelopeCodec.decode(
+                        new Lease(new Slice("orders-dlq", 0, 0), 0, entry.key(), entry.record(), Instant.EPOCH, 0)));
+    }
+
+    double count(String meter, String tag, String value) {
+        return registry.get(meter).tag(tag, value).counter().count();
+    }
+
+    @Override
+    public void close() {
+        targets.close();
+        client.close();
+    }
+}

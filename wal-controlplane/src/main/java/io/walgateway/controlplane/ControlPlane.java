@@ -1,0 +1,147 @@
+package io.walgateway.controlplane;
+
+import io.micrometer.core.instrument.Gauge;
+import io.walgateway.controlplane.namespace.Documents;
+import io.walgateway.controlplane.namespace.Namespaces;
+import io.walgateway.controlplane.namespace.Provisioner;
+import io.walgateway.controlplane.namespace.Watch;
+import io.walgateway.controlplane.rest.RestApi;
+import io.walgateway.controlplane.revision.RefusedException;
+import io.walgateway.controlplane.store.ChangeFeed;
+import io.walgateway.controlplane.store.Database;
+import io.walgateway.controlplane.store.NamespaceStore;
+import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.registry.Plugins;
+import io.walgateway.runtime.ClosingStack;
+import io.walgateway.runtime.Health;
+import io.walgateway.runtime.ManagementServer;
+import io.walgateway.runtime.Metrics;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Wires the process together; closing undoes it in reverse. */
+public final class ControlPlane implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ControlPlane.class);
+    private static final String PROCESS = "wal-controlplane";
+    private static final int WATCHERS_MAX = 2000;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration STORE_RETRY = Duration.ofSeconds(1);
+    private static final int TRIES_PER_LOG_LINE = 5;
+
+    private final ControlPlaneSettings settings;
+    private final ClosingStack opened = new ClosingStack();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Metrics metrics;
+    private final Database database;
+    private final ChangeFeed feed;
+    private final RestApi api;
+
+    private volatile int httpPort;
+    private volatile int managementPort;
+
+    /**
+     * @throws IllegalArgumentException when a plugin does not take its settings
+     */
+    public ControlPlane(ControlPlaneSettings settings, Plugins plugins, InstantSource clock) {
+        this.settings = settings;
+        JsonMapper json = JsonMapper.shared();
+        metrics = opened.push("metrics", PATIENCE, new Metrics());
+        Provisioner provisioner =
+                opened.push("plugins", PATIENCE, new Provisioner(plugins, type -> context(settings, type, clock)));
+        database = opened.push("store", PATIENCE, new Database(settings.store()));
+        NamespaceStore store = new NamespaceStore(database, json, clock);
+        feed = new ChangeFeed(store, WATCHERS_MAX);
+        Documents documents = new Documents(plugins, json);
+        Namespaces namespaces = new Namespaces(store, feed, documents, provisioner);
+        Watch watch = new Watch(store, feed);
+        Gauge.builder("wal.controlplane.watchers", feed, ChangeFeed::watchers).register(metrics.registry());
+        api = opened.push(
+                "http",
+                PATIENCE,
+                new RestApi(namespaces, watch, documents, json, metrics.registry(), settings.httpHost()));
+        opened.push("watchers", PATIENCE, feed);
+        opened.push("start", PATIENCE, closing::countDown);
+    }
+
+    /**
+     * Listens at once, and returns when the store has been reached; until then each request that needs it is refused.
+     *
+     * @return false when this was closed first
+     */
+    public boolean start() throws IOException, InterruptedException {
+        Health health = new Health();
+        health.register("store", this::storeHealth);
+        InetSocketAddress address = new InetSocketAddress(settings.managementHost(), settings.managementPort());
+        managementPort = opened.push("management", PATIENCE, ManagementServer.start(address, health, metrics))
+                .address()
+                .getPort();
+        httpPort = api.start(settings.httpPort());
+        boolean reached = awaitStore();
+        if (reached) {
+            feed.start();
+        }
+        return reached;
+    }
+
+    /** Where the REST interface is, once it listens; port 0 before. */
+    public URI address() {
+        return URI.create("http://" + settings.httpHost() + ":" + httpPort);
+    }
+
+    /** Where health and metrics are, once they listen; port 0 before. */
+    public URI managementAddress() {
+        return URI.create("http://" + settings.managementHost() + ":" + managementPort);
+    }
+
+    /** How many watchers wait for a change. */
+    public int watchers() {
+        return feed.watchers();
+    }
+
+    /** Closes when the process is told to end. */
+    public void closeOnShutdown() {
+        opened.closeOnShutdown();
+    }
+
+    private boolean awaitStore() throws InterruptedException {
+        for (int tries = 0; ; tries++) {
+            try {
+                database.migrate();
+                return true;
+            } catch (RefusedException e) {
+                if (tries % TRIES_PER_LOG_LINE == 0) {
+                    log.warn("Waiting for {}: {}", settings.store().url(), e.refusal());
+                }
+            }
+            if (closing.await(STORE_RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        }
+    }
+
+    private Health.Status storeHealth() {
+        return feed.trouble()
+                .<Health.Status>map(Health.Status.Down::new)
+                .orElseGet(() -> new Health.Status.Up("change " + feed.lastSeen()));
+    }
+
+    private static PluginContext context(ControlPlaneSettings settings, String type, InstantSource clock) {
+        return new PluginContext(settings.plugins().getOrDefault(type, Map.of()), clock, PROCESS);
+    }
+
+    /** Releases the watchers, lets requests under way finish, then lets go of queues and store. */
+    @Override
+    public void close() {
+        opened.close();
+    }
+}

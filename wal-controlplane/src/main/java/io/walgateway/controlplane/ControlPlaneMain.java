@@ -1,0 +1,66 @@
+package io.walgateway.controlplane;
+
+import io.walgateway.config.settings.InvalidSettingsException;
+import io.walgateway.config.settings.ProcessSettings;
+import io.walgateway.core.registry.Plugins;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The process that holds the namespaces. */
+@Command(
+        name = "wal-controlplane",
+        mixinStandardHelpOptions = true,
+        description = "Holds namespaces: versioned, validated, audited, in PostgreSQL, over REST.")
+public final class ControlPlaneMain implements Callable<Integer> {
+
+    private static final int BAD_SETTINGS = 2;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Process settings in YAML.")
+    private @Nullable Path config;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting that overrides the file's; repeatable.")
+    private List<String> overrides = List.of();
+
+    public static void main(String[] args) {
+        int code = new CommandLine(new ControlPlaneMain()).execute(args);
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try {
+            Plugins plugins = Plugins.installed();
+            ProcessSettings settings = ProcessSettings.load(Optional.ofNullable(config), overrides);
+            return run(new ControlPlane(ControlPlaneSettings.of(settings, plugins), plugins, InstantSource.system()));
+        } catch (InvalidSettingsException | IllegalArgumentException | IOException | FlywayException e) {
+            System.err.println("wal-controlplane: " + e.getMessage());
+            return BAD_SETTINGS;
+        }
+    }
+
+    /** Returns when it is ready, which leaves it running, or closed before that. */
+    private static int run(ControlPlane plane) throws IOException, InterruptedException {
+        plane.closeOnShutdown();
+        try {
+            if (plane.start()) {
+                System.out.println(
+                        "control plane ready: " + plane.address() + ", management " + plane.managementAddress());
+            }
+            return 0;
+        } catch (IOException | RuntimeException e) {
+            plane.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.walgateway.controlplane;
+
+import io.walgateway.config.settings.InvalidSettingsException;
+import io.walgateway.config.settings.ProcessSettings;
+import io.walgateway.controlplane.store.StoreSettings;
+import io.walgateway.core.registry.Plugins;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What the process is told at its start.
+ *
+ * @param httpHost       where the REST interface listens
+ * @param httpPort       0: any that is free
+ * @param managementHost where health and metrics are
+ * @param managementPort 0: any that is free
+ * @param store          where namespaces are kept
+ * @param plugins        what each plugin is told, by its type
+ */
+public record ControlPlaneSettings(
+        String httpHost,
+        int httpPort,
+        String managementHost,
+        int managementPort,
+        StoreSettings store,
+        Map<String, Map<String, String>> plugins) {
+
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final Set<String> KNOWN = Set.of(
+            "region",
+            "http.host",
+            "http.port",
+            "management.host",
+            "management.port",
+            "store.url",
+            "store.user",
+            "store.password");
+
+    public ControlPlaneSettings {
+        requirePort("http.port", httpPort);
+        requirePort("management.port", managementPort);
+        plugins = Map.copyOf(plugins);
+    }
+
+    /**
+     * Reads them.
+     *
+     * @throws InvalidSettingsException when one is missing, not valid or not known
+     */
+    public static ControlPlaneSettings of(ProcessSettings settings, Plugins plugins) {
+        Set<String> types = new TreeSet<>(plugins.queues().keySet());
+        types.addAll(plugins.targets().keySet());
+        settings.refuseUnknown(KNOWN, types);
+        return new ControlPlaneSettings(
+                settings.text("http.host", LOOPBACK),
+                settings.port("http.port", 7080),
+                settings.text("management.host", LOOPBACK),
+                settings.port("management.port", 0),
+                new StoreSettings(
+                        settings.required("store.url", "jdbc:postgresql://host:port/database"),
+                        settings.text("store.user", "wal"),
+                        settings.text("store.password", "")),
+                types.stream().collect(Collectors.toMap(type -> type, settings::beneath)));
+    }
+
+    private static void requirePort(String path, int port) {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException(path + ": " + port + " (expected: 0 to 65535)");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.walgateway.controlplane.namespace;
+
+import io.walgateway.config.document.DocumentProblem;
+import io.walgateway.config.document.NamespaceDocument;
+import io.walgateway.config.document.Reading;
+import io.walgateway.controlplane.revision.Flaw;
+import io.walgateway.controlplane.revision.Refusal;
+import io.walgateway.controlplane.revision.RefusedException;
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.registry.Gaps;
+import io.walgateway.core.registry.Plugins;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Checks documents against the rules and the plugins that are here. */
+public final class Documents {
+
+    private static final long NO_REVISION_YET = 1;
+
+    private final Plugins plugins;
+    private final JsonMapper json;
+
+    public Documents(Plugins plugins, JsonMapper json) {
+        this.plugins = plugins;
+        this.json = json;
+    }
+
+    /**
+     * A document for a namespace of this name.
+     *
+     * @throws RefusedException when it is none, or not valid
+     */
+    public Document read(String name, byte[] text) {
+        return switch (NamespaceDocument.read(text, plugins)) {
+            case Reading.Valid(NamespaceDocument document) -> document(name, document);
+            case Reading.Invalid(List<DocumentProblem> problems) -> throw refused(problems);
+            case Reading.NotJson(String why, int line, int column) ->
+                throw new RefusedException(new Refusal.NotJson(line, column, why));
+        };
+    }
+
+    /** One that was stored, by rules that may have been others. */
+    Document read(String name, JsonNode stored) {
+        return read(name, json.writeValueAsBytes(stored));
+    }
+
+    /** What a stored document asks for that cannot be served here. */
+    List<String> gaps(String name, JsonNode stored) {
+        return switch (NamespaceDocument.read(json.writeValueAsBytes(stored), plugins)) {
+            case Reading.Valid(NamespaceDocument document) ->
+                Gaps.of(document.toConfig(name, NO_REVISION_YET), plugins);
+            case Reading.Invalid(List<DocumentProblem> problems) ->
+                List.of("not served: the document is not valid here: " + problems.getFirst());
+            case Reading.NotJson(String why, int line, int column) ->
+                List.of("not served: the document cannot be read: " + why);
+        };
+    }
+
+    private Document document(String name, NamespaceDocument document) {
+        List<DocumentProblem> problems = document.problemsFor(name);
+        if (!problems.isEmpty()) {
+            throw refused(problems);
+        }
+        NamespaceConfig config = document.toConfig(name, NO_REVISION_YET);
+        return new Document(config, json.readTree(document.toJson()), Gaps.of(config, plugins));
+    }
+
+    private static RefusedException refused(List<DocumentProblem> problems) {
+        return new RefusedException(new Refusal.Invalid(problems.stream()
+                .map(problem ->
+                        new Flaw(problem.pointer(), problem.value(), problem.expectation(), problem.nearestKnownKey()))
+                .toList()));
+    }
+}

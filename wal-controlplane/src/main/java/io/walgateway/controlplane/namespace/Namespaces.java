@@ -1,0 +1,107 @@
+package io.walgateway.controlplane.namespace;
+
+import io.walgateway.controlplane.revision.Flaw;
+import io.walgateway.controlplane.revision.Precondition;
+import io.walgateway.controlplane.revision.Refusal;
+import io.walgateway.controlplane.revision.RefusedException;
+import io.walgateway.controlplane.revision.Revision;
+import io.walgateway.controlplane.revision.Signature;
+import io.walgateway.controlplane.store.ChangeFeed;
+import io.walgateway.controlplane.store.NamespaceStore;
+import io.walgateway.controlplane.store.Page;
+import io.walgateway.controlplane.store.Recorded;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Namespaces, and how they change: the document is checked, then the queues are provisioned, then the revision is
+ * stored. What fails on the way leaves no revision; that a store is there and the precondition holds is asked before
+ * anything is provisioned, and decided when the revision is stored.
+ *
+ * <p>Every method throws {@link RefusedException} when it cannot do what it is asked for.
+ */
+public final class Namespaces {
+
+    private final NamespaceStore store;
+    private final ChangeFeed feed;
+    private final Documents documents;
+    private final Provisioner provisioner;
+
+    public Namespaces(NamespaceStore store, ChangeFeed feed, Documents documents, Provisioner provisioner) {
+        this.store = store;
+        this.feed = feed;
+        this.documents = documents;
+        this.provisioner = provisioner;
+    }
+
+    /**
+     * Makes the document the namespace's. One that is the namespace's already makes no revision; its queues are seen to
+     * all the same.
+     */
+    public Put put(String name, byte[] text, Precondition condition, Signature by) {
+        return put(name, documents.read(name, text), condition, by);
+    }
+
+    /** Makes the document of an earlier revision the namespace's, which may have been deleted since. */
+    public Put rollback(String name, long revision, Precondition condition, Signature by) {
+        Revision earlier = revision(name, revision).revision();
+        Document document = earlier.document()
+                .map(stored -> documents.read(name, stored))
+                .orElseThrow(() -> new RefusedException(new Refusal.Invalid(List.of(Flaw.of(
+                        "/revision",
+                        String.valueOf(revision),
+                        "a revision that has a document; by this one the namespace was deleted")))));
+        return put(name, document, condition, by);
+    }
+
+    public Revision delete(String name, Precondition condition, Signature by) {
+        Revision deletion = store.delete(name, condition, by);
+        feed.advanced(deletion.change());
+        return deletion;
+    }
+
+    public Stored current(String name) {
+        Optional<Revision> last = store.last(name);
+        return stored(last.filter(revision -> !revision.deleted())
+                .orElseThrow(
+                        () -> new RefusedException(new Refusal.NoSuchNamespace(name, last.map(Revision::number)))));
+    }
+
+    public Stored revision(String name, long number) {
+        return stored(store.revision(name, number)
+                .orElseThrow(() -> new RefusedException(
+                        store.last(name).isPresent()
+                                ? new Refusal.NoSuchRevision(name, number)
+                                : new Refusal.NoSuchNamespace(name, Optional.empty()))));
+    }
+
+    public Page<Stored> list(Optional<String> shard, String after, int limit) {
+        Page<Revision> page = store.list(shard, after, limit);
+        return new Page<>(page.items().stream().map(this::stored).toList(), page.next());
+    }
+
+    /** The newest first. */
+    public Page<HistoryEntry> history(String name, long before, int limit) {
+        List<Revision> revisions = store.history(name, before, limit);
+        if (revisions.isEmpty() && store.last(name).isEmpty()) {
+            throw new RefusedException(new Refusal.NoSuchNamespace(name, Optional.empty()));
+        }
+        return HistoryEntry.page(revisions, limit);
+    }
+
+    private Put put(String name, Document document, Precondition condition, Signature by) {
+        condition.check(name, store.last(name).filter(revision -> !revision.deleted()));
+        provisioner.provision(document.config());
+        Recorded recorded = store.put(name, condition, document.config().shard(), document.canonical(), by);
+        feed.advanced(recorded.revision().change());
+        return new Put(new Stored(recorded.revision(), document.gaps()), recorded.created());
+    }
+
+    private Stored stored(Revision revision) {
+        return new Stored(
+                revision,
+                revision.document()
+                        .map(document -> documents.gaps(revision.namespace(), document))
+                        .orElse(List.of()));
+    }
+}

@@ -1,0 +1,33 @@
+package io.walgateway.controlplane.namespace;
+
+import io.walgateway.controlplane.store.ChangeFeed;
+import io.walgateway.controlplane.store.Changes;
+import io.walgateway.controlplane.store.NamespaceStore;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Long polls: answers as soon as there is something to tell. */
+public final class Watch {
+
+    private final NamespaceStore store;
+    private final ChangeFeed feed;
+
+    public Watch(NamespaceStore store, ChangeFeed feed) {
+        this.store = store;
+        this.feed = feed;
+    }
+
+    /**
+     * What has changed after change {@code after}; waits when there is nothing, and answers with nothing when the time
+     * is over. No connection is held while it waits.
+     */
+    public Changes changesAfter(long after, Duration wait, Optional<String> shard) throws InterruptedException {
+        Changes changes = store.changesAfter(after, shard);
+        Duration left = wait;
+        while (changes.namespaces().isEmpty() && changes.number() >= after && !left.isZero()) {
+            left = feed.awaitAfter(changes.number(), left);
+            changes = store.changesAfter(after, shard);
+        }
+        return changes;
+    }
+}

@@ -1,0 +1,121 @@
+package io.walgateway.controlplane.rest;
+
+import io.javalin.http.Context;
+import io.walgateway.controlplane.namespace.Documents;
+import io.walgateway.controlplane.namespace.HistoryEntry;
+import io.walgateway.controlplane.namespace.NamespaceName;
+import io.walgateway.controlplane.namespace.Namespaces;
+import io.walgateway.controlplane.namespace.Put;
+import io.walgateway.controlplane.namespace.Stored;
+import io.walgateway.controlplane.namespace.Watch;
+import io.walgateway.controlplane.revision.Revision;
+import io.walgateway.controlplane.store.Changes;
+import io.walgateway.controlplane.store.Page;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One method for each thing that can be asked; what is refused is thrown, and answered elsewhere. */
+final class NamespaceRoutes {
+
+    private static final Duration WAIT_MAX = Duration.ofSeconds(60);
+
+    private final Namespaces namespaces;
+    private final Watch watch;
+    private final Documents documents;
+    private final Representations representations;
+    private final JsonMapper json;
+
+    NamespaceRoutes(Namespaces namespaces, Watch watch, Documents documents, JsonMapper json) {
+        this.namespaces = namespaces;
+        this.watch = watch;
+        this.documents = documents;
+        this.representations = new Representations(json);
+        this.json = json;
+    }
+
+    void put(Context request) throws IOException {
+        Parameters parameters = Parameters.of(request);
+        String name = parameters.name();
+        answer(
+                request,
+                namespaces.put(name, DocumentBody.read(request), parameters.precondition(), parameters.signature()));
+    }
+
+    void get(Context request) {
+        Parameters parameters = Parameters.of(request);
+        Stored stored = namespaces.current(parameters.name());
+        long revision = stored.revision().number();
+        if (Conditions.has(parameters.header("If-None-Match"), revision)) {
+            request.status(304).header("ETag", Conditions.tag(revision));
+        } else {
+            answer(request, stored);
+        }
+    }
+
+    void delete(Context request) {
+        Parameters parameters = Parameters.of(request);
+        Revision deletion = namespaces.delete(parameters.name(), parameters.precondition(), parameters.signature());
+        json(request, representations.stored(new Stored(deletion, List.of())));
+    }
+
+    void list(Context request) {
+        Parameters parameters = Parameters.of(request, "shard", "after", "limit");
+        int limit = (int) parameters.number("limit", 100, 1, 1000);
+        Page<Stored> page =
+                namespaces.list(parameters.shard(), parameters.text("after").orElse(""), limit);
+        json(request, representations.list(page));
+    }
+
+    void history(Context request) {
+        Parameters parameters = Parameters.of(request, "before", "limit");
+        String name = parameters.name();
+        int limit = (int) parameters.number("limit", 20, 1, 100);
+        long before = parameters.number("before", Long.MAX_VALUE, 1, Long.MAX_VALUE);
+        Page<HistoryEntry> page = namespaces.history(name, before, limit);
+        json(request, representations.history(name, page));
+    }
+
+    void revision(Context request) {
+        Parameters parameters = Parameters.of(request);
+        json(request, representations.stored(namespaces.revision(parameters.name(), parameters.revision())));
+    }
+
+    void rollback(Context request) throws IOException {
+        Parameters parameters = Parameters.of(request);
+        String name = parameters.name();
+        long revision = RollbackBody.read(DocumentBody.read(request), json);
+        answer(request, namespaces.rollback(name, revision, parameters.precondition(), parameters.signature()));
+    }
+
+    void validate(Context request) throws IOException {
+        Parameters parameters = Parameters.of(request, "name");
+        String name = NamespaceName.require(parameters.text("name").orElse("validated"));
+        json(request, representations.validated(documents.read(name, DocumentBody.read(request))));
+    }
+
+    void watch(Context request) throws InterruptedException {
+        Parameters parameters = Parameters.of(request, "after", "wait", "shard");
+        Optional<String> shard = parameters.shard();
+        long after = parameters.number("after", 0, 0, Long.MAX_VALUE);
+        Changes changes = watch.changesAfter(after, parameters.duration("wait", WAIT_MAX), shard);
+        json(request, representations.changes(changes, shard));
+    }
+
+    private void answer(Context request, Put put) {
+        request.status(put.created() ? 201 : 200);
+        answer(request, put.stored());
+    }
+
+    private void answer(Context request, Stored stored) {
+        request.header("ETag", Conditions.tag(stored.revision().number()));
+        json(request, representations.stored(stored));
+    }
+
+    private void json(Context request, ObjectNode body) {
+        request.contentType("application/json").result(representations.bytes(body));
+    }
+}

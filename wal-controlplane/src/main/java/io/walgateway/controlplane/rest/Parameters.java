@@ -1,0 +1,120 @@
+package io.walgateway.controlplane.rest;
+
+import io.javalin.http.Context;
+import io.walgateway.controlplane.namespace.NamespaceName;
+import io.walgateway.controlplane.revision.Flaw;
+import io.walgateway.controlplane.revision.Precondition;
+import io.walgateway.controlplane.revision.Refusal;
+import io.walgateway.controlplane.revision.RefusedException;
+import io.walgateway.controlplane.revision.Signature;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a request says beside its body; everything that is not as it must be is refused by name. */
+final class Parameters {
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m)");
+    private static final int AUTHOR_LENGTH_MAX = 200;
+    private static final int REASON_LENGTH_MAX = 2000;
+
+    private final Context request;
+
+    private Parameters(Context request) {
+        this.request = request;
+    }
+
+    /** Those of a request that may have these query parameters and no others. */
+    static Parameters of(Context request, String... known) {
+        for (String given : request.queryParamMap().keySet()) {
+            if (!List.of(known).contains(given)) {
+                String expected = known.length == 0 ? "no parameters" : "one of " + String.join(", ", known);
+                throw refused(Shown.of(given), Shown.of(String.valueOf(request.queryParam(given))), expected);
+            }
+        }
+        return new Parameters(request);
+    }
+
+    String name() {
+        return NamespaceName.require(request.pathParam("name"));
+    }
+
+    long revision() {
+        return number("revision", request.pathParam("revision"), 1, Long.MAX_VALUE);
+    }
+
+    Optional<String> shard() {
+        return Optional.ofNullable(request.queryParam("shard"));
+    }
+
+    Optional<String> text(String parameter) {
+        return Optional.ofNullable(request.queryParam(parameter));
+    }
+
+    long number(String parameter, long otherwise, long min, long max) {
+        return text(parameter).map(value -> number(parameter, value, min, max)).orElse(otherwise);
+    }
+
+    /** Zero when absent, and {@code max} when longer. */
+    Duration duration(String parameter, Duration max) {
+        Duration given =
+                text(parameter).map(value -> duration(parameter, value)).orElse(Duration.ZERO);
+        return given.compareTo(max) > 0 ? max : given;
+    }
+
+    Precondition precondition() {
+        return Conditions.of(header("If-Match"), header("If-None-Match"));
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(request.header(name));
+    }
+
+    Signature signature() {
+        String author = header("Wal-Author")
+                .map(String::strip)
+                .filter(given -> !given.isEmpty())
+                .orElse("anonymous");
+        String reason = header("Wal-Reason").map(String::strip).orElse("");
+        requireLength("Wal-Author", author, AUTHOR_LENGTH_MAX);
+        requireLength("Wal-Reason", reason, REASON_LENGTH_MAX);
+        return new Signature(author, reason);
+    }
+
+    private static void requireLength(String header, String value, int max) {
+        if (value.length() > max) {
+            throw refused(header, Shown.of(value), "at most " + max + " characters");
+        }
+    }
+
+    private static long number(String parameter, String value, long min, long max) {
+        if (NUMBER.matcher(value).matches()) {
+            long number = Long.parseLong(value);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        }
+        String range = max == Long.MAX_VALUE ? ">= " + min : min + " to " + max;
+        throw refused(parameter, Shown.of(value), "a whole number " + range);
+    }
+
+    private static Duration duration(String parameter, String value) {
+        Matcher matcher = DURATION.matcher(value);
+        if (!matcher.matches()) {
+            throw refused(parameter, Shown.of(value), "a duration such as 30s, 500ms or 1m");
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            default -> Duration.ofMinutes(amount);
+        };
+    }
+
+    private static RefusedException refused(String parameter, String value, String expected) {
+        return new RefusedException(new Refusal.BadParameter(Flaw.of(parameter, value, expected)));
+    }
+}

@@ -1,0 +1,133 @@
+package io.walgateway.controlplane.rest;
+
+import io.walgateway.controlplane.revision.Flaw;
+import io.walgateway.controlplane.revision.Refusal;
+import io.walgateway.controlplane.revision.Refusal.AlreadyExists;
+import io.walgateway.controlplane.revision.Refusal.BadParameter;
+import io.walgateway.controlplane.revision.Refusal.BadRequest;
+import io.walgateway.controlplane.revision.Refusal.Busy;
+import io.walgateway.controlplane.revision.Refusal.Fault;
+import io.walgateway.controlplane.revision.Refusal.Invalid;
+import io.walgateway.controlplane.revision.Refusal.NoSuchNamespace;
+import io.walgateway.controlplane.revision.Refusal.NoSuchRevision;
+import io.walgateway.controlplane.revision.Refusal.NoSuchRoute;
+import io.walgateway.controlplane.revision.Refusal.NotJson;
+import io.walgateway.controlplane.revision.Refusal.QueueAway;
+import io.walgateway.controlplane.revision.Refusal.QueueRefused;
+import io.walgateway.controlplane.revision.Refusal.Stale;
+import io.walgateway.controlplane.revision.Refusal.StoreAway;
+import io.walgateway.controlplane.revision.Refusal.TooLarge;
+import io.walgateway.controlplane.revision.Refusal.WrongContentType;
+import io.walgateway.controlplane.revision.Refusal.WrongMethod;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** The one place where refusals become problems. */
+final class ProblemMapper {
+
+    private static final String RETRY_AFTER = "Retry-After";
+
+    private ProblemMapper() {}
+
+    static Problem toProblem(Refusal refusal) {
+        return switch (refusal) {
+            case NotJson(long line, long column, String why) ->
+                Problem.of(400, "not-json", "The body is not JSON", at(line, column) + why);
+            case BadRequest(String why) -> Problem.of(400, "bad-request", "The request cannot be read", why);
+            case BadParameter(Flaw flaw) ->
+                Problem.of(400, "bad-parameter", "A parameter is not what it must be", told(flaw))
+                        .with(List.of(flaw));
+            case NoSuchRoute(String path) ->
+                Problem.of(
+                        404,
+                        "no-such-route",
+                        "There is nothing here",
+                        path + " is no route; see /openapi.yaml"
+                                + (path.startsWith("/v1/namespaces/") ? " (a namespace's name holds no slash)" : ""));
+            case NoSuchNamespace(String name, Optional<Long> deletedBy) ->
+                Problem.of(404, "no-such-namespace", "There is no such namespace", name + absence(name, deletedBy));
+            case NoSuchRevision(String name, long revision) ->
+                Problem.of(404, "no-such-revision", "There is no such revision", name + " has no revision " + revision);
+            case WrongMethod wrong -> wrongMethod(wrong);
+            case AlreadyExists(String name, long revision) ->
+                Problem.of(
+                        409,
+                        "already-exists",
+                        "The namespace exists already",
+                        name + " is at revision " + revision + "; If-None-Match: * asks for a new one");
+            case Stale stale -> Problem.of(412, "stale", "The namespace is not at the expected revision", told(stale));
+            case TooLarge(int max) ->
+                Problem.of(413, "too-large", "The body is too large", "at most " + max + " bytes are taken");
+            case WrongContentType(String given) ->
+                Problem.of(
+                        415,
+                        "wrong-content-type",
+                        "The body must be JSON",
+                        "Content-Type is " + given + " (expected: application/json)");
+            case Invalid(List<Flaw> flaws) ->
+                Problem.of(
+                                422,
+                                "invalid-document",
+                                "The document is not valid",
+                                told(flaws.getFirst())
+                                        + (flaws.size() > 1 ? ", and " + (flaws.size() - 1) + " more" : ""))
+                        .with(flaws);
+            case QueueRefused(String queues, String why) ->
+                Problem.of(422, "queue-refused", "The queue does not take the configuration", queues + ": " + why);
+            case QueueAway(String queues, String why) ->
+                Problem.of(
+                                503,
+                                "queue-away",
+                                "The queue cannot be reached",
+                                queues + ": " + why + "; nothing was stored")
+                        .with(RETRY_AFTER, "5");
+            case StoreAway(String why) ->
+                Problem.of(
+                                503,
+                                "store-away",
+                                "The store cannot be reached",
+                                why + "; a change that was under way may" + " have been stored, all others were not")
+                        .with(RETRY_AFTER, "2");
+            case Busy(String what) ->
+                Problem.of(503, "busy", "As much is under way as may be", what).with(RETRY_AFTER, "1");
+            case Fault() ->
+                Problem.of(
+                        500, "fault", "Something is wrong in the control plane", "the control plane's log says what");
+        };
+    }
+
+    private static Problem wrongMethod(WrongMethod wrong) {
+        String allowed = String.join(", ", new TreeSet<>(wrong.allowed()));
+        return Problem.of(
+                        405,
+                        "wrong-method",
+                        "The method is not allowed here",
+                        wrong.method() + " on " + wrong.path() + " (expected: " + allowed + ")")
+                .with("Allow", allowed);
+    }
+
+    private static String at(long line, long column) {
+        return line > 0 ? "line " + line + ", column " + column + ": " : "";
+    }
+
+    private static String absence(String name, Optional<Long> deletedBy) {
+        return deletedBy
+                .map(revision -> " was deleted by revision " + revision + "; its history is at /v1/namespaces/" + name
+                        + "/revisions")
+                .orElse(" was never created");
+    }
+
+    private static String told(Stale stale) {
+        return stale.name()
+                + stale.actual().map(revision -> " is at revision " + revision).orElse(" does not exist")
+                + " (expected: " + stale.expected() + ")";
+    }
+
+    private static String told(Flaw flaw) {
+        return flaw.pointer() + ": " + flaw.value() + " (expected: " + flaw.expected() + ")"
+                + flaw.nearestKnownKey()
+                        .map(key -> "; did you mean " + key + "?")
+                        .orElse("");
+    }
+}

@@ -1,0 +1,160 @@
+package io.walgateway.controlplane.rest;
+
+import static io.javalin.http.HandlerType.DELETE;
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.POST;
+import static io.javalin.http.HandlerType.PUT;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HttpResponseException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.walgateway.config.document.NamespaceDocument;
+import io.walgateway.controlplane.namespace.Documents;
+import io.walgateway.controlplane.namespace.Namespaces;
+import io.walgateway.controlplane.namespace.Watch;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The HTTP server. Requests run on virtual threads; the platform threads, of which there are few, only move bytes.
+ */
+public final class RestApi implements AutoCloseable {
+
+    private static final int PLATFORM_THREADS_MAX = 12;
+    private static final int PLATFORM_THREADS_MIN = 4;
+    private static final int DOCUMENTS_AT_ONCE_MAX = 16;
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+
+    private final RouteTable routes;
+    private final Representations representations;
+    private final MeterRegistry metrics;
+    private final String host;
+    private final Javalin server;
+
+    public RestApi(
+            Namespaces namespaces,
+            Watch watch,
+            Documents documents,
+            JsonMapper json,
+            MeterRegistry metrics,
+            String host) {
+        this.representations = new Representations(json);
+        this.routes = routes(new NamespaceRoutes(namespaces, watch, documents, json));
+        this.metrics = metrics;
+        this.host = host;
+        this.server = Javalin.create(this::configure);
+    }
+
+    /**
+     * Listens.
+     *
+     * @param port 0: any
+     * @return the port
+     */
+    public int start(int port) {
+        return server.start(host, port).port();
+    }
+
+    static RouteTable routes(NamespaceRoutes routes) {
+        Admission documents = new Admission(DOCUMENTS_AT_ONCE_MAX);
+        String one = "/v1/namespaces/{name}";
+        return new RouteTable()
+                .add(GET, "/v1/namespaces", documents.bounded(routes::list))
+                .add(PUT, one, documents.bounded(routes::put))
+                .add(GET, one, routes::get)
+                .add(DELETE, one, routes::delete)
+                .add(GET, one + "/revisions", documents.bounded(routes::history))
+                .add(GET, one + "/revisions/{revision}", routes::revision)
+                .add(POST, one + "/rollback", documents.bounded(routes::rollback))
+                .add(POST, "/v1/validate", documents.bounded(routes::validate))
+                .add(GET, "/v1/watch", routes::watch)
+                .add(GET, "/v1/schema", constant("application/schema+json", schema()))
+                .add(GET, "/openapi.yaml", constant("application/yaml", openapi()));
+    }
+
+    static byte[] openapi() {
+        return resource(RestApi.class, "/openapi.yaml");
+    }
+
+    private static byte[] schema() {
+        return resource(NamespaceDocument.class, "namespace.schema.json");
+    }
+
+    private static byte[] resource(Class<?> beside, String name) {
+        try (InputStream resource = beside.getResourceAsStream(name)) {
+            return Objects.requireNonNull(resource, name).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Handler constant(String type, byte[] content) {
+        return request -> {
+            Parameters.of(request);
+            request.contentType(type).result(content);
+        };
+    }
+
+    private void configure(JavalinConfig config) {
+        ErrorAnswers errors = new ErrorAnswers(representations, routes);
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.concurrency.useVirtualThreads = true;
+        config.http.prefer405over404 = true;
+        config.router.ignoreTrailingSlashes = false;
+        config.jetty.threadPool = threads();
+        config.jetty.modifyServer(jetty -> configure(jetty, errors));
+        config.requestLogger.http(this::measure);
+        config.routes.exception(Exception.class, errors::answer);
+        // Otherwise answered by a rule that is there already.
+        config.routes.exception(HttpResponseException.class, errors::answer);
+        config.router.javaLangErrorHandler((response, error) -> {
+            throw error;
+        });
+        routes.endpoints().forEach(config.routes::addEndpoint);
+    }
+
+    private static void configure(Server jetty, ErrorAnswers errors) {
+        jetty.setStopTimeout(DRAIN.toMillis());
+        jetty.insertHandler(new GracefulHandler());
+        jetty.setErrorHandler(errors::answer);
+    }
+
+    private static QueuedThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS_MAX, PLATFORM_THREADS_MIN);
+        threads.setName("http");
+        threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("http-", 0).factory()));
+        return threads;
+    }
+
+    private void measure(Context request, Float millis) {
+        var endpoint = request.endpoints().lastHttpEndpoint();
+        metrics.timer(
+                        "wal.controlplane.requests",
+                        "method",
+                        request.method().name(),
+                        "route",
+                        endpoint == null ? "none" : endpoint.path,
+                        "status",
+                        String.valueOf(request.statusCode()))
+                .record(Duration.ofNanos((long) (millis * 1_000_000)));
+    }
+
+    /** Takes no more requests, and waits a while for those under way. */
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

@@ -1,0 +1,36 @@
+package io.walgateway.controlplane.rest;
+
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.router.Endpoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** All routes there are. */
+final class RouteTable {
+
+    private final List<Endpoint> endpoints = new ArrayList<>();
+
+    RouteTable add(HandlerType method, String path, Handler handler) {
+        endpoints.add(new Endpoint(method, path, handler));
+        return this;
+    }
+
+    List<Endpoint> endpoints() {
+        return List.copyOf(endpoints);
+    }
+
+    /** Those that this path takes; empty: there is no such path. */
+    Set<String> methods(String path) {
+        Set<String> methods = new TreeSet<>();
+        for (Endpoint endpoint : endpoints) {
+            if (Pattern.matches(endpoint.path.replaceAll("\\{[a-z]+}", "[^/]+"), path)) {
+                methods.add(endpoint.method.name());
+            }
+        }
+        return methods;
+    }
+}

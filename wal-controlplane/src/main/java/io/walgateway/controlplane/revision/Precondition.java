@@ -1,0 +1,60 @@
+package io.walgateway.controlplane.revision;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** What the caller believes to be the state of a namespace; a change is made only while that is so. */
+public sealed interface Precondition {
+
+    /** Whatever the state is. */
+    record Always() implements Precondition {}
+
+    /** There is no such namespace ({@code If-None-Match: *}). */
+    record Absent() implements Precondition {}
+
+    /** There is one, at whatever revision ({@code If-Match: *}). */
+    record Present() implements Precondition {}
+
+    /** Its revision is one of these ({@code If-Match: "3"}). */
+    record OneOf(Set<Long> revisions) implements Precondition {
+        public OneOf {
+            revisions = Set.copyOf(revisions);
+        }
+    }
+
+    /** Its revision is none of these ({@code If-None-Match: "3"}). */
+    record NoneOf(Set<Long> revisions) implements Precondition {
+        public NoneOf {
+            revisions = Set.copyOf(revisions);
+        }
+    }
+
+    /**
+     * Passes when it holds.
+     *
+     * @param existing the last revision, if that is not a deletion
+     * @throws RefusedException when it does not hold
+     */
+    default void check(String name, Optional<Revision> existing) {
+        Optional<Long> revision = existing.map(Revision::number);
+        switch (this) {
+            case Always() -> {}
+            case Absent() -> {
+                if (revision.isPresent()) {
+                    throw new RefusedException(new Refusal.AlreadyExists(name, revision.get()));
+                }
+            }
+            case Present() -> require(revision.isPresent(), name, "any", revision);
+            case OneOf(Set<Long> wanted) ->
+                require(revision.filter(wanted::contains).isPresent(), name, "one of " + wanted, revision);
+            case NoneOf(Set<Long> unwanted) ->
+                require(revision.filter(unwanted::contains).isEmpty(), name, "none of " + unwanted, revision);
+        }
+    }
+
+    private static void require(boolean holds, String name, String expected, Optional<Long> actual) {
+        if (!holds) {
+            throw new RefusedException(new Refusal.Stale(name, expected, actual));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.walgateway.controlplane.revision;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Why a request is not carried out. The set is closed: each has one answer over HTTP. */
+public sealed interface Refusal {
+
+    /** The body is not JSON; line and column count from 1. */
+    record NotJson(long line, long column, String why) implements Refusal {}
+
+    /** A name, parameter or header is not what it must be. */
+    record BadParameter(Flaw flaw) implements Refusal {}
+
+    record NoSuchRoute(String path) implements Refusal {}
+
+    record WrongMethod(String method, String path, Set<String> allowed) implements Refusal {}
+
+    /** {@code deletedBy} is the revision that deleted it, if there ever was one. */
+    record NoSuchNamespace(String name, Optional<Long> deletedBy) implements Refusal {}
+
+    record NoSuchRevision(String name, long revision) implements Refusal {}
+
+    record AlreadyExists(String name, long revision) implements Refusal {}
+
+    /** {@code actual} is empty when there is no such namespace. */
+    record Stale(String name, String expected, Optional<Long> actual) implements Refusal {}
+
+    record TooLarge(int bytesMax) implements Refusal {}
+
+    record WrongContentType(String given) implements Refusal {}
+
+    /** The body is JSON, and not a valid document. */
+    record Invalid(List<Flaw> flaws) implements Refusal {
+        public Invalid {
+            flaws = List.copyOf(flaws);
+        }
+    }
+
+    /** The queue's servers do not take the configuration. */
+    record QueueRefused(String queues, String why) implements Refusal {}
+
+    record QueueAway(String queues, String why) implements Refusal {}
+
+    record StoreAway(String why) implements Refusal {
+        @Override
+        public String toString() {
+            return "the store cannot be reached: " + why;
+        }
+    }
+
+    /** As much is under way as may be. */
+    record Busy(String what) implements Refusal {}
+
+    /** The request itself broke off, or is no HTTP. */
+    record BadRequest(String why) implements Refusal {}
+
+    /** A fault of this process; the log has the rest. */
+    record Fault() implements Refusal {}
+}

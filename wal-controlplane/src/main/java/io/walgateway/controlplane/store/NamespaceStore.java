@@ -1,0 +1,185 @@
+package io.walgateway.controlplane.store;
+
+import io.walgateway.controlplane.revision.Precondition;
+import io.walgateway.controlplane.revision.Refusal;
+import io.walgateway.controlplane.revision.RefusedException;
+import io.walgateway.controlplane.revision.Revision;
+import io.walgateway.controlplane.revision.Signature;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * All revisions of all namespaces.
+ *
+ * <p>Changes are made one at a time, across all control planes on the same store: each holds the row of
+ * {@code change_clock} until its commit. What is believed about the present state is checked under that lock, so of two
+ * changes that name the same revision one wins, and a watcher that has seen change n never misses a smaller one.
+ */
+public final class NamespaceStore {
+
+    private static final String LAST = """
+            SELECT r.* FROM namespace n JOIN revision r ON r.namespace = n.name AND r.revision = n.revision
+            """;
+    private static final String OF_NAMESPACE = LAST + "WHERE n.name = :name";
+    private static final String LIVE = LAST + """
+            WHERE r.document IS NOT NULL AND n.name > :after AND (CAST(:shard AS text) IS NULL OR r.shard = :shard)
+            ORDER BY n.name LIMIT :limit
+            """;
+    /** Those that were in the shard at any time: whoever serves the shard has to hear that they have left it. */
+    private static final String CHANGED = LAST + """
+            WHERE n.change_number > :after AND (CAST(:shard AS text) IS NULL OR EXISTS (
+                SELECT 1 FROM revision o WHERE o.namespace = n.name AND o.shard = :shard))
+            ORDER BY n.change_number
+            """;
+
+    private static final String HISTORY = """
+            SELECT * FROM revision WHERE namespace = :name AND revision < :before ORDER BY revision DESC LIMIT :limit
+            """;
+    private static final String ONE = "SELECT * FROM revision WHERE namespace = :name AND revision = :revision";
+    private static final String NUMBER = "SELECT number FROM change_clock";
+
+    private final Database database;
+    private final RevisionRows rows;
+    private final InstantSource clock;
+
+    public NamespaceStore(Database database, JsonMapper json, InstantSource clock) {
+        this.database = database;
+        this.rows = new RevisionRows(json);
+        this.clock = clock;
+    }
+
+    /** The last revision, which may be a deletion; empty: there never was such a namespace. */
+    public Optional<Revision> last(String name) {
+        return database.read(handle -> last(handle, name));
+    }
+
+    public Optional<Revision> revision(String name, long revision) {
+        return database.read(handle -> handle.createQuery(ONE)
+                .bind("name", name)
+                .bind("revision", revision)
+                .map(rows)
+                .findOne());
+    }
+
+    /** Those that exist, by name, after the given one. */
+    public Page<Revision> list(Optional<String> shard, String after, int limit) {
+        return database.read(handle -> Page.of(
+                shard(handle.createQuery(LIVE), shard)
+                        .bind("after", after)
+                        .bind("limit", limit + 1)
+                        .map(rows)
+                        .list(),
+                limit,
+                Revision::namespace));
+    }
+
+    /** The newest first, all smaller than {@code before}; one more than {@code limit} if there is one. */
+    public List<Revision> history(String name, long before, int limit) {
+        return database.read(handle -> handle.createQuery(HISTORY)
+                .bind("name", name)
+                .bind("before", before)
+                .bind("limit", limit + 1)
+                .map(rows)
+                .list());
+    }
+
+    /**
+     * What has changed after change {@code after}, for a shard or for all. Zero, or a number that the store has not
+     * reached (it was set up anew, or restored), gives all that exists.
+     */
+    public Changes changesAfter(long after, Optional<String> shard) {
+        return database.read(handle -> {
+            long number = handle.createQuery(NUMBER).mapTo(Long.class).one();
+            boolean whole = after == 0 || after > number;
+            List<Revision> changed = shard(handle.createQuery(CHANGED), shard)
+                    .bind("after", whole ? 0 : after)
+                    .map(rows)
+                    .list();
+            return new Changes(number, whole, changed);
+        });
+    }
+
+    /** The number of the last change. */
+    public long changeNumber() {
+        return database.read(
+                handle -> handle.createQuery(NUMBER).mapTo(Long.class).one());
+    }
+
+    /**
+     * Makes this document the namespace's; nothing happens when it is already.
+     *
+     * @throws RefusedException when the precondition does not hold, or the store is away
+     */
+    public Recorded put(String name, Precondition condition, String shard, JsonNode document, Signature by) {
+        return database.write(handle -> {
+            long change = nextChange(handle);
+            Optional<Revision> last = last(handle, name);
+            condition.check(name, existing(last));
+            if (last.flatMap(Revision::document).filter(document::equals).isPresent()) {
+                return new Recorded(last.orElseThrow(), false);
+            }
+            Revision next = next(name, last, change, shard, Optional.of(document), by);
+            return new Recorded(add(handle, next), existing(last).isEmpty());
+        });
+    }
+
+    /**
+     * Ends the namespace; its history stays.
+     *
+     * @throws RefusedException when there is no such namespace, the precondition does not hold, or the store is away
+     */
+    public Revision delete(String name, Precondition condition, Signature by) {
+        return database.write(handle -> {
+            long change = nextChange(handle);
+            Optional<Revision> last = last(handle, name);
+            Revision existing = existing(last)
+                    .orElseThrow(
+                            () -> new RefusedException(new Refusal.NoSuchNamespace(name, last.map(Revision::number))));
+            condition.check(name, Optional.of(existing));
+            return add(handle, next(name, last, change, existing.shard(), Optional.empty(), by));
+        });
+    }
+
+    private static Optional<Revision> existing(Optional<Revision> last) {
+        return last.filter(revision -> !revision.deleted());
+    }
+
+    private Optional<Revision> last(Handle handle, String name) {
+        return handle.createQuery(OF_NAMESPACE).bind("name", name).map(rows).findOne();
+    }
+
+    /** Waits until no other change is under way. The number counts only when {@link #add} is reached. */
+    private static long nextChange(Handle handle) {
+        return handle.createQuery(NUMBER + " FOR UPDATE").mapTo(Long.class).one() + 1;
+    }
+
+    private Revision next(
+            String name,
+            Optional<Revision> last,
+            long change,
+            String shard,
+            Optional<JsonNode> document,
+            Signature by) {
+        long number = last.map(Revision::number).orElse(0L) + 1;
+        return new Revision(
+                name, number, change, shard, document, by, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private Revision add(Handle handle, Revision revision) {
+        handle.createUpdate("UPDATE change_clock SET number = :number")
+                .bind("number", revision.change())
+                .execute();
+        rows.insert(handle, revision);
+        return revision;
+    }
+
+    private static Query shard(Query query, Optional<String> shard) {
+        return query.bind("shard", shard.orElse(null));
+    }
+}

@@ -1,0 +1,68 @@
+package io.walgateway.controlplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.walgateway.config.settings.ProcessSettings;
+import io.walgateway.controlplane.store.StoreSettings;
+import io.walgateway.core.registry.Plugins;
+import io.walgateway.testkit.fake.FaultyQueue;
+import io.walgateway.testkit.fake.InMemoryQueue;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ControlPlaneSettingsTest {
+
+    private static final String URL = "jdbc:postgresql://a:1,b:2/wal";
+    private static final Plugins PLUGINS = TestPlane.plugins(new FaultyQueue(new InMemoryQueue("kafka")));
+
+    @Test
+    void shouldHaveDefaultsForAllButTheStore() {
+        assertThat(ControlPlaneSettings.of(ProcessSettings.of(Map.of("store.url", URL)), PLUGINS))
+                .isEqualTo(new ControlPlaneSettings(
+                        "127.0.0.1",
+                        7080,
+                        "127.0.0.1",
+                        0,
+                        new StoreSettings(URL, "wal", ""),
+                        Map.of("kafka", Map.of())));
+        assertThatThrownBy(() -> ControlPlaneSettings.of(ProcessSettings.of(Map.of()), PLUGINS))
+                .hasMessageContaining("store.url: absent");
+    }
+
+    @Test
+    void shouldReadEachSetting() {
+        Map<String, String> given = Map.of(
+                "http.host", "0.0.0.0",
+                "http.port", "1",
+                "management.host", "::1",
+                "management.port", "2",
+                "store.url", URL,
+                "store.user", "u",
+                "store.password", "p",
+                "kafka.clusters.x.bootstrap.servers", "h:1");
+        assertThat(ControlPlaneSettings.of(ProcessSettings.of(given), PLUGINS))
+                .isEqualTo(new ControlPlaneSettings(
+                        "0.0.0.0",
+                        1,
+                        "::1",
+                        2,
+                        new StoreSettings(URL, "u", "p"),
+                        Map.of("kafka", Map.of("clusters.x.bootstrap.servers", "h:1"))));
+    }
+
+    @Test
+    void shouldRefuseWhatIsNotKnownOrNotValid() {
+        assertThatThrownBy(() -> ControlPlaneSettings.of(
+                        ProcessSettings.of(Map.of("store.url", URL, "htpp.port", "1")), PLUGINS))
+                .hasMessageContaining("htpp.port")
+                .hasMessageContaining("http.port");
+        assertThatThrownBy(() -> new StoreSettings("jdbc:h2:x", "u", "p"))
+                .hasMessageStartingWith("store.url: jdbc:h2:x");
+    }
+
+    @Test
+    void shouldNotShowThePassword() {
+        assertThat(new StoreSettings(URL, "u", "secret").toString()).doesNotContain("secret");
+    }
+}

@@ -1,0 +1,70 @@
+package io.walgateway.controlplane;
+
+import io.walgateway.controlplane.store.StoreSettings;
+import io.walgateway.core.registry.Plugins;
+import io.walgateway.testkit.component.Components;
+import io.walgateway.testkit.component.PostgresEndpoint;
+import io.walgateway.testkit.fake.FaultyQueue;
+import io.walgateway.testkit.fake.InMemoryQueue;
+import io.walgateway.testkit.fake.ScriptedTargetProvider;
+import io.walgateway.testkit.fake.TestClock;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** A control plane in this JVM, on a real store and a queue in memory that stands in for Kafka. */
+public final class TestPlane implements AutoCloseable {
+
+    public final InMemoryQueue kafka = new InMemoryQueue("kafka");
+    public final FaultyQueue faults = new FaultyQueue(kafka);
+    public final TestClock clock = new TestClock();
+    public final ControlPlane plane;
+    public final TestHttp http;
+
+    private TestPlane(StoreSettings store) throws Exception {
+        plane = controlPlane(store, plugins(faults), clock);
+        plane.start();
+        http = new TestHttp(plane.address());
+    }
+
+    /** One on a store of its own. */
+    public static TestPlane start() throws Exception {
+        return on(emptyStore());
+    }
+
+    public static TestPlane on(StoreSettings store) throws Exception {
+        return new TestPlane(store);
+    }
+
+    public static ControlPlane controlPlane(StoreSettings store, Plugins plugins, InstantSource clock) {
+        return new ControlPlane(
+                new ControlPlaneSettings("127.0.0.1", 0, "127.0.0.1", 0, store, Map.of()), plugins, clock);
+    }
+
+    public static Plugins plugins(FaultyQueue kafka) {
+        return new Plugins(
+                Map.of("kafka", kafka), Map.of("kafka", new ScriptedTargetProvider("kafka", new TestClock())));
+    }
+
+    /** A schema without tables in the database that all tests share. */
+    public static StoreSettings emptyStore() throws SQLException {
+        PostgresEndpoint postgres = Components.postgres();
+        String schema = Components.uniqueName("controlplane");
+        try (Connection connection =
+                        DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA " + schema);
+        }
+        String separator = postgres.jdbcUrl().contains("?") ? "&" : "?";
+        return new StoreSettings(
+                postgres.jdbcUrl() + separator + "currentSchema=" + schema, postgres.user(), postgres.password());
+    }
+
+    @Override
+    public void close() {
+        plane.close();
+    }
+}

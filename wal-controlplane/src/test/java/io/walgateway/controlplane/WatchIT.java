@@ -1,0 +1,156 @@
+package io.walgateway.controlplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.walgateway.controlplane.TestHttp.Answer;
+import io.walgateway.controlplane.store.StoreSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WatchIT {
+
+    private StoreSettings store;
+    private TestPlane plane;
+    private TestHttp http;
+
+    @BeforeEach
+    void start() throws Exception {
+        store = TestPlane.emptyStore();
+        plane = TestPlane.on(store);
+        http = plane.http;
+    }
+
+    @AfterEach
+    void stop() {
+        plane.close();
+    }
+
+    @Test
+    void shouldGiveEverythingThatExistsAfterZero() {
+        http.put("/v1/namespaces/a", TestDocuments.kafka("a"));
+        http.put("/v1/namespaces/b", TestDocuments.kafka("b", "red"));
+        http.put("/v1/namespaces/c", TestDocuments.kafka("c"));
+        http.delete("/v1/namespaces/a");
+        assertThat(told(http.get("/v1/watch?after=0"))).isEqualTo("4: b@1 c@1");
+        assertThat(told(http.get("/v1/watch?after=0&shard=red"))).isEqualTo("4: b@1");
+        assertThat(http.get("/v1/watch?shard=red").json().at("/namespaces/0/document"))
+                .isEqualTo(http.get("/v1/namespaces/b").json().path("document"));
+    }
+
+    @Test
+    void shouldGiveOnlyWhatHasChangedSince() {
+        http.put("/v1/namespaces/a", TestDocuments.kafka("a"));
+        http.put("/v1/namespaces/b", TestDocuments.kafka("b"));
+        http.put("/v1/namespaces/a", TestDocuments.kafka("a2"));
+        http.delete("/v1/namespaces/b");
+        assertThat(told(http.get("/v1/watch?after=1&wait=30s"))).isEqualTo("4: a@2 b@2-");
+        assertThat(told(http.get("/v1/watch?after=3&wait=30s"))).isEqualTo("4: b@2-");
+    }
+
+    @Test
+    void shouldAnswerWithNothingWhenTheTimeIsOver() {
+        http.put("/v1/namespaces/a", TestDocuments.kafka("a"));
+        long begin = System.nanoTime();
+        assertThat(told(http.get("/v1/watch?after=1&wait=700ms"))).isEqualTo("1: ");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                .isBetween(Duration.ofMillis(650), Duration.ofSeconds(3));
+    }
+
+    @Test
+    void shouldGiveEverythingToAWatcherThatIsAheadOfTheStore() {
+        http.put("/v1/namespaces/a", TestDocuments.kafka("a"));
+        assertThat(told(http.get("/v1/watch?after=77&wait=30s"))).isEqualTo("1: a@1");
+    }
+
+    @Test
+    void shouldReleaseAWatcherAtOnceWhenSomethingChangesHere() {
+        http.put("/v1/namespaces/a", TestDocuments.kafka("a"));
+        CompletableFuture<Answer> watch = waiting("/v1/watch?after=1&wait=30s");
+        long begin = System.nanoTime();
+        http.put("/v1/namespaces/b", TestDocuments.kafka("b"));
+        assertThat(told(watch.orTimeout(10, TimeUnit.SECONDS).join())).isEqualTo("2: b@1");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void shouldReleaseAWatcherSoonWhenSomethingChangesElsewhere() throws Exception {
+        try (TestPlane other = TestPlane.on(store)) {
+            CompletableFuture<Answer> watch = waiting("/v1/watch?after=0&wait=30s");
+            other.http.put("/v1/namespaces/a", TestDocuments.kafka("a"));
+            long begin = System.nanoTime();
+            assertThat(told(watch.orTimeout(10, TimeUnit.SECONDS).join())).isEqualTo("1: a@1");
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(500));
+            watch = waiting("/v1/watch?after=1&wait=30s");
+            other.http.delete("/v1/namespaces/a");
+            assertThat(told(watch.orTimeout(10, TimeUnit.SECONDS).join())).isEqualTo("2: a@2-");
+        }
+    }
+
+    @Test
+    void shouldNotReleaseAWatcherOfAnotherShard() {
+        CompletableFuture<Answer> watch = waiting("/v1/watch?after=0&wait=30s&shard=red");
+        http.put("/v1/namespaces/a", TestDocuments.kafka("a", "blue"));
+        http.put("/v1/namespaces/b", TestDocuments.kafka("b", "red"));
+        assertThat(told(watch.orTimeout(10, TimeUnit.SECONDS).join())).isEqualTo("2: b@1");
+        assertThat(told(http.get("/v1/watch?after=2&wait=100ms&shard=blue"))).isEqualTo("2: ");
+    }
+
+    @Test
+    void shouldTellAShardThatANamespaceHasLeftIt() {
+        http.put("/v1/namespaces/a", TestDocuments.kafka("a", "red"));
+        CompletableFuture<Answer> watch = waiting("/v1/watch?after=1&wait=30s&shard=red");
+        http.put("/v1/namespaces/a", TestDocuments.kafka("a", "blue"));
+        assertThat(told(watch.orTimeout(10, TimeUnit.SECONDS).join())).isEqualTo("2: a@2-");
+        assertThat(told(http.get("/v1/watch?after=1&shard=blue"))).isEqualTo("2: a@2");
+        assertThat(told(http.get("/v1/watch?after=0&shard=red"))).isEqualTo("2: ");
+    }
+
+    @Test
+    void shouldHoldNeitherThreadsNorConnectionsWhileManyWait() {
+        int many = 200;
+        List<CompletableFuture<Answer>> watches = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            watches.add(http.getAsync("/v1/watch?after=0&wait=60s"));
+        }
+        awaitWatchers(many);
+        assertThat(http.put("/v1/namespaces/a", TestDocuments.kafka("a")).status())
+                .isEqualTo(201);
+        watches.forEach(watch ->
+                assertThat(told(watch.orTimeout(20, TimeUnit.SECONDS).join())).isEqualTo("1: a@1"));
+    }
+
+    @Test
+    void shouldReleaseWatchersWhenItCloses() {
+        CompletableFuture<Answer> watch = waiting("/v1/watch?after=0&wait=60s");
+        plane.close();
+        assertThat(told(watch.orTimeout(10, TimeUnit.SECONDS).join())).isEqualTo("0: ");
+    }
+
+    private CompletableFuture<Answer> waiting(String path) {
+        CompletableFuture<Answer> watch = http.getAsync(path);
+        awaitWatchers(1);
+        return watch;
+    }
+
+    private void awaitWatchers(int count) {
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(plane.plane.watchers()).isEqualTo(count));
+    }
+
+    private static String told(Answer answer) {
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+        List<String> namespaces = answer.json()
+                .path("namespaces")
+                .valueStream()
+                .map(n -> n.path("name").asString() + "@" + n.path("revision").asLong() + (n.has("deleted") ? "-" : ""))
+                .toList();
+        return answer.json().path("revision").asLong() + ": " + String.join(" ", namespaces);
+    }
+}

@@ -1,0 +1,5 @@
+/** The control plane over real HTTP, on a real store. */
+@NullMarked
+package io.walgateway.controlplane;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package io.walgateway.controlplane.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.walgateway.controlplane.namespace.Documents;
+import io.walgateway.controlplane.namespace.Namespaces;
+import io.walgateway.controlplane.namespace.Provisioner;
+import io.walgateway.controlplane.namespace.Watch;
+import io.walgateway.controlplane.revision.Flaw;
+import io.walgateway.controlplane.store.ChangeFeed;
+import io.walgateway.controlplane.store.Database;
+import io.walgateway.controlplane.store.NamespaceStore;
+import io.walgateway.controlplane.store.StoreSettings;
+import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.registry.Plugins;
+import io.walgateway.testkit.fake.TestClock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** The description and the routes say the same, in both directions. */
+class OpenapiTest {
+
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
+
+    private final JsonNode openapi = new YAMLMapper().readTree(RestApi.openapi());
+
+    @Test
+    void shouldDescribeEachRouteAndNoOther() {
+        Set<String> described = new TreeSet<>();
+        openapi.path("paths")
+                .forEachEntry((path, item) -> item.propertyNames().stream()
+                        .filter(METHODS::contains)
+                        .forEach(method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path)));
+        assertThat(described).isEqualTo(routes());
+    }
+
+    @Test
+    void shouldDescribeEachPathParameter() {
+        openapi.path("paths")
+                .forEachEntry((path, item) -> assertThat(item.path("parameters")
+                                .valueStream()
+                                .map(this::resolved)
+                                .filter(parameter ->
+                                        parameter.path("in").asString().equals("path"))
+                                .map(parameter -> "{" + parameter.path("name").asString() + "}")
+                                .collect(Collectors.joining()))
+                        .as(path)
+                        .isEqualTo(path.replaceAll("[^{]*(\\{[a-z]+})?", "$1")));
+    }
+
+    @Test
+    void shouldHoldOnlyReferencesThatLeadSomewhere() {
+        openapi.findValues("$ref")
+                .forEach(reference -> assertThat(
+                                openapi.at(reference.asString().substring(1)).isObject())
+                        .as(reference.asString())
+                        .isTrue());
+    }
+
+    @Test
+    void shouldDescribeWhatAProblemHolds() {
+        Problem problem =
+                Problem.of(422, "t", "title", "detail").with(List.of(new Flaw("/a", "1", "2", Optional.of("b"))));
+        JsonNode shown = new Representations(JsonMapper.shared()).problem(problem, "/x");
+        JsonNode schema = openapi.at("/components/schemas/Problem/properties");
+        assertThat(shown.propertyNames()).isEqualTo(schema.propertyNames());
+        assertThat(shown.at("/problems/0").propertyNames())
+                .isEqualTo(schema.at("/problems/items/properties").propertyNames());
+    }
+
+    private JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? openapi.at(node.path("$ref").asString().substring(1)) : node;
+    }
+
+    private static Set<String> routes() {
+        try (Database away = new Database(new StoreSettings("jdbc:postgresql://127.0.0.1:1/none", "none", ""))) {
+            Plugins none = new Plugins(Map.of(), Map.of());
+            Documents documents = new Documents(none, JsonMapper.shared());
+            NamespaceStore store = new NamespaceStore(away, JsonMapper.shared(), new TestClock());
+            ChangeFeed feed = new ChangeFeed(store, 1);
+            Provisioner provisioner = new Provisioner(none, type -> new PluginContext(Map.of(), new TestClock(), type));
+            Namespaces namespaces = new Namespaces(store, feed, documents, provisioner);
+            NamespaceRoutes routes =
+                    new NamespaceRoutes(namespaces, new Watch(store, feed), documents, JsonMapper.shared());
+            return RestApi.routes(routes).endpoints().stream()
+                    .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.walgateway.core.delivery;
+
+import io.walgateway.core.queue.Slice;
+
+/** What a pipeline is to do. */
+public sealed interface DeliveryCommand {
+
+    /**
+     * Hand the message to its target; answer with {@link DeliveryEvent.Completed}.
+     *
+     * @param attempt from 1
+     */
+    record Deliver(Delivery delivery, int attempt) implements DeliveryCommand {}
+
+    /** The message is settled. */
+    record Acknowledge(Delivery delivery) implements DeliveryCommand {}
+
+    /** Store the number of failures; answer with {@link DeliveryEvent.AttemptsRecorded}. */
+    record RecordAttempts(Delivery delivery, int failures) implements DeliveryCommand {}
+
+    /**
+     * Store it as a dead letter, or where there is no dead-letter queue, count and log it; answer with
+     * {@link DeliveryEvent.DeadLettered} or {@link DeliveryEvent.DeadLetterFailed}.
+     */
+    record DeadLetter(Delivery delivery, GiveUpReason reason, String error) implements DeliveryCommand {}
+
+    /** Read no further. */
+    record PauseReading() implements DeliveryCommand {}
+
+    /** Read on. */
+    record ResumeReading() implements DeliveryCommand {}
+
+    /** Nothing of this slice, which was revoked, is in hand any more. */
+    record Released(Slice slice) implements DeliveryCommand {}
+
+    /** The one instance that is ever needed. */
+    PauseReading PAUSE_READING = new PauseReading();
+    /** The one instance that is ever needed. */
+    ResumeReading RESUME_READING = new ResumeReading();
+}

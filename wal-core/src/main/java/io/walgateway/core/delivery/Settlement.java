@@ -1,0 +1,53 @@
+package io.walgateway.core.delivery;
+
+import io.walgateway.core.namespace.RetryPolicy;
+import io.walgateway.core.target.DeliveryOutcome;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What is decided after a delivery: the counterpart of {@link DeliveryOutcome}, which says what happened. */
+public sealed interface Settlement {
+
+    /** The message is done with. */
+    record Acknowledge() implements Settlement {}
+
+    /**
+     * Another attempt, later.
+     *
+     * @param failures attempts that have failed, this one included
+     */
+    record RetryAfter(Duration backoff, int failures, String error) implements Settlement {}
+
+    /** No further attempt. */
+    record GiveUp(GiveUpReason reason, int failures, String error) implements Settlement {}
+
+    /**
+     * The message waits until its target is back; no attempt is used up.
+     *
+     * @param rest how long the target asked for; empty: it is probed
+     */
+    record AwaitTarget(Optional<Duration> rest, String why) implements Settlement {}
+
+    /**
+     * The rule.
+     *
+     * @param failuresBefore attempts that had failed before this one
+     * @param random         from 0 (inclusive) to 1 (exclusive), for jitter
+     */
+    static Settlement of(DeliveryOutcome outcome, int failuresBefore, RetryPolicy policy, double random) {
+        return switch (outcome) {
+            case DeliveryOutcome.Delivered() -> new Acknowledge();
+            case DeliveryOutcome.Throttled(Duration wait, String why) -> new AwaitTarget(Optional.of(wait), why);
+            case DeliveryOutcome.Unavailable(String why) -> new AwaitTarget(Optional.empty(), why);
+            case DeliveryOutcome.Failed(String why) -> afterFailure(failuresBefore + 1, why, policy, random);
+            case DeliveryOutcome.Unknown(String why) -> afterFailure(failuresBefore + 1, why, policy, random);
+            case DeliveryOutcome.Rejected(String why) -> new GiveUp(GiveUpReason.REJECTED, failuresBefore + 1, why);
+        };
+    }
+
+    private static Settlement afterFailure(int failures, String why, RetryPolicy policy, double random) {
+        return failures >= policy.maxAttempts()
+                ? new GiveUp(GiveUpReason.ATTEMPTS_EXHAUSTED, failures, why)
+                : new RetryAfter(policy.backoff(failures, random), failures, why);
+    }
+}

@@ -1,0 +1,73 @@
+package io.walgateway.core.message;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One write on its way: the content of {@code wal.v1.LogRecord} in the words of the core.
+ *
+ * @param id                    stays the same across retries, redrives and replays
+ * @param namespace             whose log it is in
+ * @param payload               what the targets get
+ * @param target                where it goes; empty: to each of the namespace's targets
+ * @param orderingKey           messages with the same key are delivered in append order where the namespace asks for
+ *                              it; empty: ordered with nothing
+ * @param lifecycle             the times that bound its delivery
+ * @param attempts              deliveries that have failed so far, at least 0
+ * @param configurationRevision the namespace's revision when it was appended
+ * @param provenance            where it came from
+ * @param priority              who goes first under load
+ */
+public record Message(
+        UUID id,
+        String namespace,
+        Bytes payload,
+        Optional<TargetAddress> target,
+        Bytes orderingKey,
+        Lifecycle lifecycle,
+        int attempts,
+        long configurationRevision,
+        Provenance provenance,
+        Priority priority) {
+
+    public Message {
+        if (attempts < 0) {
+            throw new IllegalArgumentException("attempts: " + attempts + " (expected: >= 0)");
+        }
+    }
+
+    /**
+     * The times that bound a delivery.
+     *
+     * @param writeTime  when the caller made the change; decides which of two writes wins at targets that can tell
+     * @param appendTime when the gateway appended it
+     * @param due        no delivery before; equal to the append time when there is no delay
+     * @param expiry     no delivery after
+     */
+    public record Lifecycle(Instant writeTime, Instant appendTime, Instant due, Optional<Instant> expiry) {}
+
+    /**
+     * Where a message came from.
+     *
+     * @param originRegion the region in which it was first appended; empty text when the deployment names none
+     * @param hops         every region that has passed it on, the origin first
+     * @param traceParent  W3C trace context, empty text when there is none
+     */
+    public record Provenance(String originRegion, List<String> hops, String traceParent) {
+        /** Nothing known. */
+        public static final Provenance NONE = new Provenance("", List.of(), "");
+
+        public Provenance {
+            hops = List.copyOf(hops);
+        }
+    }
+
+    /** Who goes first when load must be shed. */
+    public enum Priority {
+        LOW,
+        NORMAL,
+        HIGH
+    }
+}

@@ -1,0 +1,27 @@
+package io.walgateway.core.namespace;
+
+import java.time.Duration;
+
+/**
+ * What a write to a namespace may ask for.
+ *
+ * @param payloadBytesMax 1 byte to 64 MiB
+ * @param delayMax        longest {@code lifecycle.delay}, 0 to 3,653 days
+ */
+public record Limits(int payloadBytesMax, Duration delayMax) {
+
+    public static final int PAYLOAD_BYTES_LIMIT = 64 << 20;
+    public static final Duration DELAY_LIMIT = Duration.ofDays(3653);
+    /** 1 MiB and an hour. */
+    public static final Limits DEFAULT = new Limits(1 << 20, Duration.ofHours(1));
+
+    public Limits {
+        if (payloadBytesMax < 1 || payloadBytesMax > PAYLOAD_BYTES_LIMIT) {
+            throw new IllegalArgumentException(
+                    "payload-bytes-max: " + payloadBytesMax + " (expected: 1 to " + PAYLOAD_BYTES_LIMIT + ")");
+        }
+        if (delayMax.isNegative() || delayMax.compareTo(DELAY_LIMIT) > 0) {
+            throw new IllegalArgumentException("delay-max: " + delayMax + " (expected: 0 to 3653 days)");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.walgateway.core.namespace;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One namespace: which queues hold its log, where its messages go, and within which limits.
+ *
+ * @param name           1 to 100 characters out of {@code A-Z a-z 0-9 . _ -}
+ * @param revision       ascending with each change of this namespace, from 1
+ * @param shard          the isolated deployment that serves it
+ * @param consumerStack  the consumer group of processes that delivers for it
+ * @param ordering       what is kept in order
+ * @param queues         where writes are appended, the first one first; not empty
+ * @param targets        where messages go that name no target themselves; names are unique
+ * @param retry          for messages that name their target themselves
+ * @param limits         what a write may ask for
+ * @param access         who may use it
+ * @param durableStorage where batches and large payloads lie
+ */
+public record NamespaceConfig(
+        String name,
+        long revision,
+        String shard,
+        String consumerStack,
+        Ordering ordering,
+        List<QueueConfig> queues,
+        List<TargetConfig> targets,
+        RetryPolicy retry,
+        Limits limits,
+        Access access,
+        Optional<DurableStorageConfig> durableStorage) {
+
+    public NamespaceConfig {
+        queues = List.copyOf(queues);
+        targets = List.copyOf(targets);
+        if (queues.isEmpty()) {
+            throw new IllegalArgumentException("queues: none (expected: at least one)");
+        }
+        Set<String> names = new HashSet<>();
+        for (TargetConfig target : targets) {
+            if (!names.add(target.name())) {
+                throw new IllegalArgumentException("targets: " + target.name() + " twice (expected: unique names)");
+            }
+        }
+    }
+
+    /** What is kept in order. */
+    public enum Ordering {
+        /** Nothing: each message is delivered as soon as it can be. */
+        NONE,
+        /** Messages with the same ordering key are delivered in append order and never overlap. */
+        KEY
+    }
+
+    /**
+     * Who may use a namespace. An empty list allows everyone whom the process lets in.
+     *
+     * @param writers may append
+     * @param readers may see its dead letters and status
+     */
+    public record Access(List<String> writers, List<String> readers) {
+        /** Everyone. */
+        public static final Access OPEN = new Access(List.of(), List.of());
+
+        public Access {
+            writers = List.copyOf(writers);
+            readers = List.copyOf(readers);
+        }
+    }
+
+    /**
+     * Where batches and large payloads lie.
+     *
+     * @param type      the vendor, in lower case, such as {@code cassandra}
+     * @param namespace the storage's own name for the place
+     * @param shard     the storage's own deployment; empty: its default
+     */
+    public record DurableStorageConfig(String type, String namespace, String shard) {}
+}

@@ -1,0 +1,42 @@
+package io.walgateway.core.namespace;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One persistence configuration: queues of one type that hold a namespace's log together.
+ *
+ * @param type            the vendor, in lower case, such as {@code kafka}
+ * @param cluster         a name that the process settings map to addresses
+ * @param names           the queues; entries are spread over them by key; not empty
+ * @param deadLetterNames the dead-letter queues: as many as {@code names}, or one for all, or none, which means that what
+ *                        is given up is dropped
+ * @param settings        what this type alone understands, by the keys of the namespace document, such as
+ *                        {@code partitions}
+ */
+public record QueueConfig(
+        String type, String cluster, List<String> names, List<String> deadLetterNames, Map<String, String> settings) {
+
+    public QueueConfig {
+        names = List.copyOf(names);
+        deadLetterNames = List.copyOf(deadLetterNames);
+        settings = Map.copyOf(settings);
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException("names: none (expected: at least one queue)");
+        }
+        if (deadLetterNames.size() > 1 && deadLetterNames.size() != names.size()) {
+            throw new IllegalArgumentException("deadLetterNames: " + deadLetterNames.size() + " (expected: 0, 1 or "
+                    + names.size() + ", one for each queue)");
+        }
+    }
+
+    /** Where what is given up from the queue with this name goes; empty: it is dropped. */
+    public Optional<String> deadLetterName(String name) {
+        if (deadLetterNames.isEmpty()) {
+            return Optional.empty();
+        }
+        int index = deadLetterNames.size() == 1 ? 0 : names.indexOf(name);
+        return Optional.of(deadLetterNames.get(Math.max(index, 0)));
+    }
+}

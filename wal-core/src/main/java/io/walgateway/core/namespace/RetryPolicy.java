@@ -1,0 +1,51 @@
+package io.walgateway.core.namespace;
+
+import java.time.Duration;
+
+/**
+ * How often a failed delivery is tried, and how long to wait in between: the n-th failure is followed by
+ * {@code initial * multiplier^(n-1)}, at most {@code max}, made longer or shorter by a random part of at most
+ * {@code jitter} of itself, so that what failed together does not come back together.
+ *
+ * @param maxAttempts at least 1, the first one included
+ * @param initial     at least 1 ms
+ * @param multiplier  1 to 100
+ * @param max         at least {@code initial}, at most 1 day
+ * @param jitter      0 to 1
+ */
+public record RetryPolicy(int maxAttempts, Duration initial, double multiplier, Duration max, double jitter) {
+
+    public static final RetryPolicy DEFAULT =
+            new RetryPolicy(5, Duration.ofMillis(100), 2.0, Duration.ofMinutes(1), 0.2);
+
+    public RetryPolicy {
+        if (maxAttempts < 1) {
+            throw new IllegalArgumentException("max-attempts: " + maxAttempts + " (expected: >= 1)");
+        }
+        if (initial.toMillis() < 1) {
+            throw new IllegalArgumentException("backoff.initial: " + initial + " (expected: >= 1 ms)");
+        }
+        if (!(multiplier >= 1 && multiplier <= 100)) {
+            throw new IllegalArgumentException("backoff.multiplier: " + multiplier + " (expected: 1 to 100)");
+        }
+        if (max.compareTo(initial) < 0 || max.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException("backoff.max: " + max + " (expected: " + initial + " to 1 day)");
+        }
+        if (!(jitter >= 0 && jitter <= 1)) {
+            throw new IllegalArgumentException("jitter: " + jitter + " (expected: 0 to 1)");
+        }
+    }
+
+    /**
+     * How long to wait after a failure.
+     *
+     * @param failures failures so far, at least 1
+     * @param random   from 0 (inclusive) to 1 (exclusive)
+     */
+    public Duration backoff(int failures, double random) {
+        double exact = initial.toMillis() * Math.pow(multiplier, failures - 1.0);
+        double capped = Math.min(exact, (double) max.toMillis());
+        double spread = capped * (1 + jitter * (2 * random - 1));
+        return Duration.ofMillis(Math.max(1, Math.round(spread)));
+    }
+}

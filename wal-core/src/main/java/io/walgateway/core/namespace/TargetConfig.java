@@ -1,0 +1,32 @@
+package io.walgateway.core.namespace;
+
+import io.walgateway.core.message.TargetAddress;
+import java.time.Duration;
+
+/**
+ * One of a namespace's targets.
+ *
+ * @param name            unique within the namespace; part of the consumer group's name, so renaming starts afresh
+ * @param address         where it is
+ * @param retry           how often and when failed deliveries are tried again
+ * @param concurrencyMax  deliveries under way at once in one process, 1 to 10,000
+ * @param deliveryTimeout how long one attempt may take, 1 ms to 10 min
+ */
+public record TargetConfig(
+        String name, TargetAddress address, RetryPolicy retry, int concurrencyMax, Duration deliveryTimeout) {
+
+    public static final int DEFAULT_CONCURRENCY_MAX = 128;
+    public static final Duration DEFAULT_DELIVERY_TIMEOUT = Duration.ofSeconds(10);
+
+    public TargetConfig {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("name: empty (expected: a name that is unique in the namespace)");
+        }
+        if (concurrencyMax < 1 || concurrencyMax > 10_000) {
+            throw new IllegalArgumentException("concurrency: " + concurrencyMax + " (expected: 1 to 10000)");
+        }
+        if (deliveryTimeout.toMillis() < 1 || deliveryTimeout.compareTo(Duration.ofMinutes(10)) > 0) {
+            throw new IllegalArgumentException("delivery-timeout: " + deliveryTimeout + " (expected: 1 ms to 10 min)");
+        }
+    }
+}

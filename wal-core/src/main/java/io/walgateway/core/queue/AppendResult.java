@@ -1,0 +1,17 @@
+package io.walgateway.core.queue;
+
+/** What became of an append, as far as the queue's own answer tells. */
+public sealed interface AppendResult {
+
+    /** Every replica that must acknowledge has. */
+    record Appended() implements AppendResult {}
+
+    /** It is certain that the entry is not in the queue and never will be. */
+    record NotAppended(String why) implements AppendResult {}
+
+    /** The entry may or may not be in the queue. */
+    record Unknown(String why) implements AppendResult {}
+
+    /** The one instance that is ever needed. */
+    Appended APPENDED = new Appended();
+}

@@ -1,0 +1,22 @@
+package io.walgateway.core.queue;
+
+import io.walgateway.core.message.Bytes;
+import java.time.Instant;
+
+/**
+ * One entry in a reader's hand.
+ *
+ * @param slice    where it lies
+ * @param position its place there; ascending within a slice, not necessarily dense
+ * @param key      the key under which it was appended; empty: none
+ * @param record   the encoded record, as it lay in the queue
+ * @param appended when the queue stored it, by the queue's clock
+ * @param attempts failed attempts that the queue remembers beside the record, see {@link QueueReader#recordAttempts}
+ */
+public record Lease(Slice slice, long position, Bytes key, Bytes record, Instant appended, int attempts) {
+
+    /** {@code queue/part@position}, for logs and dead letters. */
+    public String origin() {
+        return slice.queue() + "/" + slice.part() + "@" + position;
+    }
+}

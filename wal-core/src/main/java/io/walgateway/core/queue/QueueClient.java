@@ -1,0 +1,38 @@
+package io.walgateway.core.queue;
+
+import io.walgateway.core.namespace.QueueConfig;
+import java.util.Set;
+
+/** One process's connection to queues of one kind. Safe for any number of threads. */
+public interface QueueClient extends AutoCloseable {
+
+    /** The writer of a queue of this configuration; the same one each time for the same queue. Never blocks. */
+    QueueWriter writer(QueueConfig queue);
+
+    /** The writer of its dead-letter queue; only for a configuration that has one. Never blocks. */
+    QueueWriter deadLetterWriter(QueueConfig queue);
+
+    /**
+     * Opens a reader. Connects lazily: returns at once, also when no server is reachable. The caller closes it.
+     *
+     * @param group    readers of the same group share the entries between them; groups read independently
+     * @param listener told what the reader holds, on the thread that polls
+     */
+    QueueReader reader(QueueConfig queue, String group, SliceListener listener);
+
+    /**
+     * Makes sure that the queue and its dead-letter queue exist as configured, and that each of these groups has a
+     * position: a group without one starts at the queue's end as it is now, so that it reads all that is appended after
+     * this call. What exists is never narrowed, moved or emptied. Blocks; may be repeated.
+     *
+     * @throws QueueUnavailableException when the queue cannot be reached
+     * @throws IllegalArgumentException  when the queue's servers refuse the configuration, with their reason
+     */
+    void provision(QueueConfig queue, Set<String> groups);
+
+    /**
+     * Ends all writers: waits for what is in flight until it is answered, at most as long as the append time-out.
+     */
+    @Override
+    void close();
+}

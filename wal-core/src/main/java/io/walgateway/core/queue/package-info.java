@@ -1,0 +1,5 @@
+/** The ports to queues: a vendor implements them once and is writer, reader and dead-letter queue. */
+@NullMarked
+package io.walgateway.core.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package io.walgateway.core.registry;
+
+import io.walgateway.core.namespace.NamespaceConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a namespace asks for that a process has no plugin for. */
+public final class Gaps {
+    private Gaps() {}
+
+    /** One sentence for each gap, such as {@code not served: queue type SQS has no plugin here}; empty: none. */
+    public static List<String> of(NamespaceConfig namespace, Plugins plugins) {
+        List<String> gaps = new ArrayList<>(inQueues(namespace, plugins));
+        namespace.targets().stream()
+                .map(target -> target.address().type())
+                .distinct()
+                .filter(type -> plugins.target(type).isEmpty())
+                .forEach(type -> gaps.add("not served: target type " + type + " has no plugin here"));
+        namespace
+                .durableStorage()
+                .ifPresent(storage ->
+                        gaps.add("not served: durable storage type " + storage.type() + " has no plugin here"));
+        return gaps;
+    }
+
+    /** Those among them without which nothing can be appended or read. */
+    public static List<String> inQueues(NamespaceConfig namespace, Plugins plugins) {
+        return namespace.queues().stream()
+                .map(queue -> queue.type())
+                .distinct()
+                .filter(type -> plugins.queue(type).isEmpty())
+                .map(type -> "not served: queue type " + type.toUpperCase(Locale.ROOT) + " has no plugin here")
+                .toList();
+    }
+}

@@ -1,0 +1,28 @@
+package io.walgateway.core.target;
+
+import java.time.Duration;
+
+/** What a delivery ended with. A fact; what to do about it is decided by a rule elsewhere. */
+public sealed interface DeliveryOutcome {
+
+    /** The target has it. */
+    record Delivered() implements DeliveryOutcome {}
+
+    /** The target is there but asks for less; it does not have the message. */
+    record Throttled(Duration retryAfter, String why) implements DeliveryOutcome {}
+
+    /** The target as a whole is away: no message would get through. It does not have this one, as far as is known. */
+    record Unavailable(String why) implements DeliveryOutcome {}
+
+    /** This message failed; it may succeed later. */
+    record Failed(String why) implements DeliveryOutcome {}
+
+    /** This message failed and always will. */
+    record Rejected(String why) implements DeliveryOutcome {}
+
+    /** The target may or may not have it. */
+    record Unknown(String why) implements DeliveryOutcome {}
+
+    /** The one instance that is ever needed. */
+    Delivered DELIVERED = new Delivered();
+}

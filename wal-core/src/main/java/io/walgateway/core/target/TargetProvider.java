@@ -1,0 +1,27 @@
+package io.walgateway.core.target;
+
+import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.plugin.Violation;
+import java.util.List;
+
+/** A kind of target. Found by {@link java.util.ServiceLoader}, so it has a public constructor without parameters. */
+public interface TargetProvider {
+
+    /** The name under which documents and requests ask for it, in lower case: {@code kafka}. */
+    String type();
+
+    /**
+     * Says what is wrong with an address of this type, without input or output. Paths are JSON pointers into the
+     * properties, such as {@code /topic}. Called for each document, and for each request that names a target: it must be
+     * quick.
+     */
+    List<Violation> check(TargetAddress address);
+
+    /**
+     * Connects lazily: returns at once, also when no target is reachable.
+     *
+     * @throws IllegalArgumentException when the settings are not valid, with the setting's path in the message
+     */
+    TargetClient open(PluginContext context);
+}

@@ -1,0 +1,156 @@
+package io.walgateway.it.history;
+
+import io.walgateway.it.history.HistoryEvent.Answer;
+import io.walgateway.it.history.HistoryEvent.Answered;
+import io.walgateway.it.history.HistoryEvent.DeadLettered;
+import io.walgateway.it.history.HistoryEvent.Delivered;
+import io.walgateway.it.history.HistoryEvent.Invoked;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Decides from a recorded history whether the gateway kept its promises. Judges a history that is complete: all writes
+ * are answered or given up, and observers have read all that was there to read.
+ *
+ * <p>A write answered UNKNOWN, or not answered, may appear or not; if it does, it must stand in order and on time like
+ * any other. Delivering a write again is no violation.
+ */
+public final class HistoryChecker {
+    private HistoryChecker() {}
+
+    /**
+     * Judges.
+     *
+     * @throws MalformedHistoryException when the events cannot be judged
+     */
+    public static Verdict check(List<HistoryEvent> events) {
+        History history = History.of(events);
+        return new Verdict(List.of(
+                trueArrives(history),
+                neverAppears(history, Answer.FALSE, Promise.FALSE_NEVER_APPEARS),
+                neverAppears(history, Answer.REFUSED, Promise.REFUSED_NEVER_APPEARS),
+                keysInOrder(history),
+                neverEarly(history),
+                nothingInvented(history)));
+    }
+
+    private record Place(String target, String write) {}
+
+    private record Course(String target, String key) {}
+
+    private static Finding trueArrives(History history) {
+        Set<Place> reached = new HashSet<>();
+        history.deliveries().forEach(delivered -> reached.add(new Place(delivered.target(), delivered.write())));
+        history.deadLetters().forEach(letter -> reached.add(new Place(letter.target(), letter.write())));
+        List<Answered> durable = history.answered(Answer.TRUE);
+        List<Violation> violations = new ArrayList<>();
+        for (Answered answered : durable) {
+            for (String target : history.targets()) {
+                if (!reached.contains(new Place(target, answered.write()))) {
+                    violations.add(new Violation(
+                            "write %s never reached target %s".formatted(answered.write(), target),
+                            invocation(history, answered)));
+                }
+            }
+        }
+        return new Finding(
+                Promise.TRUE_ARRIVES, (long) durable.size() * history.targets().size(), violations);
+    }
+
+    private static Finding neverAppears(History history, Answer answer, Promise promise) {
+        Map<String, List<HistoryEvent>> appearances = history.appearances();
+        List<Answered> answered = history.answered(answer);
+        List<Violation> violations = new ArrayList<>();
+        for (Answered one : answered) {
+            List<HistoryEvent> evidence = appearances.getOrDefault(one.write(), List.of());
+            if (!evidence.isEmpty()) {
+                List<HistoryEvent> all = new ArrayList<>(invocation(history, one));
+                all.addAll(evidence);
+                violations.add(
+                        new Violation("write %s was answered %s and appeared".formatted(one.write(), answer), all));
+            }
+        }
+        return new Finding(promise, answered.size(), violations);
+    }
+
+    private static Finding keysInOrder(History history) {
+        Map<Course, Invoked> latest = new HashMap<>();
+        Set<Place> seen = new HashSet<>();
+        List<Violation> violations = new ArrayList<>();
+        for (Delivered delivered : history.ordered() ? history.deliveries() : List.<Delivered>of()) {
+            Invoked write = history.writes().get(delivered.write());
+            if (write == null || !seen.add(new Place(delivered.target(), delivered.write()))) {
+                continue;
+            }
+            Course course = new Course(delivered.target(), write.key());
+            Invoked before = latest.get(course);
+            if (before != null && before.sequence() > write.sequence()) {
+                violations.add(new Violation(
+                        "write %s of key %s first reached target %s after the later write %s"
+                                .formatted(write.write(), write.key(), delivered.target(), before.write()),
+                        List.of(before, delivered)));
+            } else {
+                latest.put(course, write);
+            }
+        }
+        return new Finding(Promise.KEYS_IN_ORDER, seen.size(), violations);
+    }
+
+    private static Finding neverEarly(History history) {
+        long checked = 0;
+        List<Violation> violations = new ArrayList<>();
+        for (Delivered delivered : history.deliveries()) {
+            Invoked write = history.writes().get(delivered.write());
+            if (write == null || write.notBefore().isEmpty()) {
+                continue;
+            }
+            checked++;
+            Instant due = write.notBefore().get();
+            if (delivered.time().isBefore(due)) {
+                violations.add(new Violation(
+                        "write %s was delivered before %s".formatted(write.write(), due), List.of(write, delivered)));
+            }
+        }
+        return new Finding(Promise.NEVER_EARLY, checked, violations);
+    }
+
+    private static Finding nothingInvented(History history) {
+        List<Violation> violations = new ArrayList<>();
+        for (Delivered delivered : history.deliveries()) {
+            Invoked write = history.writes().get(delivered.write());
+            if (write == null) {
+                violations.add(new Violation("nobody wrote " + delivered.write(), List.of(delivered)));
+            } else if (!write.key().equals(delivered.key()) || isOtherMessage(history, delivered)) {
+                violations.add(new Violation(
+                        "write %s was changed on its way".formatted(delivered.write()), List.of(write, delivered)));
+            }
+        }
+        for (DeadLettered letter : history.deadLetters()) {
+            if (!history.writes().containsKey(letter.write())) {
+                violations.add(new Violation("nobody wrote " + letter.write(), List.of(letter)));
+            }
+        }
+        return new Finding(
+                Promise.NOTHING_INVENTED,
+                history.deliveries().size() + history.deadLetters().size(),
+                violations);
+    }
+
+    private static boolean isOtherMessage(History history, Delivered delivered) {
+        Answered answered = history.answers().get(delivered.write());
+        return answered != null
+                && !answered.message().isEmpty()
+                && !delivered.message().isEmpty()
+                && !answered.message().equals(delivered.message());
+    }
+
+    private static List<HistoryEvent> invocation(History history, Answered answered) {
+        Invoked invoked = history.writes().get(answered.write());
+        return invoked == null ? List.of(answered) : List.of(invoked, answered);
+    }
+}

@@ -1,0 +1,72 @@
+package io.walgateway.it.history;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** One thing that a writer did or an observer saw. Write ids are the writers' own and unique in a history. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = HistoryEvent.Begun.class, name = "begun"),
+    @JsonSubTypes.Type(value = HistoryEvent.Invoked.class, name = "invoked"),
+    @JsonSubTypes.Type(value = HistoryEvent.Answered.class, name = "answered"),
+    @JsonSubTypes.Type(value = HistoryEvent.Delivered.class, name = "delivered"),
+    @JsonSubTypes.Type(value = HistoryEvent.DeadLettered.class, name = "dead-lettered"),
+})
+public sealed interface HistoryEvent {
+
+    /**
+     * What is to be expected of all that follows.
+     *
+     * @param targets each of them gets every write, or dead-letters it
+     * @param ordered whether the writes of a key arrive in the order of their sequence
+     */
+    record Begun(Set<String> targets, boolean ordered) implements HistoryEvent {
+        public Begun {
+            targets = Set.copyOf(targets);
+        }
+    }
+
+    /**
+     * A write was sent.
+     *
+     * @param sequence ascending within the key; a writer sends the next one when it has the answer to the one before
+     * @param notBefore the earliest moment at which it may be delivered, where a delay was asked for
+     */
+    record Invoked(String write, String key, long sequence, Instant time, Optional<Instant> notBefore)
+            implements HistoryEvent {}
+
+    /**
+     * A write was answered; one that never was counts as {@link Answer#UNKNOWN}.
+     *
+     * @param message the id that the gateway gave it; empty: none
+     * @param detail  what the answer said besides
+     */
+    record Answered(String write, Answer answer, String message, String detail, Instant time) implements HistoryEvent {}
+
+    /**
+     * A write was seen at a target. The deliveries to one target stand in one file, for each key in the order in which the
+     * target got them.
+     *
+     * @param message the id under which it travelled; empty where the target does not tell
+     */
+    record Delivered(String target, String write, String message, String key, Instant time) implements HistoryEvent {}
+
+    /** A write was seen in the dead-letter queue, on behalf of this target. */
+    record DeadLettered(String target, String write, String reason, int attempts, Instant time)
+            implements HistoryEvent {}
+
+    /** How a write ended for its writer. */
+    enum Answer {
+        /** It is in the log. */
+        TRUE,
+        /** It is not in the log. */
+        FALSE,
+        /** It may be in the log; also: no answer came. */
+        UNKNOWN,
+        /** It was not accepted, for a reason that the caller can mend. */
+        REFUSED
+    }
+}

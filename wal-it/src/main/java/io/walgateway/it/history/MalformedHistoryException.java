@@ -1,0 +1,17 @@
+package io.walgateway.it.history;
+
+import java.io.Serial;
+
+/** What lies there is no history that could be judged. */
+public final class MalformedHistoryException extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    MalformedHistoryException(String message) {
+        super(message);
+    }
+
+    MalformedHistoryException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,22 @@
+package io.walgateway.it.history;
+
+/** What a history is held against. */
+public enum Promise {
+    TRUE_ARRIVES("each write that was answered TRUE was delivered to each target, or dead-lettered"),
+    FALSE_NEVER_APPEARS("no write that was answered FALSE appeared anywhere"),
+    REFUSED_NEVER_APPEARS("no write that was refused appeared anywhere"),
+    KEYS_IN_ORDER("the first deliveries of each key to each target came in the order of its writes"),
+    NEVER_EARLY("no write was delivered before it was due"),
+    NOTHING_INVENTED("whatever appeared had been written, with that key and that message id");
+
+    private final String text;
+
+    Promise(String text) {
+        this.text = text;
+    }
+
+    /** It as a sentence, said of a history that keeps it. */
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,15 @@
+package io.walgateway.it.history;
+
+import java.util.List;
+
+/**
+ * A promise broken once.
+ *
+ * @param what     in a sentence
+ * @param evidence the events that show it
+ */
+public record Violation(String what, List<HistoryEvent> evidence) {
+    public Violation {
+        evidence = List.copyOf(evidence);
+    }
+}

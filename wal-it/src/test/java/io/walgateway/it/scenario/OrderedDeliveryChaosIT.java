@@ -1,0 +1,96 @@
+package io.walgateway.it.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.walgateway.it.history.HistoryChecker;
+import io.walgateway.it.history.HistoryEvent.Answer;
+import io.walgateway.it.history.HistoryEvent.Begun;
+import io.walgateway.it.history.HistoryFiles;
+import io.walgateway.it.history.HistoryWriter;
+import io.walgateway.it.history.Verdict;
+import io.walgateway.it.system.ControlPlaneCalls;
+import io.walgateway.it.system.Gateway;
+import io.walgateway.it.system.LoadWriter;
+import io.walgateway.it.system.LoadWriter.Load;
+import io.walgateway.it.system.NamespaceDocuments;
+import io.walgateway.it.system.Observer;
+import io.walgateway.it.system.Topics;
+import io.walgateway.it.system.WalSystem;
+import io.walgateway.local.LocalComponent;
+import io.walgateway.testkit.component.Components;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A process is killed in the middle of 20,000 writes with 200 keys. Enforces promises 1 (TRUE is never lost), 2 (FALSE
+ * never appears) and 3 (each key in order), as the checker reads them out of the recorded history.
+ */
+class OrderedDeliveryChaosIT {
+    private static final int KEYS = 200;
+    private static final int WRITES_PER_KEY = 100;
+    private static final long KILL_AFTER = 7_000;
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    enum Victim {
+        CONSUMER,
+        SERVER,
+        KAFKA;
+
+        LocalComponent of(WalSystem system) {
+            return switch (this) {
+                case CONSUMER -> system.consumer();
+                case SERVER -> system.server();
+                case KAFKA -> system.kafka();
+            };
+        }
+    }
+
+    private final WalSystem system = WalSystem.running();
+    private final InstantSource clock = InstantSource.system();
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldKeepItsPromisesWhenAProcessIsKilled(Victim victim) throws Exception {
+        String name = Components.uniqueName("ordered");
+        String topic = name + "-out";
+        Topics.create(system, topic, 4);
+        try (ControlPlaneCalls operator = new ControlPlaneCalls(system);
+                Gateway gateway = new Gateway(system);
+                HistoryWriter history = HistoryWriter.append(directory.resolve("load" + HistoryFiles.SUFFIX))) {
+            operator.put(name, NamespaceDocuments.toTopicInOrder(topic));
+            gateway.awaitServed(name);
+            history.record(new Begun(Set.of("kafka"), true));
+            try (Observer observer = new Observer(system, name, "kafka", topic, history, clock)) {
+                LoadWriter writer =
+                        new LoadWriter(gateway, new Load(name, KEYS, WRITES_PER_KEY, DEADLINE), history, clock).start();
+                await().atMost(PATIENCE).until(writer::answered, count -> count > KILL_AFTER);
+                victim.of(system).kill();
+                assertThat(writer.answered()).as("answered at the kill").isLessThan(KEYS * WRITES_PER_KEY);
+                victim.of(system).start();
+                writer.awaitDone(PATIENCE);
+                observer.awaitAll();
+                System.out.printf(
+                        "%s killed: %s; %d deliveries, %d dead letters%n",
+                        victim, writer, observer.deliveries(), observer.deadLetters());
+                assertThat(writer.answered(Answer.TRUE)).isGreaterThan(KILL_AFTER);
+            }
+            assertKept();
+        }
+    }
+
+    private void assertKept() throws IOException {
+        Verdict verdict = HistoryChecker.check(HistoryFiles.readAll(directory));
+        assertThat(verdict.isKept()).as(verdict.toString()).isTrue();
+    }
+}

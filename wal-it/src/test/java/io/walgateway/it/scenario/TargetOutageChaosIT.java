@@ -1,0 +1,78 @@
+package io.walgateway.it.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.walgateway.it.history.HistoryEvent.Answer;
+import io.walgateway.it.history.HistoryFiles;
+import io.walgateway.it.history.HistoryWriter;
+import io.walgateway.it.system.ControlPlaneCalls;
+import io.walgateway.it.system.Gateway;
+import io.walgateway.it.system.LoadWriter;
+import io.walgateway.it.system.LoadWriter.Load;
+import io.walgateway.it.system.NamespaceDocuments;
+import io.walgateway.it.system.Tables;
+import io.walgateway.it.system.TopicReader;
+import io.walgateway.it.system.WalSystem;
+import io.walgateway.testkit.component.Components;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Cassandra is killed while 5,000 writes come in. Enforces promise 7 (an outage fills no dead-letter queue and is over
+ * within 10 s of the target's return) and promise 8 (a target's trouble is none of the front end's).
+ */
+class TargetOutageChaosIT {
+    private static final int KEYS = 50;
+    private static final int WRITES_PER_KEY = 100;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration RESUMED_WITHIN = Duration.ofSeconds(10);
+
+    private final WalSystem system = WalSystem.running();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldWaitOutAnOutageOfTheTarget() throws Exception {
+        String name = Components.uniqueName("outage");
+        var deadLetters = new CopyOnWriteArrayList<ConsumerRecord<byte[], byte[]>>();
+        try (ControlPlaneCalls operator = new ControlPlaneCalls(system);
+                Gateway gateway = new Gateway(system);
+                Tables tables = new Tables(system);
+                HistoryWriter history = HistoryWriter.append(directory.resolve("load" + HistoryFiles.SUFFIX))) {
+            operator.put(name, NamespaceDocuments.toTable(tables.keyspace(), Tables.TABLE));
+            gateway.awaitServed(name);
+            Load load = new Load(
+                    name,
+                    KEYS,
+                    WRITES_PER_KEY,
+                    Duration.ofSeconds(10),
+                    (write, key) -> "{\"id\": \"%s\", \"value\": \"%s\"}".formatted(write, key));
+            LoadWriter writer = new LoadWriter(gateway, load, history, InstantSource.system()).start();
+            await().atMost(PATIENCE).until(writer::answered, count -> count > load.writes() / 3);
+            system.cassandra().kill();
+            assertThat(writer.answered()).as("answered at the kill").isLessThan(load.writes());
+            writer.awaitDone(PATIENCE);
+            assertThat(writer.answered(Answer.TRUE)).as(writer.toString()).isEqualTo(load.writes());
+
+            system.cassandra().start();
+            long back = System.nanoTime();
+            await("every row")
+                    .atMost(RESUMED_WITHIN)
+                    .pollDelay(Duration.ZERO)
+                    .ignoreExceptions()
+                    .until(tables::count, count -> count == load.writes());
+            System.out.printf("all rows %d ms after Cassandra's return%n", (System.nanoTime() - back) / 1_000_000);
+            try (TopicReader reader = TopicReader.open(system, name + "-dlq", deadLetters)) {
+                reader.awaitEnd(PATIENCE);
+            }
+            assertThat(deadLetters).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.walgateway.it.system;
+
+import static org.awaitility.Awaitility.await;
+
+import io.walgateway.core.namespace.ConsumerGroups;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/** How far the consumer has settled what lies in a namespace's topic, as Kafka knows it. */
+public final class ConsumerGroup {
+    private final WalSystem system;
+    private final String namespace;
+    private final String target;
+
+    public ConsumerGroup(WalSystem system, String namespace, String target) {
+        this.system = system;
+        this.namespace = namespace;
+        this.target = target;
+    }
+
+    /** Waits until all that lies there now is settled: nothing more can be delivered after that. */
+    public void awaitSettled(Duration atMost) {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", system.kafka().bootstrapServers()))) {
+            await("all of " + namespace + " settled for " + target)
+                    .atMost(atMost)
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> unsettled(admin) == 0);
+        }
+    }
+
+    private long unsettled(Admin admin) throws ExecutionException, InterruptedException {
+        String group = ConsumerGroups.ofTarget(namespace, target);
+        var positions = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get();
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        positions.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+        var ends = admin.listOffsets(latest).all().get();
+        long settled = positions.values().stream()
+                .mapToLong(position -> position.offset())
+                .sum();
+        return ends.values().stream().mapToLong(end -> end.offset()).sum() - settled;
+    }
+}

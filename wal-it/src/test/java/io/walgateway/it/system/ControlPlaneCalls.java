@@ -1,0 +1,52 @@
+package io.walgateway.it.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** An operator at the REST interface. */
+public final class ControlPlaneCalls implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final URI base;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    public ControlPlaneCalls(WalSystem system) {
+        base = system.rest();
+    }
+
+    /** Creates a namespace or changes it, and expects that this succeeds. */
+    public void put(String namespace, String document) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send("PUT", "/v1/namespaces/" + namespace, document);
+        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
+    }
+
+    /**
+     * Any request.
+     *
+     * @param headers name, value, name, value, ...
+     */
+    public HttpResponse<String> send(String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,46 @@
+package io.walgateway.it.system;
+
+/** Documents of namespaces on Kafka. */
+public final class NamespaceDocuments {
+    private NamespaceDocuments() {}
+
+    /** Delivers to a Kafka topic, each key in order. */
+    public static String toTopicInOrder(String topic) {
+        return document(topicTarget(topic), "\"ordering\": \"key\"");
+    }
+
+    /** Delivers to a Kafka topic. */
+    public static String toTopic(String topic) {
+        return document(topicTarget(topic), "\"ordering\": \"none\"");
+    }
+
+    /** Delivers to a Cassandra table. */
+    public static String toTable(String keyspace, String table) {
+        return document(tableTarget(keyspace, table), "\"ordering\": \"none\"");
+    }
+
+    /**
+     * Any.
+     *
+     * @param target the target object
+     * @param rest   further members of the document
+     */
+    public static String document(String target, String rest) {
+        return """
+                {"persistence_configurations": {"persistence_configuration": [{
+                   "physical_storage": {"type": "KAFKA"},
+                   "config": {"partitions": 4, "target": %s}}]},
+                 %s}
+                """.formatted(target, rest);
+    }
+
+    public static String topicTarget(String topic) {
+        return """
+                {"type": "kafka", "topic": "%s"}""".formatted(topic);
+    }
+
+    public static String tableTarget(String keyspace, String table) {
+        return """
+                {"type": "cassandra", "keyspace": "%s", "table": "%s"}""".formatted(keyspace, table);
+    }
+}

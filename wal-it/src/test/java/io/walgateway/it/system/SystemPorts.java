@@ -1,0 +1,13 @@
+package io.walgateway.it.system;
+
+import io.walgateway.local.FreePorts;
+
+/** Where the gateway's own processes listen; the same across their restarts. */
+record SystemPorts(
+        int controlPlane, int controlPlaneManagement, int grpc, int serverManagement, int consumerManagement) {
+
+    static SystemPorts free() {
+        return new SystemPorts(
+                FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.next());
+    }
+}

@@ -1,0 +1,70 @@
+package io.walgateway.it.system;
+
+import io.walgateway.local.CassandraServer;
+import io.walgateway.local.KafkaBroker;
+import io.walgateway.local.PostgresServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The settings files of the gateway's own processes. */
+record SystemSettings(
+        Path directory, SystemPorts ports, KafkaBroker kafka, PostgresServer postgres, CassandraServer cassandra) {
+
+    Path controlPlane() {
+        return write("controlplane", """
+                http.port: %d
+                management.port: %d
+                store: {url: "%s", user: "%s", password: "%s"}
+                """.formatted(
+                        ports.controlPlane(),
+                        ports.controlPlaneManagement(),
+                        postgres.jdbcUrl(),
+                        postgres.user(),
+                        postgres.password()));
+    }
+
+    Path server() {
+        return write("server", """
+                region: test-region
+                grpc.port: %d
+                management.port: %d
+                """.formatted(ports.grpc(), ports.serverManagement()) + catalog("server"));
+    }
+
+    Path consumer() {
+        return write("consumer", """
+                management.port: %d
+                """.formatted(ports.consumerManagement()) + catalog("consumer"));
+    }
+
+    private String catalog(String process) {
+        return """
+                catalog:
+                  control-plane.url: http://127.0.0.1:%d
+                  cache-dir: "%s"
+                """.formatted(ports.controlPlane(), directory.resolve(process + "-catalog"));
+    }
+
+    private Path write(String process, String settings) {
+        Path file = directory.resolve(process + ".yaml");
+        try {
+            Files.createDirectories(directory);
+            return Files.writeString(
+                    file,
+                    settings
+                            + """
+                    kafka.clusters:
+                      "*": {bootstrap.servers: "%s"}
+                    cassandra.clusters:
+                      "*": {contact-points: "127.0.0.1:%d", local-datacenter: "%s"}
+                    """.formatted(
+                                            kafka.bootstrapServers(),
+                                            cassandra.contactPoint().getPort(),
+                                            cassandra.localDatacenter()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " could not be written", e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.walgateway.it.system;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import io.walgateway.testkit.component.Components;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A keyspace of one's own with one table: {@code id text PRIMARY KEY, value text}. */
+public final class Tables implements AutoCloseable {
+    /** The table's name. */
+    public static final String TABLE = "items";
+
+    private final String keyspace = Components.uniqueName("it");
+    private final CqlSession session;
+
+    public Tables(WalSystem system) {
+        session = session(system);
+        session.execute("CREATE KEYSPACE " + keyspace
+                + " WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}");
+        session.execute("CREATE TABLE " + keyspace + "." + TABLE + " (id text PRIMARY KEY, value text)");
+    }
+
+    public String keyspace() {
+        return keyspace;
+    }
+
+    /** What stands under an id. */
+    public Optional<String> value(String id) {
+        var row = session.execute("SELECT value FROM " + keyspace + "." + TABLE + " WHERE id = ?", id)
+                .one();
+        return Optional.ofNullable(row == null ? null : row.getString("value"));
+    }
+
+    /** How many rows there are. */
+    public long count() {
+        var row = session.execute("SELECT count(*) FROM " + keyspace + "." + TABLE)
+                .one();
+        return row == null ? 0 : row.getLong(0);
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    private static CqlSession session(WalSystem system) {
+        return CqlSession.builder()
+                .addContactPoint(system.cassandra().contactPoint())
+                .withLocalDatacenter(system.cassandra().localDatacenter())
+                .withConfigLoader(DriverConfigLoader.programmaticBuilder()
+                        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(15))
+                        .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, Duration.ofMillis(100))
+                        .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, Duration.ofMillis(500))
+                        .build())
+                .build();
+    }
+}

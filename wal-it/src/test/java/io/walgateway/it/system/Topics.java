@@ -1,0 +1,23 @@
+package io.walgateway.it.system;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** The topics that targets deliver to; those of queues are made by the control plane. */
+public final class Topics {
+    private Topics() {}
+
+    /** Makes a topic. */
+    public static void create(WalSystem system, String topic, int partitions)
+            throws ExecutionException, InterruptedException {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", system.kafka().bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+                    .all()
+                    .get();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.walgateway.it.system;
+
+import io.walgateway.local.CassandraServer;
+import io.walgateway.local.JavaProgram;
+import io.walgateway.local.KafkaBroker;
+import io.walgateway.local.LocalComponent;
+import io.walgateway.local.PostgresServer;
+import io.walgateway.standalone.JvmOptions;
+import io.walgateway.testkit.component.Components;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The one system of a test run. It is started when it is first asked for, and ends with the JVM; tests keep out of each
+ * other's way by names of their own. A test may kill, stop, suspend and start each part.
+ */
+public final class WalSystem {
+
+    private final SystemPorts ports = SystemPorts.free();
+    private final Path directory = Components.ownDirectory("system").toAbsolutePath();
+    private final KafkaBroker kafka = KafkaBroker.in(directory.resolve("kafka"), 0);
+    private final PostgresServer postgres = PostgresServer.in(directory.resolve("postgresql"), 0);
+    private final CassandraServer cassandra = CassandraServer.in(directory.resolve("cassandra"), 0);
+    private final JavaProgram controlPlane;
+    private final JavaProgram server;
+    private final JavaProgram consumer;
+
+    private WalSystem() {
+        SystemSettings settings = new SystemSettings(directory.resolve("settings"), ports, kafka, postgres, cassandra);
+        controlPlane = program("controlplane", "io.walgateway.controlplane.ControlPlaneMain", settings.controlPlane());
+        server = program("server", "io.walgateway.server.ServerMain", settings.server());
+        consumer = program("consumer", "io.walgateway.consumer.ConsumerMain", settings.consumer());
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+    }
+
+    /** Its holder; the JVM makes it once. */
+    private static final class Shared {
+        static final WalSystem SYSTEM = new WalSystem();
+    }
+
+    /** The system, all of it running: what a test before has left dead or suspended is brought back. */
+    public static WalSystem running() {
+        return Shared.SYSTEM.start();
+    }
+
+    public KafkaBroker kafka() {
+        return kafka;
+    }
+
+    public PostgresServer postgres() {
+        return postgres;
+    }
+
+    public CassandraServer cassandra() {
+        return cassandra;
+    }
+
+    public LocalComponent controlPlane() {
+        return controlPlane;
+    }
+
+    public LocalComponent server() {
+        return server;
+    }
+
+    public LocalComponent consumer() {
+        return consumer;
+    }
+
+    public int grpcPort() {
+        return ports.grpc();
+    }
+
+    /** The control plane's address. */
+    public URI rest() {
+        return URI.create("http://127.0.0.1:" + ports.controlPlane());
+    }
+
+    /** The consumer's metrics and health. */
+    public URI consumerManagement() {
+        return URI.create("http://127.0.0.1:" + ports.consumerManagement());
+    }
+
+    private synchronized WalSystem start() {
+        List<LocalComponent> components = List.of(kafka, postgres, cassandra);
+        components.forEach(LocalComponent::resume);
+        CompletableFuture.allOf(components.stream()
+                        .map(component -> CompletableFuture.runAsync(() -> startIfDown(component)))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+        List.of(controlPlane, server, consumer).forEach(WalSystem::startIfDown);
+        return this;
+    }
+
+    private void stop() {
+        List.of(consumer, server, controlPlane, cassandra, postgres, kafka).forEach(LocalComponent::stop);
+    }
+
+    private JavaProgram program(String name, String mainClass, Path settings) {
+        return JavaProgram.in(
+                directory.resolve(name),
+                name,
+                JvmOptions.OF_PARTS,
+                mainClass,
+                List.of("--config", settings.toString()));
+    }
+
+    private static void startIfDown(LocalComponent component) {
+        component.resume();
+        if (!component.isRunning()) {
+            component.start();
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.walgateway.local;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * A Kafka broker that is its own controller. Topics are not created by themselves; a record may have 2 MiB. What it has
+ * acknowledged is there again after {@link #kill} and {@link #start}.
+ */
+public final class KafkaBroker implements LocalComponent {
+
+    private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+
+    private final Path directory;
+    private final int port;
+    private final int controllerPort;
+    private final JvmSettings jvm;
+    private final ServerProcess process;
+
+    private KafkaBroker(Path directory, int port, JvmSettings jvm) {
+        this.directory = directory;
+        this.port = port;
+        this.controllerPort = FreePorts.next();
+        this.jvm = jvm;
+        this.process = new ServerProcess("kafka", directory, Executables.of(System.getenv()));
+    }
+
+    /** Small and soon ready; the same as with {@link JvmSettings#small}. */
+    public static KafkaBroker in(Path directory, int port) {
+        return in(directory, port, JvmSettings.small());
+    }
+
+    /**
+     * A broker that is not started yet.
+     *
+     * @param directory of its own, made if it is not there; what an earlier broker left in it is found again
+     * @param port 0 takes a free one, which this object then keeps
+     */
+    public static KafkaBroker in(Path directory, int port, JvmSettings jvm) {
+        return new KafkaBroker(Directories.make(directory), port == 0 ? FreePorts.next() : port, jvm);
+    }
+
+    /** Where clients connect, as in their {@code bootstrap.servers}. */
+    public String bootstrapServers() {
+        return Loopback.HOST + ":" + port;
+    }
+
+    @Override
+    public String name() {
+        return "kafka";
+    }
+
+    @Override
+    public void start() {
+        process.requireStartable(port, controllerPort);
+        ComponentClasspath classpath = ComponentClasspath.of("kafka");
+        Map<String, String> environment = classpath.asEnvironment();
+        Template.resource("kafka-log4j2.properties").renderTo(directory.resolve("log4j2.properties"));
+        Template.resource("kafka.properties")
+                .with("port", port)
+                .with("controller-port", controllerPort)
+                .renderTo(directory.resolve("server.properties"));
+        if (!Files.exists(directory.resolve("data").resolve("meta.properties"))) {
+            format(environment);
+        }
+        process.start(new Launch(
+                java(sharedClasses(classpath), "kafka.Kafka", "server.properties"),
+                environment,
+                Signal.TERM,
+                READY_WITHIN,
+                pid -> KafkaProbe.hasLiveBroker(port)));
+    }
+
+    @Override
+    public void kill() {
+        process.kill();
+    }
+
+    @Override
+    public void suspend() {
+        process.suspend();
+    }
+
+    @Override
+    public void resume() {
+        process.resume();
+    }
+
+    @Override
+    public void stop() {
+        process.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return process.isRunning();
+    }
+
+    @Override
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public Path logFile() {
+        return process.log().path();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** Writes the cluster's id last, so that its presence means that all of it was done. */
+    private void format(Map<String, String> environment) {
+        List<String> command =
+                java(List.of(), "kafka.tools.StorageTool", "format", "-t", clusterId(), "-c", "server.properties");
+        new Tool(directory, process.log()).run(command, environment, Tool.Input.NONE);
+    }
+
+    private List<String> java(List<String> options, String mainClass, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(Jdk.running().java().toString()));
+        command.addAll(jvm.arguments());
+        command.add("--sun-misc-unsafe-memory-access=allow");
+        command.add("-Dlog4j2.configurationFile="
+                + directory.resolve("log4j2.properties").toUri());
+        command.addAll(options);
+        command.add(mainClass);
+        command.addAll(List.of(arguments));
+        return List.copyOf(command);
+    }
+
+    /**
+     * Classes that the first orderly stop leaves for all later starts, which then need half the processor time. The JVM
+     * itself refuses an archive that does not fit, or is not whole, and goes without.
+     */
+    private List<String> sharedClasses(ComponentClasspath classpath) {
+        String name =
+                classpath.jar("kafka_").getFileName() + "-jdk" + Jdk.running().feature() + ".jsa";
+        return Directories.cache()
+                .filter(_ -> jvm.quickStart())
+                .map(cache -> List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + cache.resolve(name)))
+                .orElse(List.of());
+    }
+
+    /** Sixteen random bytes as Kafka writes them; a leading dash would look like an option. */
+    private static String clusterId() {
+        return Stream.generate(UUID::randomUUID)
+                .map(id -> ByteBuffer.allocate(16)
+                        .putLong(id.getMostSignificantBits())
+                        .putLong(id.getLeastSignificantBits())
+                        .array())
+                .map(bytes -> Base64.getUrlEncoder().withoutPadding().encodeToString(bytes))
+                .filter(id -> !id.startsWith("-"))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,5 @@
+/** What the local components promise, tried on real processes. */
+@NullMarked
+package io.walgateway.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+package io.walgateway.producer;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.Message;
+import io.walgateway.core.queue.Lease;
+import io.walgateway.proto.v1.DeadLetter;
+import io.walgateway.proto.v1.LogRecord;
+import io.walgateway.proto.v1.Priority;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+
+/**
+ * Messages to and from the bytes that lie in queues: {@code wal.v1.LogRecord}. What was encoded is decoded to an equal
+ * message; what others wrote is decoded as the protocol says, and whatever is not a record is told apart without a throw.
+ */
+public final class EnvelopeCodec {
+    private EnvelopeCodec() {}
+
+    public static Bytes encode(Message message) {
+        return Bytes.wrap(record(message).build().toByteArray());
+    }
+
+    /** The record of a message that is given up. */
+    public static Bytes encodeDeadLetter(Message message, DeadLetterNote note) {
+        return Bytes.wrap(record(message).setDeadLetter(of(note)).build().toByteArray());
+    }
+
+    /**
+     * The record of what lay in a queue and is no message: its payload is the entry as it was.
+     *
+     * @param namespace whose queue it was
+     */
+    public static Bytes encodeMalformed(Lease lease, String namespace, DeadLetterNote note) {
+        LogRecord.Builder record = LogRecord.newBuilder()
+                .setMessageId(idBytes(MessageIds.ofOrigin(namespace, lease.origin())))
+                .setNamespace(namespace)
+                .setPayload(ProtoBytes.of(lease.record()))
+                .setOrderingKey(ProtoBytes.of(lease.key()))
+                .setWriteTime(ProtoTimes.of(lease.appended()))
+                .setAppendTime(ProtoTimes.of(lease.appended()))
+                .setDeadLetter(of(note));
+        return Bytes.wrap(record.build().toByteArray());
+    }
+
+    /**
+     * Reads an entry. What an external producer left out comes from the lease: the id from its origin, times from when
+     * the queue stored it, the ordering key from its key; failed attempts are the higher of both counts.
+     */
+    public static DecodedRecord decode(Lease lease) {
+        LogRecord record;
+        try {
+            record = LogRecord.parseFrom(lease.record().unsafeArray());
+        } catch (InvalidProtocolBufferException e) {
+            return new DecodedRecord.Malformed("not a wal.v1.LogRecord: " + e.getMessage());
+        }
+        return RecordReader.read(record, lease);
+    }
+
+    private static LogRecord.Builder record(Message message) {
+        Message.Lifecycle lifecycle = message.lifecycle();
+        LogRecord.Builder record = LogRecord.newBuilder()
+                .setMessageId(idBytes(message.id()))
+                .setNamespace(message.namespace())
+                .setPayload(ProtoBytes.of(message.payload()))
+                .setOrderingKey(ProtoBytes.of(message.orderingKey()))
+                .setWriteTime(ProtoTimes.of(lifecycle.writeTime()))
+                .setAppendTime(ProtoTimes.of(lifecycle.appendTime()))
+                .setAttempts(message.attempts())
+                .setConfigurationRevision(message.configurationRevision())
+                .setOriginRegion(message.provenance().originRegion())
+                .addAllHops(message.provenance().hops())
+                .setTraceParent(message.provenance().traceParent())
+                .setPriority(of(message.priority()));
+        message.target().ifPresent(target -> record.setTarget(TargetAddresses.of(target)));
+        if (!lifecycle.due().equals(lifecycle.appendTime())) {
+            record.setDueTime(ProtoTimes.of(lifecycle.due()));
+        }
+        lifecycle.expiry().ifPresent(expiry -> record.setExpiry(ProtoTimes.of(expiry)));
+        return record;
+    }
+
+    private static DeadLetter of(DeadLetterNote note) {
+        DeadLetter.Builder letter = DeadLetter.newBuilder()
+                .setTarget(note.target())
+                .setReason(note.reason())
+                .setLastError(note.lastError())
+                .setAttempts(note.attempts())
+                .setOrigin(note.origin());
+        note.firstAttempt().ifPresent(time -> letter.setFirstAttemptTime(ProtoTimes.of(time)));
+        note.lastAttempt().ifPresent(time -> letter.setLastAttemptTime(ProtoTimes.of(time)));
+        return letter.build();
+    }
+
+    private static Priority of(Message.Priority priority) {
+        return switch (priority) {
+            case LOW -> Priority.PRIORITY_LOW;
+            case NORMAL -> Priority.PRIORITY_NORMAL;
+            case HIGH -> Priority.PRIORITY_HIGH;
+        };
+    }
+
+    private static ByteString idBytes(UUID id) {
+        ByteBuffer buffer =
+                ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+        return ByteString.copyFrom(buffer.flip());
+    }
+}

@@ -1,0 +1,42 @@
+package io.walgateway.producer;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** One timer for all callers who may not wait for the queue's own answer. */
+final class Patience implements AutoCloseable {
+    /** Queues answer within their append time-out, which is far below this: no timer for callers who wait longer. */
+    private static final Duration TIMED_BELOW = Duration.ofMinutes(1);
+
+    private static final long MARGIN_NANOS_MIN = Duration.ofMillis(5).toNanos();
+    private static final long MARGIN_NANOS_MAX = Duration.ofMillis(200).toNanos();
+
+    private final ScheduledThreadPoolExecutor timer;
+
+    Patience() {
+        timer = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("wal-producer-patience").factory());
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /** Completes the answer with this result shortly before the patience ends, unless it is there by then. */
+    void limit(CompletableFuture<WriteResult> answer, Duration patience, WriteResult late) {
+        if (patience.compareTo(TIMED_BELOW) >= 0 || answer.isDone() || timer.isShutdown()) {
+            return;
+        }
+        long nanos = patience.toNanos();
+        long margin = Math.clamp(nanos / 10, MARGIN_NANOS_MIN, MARGIN_NANOS_MAX);
+        ScheduledFuture<?> timing =
+                timer.schedule(() -> answer.complete(late), Math.max(0, nanos - margin), TimeUnit.NANOSECONDS);
+        var _ = answer.whenComplete((result, failure) -> timing.cancel(false));
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,129 @@
+package io.walgateway.producer;
+
+import com.google.protobuf.Timestamp;
+import io.walgateway.core.message.Message;
+import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.queue.Lease;
+import io.walgateway.proto.v1.DeadLetter;
+import io.walgateway.proto.v1.DeadLetterReason;
+import io.walgateway.proto.v1.LogRecord;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** From a parsed record to a message: checks what outsiders may have written, fills in what they left out. */
+final class RecordReader {
+    private static final int ID_BYTES = 16;
+
+    private RecordReader() {}
+
+    static DecodedRecord read(LogRecord record, Lease lease) {
+        Optional<String> fault = fault(record);
+        if (fault.isPresent()) {
+            return new DecodedRecord.Malformed(fault.get());
+        }
+        return new DecodedRecord.Intact(
+                message(record, lease),
+                record.hasDeadLetter() ? Optional.of(note(record.getDeadLetter())) : Optional.empty());
+    }
+
+    private static Optional<String> fault(LogRecord record) {
+        if (record.getNamespace().isEmpty()) {
+            return Optional.of("namespace: empty (expected: the namespace's name)");
+        }
+        int idBytes = record.getMessageId().size();
+        if (idBytes != 0 && idBytes != ID_BYTES) {
+            return Optional.of("message_id: " + idBytes + " bytes (expected: 16, or none)");
+        }
+        if (record.getAttempts() < 0) {
+            return Optional.of("attempts: " + Integer.toUnsignedString(record.getAttempts()) + " (expected: < 2^31)");
+        }
+        if (record.hasTarget() && TargetAddresses.of(record.getTarget()).isEmpty()) {
+            return Optional.of("target: without an address (expected: exactly one address, or no target)");
+        }
+        if (record.hasBatchPart()) {
+            return Optional.of("batch_part: present (expected: absent, because batches need durable storage)");
+        }
+        return timeFault("write_time", record.getWriteTime())
+                .or(() -> timeFault("append_time", record.getAppendTime()))
+                .or(() -> timeFault("due_time", record.getDueTime()))
+                .or(() -> timeFault("expiry", record.getExpiry()))
+                .or(() -> deadLetterFault(record.getDeadLetter()));
+    }
+
+    private static Optional<String> deadLetterFault(DeadLetter letter) {
+        if (letter.getAttempts() < 0) {
+            return Optional.of(
+                    "dead_letter.attempts: " + Integer.toUnsignedString(letter.getAttempts()) + " (expected: < 2^31)");
+        }
+        return timeFault("dead_letter.first_attempt_time", letter.getFirstAttemptTime())
+                .or(() -> timeFault("dead_letter.last_attempt_time", letter.getLastAttemptTime()));
+    }
+
+    private static Optional<String> timeFault(String path, Timestamp time) {
+        return ProtoTimes.isValid(time)
+                ? Optional.empty()
+                : Optional.of(path + ": " + time.getSeconds() + " s and " + time.getNanos()
+                        + " ns (expected: a time in the years 1 to 9999)");
+    }
+
+    private static Message message(LogRecord record, Lease lease) {
+        Optional<TargetAddress> target = record.hasTarget() ? TargetAddresses.of(record.getTarget()) : Optional.empty();
+        return new Message(
+                id(record, lease),
+                record.getNamespace(),
+                ProtoBytes.of(record.getPayload()),
+                target,
+                record.getOrderingKey().isEmpty() ? lease.key() : ProtoBytes.of(record.getOrderingKey()),
+                lifecycle(record, lease),
+                Math.max(record.getAttempts(), lease.attempts()),
+                record.getConfigurationRevision(),
+                new Message.Provenance(record.getOriginRegion(), record.getHopsList(), record.getTraceParent()),
+                priority(record));
+    }
+
+    private static UUID id(LogRecord record, Lease lease) {
+        if (record.getMessageId().isEmpty()) {
+            return MessageIds.ofOrigin(record.getNamespace(), lease.origin());
+        }
+        ByteBuffer id = record.getMessageId().asReadOnlyByteBuffer();
+        return new UUID(id.getLong(), id.getLong());
+    }
+
+    private static Message.Lifecycle lifecycle(LogRecord record, Lease lease) {
+        Instant write = record.hasWriteTime() ? ProtoTimes.of(record.getWriteTime()) : lease.appended();
+        Instant append = record.hasAppendTime() ? ProtoTimes.of(record.getAppendTime()) : lease.appended();
+        Instant due = record.hasDueTime() ? ProtoTimes.of(record.getDueTime()) : append;
+        Optional<Instant> expiry =
+                record.hasExpiry() ? Optional.of(ProtoTimes.of(record.getExpiry())) : Optional.empty();
+        return new Message.Lifecycle(write, append, due, expiry);
+    }
+
+    private static Message.Priority priority(LogRecord record) {
+        return switch (record.getPriority()) {
+            case PRIORITY_LOW -> Message.Priority.LOW;
+            case PRIORITY_HIGH -> Message.Priority.HIGH;
+            case PRIORITY_NORMAL, PRIORITY_UNSPECIFIED, UNRECOGNIZED -> Message.Priority.NORMAL;
+        };
+    }
+
+    private static DeadLetterNote note(DeadLetter letter) {
+        // A reason of a later version is kept as one that is not known here.
+        DeadLetterReason reason = letter.getReason() == DeadLetterReason.UNRECOGNIZED
+                ? DeadLetterReason.DEAD_LETTER_REASON_UNSPECIFIED
+                : letter.getReason();
+        return new DeadLetterNote(
+                letter.getTarget(),
+                reason,
+                letter.getLastError(),
+                letter.getAttempts(),
+                letter.hasFirstAttemptTime()
+                        ? Optional.of(ProtoTimes.of(letter.getFirstAttemptTime()))
+                        : Optional.empty(),
+                letter.hasLastAttemptTime()
+                        ? Optional.of(ProtoTimes.of(letter.getLastAttemptTime()))
+                        : Optional.empty(),
+                letter.getOrigin());
+    }
+}

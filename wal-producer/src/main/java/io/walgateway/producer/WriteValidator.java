@@ -1,0 +1,139 @@
+package io.walgateway.producer;
+
+import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.target.TargetProvider;
+import io.walgateway.proto.v1.Target;
+import io.walgateway.proto.v1.WriteToLogRequest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Says what is wrong with a write. Pure: the same request, configuration and time give the same answer. */
+public final class WriteValidator {
+    /** Longest ordering key. */
+    public static final int ORDERING_KEY_BYTES_MAX = 1024;
+    /** Longest idempotency token. */
+    public static final int IDEMPOTENCY_TOKEN_CHARS_MAX = 256;
+
+    private static final int VALUE_CHARS_MAX = 60;
+
+    private final Plugins plugins;
+
+    /**
+     * @param plugins what a request's own target may be
+     */
+    public WriteValidator(Plugins plugins) {
+        this.plugins = plugins;
+    }
+
+    /**
+     * Checks a request and turns its parts into the core's words.
+     *
+     * @param now the time of the append
+     */
+    public ValidatedWrite validate(WriteToLogRequest request, NamespaceConfig namespace, Instant now) {
+        List<Violation> found = new ArrayList<>(0);
+        checkNamespace(request, namespace, found);
+        LifecycleReader lifecycle = new LifecycleReader(namespace.limits(), now, found);
+        var times = lifecycle.read(request.getLifecycle());
+        checkPayload(request, namespace, found);
+        Optional<TargetAddress> target = readTarget(request, namespace, found);
+        checkKeys(request, found);
+        checkBatch(request, found);
+        return found.isEmpty() ? new ValidatedWrite.Valid(times, target) : new ValidatedWrite.Invalid(found);
+    }
+
+    private static void checkNamespace(WriteToLogRequest request, NamespaceConfig namespace, List<Violation> found) {
+        if (!request.getNamespace().equals(namespace.name())) {
+            found.add(new Violation("namespace", shortened(request.getNamespace()), namespace.name()));
+        }
+    }
+
+    private static void checkPayload(WriteToLogRequest request, NamespaceConfig namespace, List<Violation> found) {
+        int max = namespace.limits().payloadBytesMax();
+        if (request.getPayload().size() > max) {
+            found.add(new Violation(
+                    "payload",
+                    request.getPayload().size() + " bytes",
+                    "at most " + max + " bytes, the limits.payload-bytes-max of " + namespace.name()));
+        }
+    }
+
+    private Optional<TargetAddress> readTarget(
+            WriteToLogRequest request, NamespaceConfig namespace, List<Violation> found) {
+        if (!request.hasTarget()) {
+            if (namespace.targets().isEmpty()) {
+                found.add(new Violation("target", "absent", "a target, because " + namespace.name() + " has none"));
+            }
+            return Optional.empty();
+        }
+        Optional<TargetAddress> address = TargetAddresses.of(request.getTarget());
+        if (address.isEmpty()) {
+            found.add(withoutAddress(request.getTarget()));
+        } else {
+            checkAddress(address.get(), request.getTarget(), found);
+        }
+        return address;
+    }
+
+    private static Violation withoutAddress(Target target) {
+        return target.hasPlugin()
+                ? new Violation("target.plugin.type", "empty", "the type of a target, such as kafka")
+                : new Violation("target", "without an address", "kafka, cassandra or plugin set, or no target");
+    }
+
+    private void checkAddress(TargetAddress address, Target target, List<Violation> found) {
+        Optional<TargetProvider> provider = plugins.target(address.type());
+        if (provider.isEmpty()) {
+            found.add(new Violation(
+                    target.hasPlugin() ? "target.plugin.type" : "target." + address.type(),
+                    shortened(address.type()),
+                    "a target type that has a plugin here: "
+                            + new TreeSet<>(plugins.targets().keySet())));
+            return;
+        }
+        String prefix = target.hasPlugin() ? "target.plugin.properties" : "target." + address.type();
+        for (Violation violation : provider.get().check(address)) {
+            found.add(new Violation(
+                    prefix + violation.path().replace('/', '.'),
+                    shortened(violation.value()),
+                    violation.expectation()));
+        }
+    }
+
+    private static void checkKeys(WriteToLogRequest request, List<Violation> found) {
+        int keyBytes = request.getOrderingKey().size();
+        if (keyBytes > ORDERING_KEY_BYTES_MAX) {
+            found.add(
+                    new Violation("ordering_key", keyBytes + " bytes", "at most " + ORDERING_KEY_BYTES_MAX + " bytes"));
+        }
+        int tokenChars = request.getIdempotencyToken().length();
+        if (tokenChars > IDEMPOTENCY_TOKEN_CHARS_MAX) {
+            found.add(new Violation(
+                    "idempotency_token",
+                    tokenChars + " characters",
+                    "at most " + IDEMPOTENCY_TOKEN_CHARS_MAX + " characters"));
+        }
+    }
+
+    private static void checkBatch(WriteToLogRequest request, List<Violation> found) {
+        if (request.hasBatchPart()) {
+            found.add(new Violation(
+                    "batch_part",
+                    "of batch " + shortened(request.getBatchPart().getBatchId()),
+                    "absent, because batches need durable storage and no plugin offers it here"));
+        }
+    }
+
+    static String shortened(String value) {
+        if (value.isEmpty()) {
+            return "empty";
+        }
+        return value.length() <= VALUE_CHARS_MAX ? value : value.substring(0, VALUE_CHARS_MAX) + "...";
+    }
+}

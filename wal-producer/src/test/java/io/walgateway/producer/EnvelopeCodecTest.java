@@ -1,0 +1,215 @@
+package io.walgateway.producer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.Message;
+import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.queue.Lease;
+import io.walgateway.proto.v1.BatchPart;
+import io.walgateway.proto.v1.CassandraTarget;
+import io.walgateway.proto.v1.DeadLetter;
+import io.walgateway.proto.v1.DeadLetterReason;
+import io.walgateway.proto.v1.KafkaTarget;
+import io.walgateway.proto.v1.LogRecord;
+import io.walgateway.proto.v1.Target;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EnvelopeCodecTest {
+
+    @Test
+    void shouldDecodeWhatItEncoded() {
+        SplittableRandom random = new SplittableRandom(1);
+        Samples samples = new Samples(random);
+        for (int i = 0; i < 5_000; i++) {
+            Message message = samples.message();
+            DecodedRecord decoded = EnvelopeCodec.decode(Samples.lease(EnvelopeCodec.encode(message)));
+            assertThat(decoded).isEqualTo(new DecodedRecord.Intact(message, Optional.empty()));
+        }
+    }
+
+    @Test
+    void shouldDecodeDeadLettersWithTheirNote() {
+        Message message = new Samples(new SplittableRandom(2)).message();
+        DeadLetterNote note = new DeadLetterNote(
+                "copy",
+                DeadLetterReason.DEAD_LETTER_REASON_ATTEMPTS_EXHAUSTED,
+                "away",
+                5,
+                Optional.of(Instant.parse("2026-01-01T00:00:00Z")),
+                Optional.of(Instant.parse("2026-01-01T00:00:09Z")),
+                "orders/3@4711");
+
+        DecodedRecord decoded = EnvelopeCodec.decode(Samples.lease(EnvelopeCodec.encodeDeadLetter(message, note)));
+
+        assertThat(decoded).isEqualTo(new DecodedRecord.Intact(message, Optional.of(note)));
+    }
+
+    @Test
+    void shouldKeepMalformedEntriesWholeInTheirDeadLetter() {
+        Lease lease = Samples.lease(Bytes.utf8("garbage"));
+        DeadLetterNote note = new DeadLetterNote(
+                "",
+                DeadLetterReason.DEAD_LETTER_REASON_MALFORMED,
+                "not a record",
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                lease.origin());
+
+        Bytes record = EnvelopeCodec.encodeMalformed(lease, "orders", note);
+
+        assertThat(EnvelopeCodec.decode(Samples.lease(record)))
+                .isInstanceOfSatisfying(DecodedRecord.Intact.class, intact -> {
+                    assertThat(intact.message().payload()).isEqualTo(lease.record());
+                    assertThat(intact.message().namespace()).isEqualTo("orders");
+                    assertThat(intact.message().orderingKey()).isEqualTo(lease.key());
+                    assertThat(intact.deadLetter()).contains(note);
+                });
+    }
+
+    @Test
+    void shouldCutErrorsThatAreTooLong() {
+        DeadLetterNote note = new DeadLetterNote(
+                "t",
+                DeadLetterReason.DEAD_LETTER_REASON_REJECTED,
+                "e".repeat(1 << 20),
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                "o");
+        assertThat(note.lastError()).hasSize(DeadLetterNote.ERROR_CHARS_MAX);
+    }
+
+    @Test
+    void shouldFillInWhatExternalProducersLeaveOut() {
+        Message message = intact(external().build());
+
+        assertThat(message.payload()).isEqualTo(Bytes.utf8("p"));
+        assertThat(message.orderingKey()).isEqualTo(Bytes.utf8("k"));
+        assertThat(message.lifecycle())
+                .isEqualTo(
+                        new Message.Lifecycle(Samples.APPENDED, Samples.APPENDED, Samples.APPENDED, Optional.empty()));
+        assertThat(message.priority()).isEqualTo(Message.Priority.NORMAL);
+        assertThat(message.attempts()).isZero();
+        assertThat(message.target()).isEmpty();
+        assertThat(message.id().version()).isEqualTo(8);
+        assertThat(message.id()).isEqualTo(intact(external().build()).id());
+    }
+
+    @Test
+    void shouldDeriveDifferentIdsForDifferentPositions() {
+        Bytes record = Bytes.wrap(external().build().toByteArray());
+        Lease first = Samples.lease(record);
+        Lease second = new Lease(first.slice(), 4712, first.key(), record, first.appended(), 0);
+
+        assertThat(EnvelopeCodec.decode(first)).isNotEqualTo(EnvelopeCodec.decode(second));
+    }
+
+    @Test
+    void shouldTakeTheHigherCountOfAttempts() {
+        Bytes record = Bytes.wrap(external().setAttempts(3).build().toByteArray());
+        Lease lease = Samples.lease(record);
+        Lease remembered = new Lease(lease.slice(), 1, lease.key(), record, lease.appended(), 4);
+
+        assertThat(intact(lease).attempts()).isEqualTo(3);
+        assertThat(intact(remembered).attempts()).isEqualTo(4);
+    }
+
+    @Test
+    void shouldGiveTypedTargetsTheDefaultCluster() {
+        Target kafka = Target.newBuilder()
+                .setKafka(KafkaTarget.newBuilder().setTopic("t"))
+                .build();
+        Target cassandra = Target.newBuilder()
+                .setCassandra(CassandraTarget.newBuilder().setKeyspace("k").setTable("t"))
+                .build();
+
+        assertThat(intact(external().setTarget(kafka).build()).target())
+                .contains(new TargetAddress("kafka", Map.of("topic", "t", "cluster", "default")));
+        assertThat(intact(external().setTarget(cassandra).build()).target())
+                .contains(new TargetAddress("cassandra", Map.of("keyspace", "k", "table", "t", "cluster", "default")));
+    }
+
+    @Test
+    void shouldTellMalformedRecordsApart() {
+        Timestamp never = Timestamp.newBuilder().setNanos(-1).build();
+
+        assertThat(why(LogRecord.getDefaultInstance())).startsWith("namespace: empty");
+        assertThat(why(external().setMessageId(ByteString.copyFromUtf8("x")).build()))
+                .startsWith("message_id: 1 bytes");
+        assertThat(why(external().setAttempts(-1).build())).startsWith("attempts: 4294967295");
+        assertThat(why(external().setTarget(Target.getDefaultInstance()).build()))
+                .startsWith("target: without an address");
+        assertThat(why(external().setBatchPart(BatchPart.getDefaultInstance()).build()))
+                .startsWith("batch_part: present");
+        assertThat(why(external().setWriteTime(never).build())).startsWith("write_time: 0 s and -1 ns");
+        assertThat(why(external().setAppendTime(never).build())).startsWith("append_time:");
+        assertThat(why(external().setDueTime(never).build())).startsWith("due_time:");
+        assertThat(why(external().setExpiry(never).build())).startsWith("expiry:");
+        assertThat(why(external()
+                        .setDeadLetter(DeadLetter.newBuilder().setAttempts(-1))
+                        .build()))
+                .startsWith("dead_letter.attempts:");
+        assertThat(why(external()
+                        .setDeadLetter(DeadLetter.newBuilder().setFirstAttemptTime(never))
+                        .build()))
+                .startsWith("dead_letter.first_attempt_time:");
+        assertThat(why(external()
+                        .setDeadLetter(DeadLetter.newBuilder().setLastAttemptTime(never))
+                        .build()))
+                .startsWith("dead_letter.last_attempt_time:");
+    }
+
+    @Test
+    void shouldNeverThrowOnGarbage() {
+        SplittableRandom random = new SplittableRandom(3);
+        Samples samples = new Samples(random);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] bytes = random.nextBoolean()
+                    ? samples.bytes().unsafeArray()
+                    : damaged(EnvelopeCodec.encode(samples.message()).unsafeArray(), random);
+            assertThat(EnvelopeCodec.decode(Samples.lease(Bytes.wrap(bytes)))).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "hello", "{\"json\":true}"})
+    void shouldCallTextMalformed(String text) {
+        assertThat(EnvelopeCodec.decode(Samples.lease(Bytes.utf8(text)))).isInstanceOf(DecodedRecord.Malformed.class);
+    }
+
+    private static byte[] damaged(byte[] record, SplittableRandom random) {
+        byte[] bytes = Arrays.copyOf(record, random.nextInt(1, record.length + 1));
+        for (int i = random.nextInt(4); i > 0; i--) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+        }
+        return bytes;
+    }
+
+    private static LogRecord.Builder external() {
+        return LogRecord.newBuilder().setNamespace("orders").setPayload(ByteString.copyFromUtf8("p"));
+    }
+
+    private static Message intact(LogRecord record) {
+        return intact(Samples.lease(Bytes.wrap(record.toByteArray())));
+    }
+
+    private static Message intact(Lease lease) {
+        return ((DecodedRecord.Intact) EnvelopeCodec.decode(lease)).message();
+    }
+
+    private static String why(LogRecord record) {
+        DecodedRecord decoded = EnvelopeCodec.decode(Samples.lease(Bytes.wrap(record.toByteArray())));
+        return ((DecodedRecord.Malformed) decoded).why();
+    }
+}

@@ -1,0 +1,77 @@
+package io.walgateway.producer;
+
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.Message;
+import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.queue.Lease;
+import io.walgateway.core.queue.Slice;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+/** Messages and leases, drawn from a seed. */
+final class Samples {
+    static final Instant APPENDED = Instant.parse("2026-03-01T12:00:00.123456789Z");
+
+    private final RandomGenerator random;
+
+    Samples(RandomGenerator random) {
+        this.random = random;
+    }
+
+    static Lease lease(Bytes record) {
+        return new Lease(new Slice("orders", 3, 1), 4711, Bytes.utf8("k"), record, APPENDED, 0);
+    }
+
+    Message message() {
+        Instant append = time();
+        return new Message(
+                new UUID(random.nextLong(), random.nextLong()),
+                "n" + text(),
+                bytes(),
+                oneOf(Optional.empty(), Optional.of(target())),
+                Bytes.utf8("k" + text()),
+                new Message.Lifecycle(
+                        time(),
+                        append,
+                        oneOf(append, append.plusSeconds(random.nextInt(1, 1_000_000))),
+                        oneOf(Optional.empty(), Optional.of(time()))),
+                random.nextInt(Integer.MAX_VALUE),
+                random.nextLong(),
+                new Message.Provenance(text(), oneOf(List.of(), List.of(text(), text())), text()),
+                oneOf(Message.Priority.values()));
+    }
+
+    Bytes bytes() {
+        byte[] array = new byte[random.nextInt(300)];
+        random.nextBytes(array);
+        return Bytes.wrap(array);
+    }
+
+    String text() {
+        return random.ints(random.nextInt(12), 0, 0xD7FF)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    Instant time() {
+        return Instant.ofEpochSecond(random.nextLong(0, 253_402_300_799L), random.nextInt(1_000_000_000));
+    }
+
+    private TargetAddress target() {
+        return switch (random.nextInt(4)) {
+            case 0 -> new TargetAddress("kafka", Map.of("topic", "t" + text(), "cluster", "c" + text()));
+            case 1 -> new TargetAddress("cassandra", Map.of("keyspace", "k", "table", "t", "cluster", "c"));
+            case 2 -> new TargetAddress("kafka", Map.of("topic", "t", "other", text()));
+            default -> new TargetAddress("x" + text(), Map.of(text(), text()));
+        };
+    }
+
+    @SafeVarargs
+    private <T> T oneOf(T... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+}

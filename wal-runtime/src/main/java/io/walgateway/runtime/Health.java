@@ -1,0 +1,46 @@
+package io.walgateway.runtime;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** Whether a process can do its work: named checks, all of which must be up. Safe for any number of threads. */
+public final class Health {
+    private final Map<String, Supplier<Status>> checks = new ConcurrentHashMap<>();
+
+    /** What one check found. */
+    public sealed interface Status {
+        String detail();
+
+        /** As it should be. */
+        record Up(String detail) implements Status {}
+
+        /** Not as it should be. */
+        record Down(String detail) implements Status {}
+    }
+
+    /**
+     * Adds a check, or replaces the one of this name.
+     *
+     * @param check asked on each request: answers at once, from what it knows; what it throws counts as down
+     */
+    public void register(String name, Supplier<Status> check) {
+        checks.put(name, check);
+    }
+
+    /** Asks all checks; in alphabetical order of their names. */
+    public Map<String, Status> report() {
+        Map<String, Status> report = new TreeMap<>();
+        checks.forEach((name, check) -> report.put(name, ask(check)));
+        return report;
+    }
+
+    private static Status ask(Supplier<Status> check) {
+        try {
+            return check.get();
+        } catch (RuntimeException e) {
+            return new Status.Down("the check failed: " + e);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.walgateway.runtime;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * What operators and their tools ask a process over HTTP: {@code GET /health} (200, or 503 while a check is down),
+ * {@code GET /health/live} (200 as long as the process answers at all), {@code GET /metrics}.
+ */
+public final class ManagementServer implements AutoCloseable {
+    private static final String JSON = "application/json";
+    private static final String TEXT = "text/plain; charset=utf-8";
+    private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Health health;
+    private final Metrics metrics;
+
+    private ManagementServer(HttpServer server, Health health, Metrics metrics) {
+        this.server = server;
+        this.health = health;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param address port 0 takes a free one
+     * @throws IOException when the address cannot be had, with the address in its message
+     */
+    public static ManagementServer start(InetSocketAddress address, Health health, Metrics metrics) throws IOException {
+        ManagementServer management = new ManagementServer(listen(address), health, metrics);
+        management.server.createContext("/", management::answer);
+        management.server.setExecutor(management.threads);
+        management.server.start();
+        return management;
+    }
+
+    /** Where it listens. */
+    public InetSocketAddress address() {
+        return server.getAddress();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.close();
+    }
+
+    private static HttpServer listen(InetSocketAddress address) throws IOException {
+        try {
+            return HttpServer.create(address, 0);
+        } catch (IOException e) {
+            throw new IOException(
+                    "management: " + address + " (expected: an address to listen on): " + e.getMessage(), e);
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            respond(exchange, answerTo(exchange));
+        }
+    }
+
+    private Answer answerTo(HttpExchange exchange) {
+        String path = exchange.getRequestURI().getPath();
+        return switch (path) {
+            case "/health", "/health/live", "/metrics" ->
+                exchange.getRequestMethod().equals("GET")
+                        ? answerTo(path)
+                        : new Answer(405, TEXT, exchange.getRequestMethod() + " (expected: GET)\n");
+            default -> new Answer(404, TEXT, "no such path (expected: /health, /health/live or /metrics)\n");
+        };
+    }
+
+    private Answer answerTo(String path) {
+        return switch (path) {
+            case "/health" -> {
+                Map<String, Health.Status> report = health.report();
+                yield new Answer(HealthJson.isUp(report) ? 200 : 503, JSON, HealthJson.of(report));
+            }
+            case "/health/live" -> new Answer(200, JSON, "{\"status\":\"up\"}");
+            default -> new Answer(200, PROMETHEUS, metrics.scrape());
+        };
+    }
+
+    private static void respond(HttpExchange exchange, Answer answer) throws IOException {
+        byte[] body = answer.body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", answer.contentType);
+        if (answer.status == 405) {
+            exchange.getResponseHeaders().set("Allow", "GET");
+        }
+        boolean bodiless = exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(answer.status, bodiless ? -1 : body.length);
+        if (!bodiless) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private record Answer(int status, String contentType, String body) {}
+}

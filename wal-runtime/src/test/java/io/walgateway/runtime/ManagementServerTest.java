@@ -1,0 +1,91 @@
+package io.walgateway.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ManagementServerTest {
+    private final Health health = new Health();
+    private final Metrics metrics = new Metrics();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private ManagementServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = ManagementServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), health, metrics);
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.close();
+        metrics.close();
+    }
+
+    @Test
+    void shouldTellHealth() throws Exception {
+        health.register("catalog", () -> new Health.Status.Up("ready"));
+        assertThat(send("GET", "/health").statusCode()).isEqualTo(200);
+
+        health.register("catalog", () -> new Health.Status.Down("no answer yet"));
+        HttpResponse<String> down = send("GET", "/health");
+        assertThat(down.statusCode()).isEqualTo(503);
+        assertThat(down.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(down.body()).contains("no answer yet");
+        assertThat(send("GET", "/health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldShowMetersToPrometheus() throws Exception {
+        metrics.registry().counter("wal.sample", "namespace", "orders").increment();
+
+        HttpResponse<String> response = send("GET", "/metrics");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body())
+                .contains("wal_sample_total{namespace=\"orders\"} 1.0")
+                .contains("jvm_memory_used_bytes")
+                .contains("process_cpu_usage");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/healthy", "/health/", "/metrics/x", "/..%2f"})
+    void shouldNotKnowOtherPaths(String path) throws Exception {
+        assertThat(send("GET", path).statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "DELETE", "HEAD", "OPTIONS"})
+    void shouldRefuseOtherMethods(String method) throws Exception {
+        HttpResponse<String> response = send(method, "/health");
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("Allow")).contains("GET");
+    }
+
+    @Test
+    void shouldNameTheAddressThatItCannotHave() {
+        assertThatThrownBy(() -> ManagementServer.start(server.address(), health, metrics))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(String.valueOf(server.address().getPort()));
+    }
+
+    private HttpResponse<String> send(String method, String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + server.address().getPort() + path);
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,38 @@
+package io.walgateway.server;
+
+import io.walgateway.config.settings.SettingsReader;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * How the server answers callers.
+ *
+ * @param address          where; port 0 takes a free one
+ * @param messageBytesMax  the largest message that is read at all; larger ones end in gRPC's own refusal
+ * @param threads          event loops; nothing blocks on them, so one for each core is enough
+ * @param connectionAgeMax after which a caller is asked to connect anew, so that load spreads over new instances
+ * @param drainTimeout     how long what is in flight is waited for when the process is told to end
+ */
+record GrpcSettings(
+        InetSocketAddress address, int messageBytesMax, int threads, Duration connectionAgeMax, Duration drainTimeout) {
+
+    private static final String HOST = "grpc.host";
+    private static final String PORT = "grpc.port";
+    private static final String MESSAGE_BYTES_MAX = "grpc.message-bytes-max";
+    private static final String THREADS = "grpc.threads";
+    private static final String CONNECTION_AGE_MAX = "grpc.connection-age-max";
+    private static final String DRAIN_TIMEOUT = "drain-timeout";
+
+    static final Set<String> KEYS = Set.of(HOST, PORT, MESSAGE_BYTES_MAX, THREADS, CONNECTION_AGE_MAX, DRAIN_TIMEOUT);
+
+    static GrpcSettings read(SettingsReader reader) {
+        return new GrpcSettings(
+                new InetSocketAddress(reader.text(HOST, "127.0.0.1"), reader.port(PORT, 7070)),
+                (int) reader.bytes(MESSAGE_BYTES_MAX, 1 << 10, 128 << 20, 8 << 20),
+                reader.integer(THREADS, 1, 1024, Runtime.getRuntime().availableProcessors()),
+                reader.duration(
+                        CONNECTION_AGE_MAX, Duration.ofSeconds(1), Duration.ofDays(365), Duration.ofMinutes(30)),
+                reader.duration(DRAIN_TIMEOUT, Duration.ZERO, Duration.ofMinutes(10), Duration.ofSeconds(10)));
+    }
+}

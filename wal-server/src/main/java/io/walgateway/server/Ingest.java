@@ -1,0 +1,99 @@
+package io.walgateway.server;
+
+import io.walgateway.core.namespace.NamespaceCatalog;
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.producer.CallContext;
+import io.walgateway.producer.LogProducer;
+import io.walgateway.producer.WriteResult;
+import io.walgateway.proto.v1.Trilean;
+import io.walgateway.proto.v1.WriteToLogRequest;
+import io.walgateway.proto.v1.WriteToLogResponse;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The way that every write takes: namespace, admission, append. Never blocks; safe for any number of threads. */
+final class Ingest {
+    private static final Logger log = LoggerFactory.getLogger(Ingest.class);
+    private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}");
+
+    private final NamespaceCatalog catalog;
+    private final LogProducer producer;
+    private final InFlight inFlight;
+    private final ServerMeters meters;
+
+    Ingest(NamespaceCatalog catalog, LogProducer producer, InFlight inFlight, ServerMeters meters) {
+        this.catalog = catalog;
+        this.producer = producer;
+        this.inFlight = inFlight;
+        this.meters = meters;
+    }
+
+    /** The stage always completes normally, as {@link LogProducer#append} does. */
+    CompletionStage<Answer> write(WriteToLogRequest request, CallContext call) {
+        ServerMeters.Timing timing = meters.start();
+        Optional<NamespaceConfig> found = catalog.find(request.getNamespace());
+        if (found.isEmpty()) {
+            return refused(timing, "", missing(request.getNamespace()));
+        }
+        NamespaceConfig namespace = found.get();
+        if (!namespace.access().writers().isEmpty()) {
+            return refused(timing, namespace.name(), new Answer.NotAllowed(namespace.name()));
+        }
+        int size = request.getSerializedSize();
+        Optional<String> limit = inFlight.enter(size);
+        if (limit.isPresent()) {
+            return refused(timing, namespace.name(), new Answer.Overloaded(limit.get()));
+        }
+        return append(request, namespace, call).thenApply(answer -> {
+            inFlight.leave(size);
+            return timing.stop(namespace.name(), answer);
+        });
+    }
+
+    private CompletionStage<Answer> append(WriteToLogRequest request, NamespaceConfig namespace, CallContext call) {
+        try {
+            return producer.append(request, namespace, call).thenApply(Ingest::answer);
+        } catch (RuntimeException e) {
+            log.warn("Expected to append to namespace={}, but a plugin failed", namespace.name(), e);
+            return CompletableFuture.completedFuture(new Answer.Broken(e.toString()));
+        }
+    }
+
+    private Answer.Rejected missing(String name) {
+        if (!NAME.matcher(name).matches()) {
+            return new Answer.NamespaceIllegal(name);
+        }
+        boolean ready = catalog.ready().toCompletableFuture().isDone();
+        return ready ? new Answer.NamespaceUnknown(name) : new Answer.NotReady();
+    }
+
+    private static Answer answer(WriteResult result) {
+        return switch (result) {
+            case WriteResult.Durable(UUID id) -> settled(Trilean.TRILEAN_TRUE, "", id);
+            case WriteResult.NotDurable(UUID id, String why) -> settled(Trilean.TRILEAN_FALSE, why, id);
+            case WriteResult.Unknown(UUID id, String why) -> settled(Trilean.TRILEAN_UNKNOWN, why, id);
+            case WriteResult.Refused refused -> new Answer.Invalid(refused.violations());
+            case WriteResult.NotServed notServed -> new Answer.NotServed(notServed.gaps());
+        };
+    }
+
+    private static Answer settled(Trilean durable, String why, UUID id) {
+        WriteToLogResponse.Builder response =
+                WriteToLogResponse.newBuilder().setDurable(durable).setMessage(why);
+        // What is certain not to be in the log has no id: there is nothing to look for.
+        if (durable != Trilean.TRILEAN_FALSE) {
+            response.setMessageId(id.toString());
+        }
+        return new Answer.Settled(response.build());
+    }
+
+    private static CompletionStage<Answer> refused(
+            ServerMeters.Timing timing, String namespace, Answer.Rejected rejected) {
+        return CompletableFuture.completedFuture(timing.stop(namespace, rejected));
+    }
+}

@@ -1,0 +1,112 @@
+package io.walgateway.server;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.Duration;
+import com.google.protobuf.Message;
+import com.google.rpc.BadRequest;
+import com.google.rpc.Code;
+import com.google.rpc.RetryInfo;
+import com.google.rpc.Status;
+import io.walgateway.core.plugin.Violation;
+import io.walgateway.proto.v1.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The one place where a rejection finds its status, its words and its details. They travel in trailers, which clients
+ * limit to 8 KiB: whatever a caller sent, they stay small.
+ */
+final class Rejections {
+    /** Long enough for what is in flight to be answered, short enough not to idle. */
+    static final Duration RETRY_WHEN_OVERLOADED =
+            Duration.newBuilder().setNanos(100_000_000).build();
+
+    static final Duration RETRY_WHEN_NOT_READY =
+            Duration.newBuilder().setSeconds(1).build();
+
+    private static final int VIOLATIONS_MAX = 5;
+    private static final int MESSAGE_CHARS_MAX = 1000;
+    private static final int FIELD_CHARS_MAX = 120;
+    private static final int DESCRIPTION_CHARS_MAX = 250;
+
+    private Rejections() {}
+
+    static Status status(Answer.Rejected rejected) {
+        return switch (rejected) {
+            case Answer.NamespaceIllegal(String name) -> invalid(List.of(illegalName(name)));
+            case Answer.NamespaceUnknown(String name) ->
+                status(Code.NOT_FOUND, "namespace: " + name + " (expected: a namespace that exists)");
+            case Answer.NotAllowed(String namespace) ->
+                status(
+                        Code.PERMISSION_DENIED,
+                        "namespace: " + namespace
+                                + " has a list of writers (expected: an authenticated caller who is on it, and this server"
+                                + " authenticates nobody)");
+            case Answer.Invalid(List<Violation> violations) -> invalid(violations);
+            case Answer.NotServed(List<String> gaps) -> status(Code.FAILED_PRECONDITION, String.join("; ", gaps));
+            case Answer.Overloaded(String limit) ->
+                retryable(Code.RESOURCE_EXHAUSTED, "overloaded: " + limit, RETRY_WHEN_OVERLOADED);
+            case Answer.NotReady() ->
+                retryable(Code.UNAVAILABLE, "not ready: the namespaces are not known yet", RETRY_WHEN_NOT_READY);
+            case Answer.Broken(String why) -> status(Code.INTERNAL, "nothing was appended: " + why);
+        };
+    }
+
+    /** The same for a write of a stream. */
+    static Refusal refusal(Answer.Rejected rejected) {
+        Status status = status(rejected);
+        Refusal.Builder refusal = Refusal.newBuilder().setCode(status.getCode()).setMessage(status.getMessage());
+        switch (rejected) {
+            case Answer.NamespaceIllegal _, Answer.NamespaceUnknown _, Answer.NotAllowed _ ->
+                refusal.setField("namespace");
+            case Answer.Invalid(List<Violation> violations) ->
+                refusal.setField(cut(violations.getFirst().path(), FIELD_CHARS_MAX));
+            case Answer.Overloaded _ -> refusal.setRetryAfter(RETRY_WHEN_OVERLOADED);
+            case Answer.NotReady _ -> refusal.setRetryAfter(RETRY_WHEN_NOT_READY);
+            case Answer.NotServed _, Answer.Broken _ -> {}
+        }
+        return refusal.build();
+    }
+
+    private static Violation illegalName(String name) {
+        return new Violation(
+                "namespace",
+                name.isEmpty() ? "empty" : name,
+                "1 to 100 characters out of A-Z a-z 0-9 . _ -, not . or ..");
+    }
+
+    private static Status invalid(List<Violation> violations) {
+        BadRequest.Builder details = BadRequest.newBuilder();
+        List<String> words = new ArrayList<>();
+        violations.stream().limit(VIOLATIONS_MAX).forEach(violation -> {
+            String field = cut(violation.path(), FIELD_CHARS_MAX);
+            String value = cut(violation.value(), FIELD_CHARS_MAX);
+            String description = value + " (expected: " + cut(violation.expectation(), DESCRIPTION_CHARS_MAX) + ")";
+            details.addFieldViolations(
+                    BadRequest.FieldViolation.newBuilder().setField(field).setDescription(description));
+            words.add(field + ": " + description);
+        });
+        if (violations.size() > VIOLATIONS_MAX) {
+            words.add("and " + (violations.size() - VIOLATIONS_MAX) + " more");
+        }
+        return status(Code.INVALID_ARGUMENT, words.stream().collect(Collectors.joining("; ")), details.build());
+    }
+
+    private static Status retryable(Code code, String message, Duration wait) {
+        return status(code, message, RetryInfo.newBuilder().setRetryDelay(wait).build());
+    }
+
+    private static Status status(Code code, String message, Message... details) {
+        Status.Builder status =
+                Status.newBuilder().setCode(code.getNumber()).setMessage(cut(message, MESSAGE_CHARS_MAX));
+        for (Message detail : details) {
+            status.addDetails(Any.pack(detail));
+        }
+        return status.build();
+    }
+
+    private static String cut(String text, int charsMax) {
+        return text.length() <= charsMax ? text : text.substring(0, charsMax - 3) + "...";
+    }
+}

@@ -1,0 +1,62 @@
+package io.walgateway.server;
+
+import io.walgateway.config.settings.InvalidSettingsException;
+import io.walgateway.config.settings.ProcessSettings;
+import io.walgateway.core.registry.Plugins;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts a server process. */
+@Command(
+        name = "wal-server",
+        mixinStandardHelpOptions = true,
+        version = "wal-server 0.1.0",
+        description = "Accepts writes over gRPC and answers once they are durable, until it is told to end (SIGTERM).",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:ended as told", "2:wrong options or settings"})
+public final class ServerMain implements Callable<Integer> {
+    @Option(names = "--config", paramLabel = "FILE", description = "settings as YAML; see config/settings/server.yaml")
+    private Optional<Path> config = Optional.empty();
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "one setting, over those of the file; repeatable")
+    private List<String> overrides = List.of();
+
+    @Option(
+            names = "--shard",
+            defaultValue = "default",
+            description = "serve the namespaces of this shard (default: ${DEFAULT-VALUE})")
+    private String shard = "default";
+
+    public static void main(String[] args) {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+        System.exit(new CommandLine(new ServerMain()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try {
+            Plugins plugins = Plugins.installed();
+            ServerSettings settings = ServerSettings.of(ProcessSettings.load(config, overrides), shard, plugins);
+            WalServer server = WalServer.start(settings, plugins, InstantSource.system());
+            server.closeOnShutdown();
+            String host = settings.grpc().address().getHostString();
+            server.ready()
+                    .thenRun(() -> System.out.println("server ready: grpc " + host + ":" + server.grpcPort()
+                            + ", management http:/" + server.managementAddress()));
+            server.awaitClosed();
+            return 0;
+        } catch (InvalidSettingsException | IllegalArgumentException | IOException e) {
+            System.err.println("wal-server: " + e.getMessage());
+            return 2;
+        }
+    }
+}

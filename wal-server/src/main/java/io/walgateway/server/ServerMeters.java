@@ -1,0 +1,91 @@
+package io.walgateway.server;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.walgateway.proto.v1.WriteToLogResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What the server counts: {@code wal_server_requests_total} by namespace and outcome, {@code wal_server_latency_seconds}
+ * of the queue's answers, and what is in flight. Only names of namespaces that exist become labels.
+ */
+final class ServerMeters {
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(10),
+        Duration.ofMillis(25), Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250),
+        Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMillis(2500), Duration.ofSeconds(5),
+    };
+
+    private final MeterRegistry registry;
+    private final Timer latency;
+    private final Map<Label, Counter> requests = new ConcurrentHashMap<>();
+
+    ServerMeters(MeterRegistry registry, InFlight inFlight) {
+        this.registry = registry;
+        latency = Timer.builder("wal.server.latency")
+                .description("From a request's arrival to the queue's answer")
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+        registry.gauge("wal.server.in.flight.requests", inFlight, InFlight::requests);
+        registry.gauge("wal.server.in.flight.bytes", inFlight, InFlight::bytes);
+    }
+
+    Timing start() {
+        return new Timing(Timer.start(registry));
+    }
+
+    /** One request under way. */
+    final class Timing {
+        private final Timer.Sample sample;
+
+        private Timing(Timer.Sample sample) {
+            this.sample = sample;
+        }
+
+        /**
+         * Counts the answer, and returns it.
+         *
+         * @param namespace one that exists; else empty text
+         */
+        Answer stop(String namespace, Answer answer) {
+            if (answer instanceof Answer.Settled) {
+                sample.stop(latency);
+            }
+            requests.computeIfAbsent(new Label(namespace, outcome(answer)), ServerMeters.this::counter)
+                    .increment();
+            return answer;
+        }
+    }
+
+    private Counter counter(Label label) {
+        return Counter.builder("wal.server.requests")
+                .description("Writes that were answered")
+                .tag("namespace", label.namespace)
+                .tag("outcome", label.outcome)
+                .register(registry);
+    }
+
+    private static String outcome(Answer answer) {
+        return switch (answer) {
+            case Answer.Settled(WriteToLogResponse response) ->
+                switch (response.getDurable()) {
+                    case TRILEAN_TRUE -> "durable";
+                    case TRILEAN_FALSE -> "not_durable";
+                    case TRILEAN_UNKNOWN, UNRECOGNIZED -> "unknown";
+                };
+            case Answer.NamespaceIllegal _ -> "invalid";
+            case Answer.NamespaceUnknown _ -> "namespace_unknown";
+            case Answer.NotAllowed _ -> "not_allowed";
+            case Answer.Invalid _ -> "invalid";
+            case Answer.NotServed _ -> "not_served";
+            case Answer.Overloaded _ -> "overloaded";
+            case Answer.NotReady _ -> "not_ready";
+            case Answer.Broken _ -> "broken";
+        };
+    }
+
+    private record Label(String namespace, String outcome) {}
+}

@@ -1,0 +1,83 @@
+package io.walgateway.server;
+
+import io.walgateway.config.catalog.Catalogs;
+import io.walgateway.config.settings.ProcessSettings;
+import io.walgateway.config.settings.SettingsReader;
+import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.registry.Plugins;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What a server process is told.
+ *
+ * @param process    the settings as they were given
+ * @param shard      the shard whose namespaces it serves
+ * @param region     where it runs; empty text: not named
+ * @param grpc       how it answers callers
+ * @param management where it answers operators; port 0 takes a free one
+ * @param limits     what may be in flight
+ */
+record ServerSettings(
+        ProcessSettings process,
+        String shard,
+        String region,
+        GrpcSettings grpc,
+        InetSocketAddress management,
+        Limits limits) {
+
+    private static final String REGION = "region";
+    private static final String MANAGEMENT_HOST = "management.host";
+    private static final String MANAGEMENT_PORT = "management.port";
+    private static final String REQUESTS_MAX = "limits.in-flight-requests-max";
+    private static final String BYTES_MAX = "limits.in-flight-bytes-max";
+
+    /**
+     * What may wait for the queues' answers at once.
+     *
+     * @param requestsMax 1 to 1,000,000
+     * @param bytesMax    at least as much as one message may have
+     */
+    record Limits(int requestsMax, long bytesMax) {
+        static final Limits DEFAULT = new Limits(10_000, 64 << 20);
+    }
+
+    /**
+     * Reads them.
+     *
+     * @throws io.walgateway.config.settings.InvalidSettingsException with all that is wrong
+     */
+    static ServerSettings of(ProcessSettings process, String shard, Plugins plugins) {
+        Set<String> known = new HashSet<>(Catalogs.KEYS);
+        known.addAll(GrpcSettings.KEYS);
+        known.addAll(Set.of(REGION, MANAGEMENT_HOST, MANAGEMENT_PORT, REQUESTS_MAX, BYTES_MAX));
+        Set<String> prefixes = new HashSet<>(plugins.queues().keySet());
+        prefixes.addAll(plugins.targets().keySet());
+        process.refuseUnknown(known, prefixes);
+        return process.read(reader -> read(process, shard, reader));
+    }
+
+    /** What the plugin of a type is given. */
+    PluginContext pluginContext(String type, InstantSource clock) {
+        return new PluginContext(process.beneath(type), clock, "wal-server");
+    }
+
+    private static ServerSettings read(ProcessSettings process, String shard, SettingsReader reader) {
+        GrpcSettings grpc = GrpcSettings.read(reader);
+        Limits limits = new Limits(
+                reader.integer(REQUESTS_MAX, 1, 1_000_000, Limits.DEFAULT.requestsMax()),
+                reader.bytes(BYTES_MAX, 1 << 10, 1L << 40, Limits.DEFAULT.bytesMax()));
+        if (limits.bytesMax() < grpc.messageBytesMax()) {
+            reader.refuse(BYTES_MAX, "at least grpc.message-bytes-max, " + grpc.messageBytesMax());
+        }
+        return new ServerSettings(
+                process,
+                shard,
+                reader.text(REGION, ""),
+                grpc,
+                new InetSocketAddress(reader.text(MANAGEMENT_HOST, "127.0.0.1"), reader.port(MANAGEMENT_PORT, 7071)),
+                limits);
+    }
+}

@@ -1,0 +1,146 @@
+package io.walgateway.server;
+
+import io.walgateway.config.catalog.Catalogs;
+import io.walgateway.config.catalog.WatchedCatalog;
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.registry.Plugins;
+import io.walgateway.producer.LogProducer;
+import io.walgateway.producer.MessageIds;
+import io.walgateway.producer.QueueClients;
+import io.walgateway.runtime.ClosingStack;
+import io.walgateway.runtime.Health;
+import io.walgateway.runtime.ManagementServer;
+import io.walgateway.runtime.Metrics;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The process that takes writes. It starts and goes on without its catalog's source and its queues: callers are told
+ * what is away.
+ */
+public final class WalServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(WalServer.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final ClosingStack resources;
+    private final WatchedCatalog catalog;
+    private final LogProducer producer;
+    private final GrpcEndpoint grpc;
+    private final ManagementServer management;
+
+    private WalServer(
+            ClosingStack resources, ServerSettings settings, Plugins plugins, WatchedCatalog given, InstantSource clock)
+            throws IOException {
+        this.resources = resources;
+        Metrics metrics = resources.push("metrics", PATIENCE, new Metrics());
+        Health health = new Health();
+        catalog = resources.push("catalog", PATIENCE, given);
+        management =
+                resources.push("management", PATIENCE, ManagementServer.start(settings.management(), health, metrics));
+        QueueClients queues = resources.push(
+                "queues", PATIENCE, QueueClients.open(plugins, type -> settings.pluginContext(type, clock)));
+        MessageIds ids = new MessageIds(clock, new SplittableRandom(new SecureRandom().nextLong()));
+        producer =
+                resources.push("producer", PATIENCE, new LogProducer(plugins, queues, clock, ids, settings.region()));
+        InFlight inFlight =
+                new InFlight(settings.limits().requestsMax(), settings.limits().bytesMax());
+        ServerMeters meters = new ServerMeters(metrics.registry(), inFlight);
+        WalServiceV1 service = new WalServiceV1(new Ingest(catalog, producer, inFlight, meters));
+        grpc = resources.push(
+                "grpc", settings.grpc().drainTimeout().plus(PATIENCE), GrpcEndpoint.start(settings.grpc(), service));
+        health.register("catalog", () -> CatalogHealth.of(catalog));
+        health.register("grpc", () -> grpcHealth(grpc));
+    }
+
+    /**
+     * Starts the process; the caller closes it.
+     *
+     * @throws IOException              when an address cannot be had
+     * @throws IllegalArgumentException when settings are not valid
+     */
+    static WalServer start(ServerSettings settings, Plugins plugins, InstantSource clock) throws IOException {
+        WatchedCatalog catalog = Catalogs.open(settings.process(), settings.shard(), plugins, clock);
+        return start(settings, plugins, catalog, clock);
+    }
+
+    /** As {@link #start(ServerSettings, Plugins, InstantSource)}, with a catalog that the server closes. */
+    static WalServer start(ServerSettings settings, Plugins plugins, WatchedCatalog catalog, InstantSource clock)
+            throws IOException {
+        ClosingStack resources = new ClosingStack();
+        try {
+            WalServer server = new WalServer(resources, settings, plugins, catalog, clock);
+            server.follow();
+            return server;
+        } catch (IOException | RuntimeException e) {
+            resources.close();
+            throw e;
+        }
+    }
+
+    /** Completes when the namespaces are known, so that writes can be taken. */
+    CompletionStage<Void> ready() {
+        return catalog.ready();
+    }
+
+    /** Where it answers callers. */
+    int grpcPort() {
+        return grpc.port();
+    }
+
+    /** Where it answers operators. */
+    InetSocketAddress managementAddress() {
+        return management.address();
+    }
+
+    boolean isDraining() {
+        return grpc.isDraining();
+    }
+
+    /** Drains and closes when the process is told to end. */
+    void closeOnShutdown() {
+        resources.closeOnShutdown();
+    }
+
+    /** Waits until everything has been closed. */
+    void awaitClosed() throws InterruptedException {
+        resources.awaitClosed();
+    }
+
+    /** Takes no more writes, answers those under way, and lets everything go. */
+    @Override
+    public void close() {
+        resources.close();
+    }
+
+    private void follow() {
+        catalog.listen(this::prepare);
+        catalog.ready().thenRun(() -> {
+            prepare();
+            grpc.serve();
+        });
+    }
+
+    /** Writers connect when a namespace appears, not when its first write waits for them. */
+    private void prepare() {
+        for (NamespaceConfig namespace : catalog.all()) {
+            try {
+                producer.prepare(namespace);
+            } catch (RuntimeException e) {
+                log.warn("Expected to prepare namespace={}, but its queue's plugin failed", namespace.name(), e);
+            }
+        }
+    }
+
+    private static Health.Status grpcHealth(GrpcEndpoint grpc) {
+        return grpc.isDraining()
+                ? new Health.Status.Down("draining")
+                : new Health.Status.Up("listening on port " + grpc.port());
+    }
+}

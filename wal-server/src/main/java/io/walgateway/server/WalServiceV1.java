@@ -1,0 +1,70 @@
+package io.walgateway.server;
+
+import io.grpc.Context;
+import io.grpc.Deadline;
+import io.grpc.protobuf.StatusProto;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.walgateway.producer.CallContext;
+import io.walgateway.proto.v1.WalServiceGrpc;
+import io.walgateway.proto.v1.WriteToLogRequest;
+import io.walgateway.proto.v1.WriteToLogResponse;
+import io.walgateway.proto.v1.WriteToLogStreamRequest;
+import io.walgateway.proto.v1.WriteToLogStreamResponse;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** The service of {@code wal_service.proto}. Runs on the event loop: nothing here blocks. */
+final class WalServiceV1 extends WalServiceGrpc.WalServiceImplBase {
+    private final Ingest ingest;
+    private final Set<WriteStream> streams = ConcurrentHashMap.newKeySet();
+
+    WalServiceV1(Ingest ingest) {
+        this.ingest = ingest;
+    }
+
+    @Override
+    public void writeToLog(WriteToLogRequest request, StreamObserver<WriteToLogResponse> caller) {
+        tolerateLeaving(caller);
+        ingest.write(request, context()).thenAccept(answer -> send(answer, caller));
+    }
+
+    @Override
+    public StreamObserver<WriteToLogStreamRequest> writeToLogStream(StreamObserver<WriteToLogStreamResponse> caller) {
+        return WriteStream.open(
+                (ServerCallStreamObserver<WriteToLogStreamResponse>) caller,
+                request -> ingest.write(request, context()),
+                streams);
+    }
+
+    /** Ends streams as soon as what they have read is answered; what they have not read was not appended. */
+    void drain() {
+        streams.forEach(WriteStream::drain);
+    }
+
+    private static CallContext context() {
+        Deadline deadline = Context.current().getDeadline();
+        Duration patience = deadline == null
+                ? CallContext.UNBOUNDED.patience()
+                : Duration.ofNanos(deadline.timeRemaining(TimeUnit.NANOSECONDS));
+        return new CallContext(patience, TraceParents.current());
+    }
+
+    private static void send(Answer answer, StreamObserver<WriteToLogResponse> caller) {
+        switch (answer) {
+            case Answer.Settled(WriteToLogResponse response) -> {
+                caller.onNext(response);
+                caller.onCompleted();
+            }
+            case Answer.Rejected rejected ->
+                caller.onError(StatusProto.toStatusRuntimeException(Rejections.status(rejected)));
+        }
+    }
+
+    /** With a handler set, answering a caller who has gone is no error. */
+    private static void tolerateLeaving(StreamObserver<WriteToLogResponse> caller) {
+        ((ServerCallStreamObserver<WriteToLogResponse>) caller).setOnCancelHandler(() -> {});
+    }
+}

@@ -1,0 +1,57 @@
+package io.walgateway.server;
+
+import io.walgateway.config.catalog.WatchedCatalog;
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.testkit.fake.TestClock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A catalog that knows what the test tells it. */
+final class FixedCatalog implements WatchedCatalog {
+    private final Map<String, NamespaceConfig> namespaces = new ConcurrentHashMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+
+    void put(NamespaceConfig namespace) {
+        namespaces.put(namespace.name(), namespace);
+        listeners.forEach(Runnable::run);
+    }
+
+    void becomeReady() {
+        ready.complete(null);
+    }
+
+    @Override
+    public Contact contact() {
+        return new Contact(ready.isDone(), TestClock.START, Optional.empty());
+    }
+
+    @Override
+    public Optional<NamespaceConfig> find(String name) {
+        return Optional.ofNullable(namespaces.get(name));
+    }
+
+    @Override
+    public Collection<NamespaceConfig> all() {
+        return namespaces.values();
+    }
+
+    @Override
+    public CompletionStage<Void> ready() {
+        return ready;
+    }
+
+    @Override
+    public void listen(Runnable onChange) {
+        listeners.add(onChange);
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,87 @@
+package io.walgateway.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.walgateway.config.settings.InvalidSettingsException;
+import io.walgateway.config.settings.ProcessSettings;
+import io.walgateway.core.registry.Plugins;
+import io.walgateway.testkit.fake.HeldQueue;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ServerSettingsTest {
+    private final Plugins plugins = new Plugins(Map.of("held", new HeldQueue()), Map.of());
+
+    @Test
+    void shouldHaveDefaults() {
+        ServerSettings settings = read(Map.of());
+
+        assertThat(settings.region()).isEmpty();
+        assertThat(settings.management()).isEqualTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), 7071));
+        assertThat(settings.limits()).isEqualTo(new ServerSettings.Limits(10_000, 64 << 20));
+        assertThat(settings.grpc())
+                .isEqualTo(new GrpcSettings(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 7070),
+                        8 << 20,
+                        Runtime.getRuntime().availableProcessors(),
+                        Duration.ofMinutes(30),
+                        Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void shouldReadEveryProperty() {
+        ServerSettings settings = read(Map.ofEntries(
+                Map.entry("region", "eu"),
+                Map.entry("management.host", "127.0.0.2"),
+                Map.entry("management.port", "1"),
+                Map.entry("limits.in-flight-requests-max", "2"),
+                Map.entry("limits.in-flight-bytes-max", "3MiB"),
+                Map.entry("grpc.host", "127.0.0.3"),
+                Map.entry("grpc.port", "4"),
+                Map.entry("grpc.message-bytes-max", "2MiB"),
+                Map.entry("grpc.threads", "5"),
+                Map.entry("grpc.connection-age-max", "6m"),
+                Map.entry("drain-timeout", "7s"),
+                Map.entry("held.clusters.a.address", "x")));
+
+        assertThat(settings.region()).isEqualTo("eu");
+        assertThat(settings.management()).isEqualTo(new InetSocketAddress("127.0.0.2", 1));
+        assertThat(settings.limits()).isEqualTo(new ServerSettings.Limits(2, 3 << 20));
+        assertThat(settings.grpc())
+                .isEqualTo(new GrpcSettings(
+                        new InetSocketAddress("127.0.0.3", 4),
+                        2 << 20,
+                        5,
+                        Duration.ofMinutes(6),
+                        Duration.ofSeconds(7)));
+        assertThat(settings.pluginContext("held", InstantSource.system()).clusterSetting("a", "address"))
+                .contains("x");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "grpc.prot | 7070 | grpc.port",
+                "grpc.port | 65536 | 0 to 65535",
+                "drain-timeout | soon | duration",
+                "limits.in-flight-bytes-max | 1MiB | at least grpc.message-bytes-max",
+            })
+    void shouldRefuseWhatDoesNotFit(String key, String value, String expected) {
+        assertThatThrownBy(() -> read(Map.of(key, value)))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining(key + ": " + value)
+                .hasMessageContaining(expected);
+    }
+
+    private ServerSettings read(Map<String, String> settings) {
+        return ServerSettings.of(ProcessSettings.of(settings), "default", plugins);
+    }
+}

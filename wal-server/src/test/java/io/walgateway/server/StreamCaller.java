@@ -1,0 +1,95 @@
+package io.walgateway.server;
+
+import com.google.protobuf.ByteString;
+import io.grpc.ManagedChannel;
+import io.grpc.stub.ClientCallStreamObserver;
+import io.grpc.stub.ClientResponseObserver;
+import io.walgateway.proto.v1.WalServiceGrpc;
+import io.walgateway.proto.v1.WriteToLogRequest;
+import io.walgateway.proto.v1.WriteToLogStreamRequest;
+import io.walgateway.proto.v1.WriteToLogStreamResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A caller of {@code WriteToLogStream} that takes answers when it is told to. */
+final class StreamCaller implements ClientResponseObserver<WriteToLogStreamRequest, WriteToLogStreamResponse> {
+    final List<WriteToLogStreamResponse> answers = new CopyOnWriteArrayList<>();
+    /** Completes when the server ends the stream. */
+    final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    private final CompletableFuture<ClientCallStreamObserver<WriteToLogStreamRequest>> call = new CompletableFuture<>();
+    private final boolean greedy;
+
+    private StreamCaller(boolean greedy) {
+        this.greedy = greedy;
+    }
+
+    /** Takes all answers. */
+    static StreamCaller open(ManagedChannel channel) {
+        return open(channel, true);
+    }
+
+    /** Takes none until {@link #take}. */
+    static StreamCaller openWithoutTaking(ManagedChannel channel) {
+        return open(channel, false);
+    }
+
+    private static StreamCaller open(ManagedChannel channel, boolean greedy) {
+        StreamCaller caller = new StreamCaller(greedy);
+        WalServiceGrpc.newStub(channel).writeToLogStream(caller);
+        return caller;
+    }
+
+    void send(long correlation, String namespace, int payloadBytes) {
+        call().onNext(WriteToLogStreamRequest.newBuilder()
+                .setCorrelation(correlation)
+                .setRequest(WriteToLogRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .setPayload(ByteString.copyFrom(new byte[payloadBytes])))
+                .build());
+    }
+
+    boolean maySend() {
+        return call().isReady();
+    }
+
+    void take(int count) {
+        call().request(count);
+    }
+
+    void halfClose() {
+        call().onCompleted();
+    }
+
+    List<Long> correlations() {
+        return answers.stream().map(WriteToLogStreamResponse::getCorrelation).toList();
+    }
+
+    @Override
+    public void beforeStart(ClientCallStreamObserver<WriteToLogStreamRequest> requests) {
+        if (!greedy) {
+            requests.disableAutoRequestWithInitial(0);
+        }
+        call.complete(requests);
+    }
+
+    @Override
+    public void onNext(WriteToLogStreamResponse answer) {
+        answers.add(answer);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        ended.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onCompleted() {
+        ended.complete(null);
+    }
+
+    private ClientCallStreamObserver<WriteToLogStreamRequest> call() {
+        return call.join();
+    }
+}

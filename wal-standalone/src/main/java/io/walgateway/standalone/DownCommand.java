@@ -1,0 +1,62 @@
+package io.walgateway.standalone;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Ends a stack in its orderly way and returns when nothing of it runs any more. */
+@Command(name = "down")
+final class DownCommand implements Callable<Integer> {
+
+    private static final Duration SUPERVISOR_GONE_WITHIN = Duration.ofSeconds(30);
+
+    private final Console console;
+
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    DownCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        DataFolder folder = data.folder();
+        Optional<ControlClient> client = ControlClient.of(folder);
+        if (client.isEmpty()) {
+            return endLeftovers(folder);
+        }
+        Optional<ProcessHandle> supervisor = RunRecord.supervisor(folder);
+        try (Stream<String> lines = client.get().down()) {
+            lines.forEach(console::say);
+        }
+        supervisor.ifPresent(DownCommand::awaitEnd);
+        return 0;
+    }
+
+    private int endLeftovers(DataFolder folder) {
+        Leftovers leftovers = new Leftovers(folder);
+        if (leftovers.find().isEmpty()) {
+            console.say("Nothing runs on " + folder.path());
+            return 0;
+        }
+        console.say("The supervisor is gone; ending the %d processes that it left."
+                .formatted(leftovers.find().size()));
+        leftovers.end();
+        if (!leftovers.find().isEmpty()) {
+            throw new StandaloneException("processes are left that do not end: " + leftovers.find());
+        }
+        RunRecord.delete(folder);
+        return 0;
+    }
+
+    private static void awaitEnd(ProcessHandle supervisor) {
+        if (!Departure.await(List.of(supervisor), SUPERVISOR_GONE_WITHIN)) {
+            throw new StandaloneException("the supervisor, process %d, does not end".formatted(supervisor.pid()));
+        }
+    }
+}

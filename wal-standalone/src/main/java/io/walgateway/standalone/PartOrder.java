@@ -1,0 +1,22 @@
+package io.walgateway.standalone;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What can be done to a single part of a running stack. */
+enum PartOrder {
+    KILL,
+    START,
+    STOP;
+
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static PartOrder of(String text) {
+        return Arrays.stream(values())
+                .filter(order -> order.text().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new StandaloneException(text + ": no such order (expected: kill, start or stop)"));
+    }
+}

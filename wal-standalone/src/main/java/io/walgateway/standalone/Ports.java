@@ -1,0 +1,94 @@
+package io.walgateway.standalone;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where everything listens, reckoned from one number.
+ *
+ * @param base the gRPC port
+ */
+record Ports(int base) {
+
+    static final int BASE_DEFAULT = 7070;
+
+    private static final int CASSANDRA_OFFSET = 22;
+    private static final int PORT_MAX = 65_535;
+
+    Ports {
+        if (base < 1 || base > PORT_MAX - CASSANDRA_OFFSET) {
+            throw StandaloneException.misused(
+                    "--port-base: %d (expected: 1 to %d)".formatted(base, PORT_MAX - CASSANDRA_OFFSET));
+        }
+    }
+
+    int grpc() {
+        return base;
+    }
+
+    int serverManagement() {
+        return base + 1;
+    }
+
+    int consumerManagement() {
+        return base + 2;
+    }
+
+    int controlPlane() {
+        return base + 10;
+    }
+
+    int controlPlaneManagement() {
+        return base + 11;
+    }
+
+    int kafka() {
+        return base + 20;
+    }
+
+    int postgres() {
+        return base + 21;
+    }
+
+    int cassandra() {
+        return base + CASSANDRA_OFFSET;
+    }
+
+    /** The port that a part's users know. */
+    int of(PartName part) {
+        return switch (part) {
+            case KAFKA -> kafka();
+            case POSTGRES -> postgres();
+            case CASSANDRA -> cassandra();
+            case CONTROLPLANE -> controlPlane();
+            case SERVER -> grpc();
+            case CONSUMER -> consumerManagement();
+        };
+    }
+
+    /** Where the gateway's own processes answer for their health. */
+    Map<PartName, Integer> management() {
+        Map<PartName, Integer> ports = new EnumMap<>(PartName.class);
+        ports.put(PartName.CONTROLPLANE, controlPlaneManagement());
+        ports.put(PartName.SERVER, serverManagement());
+        ports.put(PartName.CONSUMER, consumerManagement());
+        return ports;
+    }
+
+    /** All that must be free, with what each is for. */
+    Map<Integer, String> uses(boolean withCassandra) {
+        Map<Integer, String> uses = new LinkedHashMap<>();
+        uses.put(grpc(), "gRPC");
+        uses.put(serverManagement(), "the server's management");
+        uses.put(consumerManagement(), "the consumer's management");
+        uses.put(controlPlane(), "the control plane");
+        uses.put(controlPlaneManagement(), "the control plane's management");
+        uses.put(kafka(), "Kafka");
+        uses.put(postgres(), "PostgreSQL");
+        if (withCassandra) {
+            uses.put(cassandra(), "Cassandra");
+        }
+        return uses;
+    }
+}

@@ -1,0 +1,15 @@
+package io.walgateway.standalone;
+
+/** Where the stack on a folder listens. */
+final class RunningPorts {
+
+    private RunningPorts() {}
+
+    /** @throws StandaloneException if none was started there, or it was ended */
+    static Ports of(DataFolder data) {
+        return RunRecord.read(data)
+                .map(record -> new Ports(record.portBase()))
+                .orElseThrow(() -> new StandaloneException(
+                        "no stack runs on %s (expected: one; ./wal up starts it)".formatted(data.path())));
+    }
+}

@@ -1,0 +1,101 @@
+package io.walgateway.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The settings with which the gateway's own processes are started.
+ *
+ * @param cassandraDatacenter absent where the stack has no Cassandra
+ */
+record SettingsFiles(DataFolder data, Ports ports, Store store, Optional<String> cassandraDatacenter) {
+
+    private static final String HOST = "127.0.0.1";
+
+    /** The control plane's database. */
+    record Store(String jdbcUrl, String user, String password) {}
+
+    void write() {
+        write(PartName.CONTROLPLANE, controlPlane());
+        write(PartName.SERVER, server());
+        write(PartName.CONSUMER, consumer());
+    }
+
+    Map<String, String> controlPlane() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("http.host", HOST);
+        settings.put("http.port", Integer.toString(ports.controlPlane()));
+        settings.put("store.url", store.jdbcUrl());
+        settings.put("store.user", store.user());
+        settings.put("store.password", store.password());
+        putCommon(settings, ports.controlPlaneManagement());
+        return settings;
+    }
+
+    Map<String, String> server() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("grpc.host", HOST);
+        settings.put("grpc.port", Integer.toString(ports.grpc()));
+        putCatalog(settings, PartName.SERVER);
+        putCommon(settings, ports.serverManagement());
+        return settings;
+    }
+
+    Map<String, String> consumer() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        putCatalog(settings, PartName.CONSUMER);
+        putCommon(settings, ports.consumerManagement());
+        return settings;
+    }
+
+    /** Flat, each key and value quoted: what YAML would make of {@code *} or of a password is not worth a thought. */
+    static String render(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(entry -> quoted(entry.getKey()) + ": " + quoted(entry.getValue()) + "\n")
+                .collect(Collectors.joining("", "# Written anew by each ./wal up.\n", ""));
+    }
+
+    private void putCatalog(Map<String, String> settings, PartName part) {
+        settings.put("catalog.control-plane.url", "http://%s:%d".formatted(HOST, ports.controlPlane()));
+        settings.put("catalog.cache-dir", data.of(part).resolve("catalog").toString());
+    }
+
+    private void putCommon(Map<String, String> settings, int managementPort) {
+        settings.put("management.host", HOST);
+        settings.put("management.port", Integer.toString(managementPort));
+        // Whatever cluster a namespace names, here it is this one.
+        settings.put("kafka.clusters.*.bootstrap.servers", HOST + ":" + ports.kafka());
+        cassandraDatacenter.ifPresent(datacenter -> {
+            settings.put("cassandra.clusters.*.contact-points", HOST + ":" + ports.cassandra());
+            settings.put("cassandra.clusters.*.local-datacenter", datacenter);
+        });
+    }
+
+    private void write(PartName part, Map<String, String> settings) {
+        Path file = data.settingsOf(part);
+        try {
+            // Readable by its owner alone, for there is a password in it.
+            Path unfinished = Files.createTempFile(
+                    data.settings(),
+                    part.text(),
+                    ".new",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(unfinished, render(settings));
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " could not be written", e);
+        }
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

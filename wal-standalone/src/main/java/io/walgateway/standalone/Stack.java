@@ -1,0 +1,134 @@
+package io.walgateway.standalone;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/**
+ * All parts: started at once as far as none needs another, stopped in the reverse order.
+ *
+ * <p>{@link #stop} may be called from any thread, also during {@link #start}, which then throws.
+ */
+final class Stack {
+
+    private final List<Part> parts;
+    private final Consumer<String> progress;
+    private final Stopwatch stopwatch;
+    private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile boolean stopping;
+
+    /** @param parts in an order in which each comes after those that it starts after */
+    Stack(List<Part> parts, Consumer<String> progress, Stopwatch stopwatch) {
+        this.parts = List.copyOf(parts);
+        this.progress = progress;
+        this.stopwatch = stopwatch;
+    }
+
+    List<Part> parts() {
+        return parts;
+    }
+
+    /** @throws StandaloneException if the stack has no such part */
+    Part part(PartName name) {
+        return parts.stream()
+                .filter(part -> part.name() == name)
+                .findFirst()
+                .orElseThrow(() -> new StandaloneException(name.text() + " is no part of this stack"));
+    }
+
+    /**
+     * Starts all and returns when all serve. At the first failure it returns at once: what is running then is the
+     * caller's to stop.
+     *
+     * @param preparation done as soon as everything serves that it needs: it may use each part but server and consumer
+     * @throws StandaloneException with the reason of the first part that failed
+     */
+    void start(Runnable preparation) {
+        Map<PartName, CompletableFuture<Void>> started = new EnumMap<>(PartName.class);
+        for (Part part : parts) {
+            started.put(part.name(), after(started, part.name()).thenRunAsync(() -> start(part), threads));
+        }
+        List<CompletableFuture<Void>> prepared = new ArrayList<>();
+        started.forEach((name, future) -> {
+            if (name != PartName.SERVER && name != PartName.CONSUMER) {
+                prepared.add(future);
+            }
+        });
+        List<CompletableFuture<Void>> steps = new ArrayList<>(started.values());
+        steps.add(all(prepared).thenRunAsync(preparation, threads));
+        joinUntilFirstFailure(steps);
+    }
+
+    /** Does nothing if it was stopped before. */
+    void stop() {
+        stopping = true;
+        stopAll(List.of(PartName.SERVER, PartName.CONSUMER));
+        stopAll(List.of(PartName.CONTROLPLANE));
+        stopAll(List.of(PartName.CASSANDRA, PartName.POSTGRES, PartName.KAFKA));
+    }
+
+    private static CompletableFuture<Void> after(Map<PartName, CompletableFuture<Void>> started, PartName name) {
+        return all(name.startsAfter().stream()
+                .filter(started::containsKey)
+                .map(started::get)
+                .toList());
+    }
+
+    private void start(Part part) {
+        requireNotStopping();
+        Stopwatch own = stopwatch.again();
+        part.start();
+        progress.accept("  %-13s ready in %6s   %s".formatted(part.name().text(), own.elapsed(), part.address()));
+        if (stopping) {
+            part.stop();
+            requireNotStopping();
+        }
+    }
+
+    private void requireNotStopping() {
+        if (stopping) {
+            throw new StandaloneException("stopped while it started");
+        }
+    }
+
+    private void stopAll(List<PartName> names) {
+        List<CompletableFuture<Void>> stops = parts.stream()
+                .filter(part -> names.contains(part.name()))
+                .filter(part -> part.isRunning() || part.isStarting())
+                .map(part -> CompletableFuture.runAsync(() -> stop(part), threads))
+                .toList();
+        all(stops).join();
+    }
+
+    private void stop(Part part) {
+        Stopwatch own = stopwatch.again();
+        part.stop();
+        progress.accept("  %-13s stopped in %s".formatted(part.name().text(), own.elapsed()));
+    }
+
+    private static CompletableFuture<Void> all(List<CompletableFuture<Void>> futures) {
+        return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
+    }
+
+    private static void joinUntilFirstFailure(List<CompletableFuture<Void>> steps) {
+        CompletableFuture<Void> end = all(steps);
+        for (CompletableFuture<Void> step : steps) {
+            step.exceptionally(failure -> {
+                end.completeExceptionally(failure);
+                return null;
+            });
+        }
+        try {
+            end.join();
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new StandaloneException(String.valueOf(cause.getMessage()), cause);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.walgateway.standalone;
+
+import io.walgateway.local.LocalComponent;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** Starts and stops nothing, and writes down that it did; it has no process. */
+final class FakeComponent implements LocalComponent {
+
+    /** More than any system counts to. */
+    private static final long NO_PROCESS = Integer.MAX_VALUE;
+
+    private final String name;
+    private final List<String> journal;
+    private final Runnable onStart;
+    private volatile boolean running;
+
+    FakeComponent(String name, List<String> journal, Runnable onStart) {
+        this.name = name;
+        this.journal = journal;
+        this.onStart = onStart;
+    }
+
+    /** One that does not serve until the latch is down, as long as nobody stops it. */
+    static FakeComponent waitingFor(String name, List<String> journal, CountDownLatch latch) {
+        return new FakeComponent(name, journal, () -> {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        onStart.run();
+        journal.add("start " + name);
+    }
+
+    @Override
+    public void kill() {
+        running = false;
+        journal.add("kill " + name);
+    }
+
+    @Override
+    public void suspend() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void resume() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        journal.add("stop " + name);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public long pid() {
+        return NO_PROCESS;
+    }
+
+    @Override
+    public Path logFile() {
+        return Path.of(name + ".log");
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

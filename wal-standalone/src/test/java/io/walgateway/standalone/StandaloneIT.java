@@ -1,0 +1,134 @@
+package io.walgateway.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.walgateway.local.FreePorts;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands as a person gives them, on a stack without Cassandra. */
+@Timeout(600)
+class StandaloneIT {
+
+    private static final Pattern PID = Pattern.compile("(?m)^consumer +up +(\\d+) ");
+
+    @TempDir
+    Path temporary;
+
+    private record Result(int exitCode, String text) {}
+
+    @AfterEach
+    void end() {
+        wal("down");
+    }
+
+    @Test
+    void shouldDeliverAcrossTheEndsOfPartsAndOfTheWholeStack() throws IOException {
+        String portBase = Integer.toString(freePortBase());
+        Result up = wal("up", "--detach", "--no-cassandra", "--port-base", portBase);
+        assertThat(up.text()).contains("WAL Gateway is ready", "namespace quickstart created");
+        assertThat(up.exitCode()).isZero();
+        awaitAllUp();
+
+        assertThat(write("first")).startsWith("TRUE ");
+        awaitDelivered("first");
+
+        endConsumerUnexpectedly();
+        assertThat(write("second")).startsWith("TRUE ");
+        assertThat(wal("start", "consumer").exitCode()).isZero();
+        awaitDelivered("first", "second");
+
+        assertThat(wal("kill", "kafka").exitCode()).isZero();
+        assertThat(wal("status").exitCode()).isEqualTo(3);
+        assertThat(wal("start", "kafka").exitCode()).isZero();
+        assertThat(wal("up", "--detach", "--no-cassandra", "--port-base", portBase))
+                .satisfies(again -> assertThat(again.text()).contains("a stack runs already on"))
+                .satisfies(again -> assertThat(again.exitCode()).isEqualTo(1));
+
+        assertThat(wal("down").exitCode()).isZero();
+        assertThat(new Leftovers(data()).find()).isEmpty();
+
+        Result secondUp = wal("up", "--detach", "--no-cassandra", "--port-base", portBase);
+        assertThat(secondUp.exitCode()).as(secondUp.text()).isZero();
+        assertThat(secondUp.text()).doesNotContain("created");
+        assertThat(write("third")).startsWith("TRUE ");
+        awaitDelivered("first", "second", "third");
+
+        RunRecord.supervisor(data()).orElseThrow().destroyForcibly();
+        assertThat(wal("down").exitCode()).isZero();
+        assertThat(new Leftovers(data()).find()).isEmpty();
+    }
+
+    private void endConsumerUnexpectedly() {
+        var pid = PID.matcher(wal("status").text());
+        assertThat(pid.find()).isTrue();
+        ProcessHandle.of(Long.parseLong(pid.group(1))).orElseThrow().destroyForcibly();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(Files.readString(data().supervisorLog()))
+                        .contains("! consumer (process %s) ended although nobody asked it to".formatted(pid.group(1))));
+        assertThat(wal("status").text()).containsPattern("consumer +down");
+    }
+
+    private void awaitAllUp() {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            Result status = wal("status");
+            assertThat(status.exitCode()).as(status.text()).isZero();
+        });
+    }
+
+    private String write(String payload) {
+        // A server that has just started may not know the namespace yet, or be connecting to its queue.
+        StringBuilder answer = new StringBuilder();
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            Result result = wal("write", "quickstart", payload);
+            answer.append(result.text());
+            return result.exitCode() == 0;
+        });
+        return answer.substring(Math.max(0, answer.lastIndexOf("TRUE")));
+    }
+
+    /** At least once each, which kills make more than once now and then. */
+    private void awaitDelivered(String... payloads) {
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(
+                                wal("read", Samples.QUICKSTART_TOPIC).text().lines())
+                        .containsOnly(payloads));
+    }
+
+    private DataFolder data() {
+        return new DataFolder(temporary);
+    }
+
+    private Result wal(String... arguments) {
+        StringWriter text = new StringWriter();
+        PrintWriter writer = new PrintWriter(text, true);
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--data", Objects.requireNonNull(temporary).toString()));
+        int exitCode = WalMain.commandLine(new Console(writer, writer, InstantSource.system()))
+                .execute(all.toArray(String[]::new));
+        return new Result(exitCode, text.toString());
+    }
+
+    private static int freePortBase() {
+        while (true) {
+            int base = FreePorts.next();
+            if (new Ports(base).uses(true).keySet().stream().allMatch(PortCheck::isFree)) {
+                return base;
+            }
+        }
+    }
+}

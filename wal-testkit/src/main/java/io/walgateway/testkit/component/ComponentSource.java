@@ -1,0 +1,14 @@
+package io.walgateway.testkit.component;
+
+/** Where real components come from. */
+interface ComponentSource {
+
+    Started<KafkaEndpoint> kafka();
+
+    Started<CassandraEndpoint> cassandra();
+
+    Started<PostgresEndpoint> postgres();
+
+    /** A component that serves, and how it is stopped. */
+    record Started<E>(E endpoint, Runnable stop) {}
+}

@@ -1,0 +1,45 @@
+package io.walgateway.testkit.component;
+
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.cassandra.CassandraContainer;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/** Components from the images of their projects. */
+final class Containers implements ComponentSource {
+    private static final String RECORD_BYTES_MAX = "2097152";
+
+    static boolean engineAnswers() {
+        return DockerClientFactory.instance().isDockerAvailable();
+    }
+
+    @Override
+    public Started<KafkaEndpoint> kafka() {
+        KafkaContainer kafka = new KafkaContainer("apache/kafka:4.3.1")
+                .withEnv("KAFKA_MESSAGE_MAX_BYTES", RECORD_BYTES_MAX)
+                .withEnv("KAFKA_REPLICA_FETCH_MAX_BYTES", RECORD_BYTES_MAX)
+                .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
+        kafka.start();
+        return started(new KafkaEndpoint(kafka.getBootstrapServers()), kafka);
+    }
+
+    @Override
+    public Started<CassandraEndpoint> cassandra() {
+        CassandraContainer cassandra = new CassandraContainer("cassandra:5.0.9");
+        cassandra.start();
+        return started(new CassandraEndpoint(cassandra.getContactPoint(), cassandra.getLocalDatacenter()), cassandra);
+    }
+
+    @Override
+    public Started<PostgresEndpoint> postgres() {
+        PostgreSQLContainer postgres = new PostgreSQLContainer("postgres:18.6");
+        postgres.start();
+        return started(
+                new PostgresEndpoint(postgres.getJdbcUrl(), postgres.getUsername(), postgres.getPassword()), postgres);
+    }
+
+    private static <E> Started<E> started(E endpoint, GenericContainer<?> container) {
+        return new Started<>(endpoint, container::stop);
+    }
+}

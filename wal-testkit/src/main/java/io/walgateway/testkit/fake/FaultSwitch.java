@@ -1,0 +1,41 @@
+package io.walgateway.testkit.fake;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The fault of the moment, and what waits for the end of an outage. */
+final class FaultSwitch {
+    private final List<Runnable> waiting = new ArrayList<>();
+    private QueueFault fault = new QueueFault.None();
+
+    synchronized QueueFault now() {
+        return fault;
+    }
+
+    synchronized boolean isOutage() {
+        return fault instanceof QueueFault.Unavailable;
+    }
+
+    void set(QueueFault next) {
+        List<Runnable> released = new ArrayList<>();
+        synchronized (this) {
+            fault = next;
+            if (!isOutage()) {
+                released.addAll(waiting);
+                waiting.clear();
+            }
+        }
+        released.forEach(Runnable::run);
+    }
+
+    /** Runs it now, or when the outage is over. */
+    void whenAvailable(Runnable action) {
+        synchronized (this) {
+            if (isOutage()) {
+                waiting.add(action);
+                return;
+            }
+        }
+        action.run();
+    }
+}

@@ -1,0 +1,71 @@
+package io.walgateway.testkit.fake;
+
+import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.queue.QueueReader;
+import io.walgateway.core.queue.QueueUnavailableException;
+import io.walgateway.core.queue.QueueWriter;
+import io.walgateway.core.queue.SliceListener;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+final class FaultyQueueClient implements QueueClient {
+    private final QueueClient delegate;
+    private final FaultSwitch faults;
+    private final Map<QueueWriter, QueueWriter> writers = new ConcurrentHashMap<>();
+
+    FaultyQueueClient(QueueClient delegate, FaultSwitch faults) {
+        this.delegate = delegate;
+        this.faults = faults;
+    }
+
+    @Override
+    public QueueWriter writer(QueueConfig queue) {
+        return writers.computeIfAbsent(delegate.writer(queue), writer -> faulty(writer, false));
+    }
+
+    @Override
+    public QueueWriter deadLetterWriter(QueueConfig queue) {
+        return writers.computeIfAbsent(delegate.deadLetterWriter(queue), writer -> faulty(writer, true));
+    }
+
+    @Override
+    public QueueReader reader(QueueConfig queue, String group, SliceListener listener) {
+        return new FaultyQueueReader(delegate.reader(queue, group, listener), faults);
+    }
+
+    @Override
+    public void provision(QueueConfig queue, Set<String> groups) {
+        if (faults.isOutage()) {
+            throw new QueueUnavailableException("queue " + queue.names() + " is away", new IllegalStateException());
+        }
+        delegate.provision(queue, groups);
+    }
+
+    @Override
+    public void close() {
+        delegate.close();
+    }
+
+    private QueueWriter faulty(QueueWriter writer, boolean deadLetters) {
+        return entry -> switch (faults.now()) {
+            case QueueFault.None _ -> writer.append(entry);
+            case QueueFault.ForgettingAcknowledgements _ -> writer.append(entry);
+            case QueueFault.LosingAcks _ ->
+                writer.append(entry).thenApply(result -> new AppendResult.Unknown("the acknowledgement was lost"));
+            case QueueFault.UnknownAppends unknown -> answer(new AppendResult.Unknown(unknown.why()));
+            case QueueFault.RefusingAppends refusing -> answer(new AppendResult.NotAppended(refusing.why()));
+            case QueueFault.RefusingDeadLetters refusing ->
+                deadLetters ? answer(new AppendResult.NotAppended(refusing.why())) : writer.append(entry);
+            case QueueFault.Unavailable _ -> answer(new AppendResult.NotAppended("the queue is away"));
+        };
+    }
+
+    private static CompletionStage<AppendResult> answer(AppendResult result) {
+        return CompletableFuture.completedFuture(result);
+    }
+}

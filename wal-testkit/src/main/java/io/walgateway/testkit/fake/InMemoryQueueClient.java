@@ -1,0 +1,65 @@
+package io.walgateway.testkit.fake;
+
+import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.queue.QueueReader;
+import io.walgateway.core.queue.QueueWriter;
+import io.walgateway.core.queue.SliceListener;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+final class InMemoryQueueClient implements QueueClient {
+    private final InMemoryStore store;
+    private final InstantSource clock;
+    private final Map<List<String>, QueueWriter> writers = new ConcurrentHashMap<>();
+
+    private volatile boolean closed;
+
+    InMemoryQueueClient(InMemoryStore store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @Override
+    public QueueWriter writer(QueueConfig queue) {
+        return writers.computeIfAbsent(queue.names(), this::writerTo);
+    }
+
+    @Override
+    public QueueWriter deadLetterWriter(QueueConfig queue) {
+        if (queue.deadLetterNames().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "deadLetterNames: none (expected: a dead-letter queue of " + queue.names() + ")");
+        }
+        return writers.computeIfAbsent(queue.deadLetterNames(), this::writerTo);
+    }
+
+    @Override
+    public QueueReader reader(QueueConfig queue, String group, SliceListener listener) {
+        return new InMemoryQueueReader(store, queue.names(), group, listener);
+    }
+
+    @Override
+    public void provision(QueueConfig queue, Set<String> groups) {
+        int slices = Integer.parseInt(queue.settings().getOrDefault(InMemoryStore.PARTITIONS, "1"));
+        store.provision(queue.names(), slices, groups);
+        store.provision(queue.deadLetterNames(), slices, Set.of());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private QueueWriter writerTo(List<String> names) {
+        return entry -> CompletableFuture.completedFuture(
+                closed
+                        ? new AppendResult.NotAppended("the client is closed")
+                        : store.append(names, entry, clock.instant()));
+    }
+}

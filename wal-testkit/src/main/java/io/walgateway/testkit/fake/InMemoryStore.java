@@ -1,0 +1,94 @@
+package io.walgateway.testkit.fake;
+
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.queue.QueueEntry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** What the servers of a real queue would hold: entries, and how far each group is. One lock guards all of it. */
+final class InMemoryStore {
+    static final String PARTITIONS = "partitions";
+
+    final ReentrantLock lock = new ReentrantLock();
+    /** Something happened for which a poll may be waiting. */
+    final Condition changed = lock.newCondition();
+
+    private final Map<String, List<SliceLog>> queues = new TreeMap<>();
+    private final Map<String, GroupState> groups = new TreeMap<>();
+    private long turn;
+
+    void provision(List<String> names, int slices, Set<String> groupNames) {
+        locked(() -> names.forEach(name -> {
+            List<SliceLog> logs = queues.computeIfAbsent(name, unknown -> new ArrayList<>());
+            while (logs.size() < slices) {
+                logs.add(new SliceLog(name, logs.size()));
+            }
+            logs.forEach(log -> groupNames.forEach(group -> group(group).startAtEnd(log)));
+        }));
+    }
+
+    AppendResult append(List<String> names, QueueEntry entry, Instant now) {
+        lock.lock();
+        try {
+            List<SliceLog> logs = logs(names);
+            if (logs.isEmpty()) {
+                return new AppendResult.NotAppended("queue " + names + " does not exist");
+            }
+            choose(logs, entry.key()).append(entry, now);
+            changed.signalAll();
+            return AppendResult.APPENDED;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** To be called under the lock. */
+    GroupState group(String name) {
+        return groups.computeIfAbsent(name, unknown -> new GroupState());
+    }
+
+    /** To be called under the lock; those that do not exist yet are left out. */
+    List<SliceLog> logs(List<String> names) {
+        return names.stream()
+                .flatMap(name -> queues.getOrDefault(name, List.of()).stream())
+                .toList();
+    }
+
+    List<QueueEntry> entries(String name) {
+        lock.lock();
+        try {
+            return logs(List.of(name)).stream()
+                    .flatMap(log -> log.entries().stream())
+                    .map(SliceLog.Stored::entry)
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void expel(String groupName) {
+        locked(() -> group(groupName).expelAll());
+    }
+
+    void locked(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private SliceLog choose(List<SliceLog> logs, Bytes key) {
+        long index = key.isEmpty() ? turn++ : key.hashCode();
+        return logs.get((int) Math.floorMod(index, (long) logs.size()));
+    }
+}

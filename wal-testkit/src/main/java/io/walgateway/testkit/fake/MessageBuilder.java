@@ -1,0 +1,90 @@
+package io.walgateway.testkit.fake;
+
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.Message;
+import io.walgateway.core.message.Message.Lifecycle;
+import io.walgateway.core.message.Message.Priority;
+import io.walgateway.core.message.Message.Provenance;
+import io.walgateway.core.message.TargetAddress;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A message of which a test names only what matters to it. */
+public final class MessageBuilder {
+    private UUID id = UUID.randomUUID();
+    private String namespace = "orders";
+    private Bytes payload = Bytes.utf8("{}");
+    private Optional<TargetAddress> target = Optional.empty();
+    private Bytes orderingKey = Bytes.EMPTY;
+    private Instant writeTime = TestClock.START;
+    private @Nullable Instant due;
+    private Optional<Instant> expiry = Optional.empty();
+    private int attempts;
+    private Priority priority = Priority.NORMAL;
+
+    MessageBuilder() {}
+
+    public MessageBuilder id(UUID value) {
+        id = value;
+        return this;
+    }
+
+    public MessageBuilder namespace(String value) {
+        namespace = value;
+        return this;
+    }
+
+    public MessageBuilder payload(String value) {
+        return payload(Bytes.utf8(value));
+    }
+
+    public MessageBuilder payload(Bytes value) {
+        payload = value;
+        return this;
+    }
+
+    public MessageBuilder target(TargetAddress value) {
+        target = Optional.of(value);
+        return this;
+    }
+
+    public MessageBuilder key(String value) {
+        orderingKey = Bytes.utf8(value);
+        return this;
+    }
+
+    /** Also the time of the append. */
+    public MessageBuilder writeTime(Instant value) {
+        writeTime = value;
+        return this;
+    }
+
+    /** The time of the append, if it is not said. */
+    public MessageBuilder due(Instant value) {
+        due = value;
+        return this;
+    }
+
+    public MessageBuilder expiry(Instant value) {
+        expiry = Optional.of(value);
+        return this;
+    }
+
+    public MessageBuilder attempts(int value) {
+        attempts = value;
+        return this;
+    }
+
+    public MessageBuilder priority(Priority value) {
+        priority = value;
+        return this;
+    }
+
+    public Message build() {
+        Lifecycle lifecycle = new Lifecycle(writeTime, writeTime, due == null ? writeTime : due, expiry);
+        return new Message(
+                id, namespace, payload, target, orderingKey, lifecycle, attempts, 1, Provenance.NONE, priority);
+    }
+}

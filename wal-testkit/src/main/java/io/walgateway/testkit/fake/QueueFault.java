@@ -1,0 +1,19 @@
+package io.walgateway.testkit.fake;
+
+/** What a {@link FaultyQueue} suffers. */
+sealed interface QueueFault {
+
+    record None() implements QueueFault {}
+
+    record LosingAcks() implements QueueFault {}
+
+    record UnknownAppends(String why) implements QueueFault {}
+
+    record RefusingAppends(String why) implements QueueFault {}
+
+    record RefusingDeadLetters(String why) implements QueueFault {}
+
+    record ForgettingAcknowledgements() implements QueueFault {}
+
+    record Unavailable() implements QueueFault {}
+}

@@ -1,0 +1,156 @@
+package io.walgateway.testkit.fault;
+
+import io.walgateway.local.FreePorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wire to a server, on a port of 127.0.0.1, that a test can cut, freeze and slow down. It forwards from the start.
+ * Servers that tell clients their own address (Kafka does) are reached around it after the first answer.
+ */
+public final class FaultProxy implements AutoCloseable {
+    private static final int BACKLOG = 256;
+
+    private final InetSocketAddress upstream;
+    private final int port;
+    private final Valve valve = new Valve();
+    private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private @Nullable ServerSocket listener;
+    private @Nullable Thread acceptor;
+
+    private FaultProxy(InetSocketAddress upstream, int port) {
+        this.upstream = upstream;
+        this.port = port;
+    }
+
+    /** A proxy that forwards to this server, whether it is there yet or not. */
+    public static FaultProxy to(InetSocketAddress upstream) {
+        FaultProxy proxy = new FaultProxy(upstream, FreePorts.next());
+        proxy.forward();
+        return proxy;
+    }
+
+    /** A proxy before a server that is not there: it accepts and never says a word. */
+    public static FaultProxy silent() {
+        FaultProxy proxy = to(new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePorts.next()));
+        proxy.freeze();
+        return proxy;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Where clients connect. */
+    public InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** How many connections it holds. */
+    public int connections() {
+        return links.size();
+    }
+
+    /** Passes everything on again, at once. */
+    public synchronized void forward() {
+        valve.set(Valve.State.OPEN, Duration.ZERO);
+        if (listener == null) {
+            ServerSocket opened = listen();
+            listener = opened;
+            acceptor = Thread.ofVirtual().name("fault-proxy-" + port).start(() -> acceptAll(opened));
+        }
+    }
+
+    /** Resets all connections, and refuses new ones until {@link #forward}. */
+    public synchronized void cut() {
+        ServerSocket open = listener;
+        listener = null;
+        if (open != null) {
+            closeQuietly(open);
+            awaitAcceptor();
+        }
+        links.forEach(Link::reset);
+    }
+
+    /** Keeps connections and accepts new ones, but passes nothing until {@link #thaw}; nothing is lost. */
+    public void freeze() {
+        valve.set(Valve.State.SHUT, Duration.ZERO);
+    }
+
+    /** Passes on what was held back, and all that follows. */
+    public void thaw() {
+        valve.set(Valve.State.OPEN, Duration.ZERO);
+    }
+
+    /** Holds back each piece of data for this long, in both directions. */
+    public void delay(Duration delay) {
+        valve.set(Valve.State.OPEN, delay);
+    }
+
+    @Override
+    public synchronized void close() {
+        cut();
+        valve.set(Valve.State.OPEN, Duration.ZERO);
+    }
+
+    /** The port is free only when the thread that accepts has let go of it. */
+    private void awaitAcceptor() {
+        Thread last = acceptor;
+        if (last != null) {
+            try {
+                last.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private ServerSocket listen() {
+        try {
+            ServerSocket socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.bind(address(), BACKLOG);
+            return socket;
+        } catch (IOException e) {
+            throw new UncheckedIOException("port " + port + " could not be opened", e);
+        }
+    }
+
+    private void acceptAll(ServerSocket open) {
+        while (!open.isClosed()) {
+            try {
+                Socket client = open.accept();
+                Thread.ofVirtual().start(() -> link(client, open));
+            } catch (IOException e) {
+                closeQuietly(open);
+            }
+        }
+    }
+
+    private void link(Socket client, ServerSocket accepted) {
+        Link link = new Link(client, valve, links::remove);
+        links.add(link);
+        // A cut that came between accept and add has not seen this link.
+        if (accepted.isClosed()) {
+            link.reset();
+        } else {
+            link.connect(upstream);
+        }
+    }
+
+    private static void closeQuietly(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("port " + socket.getLocalPort() + " could not be closed", e);
+        }
+    }
+}

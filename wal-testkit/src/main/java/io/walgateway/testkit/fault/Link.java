@@ -1,0 +1,78 @@
+package io.walgateway.testkit.fault;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.util.function.Consumer;
+
+/** One connection through the proxy: two sockets, and a thread for each direction. */
+final class Link {
+    private static final int CHUNK_BYTES = 64 << 10;
+
+    private final Socket client;
+    private final Socket server = new Socket();
+    private final Valve valve;
+    private final Consumer<Link> onEnd;
+
+    Link(Socket client, Valve valve, Consumer<Link> onEnd) {
+        this.client = client;
+        this.valve = valve;
+        this.onEnd = onEnd;
+    }
+
+    /** Connects and passes data on until one side ends; then the other side ends likewise. */
+    void connect(SocketAddress upstream) {
+        try {
+            valve.pass();
+            server.connect(upstream);
+            Thread.ofVirtual().start(() -> pump(server, client));
+            pump(client, server);
+        } catch (IOException e) {
+            reset();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            reset();
+        }
+    }
+
+    /** Ends both sides with a reset, as the death of a process does. */
+    void reset() {
+        reset(client);
+        reset(server);
+        onEnd.accept(this);
+    }
+
+    private void pump(Socket from, Socket to) {
+        try {
+            byte[] chunk = new byte[CHUNK_BYTES];
+            for (int read = from.getInputStream().read(chunk);
+                    read >= 0;
+                    read = from.getInputStream().read(chunk)) {
+                valve.pass();
+                to.getOutputStream().write(chunk, 0, read);
+            }
+            valve.pass();
+            closeBoth();
+        } catch (IOException e) {
+            reset();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            reset();
+        }
+    }
+
+    private void closeBoth() throws IOException {
+        client.close();
+        server.close();
+        onEnd.accept(this);
+    }
+
+    private static void reset(Socket socket) {
+        try (socket) {
+            socket.setSoLinger(true, 0);
+        } catch (IOException gone) {
+            // It is closed already: there is nothing left to reset.
+            return;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.walgateway.testkit.fault;
+
+import java.time.Duration;
+
+/** What data must pass; shut, it holds back whoever comes. */
+final class Valve {
+    private State state = State.OPEN;
+    private Duration delay = Duration.ZERO;
+
+    enum State {
+        OPEN,
+        SHUT
+    }
+
+    synchronized void set(State next, Duration nextDelay) {
+        state = next;
+        delay = nextDelay;
+        notifyAll();
+    }
+
+    void pass() throws InterruptedException {
+        Thread.sleep(awaitOpen());
+    }
+
+    private synchronized Duration awaitOpen() throws InterruptedException {
+        while (state == State.SHUT) {
+            wait();
+        }
+        return delay;
+    }
+}

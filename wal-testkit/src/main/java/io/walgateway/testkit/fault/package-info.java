@@ -1,0 +1,5 @@
+/** Faults between processes that are real. */
+@NullMarked
+package io.walgateway.testkit.fault;
+
+import org.jspecify.annotations.NullMarked;
