@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +23,10 @@ final class Stack {
     private final Consumer<String> progress;
     private final Stopwatch stopwatch;
     private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** Held to read by each start that is under way, so that who gets it to write knows of none. */
+    private final ReadWriteLock starts = new ReentrantReadWriteLock();
+
     private volatile boolean stopping;
 
     /** @param parts in an order in which each comes after those that it starts after */
@@ -65,12 +71,15 @@ final class Stack {
         joinUntilFirstFailure(steps);
     }
 
-    /** Does nothing if it was stopped before. */
+    /** Returns when no part runs and none is about to. Does nothing if it was stopped before. */
     void stop() {
         stopping = true;
         stopAll(List.of(PartName.SERVER, PartName.CONSUMER));
         stopAll(List.of(PartName.CONTROLPLANE));
         stopAll(List.of(PartName.CASSANDRA, PartName.POSTGRES, PartName.KAFKA));
+        // A start that was let through just before had no process yet that could be stopped; it stops its own.
+        starts.writeLock().lock();
+        starts.writeLock().unlock();
     }
 
     private static CompletableFuture<Void> after(Map<PartName, CompletableFuture<Void>> started, PartName name) {
@@ -81,13 +90,18 @@ final class Stack {
     }
 
     private void start(Part part) {
-        requireNotStopping();
-        Stopwatch own = stopwatch.again();
-        part.start();
-        progress.accept("  %-13s ready in %6s   %s".formatted(part.name().text(), own.elapsed(), part.address()));
-        if (stopping) {
-            part.stop();
+        starts.readLock().lock();
+        try {
             requireNotStopping();
+            Stopwatch own = stopwatch.again();
+            part.start();
+            progress.accept("  %-13s ready in %6s   %s".formatted(part.name().text(), own.elapsed(), part.address()));
+            if (stopping) {
+                part.stop();
+                requireNotStopping();
+            }
+        } finally {
+            starts.readLock().unlock();
         }
     }
 

@@ -14,23 +14,37 @@ final class FakeComponent implements LocalComponent {
     private final String name;
     private final List<String> journal;
     private final Runnable onStart;
+    private final Runnable onStop;
     private volatile boolean running;
 
     FakeComponent(String name, List<String> journal, Runnable onStart) {
+        this(name, journal, onStart, () -> {});
+    }
+
+    private FakeComponent(String name, List<String> journal, Runnable onStart, Runnable onStop) {
         this.name = name;
         this.journal = journal;
         this.onStart = onStart;
+        this.onStop = onStop;
     }
 
-    /** One that does not serve until the latch is down, as long as nobody stops it. */
-    static FakeComponent waitingFor(String name, List<String> journal, CountDownLatch latch) {
-        return new FakeComponent(name, journal, () -> {
-            try {
-                latch.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+    /** One that is about to serve until somebody stops it. */
+    static FakeComponent neverReady(String name, List<String> journal, CountDownLatch starting) {
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runnable onStart = () -> {
+            starting.countDown();
+            await(stopped);
+            throw new IllegalStateException(name + " was stopped while it started");
+        };
+        return new FakeComponent(name, journal, onStart, stopped::countDown);
+    }
+
+    static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
@@ -65,6 +79,7 @@ final class FakeComponent implements LocalComponent {
     public void stop() {
         running = false;
         journal.add("stop " + name);
+        onStop.run();
     }
 
     @Override

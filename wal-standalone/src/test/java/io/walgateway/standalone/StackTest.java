@@ -2,10 +2,12 @@ package io.walgateway.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -57,29 +59,48 @@ class StackTest {
 
     @Test
     void shouldTellOfAFailureAtOnceAndStartNothingThatNeedsThePart() {
-        CountDownLatch never = new CountDownLatch(1);
-        Stack stack = new Stack(
-                List.of(
-                        part(PartName.KAFKA, new FakeComponent("kafka", journal, () -> {
-                            throw new IllegalStateException("no disk");
-                        })),
-                        part(PartName.POSTGRES, FakeComponent.waitingFor("postgres", journal, never)),
-                        part(PartName.CONTROLPLANE, new FakeComponent("controlplane", journal, () -> {}))),
-                _ -> {},
-                Stopwatch.start(InstantSource.system()));
+        CountDownLatch postgresStarts = new CountDownLatch(1);
+        Stack stack = stackOf(
+                part(PartName.KAFKA, new FakeComponent("kafka", journal, () -> {
+                    FakeComponent.await(postgresStarts);
+                    throw new IllegalStateException("no disk");
+                })),
+                part(PartName.POSTGRES, FakeComponent.neverReady("postgres", journal, postgresStarts)),
+                part(PartName.CONTROLPLANE, new FakeComponent("controlplane", journal, () -> {})));
 
         assertThatThrownBy(() -> stack.start(() -> journal.add("prepare")))
                 .isInstanceOf(StandaloneException.class)
                 .hasMessage("no disk");
         stack.stop();
-        never.countDown();
 
         assertThat(journal).contains("stop postgres").doesNotContain("start controlplane", "prepare");
     }
 
     @Test
+    void shouldLeaveNothingRunningOfAStartThatWasUnderWay() {
+        CountDownLatch starting = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        FakeComponent slow = new FakeComponent("kafka", journal, () -> {
+            starting.countDown();
+            FakeComponent.await(goOn);
+        });
+        Stack stack = stackOf(part(PartName.KAFKA, slow));
+        CompletableFuture<Void> start = CompletableFuture.runAsync(() -> stack.start(() -> {}));
+        FakeComponent.await(starting);
+        CompletableFuture<Void> stop = CompletableFuture.runAsync(stack::stop);
+
+        await().until(() -> journal.contains("stop kafka"));
+        assertThat(stop).isNotDone();
+        goOn.countDown();
+
+        stop.join();
+        assertThat(journal).containsExactly("stop kafka", "start kafka", "stop kafka");
+        assertThatThrownBy(start::join).hasMessageContaining("stopped while it started");
+    }
+
+    @Test
     void shouldRefuseAPartThatItDoesNotHave() {
-        Stack stack = new Stack(List.of(), _ -> {}, Stopwatch.start(InstantSource.system()));
+        Stack stack = stackOf();
 
         assertThatThrownBy(() -> stack.part(PartName.CASSANDRA)).hasMessage("cassandra is no part of this stack");
     }
@@ -89,6 +110,10 @@ class StackTest {
                 .map(name -> part(name, new FakeComponent(name.text(), journal, onStart)))
                 .toList();
         return new Stack(parts, _ -> {}, Stopwatch.start(InstantSource.system()));
+    }
+
+    private static Stack stackOf(Part... parts) {
+        return new Stack(List.of(parts), _ -> {}, Stopwatch.start(InstantSource.system()));
     }
 
     private static Part part(PartName name, FakeComponent component) {
