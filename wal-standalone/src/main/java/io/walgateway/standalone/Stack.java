@@ -77,9 +77,13 @@ final class Stack {
         stopAll(List.of(PartName.SERVER, PartName.CONSUMER));
         stopAll(List.of(PartName.CONTROLPLANE));
         stopAll(List.of(PartName.CASSANDRA, PartName.POSTGRES, PartName.KAFKA));
-        // A start that was let through just before had no process yet that could be stopped; it stops its own.
+        // A start that was let through just before may have had no process yet.
         starts.writeLock().lock();
-        starts.writeLock().unlock();
+        try {
+            stopAll(List.of(PartName.values()));
+        } finally {
+            starts.writeLock().unlock();
+        }
     }
 
     private static CompletableFuture<Void> after(Map<PartName, CompletableFuture<Void>> started, PartName name) {
@@ -96,10 +100,7 @@ final class Stack {
             Stopwatch own = stopwatch.again();
             part.start();
             progress.accept("  %-13s ready in %6s   %s".formatted(part.name().text(), own.elapsed(), part.address()));
-            if (stopping) {
-                part.stop();
-                requireNotStopping();
-            }
+            requireNotStopping();
         } finally {
             starts.readLock().unlock();
         }

@@ -54,8 +54,8 @@ final class FakeComponent implements LocalComponent {
 
     @Override
     public void start() {
-        running = true;
         onStart.run();
+        running = true;
         journal.add("start " + name);
     }
 
