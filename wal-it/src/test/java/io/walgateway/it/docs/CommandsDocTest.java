@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** The {@code ./wal} commands in documents are known to {@code ./wal help}, and so are their options. */
 class CommandsDocTest {
-    private static final Pattern COMMAND = Pattern.compile("\\./wal ([a-z]+)([^\n`#;|]*)");
+    private static final Pattern COMMAND = Pattern.compile("\\./wal ([a-z-]+)([^\n`#;|]*)");
     private static final Pattern OPTION = Pattern.compile(" --([a-z-]+)");
 
     private final Checkout checkout = Checkout.here();
