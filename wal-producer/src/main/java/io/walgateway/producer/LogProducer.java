@@ -1,6 +1,5 @@
 package io.walgateway.producer;
 
-import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.queue.AppendResult;
@@ -117,17 +116,15 @@ public final class LogProducer implements AutoCloseable {
         if (!call.patience().isPositive()) {
             return answered(new WriteResult.NotDurable(id, "the deadline had passed before the append"));
         }
-        Bytes key = message.orderingKey();
-        CompletableFuture<WriteResult> answer = new CompletableFuture<>();
+        CompletionStage<WriteResult> answer;
         try {
-            writer.append(new QueueEntry(key, EnvelopeCodec.encode(message)))
-                    .whenComplete((result, failure) -> answer.complete(result(id, result, failure)));
+            answer = writer.append(new QueueEntry(message.orderingKey(), EnvelopeCodec.encode(message)))
+                    .handle((result, failure) -> result(id, result, failure));
         } catch (RuntimeException e) {
-            answer.complete(result(id, null, e));
+            return answered(result(id, null, e));
         }
-        patience.limit(
+        return patience.limit(
                 answer, call.patience(), new WriteResult.Unknown(id, "the queue has not answered by the deadline"));
-        return answer;
     }
 
     private static WriteResult result(UUID id, @Nullable AppendResult result, @Nullable Throwable failure) {

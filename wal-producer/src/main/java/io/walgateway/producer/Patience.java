@@ -2,6 +2,7 @@ package io.walgateway.producer;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -23,16 +24,22 @@ final class Patience implements AutoCloseable {
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /** Completes the answer with this result shortly before the patience ends, unless it is there by then. */
-    void limit(CompletableFuture<WriteResult> answer, Duration patience, WriteResult late) {
-        if (patience.compareTo(TIMED_BELOW) >= 0 || answer.isDone() || timer.isShutdown()) {
-            return;
+    /** The answer, or this result shortly before the patience ends if it is not there by then. */
+    CompletionStage<WriteResult> limit(CompletionStage<WriteResult> answer, Duration patience, WriteResult late) {
+        if (patience.compareTo(TIMED_BELOW) >= 0 || timer.isShutdown()) {
+            return answer;
+        }
+        CompletableFuture<WriteResult> limited = new CompletableFuture<>();
+        var _ = answer.thenAccept(limited::complete);
+        if (limited.isDone()) {
+            return limited;
         }
         long nanos = patience.toNanos();
         long margin = Math.clamp(nanos / 10, MARGIN_NANOS_MIN, MARGIN_NANOS_MAX);
         ScheduledFuture<?> timing =
-                timer.schedule(() -> answer.complete(late), Math.max(0, nanos - margin), TimeUnit.NANOSECONDS);
-        var _ = answer.whenComplete((result, failure) -> timing.cancel(false));
+                timer.schedule(() -> limited.complete(late), Math.max(0, nanos - margin), TimeUnit.NANOSECONDS);
+        var _ = limited.whenComplete((result, failure) -> timing.cancel(false));
+        return limited;
     }
 
     @Override

@@ -34,10 +34,10 @@ final class GrpcEndpoint implements AutoCloseable {
     private final Server server;
     private volatile boolean draining;
 
-    private GrpcEndpoint(GrpcSettings settings, WalServiceV1 service) {
-        this.service = service;
+    private GrpcEndpoint(GrpcSettings settings, Ingest ingest) {
         drainTimeout = settings.drainTimeout();
         workers = loops("grpc-io", settings.threads());
+        service = new WalServiceV1(ingest, workers);
         report(ServingStatus.NOT_SERVING);
         server = build(settings);
     }
@@ -47,8 +47,8 @@ final class GrpcEndpoint implements AutoCloseable {
      *
      * @throws IOException when the address cannot be had, with the address in its message
      */
-    static GrpcEndpoint start(GrpcSettings settings, WalServiceV1 service) throws IOException {
-        GrpcEndpoint endpoint = new GrpcEndpoint(settings, service);
+    static GrpcEndpoint start(GrpcSettings settings, Ingest ingest) throws IOException {
+        GrpcEndpoint endpoint = new GrpcEndpoint(settings, ingest);
         try {
             endpoint.server.start();
             return endpoint;

@@ -49,19 +49,18 @@ final class Ingest {
         if (limit.isPresent()) {
             return refused(timing, namespace.name(), new Answer.Overloaded(limit.get()));
         }
-        return append(request, namespace, call).thenApply(answer -> {
-            inFlight.leave(size);
-            return timing.stop(namespace.name(), answer);
-        });
-    }
-
-    private CompletionStage<Answer> append(WriteToLogRequest request, NamespaceConfig namespace, CallContext call) {
+        CompletionStage<WriteResult> result;
         try {
-            return producer.append(request, namespace, call).thenApply(Ingest::answer);
+            result = producer.append(request, namespace, call);
         } catch (RuntimeException e) {
             log.warn("Expected to append to namespace={}, but a plugin failed", namespace.name(), e);
-            return CompletableFuture.completedFuture(new Answer.Broken(e.toString()));
+            inFlight.leave(size);
+            return refused(timing, namespace.name(), new Answer.Broken(e.toString()));
         }
+        return result.thenApply(settled -> {
+            inFlight.leave(size);
+            return timing.stop(namespace.name(), answer(settled));
+        });
     }
 
     private Answer.Rejected missing(String name) {

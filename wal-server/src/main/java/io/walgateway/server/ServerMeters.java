@@ -7,6 +7,7 @@ import io.walgateway.proto.v1.WriteToLogResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What the server counts: {@code wal_server_requests_total} by namespace and outcome, {@code wal_server_latency_seconds}
@@ -34,15 +35,15 @@ final class ServerMeters {
     }
 
     Timing start() {
-        return new Timing(Timer.start(registry));
+        return new Timing(System.nanoTime());
     }
 
     /** One request under way. */
     final class Timing {
-        private final Timer.Sample sample;
+        private final long startedNanos;
 
-        private Timing(Timer.Sample sample) {
-            this.sample = sample;
+        private Timing(long startedNanos) {
+            this.startedNanos = startedNanos;
         }
 
         /**
@@ -52,12 +53,17 @@ final class ServerMeters {
          */
         Answer stop(String namespace, Answer answer) {
             if (answer instanceof Answer.Settled) {
-                sample.stop(latency);
+                latency.record(System.nanoTime() - startedNanos, TimeUnit.NANOSECONDS);
             }
-            requests.computeIfAbsent(new Label(namespace, outcome(answer)), ServerMeters.this::counter)
-                    .increment();
+            count(new Label(namespace, outcome(answer)));
             return answer;
         }
+    }
+
+    private void count(Label label) {
+        // Asked first, because computeIfAbsent may lock though it is there.
+        Counter known = requests.get(label);
+        (known == null ? requests.computeIfAbsent(label, this::counter) : known).increment();
     }
 
     private Counter counter(Label label) {

@@ -52,9 +52,9 @@ public final class WalServer implements AutoCloseable {
         InFlight inFlight =
                 new InFlight(settings.limits().requestsMax(), settings.limits().bytesMax());
         ServerMeters meters = new ServerMeters(metrics.registry(), inFlight);
-        WalServiceV1 service = new WalServiceV1(new Ingest(catalog, producer, inFlight, meters));
+        Ingest ingest = new Ingest(catalog, producer, inFlight, meters);
         grpc = resources.push(
-                "grpc", settings.grpc().drainTimeout().plus(PATIENCE), GrpcEndpoint.start(settings.grpc(), service));
+                "grpc", settings.grpc().drainTimeout().plus(PATIENCE), GrpcEndpoint.start(settings.grpc(), ingest));
         health.register("catalog", () -> CatalogHealth.of(catalog));
         health.register("grpc", () -> grpcHealth(grpc));
     }

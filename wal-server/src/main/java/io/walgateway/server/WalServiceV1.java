@@ -5,6 +5,8 @@ import io.grpc.Deadline;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.EventExecutorGroup;
 import io.walgateway.producer.CallContext;
 import io.walgateway.proto.v1.WalServiceGrpc;
 import io.walgateway.proto.v1.WriteToLogRequest;
@@ -14,15 +16,19 @@ import io.walgateway.proto.v1.WriteToLogStreamResponse;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** The service of {@code wal_service.proto}. Runs on the event loop: nothing here blocks. */
 final class WalServiceV1 extends WalServiceGrpc.WalServiceImplBase {
     private final Ingest ingest;
+    private final EventExecutorGroup loops;
     private final Set<WriteStream> streams = ConcurrentHashMap.newKeySet();
 
-    WalServiceV1(Ingest ingest) {
+    /** @param loops on which it is called */
+    WalServiceV1(Ingest ingest, EventExecutorGroup loops) {
         this.ingest = ingest;
+        this.loops = loops;
     }
 
     @Override
@@ -36,12 +42,23 @@ final class WalServiceV1 extends WalServiceGrpc.WalServiceImplBase {
         return WriteStream.open(
                 (ServerCallStreamObserver<WriteToLogStreamResponse>) caller,
                 request -> ingest.write(request, context()),
+                currentLoop(),
                 streams);
     }
 
     /** Ends streams as soon as what they have read is answered; what they have not read was not appended. */
     void drain() {
         streams.forEach(WriteStream::drain);
+    }
+
+    private Executor currentLoop() {
+        for (EventExecutor loop : loops) {
+            if (loop.inEventLoop()) {
+                return loop;
+            }
+        }
+        throw new IllegalStateException(
+                "Expected to be called on an event loop, but this is " + Thread.currentThread());
     }
 
     private static CallContext context() {

@@ -11,19 +11,27 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
  * One call of {@code WriteToLogStream}. It reads on while few enough of its writes are unanswered, an answer that the
  * caller has not taken counting as none given; so a caller who sends without reading, or more than the queue takes, is
  * held up by the flow control of its own connection.
+ *
+ * <p>Answers come from threads of the queue's client, many at once. They are sent from the stream's own event loop, which
+ * is woken for the first and finds the others, too.
  */
 final class WriteStream implements StreamObserver<WriteToLogStreamRequest> {
-    static final int UNANSWERED_MAX = 1024;
+    static final int UNANSWERED_MAX = 4096;
     static final long UNANSWERED_BYTES_MAX = 8 << 20;
+    static final int WRITES_PER_MESSAGE_MAX = 1024;
+
+    private static final int ANSWERS_PER_MESSAGE_MAX = 256;
 
     private final ServerCallStreamObserver<WriteToLogStreamResponse> caller;
     private final Function<WriteToLogRequest, CompletionStage<Answer>> write;
+    private final Executor loop;
     private final Set<WriteStream> open;
 
     // All below is guarded by this.
@@ -31,6 +39,8 @@ final class WriteStream implements StreamObserver<WriteToLogStreamRequest> {
     private int unanswered;
     private long unansweredBytes;
     private boolean asked;
+    private boolean woken;
+    private boolean gathers;
     private State state = State.READING;
 
     private enum State {
@@ -42,21 +52,30 @@ final class WriteStream implements StreamObserver<WriteToLogStreamRequest> {
         ENDED
     }
 
+    private record Reply(long correlation, Answer answer, int requestBytes) {}
+
     private WriteStream(
             ServerCallStreamObserver<WriteToLogStreamResponse> caller,
             Function<WriteToLogRequest, CompletionStage<Answer>> write,
+            Executor loop,
             Set<WriteStream> open) {
         this.caller = caller;
         this.write = write;
+        this.loop = loop;
         this.open = open;
     }
 
-    /** To be called while the call is being started; the stream is in {@code open} until it ends. */
+    /**
+     * To be called while the call is being started; the stream is in {@code open} until it ends.
+     *
+     * @param loop the event loop of the call's connection
+     */
     static WriteStream open(
             ServerCallStreamObserver<WriteToLogStreamResponse> caller,
             Function<WriteToLogRequest, CompletionStage<Answer>> write,
+            Executor loop,
             Set<WriteStream> open) {
-        WriteStream stream = new WriteStream(caller, write, open);
+        WriteStream stream = new WriteStream(caller, write, loop, open);
         open.add(stream);
         caller.disableAutoRequest();
         caller.setOnReadyHandler(stream::proceed);
@@ -66,17 +85,19 @@ final class WriteStream implements StreamObserver<WriteToLogStreamRequest> {
     }
 
     @Override
-    public void onNext(WriteToLogStreamRequest request) {
-        int size = request.getSerializedSize();
-        synchronized (this) {
-            if (state != State.READING) {
-                return;
-            }
-            asked = false;
-            unanswered++;
-            unansweredBytes += size;
+    public void onNext(WriteToLogStreamRequest message) {
+        int more = message.getMoreCount();
+        if (more >= WRITES_PER_MESSAGE_MAX) {
+            refuse("more: " + more + " writes (expected: at most " + (WRITES_PER_MESSAGE_MAX - 1) + ")");
+            return;
         }
-        write.apply(request.getRequest()).thenAccept(answer -> reply(new Reply(response(request, answer), size)));
+        if (!take(message)) {
+            return;
+        }
+        append(message.getCorrelation(), message.getRequest());
+        for (int index = 0; index < more; index++) {
+            append(message.getCorrelation() + 1 + index, message.getMore(index));
+        }
         proceed();
     }
 
@@ -100,24 +121,75 @@ final class WriteStream implements StreamObserver<WriteToLogStreamRequest> {
         proceed();
     }
 
-    private synchronized void reply(Reply reply) {
-        unsent.add(reply);
-        proceed();
+    /** False: the stream reads no more, and what comes now is not appended. */
+    private synchronized boolean take(WriteToLogStreamRequest message) {
+        if (state != State.READING) {
+            return false;
+        }
+        asked = false;
+        gathers |= message.getMoreCount() > 0;
+        unanswered += 1 + message.getMoreCount();
+        unansweredBytes += message.getRequest().getSerializedSize();
+        for (int index = 0; index < message.getMoreCount(); index++) {
+            unansweredBytes += message.getMore(index).getSerializedSize();
+        }
+        return true;
+    }
+
+    private void append(long correlation, WriteToLogRequest request) {
+        int bytes = request.getSerializedSize();
+        write.apply(request).thenAccept(answer -> reply(new Reply(correlation, answer, bytes)));
+    }
+
+    private synchronized void refuse(String why) {
+        if (state != State.ENDED) {
+            end();
+            caller.onError(Status.INVALID_ARGUMENT.withDescription(why).asRuntimeException());
+        }
+    }
+
+    private void reply(Reply reply) {
+        synchronized (this) {
+            unsent.add(reply);
+            if (woken) {
+                return;
+            }
+            woken = true;
+        }
+        loop.execute(this::proceed);
     }
 
     /** Does what can be done now: sends, reads on, ends. */
     private synchronized void proceed() {
+        woken = false;
         while (state != State.ENDED && !unsent.isEmpty() && caller.isReady()) {
-            Reply reply = unsent.remove();
-            unanswered--;
-            unansweredBytes -= reply.requestBytes;
-            caller.onNext(reply.response);
+            caller.onNext(nextAnswers());
         }
         switch (state) {
             case READING -> readOn();
             case HALF_CLOSED, DRAINING -> endWhenAnswered();
             case ENDED -> {}
         }
+    }
+
+    private WriteToLogStreamResponse nextAnswers() {
+        WriteToLogStreamResponse.Builder message = nextAnswer();
+        for (int count = 1; gathers && count < ANSWERS_PER_MESSAGE_MAX && !unsent.isEmpty(); count++) {
+            message.addMore(nextAnswer());
+        }
+        return message.build();
+    }
+
+    private WriteToLogStreamResponse.Builder nextAnswer() {
+        Reply reply = unsent.remove();
+        unanswered--;
+        unansweredBytes -= reply.requestBytes;
+        WriteToLogStreamResponse.Builder response =
+                WriteToLogStreamResponse.newBuilder().setCorrelation(reply.correlation);
+        return switch (reply.answer) {
+            case Answer.Settled(WriteToLogResponse settled) -> response.setResponse(settled);
+            case Answer.Rejected rejected -> response.setRefusal(Rejections.refusal(rejected));
+        };
     }
 
     private void readOn() {
@@ -147,16 +219,4 @@ final class WriteStream implements StreamObserver<WriteToLogStreamRequest> {
         unsent.clear();
         open.remove(this);
     }
-
-    private static WriteToLogStreamResponse response(WriteToLogStreamRequest request, Answer answer) {
-        WriteToLogStreamResponse.Builder response =
-                WriteToLogStreamResponse.newBuilder().setCorrelation(request.getCorrelation());
-        switch (answer) {
-            case Answer.Settled(WriteToLogResponse settled) -> response.setResponse(settled);
-            case Answer.Rejected rejected -> response.setRefusal(Rejections.refusal(rejected));
-        }
-        return response.build();
-    }
-
-    private record Reply(WriteToLogStreamResponse response, int requestBytes) {}
 }

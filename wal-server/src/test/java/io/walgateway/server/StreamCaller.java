@@ -11,10 +11,14 @@ import io.walgateway.proto.v1.WriteToLogStreamResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A caller of {@code WriteToLogStream} that takes answers when it is told to. */
 final class StreamCaller implements ClientResponseObserver<WriteToLogStreamRequest, WriteToLogStreamResponse> {
+    /** Those that came in one message stand here one by one. */
     final List<WriteToLogStreamResponse> answers = new CopyOnWriteArrayList<>();
+
+    final AtomicInteger messages = new AtomicInteger();
     /** Completes when the server ends the stream. */
     final CompletableFuture<Void> ended = new CompletableFuture<>();
 
@@ -44,9 +48,19 @@ final class StreamCaller implements ClientResponseObserver<WriteToLogStreamReque
     void send(long correlation, String namespace, int payloadBytes) {
         call().onNext(WriteToLogStreamRequest.newBuilder()
                 .setCorrelation(correlation)
-                .setRequest(WriteToLogRequest.newBuilder()
-                        .setNamespace(namespace)
-                        .setPayload(ByteString.copyFrom(new byte[payloadBytes])))
+                .setRequest(request(namespace, payloadBytes))
+                .build());
+    }
+
+    /** In one message: a write to each of these namespaces. */
+    void sendTogether(long firstCorrelation, List<String> namespaces) {
+        call().onNext(WriteToLogStreamRequest.newBuilder()
+                .setCorrelation(firstCorrelation)
+                .setRequest(request(namespaces.getFirst(), 1))
+                .addAllMore(namespaces.stream()
+                        .skip(1)
+                        .map(namespace -> request(namespace, 1))
+                        .toList())
                 .build());
     }
 
@@ -76,7 +90,9 @@ final class StreamCaller implements ClientResponseObserver<WriteToLogStreamReque
 
     @Override
     public void onNext(WriteToLogStreamResponse answer) {
-        answers.add(answer);
+        messages.incrementAndGet();
+        answers.add(answer.toBuilder().clearMore().build());
+        answers.addAll(answer.getMoreList());
     }
 
     @Override
@@ -87,6 +103,13 @@ final class StreamCaller implements ClientResponseObserver<WriteToLogStreamReque
     @Override
     public void onCompleted() {
         ended.complete(null);
+    }
+
+    private static WriteToLogRequest request(String namespace, int payloadBytes) {
+        return WriteToLogRequest.newBuilder()
+                .setNamespace(namespace)
+                .setPayload(ByteString.copyFrom(new byte[payloadBytes]))
+                .build();
     }
 
     private ClientCallStreamObserver<WriteToLogStreamRequest> call() {

@@ -10,6 +10,8 @@ import io.walgateway.proto.v1.Trilean;
 import io.walgateway.proto.v1.WriteToLogStreamResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -64,6 +66,41 @@ class WriteToLogStreamTest {
         assertThat(large.getRefusal().getCode()).isEqualTo(Code.INVALID_ARGUMENT_VALUE);
         assertThat(large.getRefusal().getField()).isEqualTo("payload");
         assertThat(caller.correlations()).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void shouldTakeSeveralWritesInOneMessageAndAnswerEach() {
+        StreamCaller caller = StreamCaller.open(server.channel());
+        caller.sendTogether(10, List.of("orders", "nowhere", "orders"));
+        await().until(() -> caller.answers.size() == 1 && server.queue.answers().size() == 2);
+        assertThat(caller.correlations()).containsExactly(11L);
+        assertThat(caller.answers.getFirst().getRefusal().getCode()).isEqualTo(Code.NOT_FOUND_VALUE);
+
+        server.queue.answers().forEach(answer -> answer.complete(AppendResult.APPENDED));
+
+        await().until(() -> caller.answers.size() == 3);
+        assertThat(caller.correlations()).containsExactly(11L, 10L, 12L);
+    }
+
+    @Test
+    void shouldGatherAnswersForACallerWhoSendsSeveralWritesInOneMessage() {
+        StreamCaller caller = StreamCaller.open(server.channel());
+        caller.sendTogether(0, Collections.nCopies(500, "nowhere"));
+
+        await().until(() -> caller.answers.size() == 500);
+        assertThat(caller.messages).hasValue(2);
+        assertThat(caller.correlations()).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldRefuseMoreWritesInOneMessageThanItMayHold() {
+        StreamCaller caller = StreamCaller.open(server.channel());
+        caller.sendTogether(0, Collections.nCopies(WriteStream.WRITES_PER_MESSAGE_MAX + 1, "orders"));
+
+        await().until(caller.ended::isDone);
+        assertThatThrownBy(caller.ended::join)
+                .hasMessageContaining("INVALID_ARGUMENT: more: 1024 writes (expected: at most 1023)");
+        assertThat(server.queue.answers()).isEmpty();
     }
 
     @Test
@@ -126,8 +163,8 @@ class WriteToLogStreamTest {
     @Test
     void shouldHoldUpACallerWhoDoesNotTakeAnswers() {
         StreamCaller caller = StreamCaller.openWithoutTaking(server.channel());
-        int sent = 20_000;
-        LongStream.range(0, sent).forEach(i -> caller.send(i, "nowhere", 200));
+        int sent = 30_000;
+        LongStream.range(0, sent).forEach(i -> caller.send(i, "nowhere", 1000));
 
         caller.take(1);
         await().until(() -> caller.answers.size() == 1);
