@@ -6,14 +6,21 @@ import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes deliveries to their targets, each on a virtual thread of its own. */
+/**
+ * Takes deliveries to their targets on virtual threads. Each delivery is under way at once, however many others block; yet
+ * where targets answer quickly, one thread carries out many. At most one thread at a time is on its way to the deliveries
+ * that wait, and when it gets there it sends for the next one before it sets out.
+ */
 final class Courier {
     /** Targets know their deadline; one that misses it by this much is interrupted. */
     static final Duration GRACE = Duration.ofSeconds(1);
@@ -22,43 +29,94 @@ final class Courier {
 
     private final Route route;
     private final Duration deliveryTimeout;
-    private final InstantSource clock;
     private final Consumer<DeliveryEvent> events;
-    private final Map<Delivery, Errand> underWay = new ConcurrentHashMap<>();
+    private final Queue<Errand> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean coming = new AtomicBoolean();
+    private final Set<Runner> runners = ConcurrentHashMap.newKeySet();
 
     /**
      * @param events told of each outcome, on the delivery's thread
      */
-    Courier(Route route, Duration deliveryTimeout, InstantSource clock, Consumer<DeliveryEvent> events) {
+    Courier(Route route, Duration deliveryTimeout, Consumer<DeliveryEvent> events) {
         this.route = route;
         this.deliveryTimeout = deliveryTimeout;
-        this.clock = clock;
         this.events = events;
     }
 
-    private record Errand(Thread thread, Instant deadline) {}
+    private record Errand(Delivery delivery, DeliveryAttempt attempt) {}
 
-    void deliver(Delivery delivery, int number) {
-        Instant deadline = clock.instant().plus(deliveryTimeout);
-        DeliveryAttempt attempt = new DeliveryAttempt(delivery.message(), number, deadline);
-        Thread thread = Thread.ofVirtual().unstarted(() -> run(delivery, attempt));
-        underWay.put(delivery, new Errand(thread, deadline));
-        thread.start();
+    void deliver(Delivery delivery, int number, Instant now) {
+        waiting.add(new Errand(delivery, new DeliveryAttempt(delivery.message(), number, now.plus(deliveryTimeout))));
+        sendForRunner();
     }
 
     /** Interrupts what is overdue; to be called about once a second. */
     void interruptOverdue(Instant now) {
-        for (Errand errand : underWay.values()) {
-            if (now.isAfter(errand.deadline().plus(GRACE))) {
-                errand.thread().interrupt();
-            }
+        runners.forEach(runner -> runner.interruptIfDueBefore(now.minus(GRACE)));
+    }
+
+    private void sendForRunner() {
+        if (!coming.get() && coming.compareAndSet(false, true)) {
+            Thread.ofVirtual().start(new Runner());
         }
     }
 
-    private void run(Delivery delivery, DeliveryAttempt attempt) {
-        DeliveryOutcome outcome = outcome(attempt);
-        underWay.remove(delivery);
-        events.accept(new DeliveryEvent.Completed(delivery, outcome));
+    /** A thread that carries out what waits, one after another, until nothing does. */
+    private final class Runner implements Runnable {
+        private final Object turn = new Object();
+        private @Nullable Thread thread;
+        private @Nullable Instant deadline;
+
+        @Override
+        public void run() {
+            runners.add(this);
+            Errand errand = waiting.poll();
+            coming.set(false);
+            while (errand != null) {
+                sendForAnotherIfNeeded();
+                carryOut(errand);
+                errand = waiting.poll();
+            }
+            // What came while this one was still on its way, and sent for nobody.
+            sendForAnotherIfNeeded();
+            runners.remove(this);
+        }
+
+        void interruptIfDueBefore(Instant time) {
+            synchronized (turn) {
+                if (thread != null && deadline != null && deadline.isBefore(time)) {
+                    thread.interrupt();
+                }
+            }
+        }
+
+        private void sendForAnotherIfNeeded() {
+            if (!waiting.isEmpty()) {
+                sendForRunner();
+            }
+        }
+
+        private void carryOut(Errand errand) {
+            begin(errand.attempt().deadline());
+            DeliveryOutcome outcome = outcome(errand.attempt());
+            end();
+            events.accept(new DeliveryEvent.Completed(errand.delivery(), outcome));
+        }
+
+        private void begin(Instant due) {
+            synchronized (turn) {
+                thread = Thread.currentThread();
+                deadline = due;
+            }
+        }
+
+        /** An interrupt that came at the last moment is not one of the next delivery. */
+        private void end() {
+            synchronized (turn) {
+                thread = null;
+                var _ = Thread.interrupted();
+            }
+        }
     }
 
     private DeliveryOutcome outcome(DeliveryAttempt attempt) {

@@ -1,5 +1,6 @@
 package io.walgateway.consumer;
 
+import io.walgateway.core.delivery.Delivery;
 import io.walgateway.core.delivery.DeliveryCommand;
 import io.walgateway.core.delivery.DeliveryCore;
 import io.walgateway.core.delivery.DeliveryEvent;
@@ -7,14 +8,14 @@ import io.walgateway.core.delivery.DeliveryPolicy;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueReader;
 import io.walgateway.core.queue.QueueWriter;
+import io.walgateway.core.target.DeliveryOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
@@ -35,7 +36,7 @@ final class Pipeline implements AutoCloseable {
 
     private final PipelineSpec spec;
     private final InstantSource clock;
-    private final BlockingQueue<DeliveryEvent> inbox = new LinkedBlockingQueue<>();
+    private final Inbox inbox = new Inbox();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final PipelineMetrics metrics;
     private final QueueReader reader;
@@ -46,6 +47,9 @@ final class Pipeline implements AutoCloseable {
     private final DeliveryCore core;
     private volatile boolean polling = true;
     private volatile Status status = new Status(0, 0, false, 0);
+    /** What the core is told, and everything that follows from it. */
+    private Instant now;
+
     private Instant nextTick;
 
     /** What the core last said of itself. */
@@ -67,15 +71,16 @@ final class Pipeline implements AutoCloseable {
         this.spec = spec;
         this.clock = clock;
         this.metrics = metrics;
-        this.nextTick = clock.instant().plus(TICK);
-        releases = new SliceReleases(spec.group(), releasePatience(), inbox::add);
+        this.now = clock.instant();
+        this.nextTick = now.plus(TICK);
+        releases = new SliceReleases(spec.group(), releasePatience(), inbox::put);
         reader = queue.reader(spec.queue(), spec.group(), releases);
-        courier = new Courier(route, spec.deliveryTimeout(), clock, inbox::add);
+        courier = new Courier(route, spec.deliveryTimeout(), inbox::put);
         Optional<QueueWriter> deadLetterWriter = spec.queue().deadLetterNames().isEmpty()
                 ? Optional.empty()
                 : Optional.of(queue.deadLetterWriter(spec.queue()));
-        deadLetters = new DeadLetters(spec, deadLetterWriter, metrics, inbox::add);
-        pollLoop = new PollLoop(spec.namespace(), reader, route, inbox::add);
+        deadLetters = new DeadLetters(spec, deadLetterWriter, metrics, inbox::put);
+        pollLoop = new PollLoop(spec.namespace(), reader, route, inbox::put);
         core = new DeliveryCore(
                 new DeliveryPolicy(
                         spec.ordering(), spec.retry(), spec.concurrencyMax(), limits.heldMax(), limits.heldBytesMax()),
@@ -131,14 +136,13 @@ final class Pipeline implements AutoCloseable {
             polling = false;
             ended.completeExceptionally(e);
         }
-        inbox.add(DeliveryEvent.TIME_PASSED);
+        inbox.put(DeliveryEvent.TIME_PASSED);
     }
 
     private void runCore() {
         try {
             while (polling || core.delivering() > 0) {
-                DeliveryEvent event = inbox.poll(untilNextWake(), TimeUnit.NANOSECONDS);
-                handle(event == null ? DeliveryEvent.TIME_PASSED : event);
+                handle(inbox.take(untilNextWake()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -154,30 +158,38 @@ final class Pipeline implements AutoCloseable {
         return Math.max(0, Duration.between(clock.instant(), wake).toNanos());
     }
 
-    private void handle(DeliveryEvent event) {
-        Instant now = clock.instant();
-        if (event instanceof DeliveryEvent.Completed completed) {
-            metrics.completed(completed.outcome(), completed.delivery().message(), now);
-        }
-        core.handle(event, now);
+    private void handle(List<DeliveryEvent> events) {
+        now = clock.instant();
+        events.forEach(this::count);
+        core.handle(events, now);
         status = new Status(core.held(), core.delivering(), core.paused(), core.endpointsAway());
-        if (event instanceof DeliveryEvent.Polled || event instanceof DeliveryEvent.Malformed) {
-            pollLoop.taken();
-        }
+        events.forEach(this::letPollOn);
         if (!now.isBefore(nextTick)) {
             nextTick = now.plus(TICK);
             courier.interruptOverdue(now);
         }
     }
 
+    private void count(DeliveryEvent event) {
+        if (event instanceof DeliveryEvent.Completed(Delivery delivery, DeliveryOutcome outcome)) {
+            metrics.completed(outcome, delivery.message(), now);
+        }
+    }
+
+    private void letPollOn(DeliveryEvent event) {
+        if (event instanceof DeliveryEvent.Polled || event instanceof DeliveryEvent.Malformed) {
+            pollLoop.taken();
+        }
+    }
+
     private void carryOut(DeliveryCommand command) {
         switch (command) {
-            case DeliveryCommand.Deliver(var delivery, int attempt) -> courier.deliver(delivery, attempt);
+            case DeliveryCommand.Deliver(var delivery, int attempt) -> courier.deliver(delivery, attempt, now);
             case DeliveryCommand.Acknowledge(var delivery) -> reader.acknowledge(delivery.lease());
             case DeliveryCommand.RecordAttempts(var delivery, int failures) ->
                 // A slice that is no longer held is revoked as well, and the core drops what belongs to it.
                 reader.recordAttempts(delivery.lease(), failures)
-                        .whenComplete((_, _) -> inbox.add(new DeliveryEvent.AttemptsRecorded(delivery)));
+                        .whenComplete((_, _) -> inbox.put(new DeliveryEvent.AttemptsRecorded(delivery)));
             case DeliveryCommand.DeadLetter(var delivery, var reason, String error) ->
                 deadLetters.store(delivery, reason, error);
             case DeliveryCommand.PauseReading() -> reader.pause();

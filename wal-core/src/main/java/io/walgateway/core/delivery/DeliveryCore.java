@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -71,19 +72,16 @@ public final class DeliveryCore {
 
     /** Takes note of what happened, and gives the commands that follow from it. */
     public void handle(DeliveryEvent event, Instant now) {
-        switch (event) {
-            case DeliveryEvent.Polled polled -> polled.deliveries().forEach(delivery -> admit(delivery, now));
-            case DeliveryEvent.Malformed malformed -> admitMalformed(malformed.delivery(), malformed.error());
-            case DeliveryEvent.Completed completed -> complete(completed.delivery(), completed.outcome(), now);
-            case DeliveryEvent.AttemptsRecorded recorded -> attemptsRecorded(recorded.delivery(), now);
-            case DeliveryEvent.DeadLettered stored -> deadLettered(stored.delivery(), now);
-            case DeliveryEvent.DeadLetterFailed failed -> deadLetterFailed(failed.delivery(), now);
-            case DeliveryEvent.Revoked revoked -> revoke(revoked.slices(), now);
-            case DeliveryEvent.TimePassed _ -> {}
+        note(event, now);
+        proceed(now);
+    }
+
+    /** As if all happened at once; none at all: time has passed. */
+    public void handle(List<DeliveryEvent> events, Instant now) {
+        for (DeliveryEvent event : events) {
+            note(event, now);
         }
-        wake(now);
-        startDeliveries(now);
-        bound();
+        proceed(now);
     }
 
     /** When {@link DeliveryEvent.TimePassed} is worth telling though nothing else happens; empty: never. */
@@ -118,6 +116,25 @@ public final class DeliveryCore {
     /** Endpoints that are away. */
     public long endpointsAway() {
         return gates.values().stream().filter(EndpointGate::isAway).count();
+    }
+
+    private void note(DeliveryEvent event, Instant now) {
+        switch (event) {
+            case DeliveryEvent.Polled polled -> polled.deliveries().forEach(delivery -> admit(delivery, now));
+            case DeliveryEvent.Malformed malformed -> admitMalformed(malformed.delivery(), malformed.error());
+            case DeliveryEvent.Completed completed -> complete(completed.delivery(), completed.outcome(), now);
+            case DeliveryEvent.AttemptsRecorded recorded -> attemptsRecorded(recorded.delivery(), now);
+            case DeliveryEvent.DeadLettered stored -> deadLettered(stored.delivery(), now);
+            case DeliveryEvent.DeadLetterFailed failed -> deadLetterFailed(failed.delivery(), now);
+            case DeliveryEvent.Revoked revoked -> revoke(revoked.slices(), now);
+            case DeliveryEvent.TimePassed _ -> {}
+        }
+    }
+
+    private void proceed(Instant now) {
+        wake(now);
+        startDeliveries(now);
+        bound();
     }
 
     private void admit(Delivery delivery, Instant now) {
