@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
+import org.jspecify.annotations.Nullable;
 
 /** A producer, and what it has sent so far. Replaced by another one when it has broken down for good. */
 final class ProducerSession {
@@ -23,7 +24,8 @@ final class ProducerSession {
 
     /** What the producer has sent to the topic up to now. To be taken before a record is handed to it. */
     Mark mark(String topic) {
-        TopicMeter meter = meters.computeIfAbsent(topic, TopicMeter::new);
+        TopicMeter known = meters.get(topic);
+        TopicMeter meter = known == null ? meters.computeIfAbsent(topic, TopicMeter::new) : known;
         return new Mark(meter, meter.sent(), meter.repeated());
     }
 
@@ -42,27 +44,35 @@ final class ProducerSession {
         }
     }
 
-    /** Reads the producer's own metrics of a topic, which come into being when it first sends to it. */
+    /** Reads the producer's own metrics of a topic, which come into being when it first sends to it, and then stay. */
     final class TopicMeter {
-        private final MetricName sent;
-        private final MetricName repeated;
+        private final MetricName sentName;
+        private final MetricName repeatedName;
+        private @Nullable Metric sent;
+        private @Nullable Metric repeated;
 
         private TopicMeter(String topic) {
             Map<String, String> tags = Map.of("client-id", clientId, "topic", topic);
-            sent = new MetricName("record-send-total", "producer-topic-metrics", "", tags);
-            repeated = new MetricName("record-retry-total", "producer-topic-metrics", "", tags);
+            sentName = new MetricName("record-send-total", "producer-topic-metrics", "", tags);
+            repeatedName = new MetricName("record-retry-total", "producer-topic-metrics", "", tags);
         }
 
         double sent() {
+            sent = sent == null ? find(sentName) : sent;
             return value(sent);
         }
 
         double repeated() {
+            repeated = repeated == null ? find(repeatedName) : repeated;
             return value(repeated);
         }
 
-        private double value(MetricName name) {
-            Metric metric = producer.metrics().get(name);
+        /** Kept when found, because looking it up takes longer than reading it. */
+        private @Nullable Metric find(MetricName name) {
+            return producer.metrics().get(name);
+        }
+
+        private static double value(@Nullable Metric metric) {
             return metric == null ? 0 : (double) metric.metricValue();
         }
     }
