@@ -123,8 +123,7 @@ public final class LogProducer implements AutoCloseable {
         } catch (RuntimeException e) {
             return answered(result(id, null, e));
         }
-        return patience.limit(
-                answer, call.patience(), new WriteResult.Unknown(id, "the queue has not answered by the deadline"));
+        return patience.limit(answer, call.patience(), id);
     }
 
     private static WriteResult result(UUID id, @Nullable AppendResult result, @Nullable Throwable failure) {

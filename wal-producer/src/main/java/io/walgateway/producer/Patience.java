@@ -1,6 +1,7 @@
 package io.walgateway.producer;
 
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledFuture;
@@ -24,8 +25,8 @@ final class Patience implements AutoCloseable {
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /** The answer, or this result shortly before the patience ends if it is not there by then. */
-    CompletionStage<WriteResult> limit(CompletionStage<WriteResult> answer, Duration patience, WriteResult late) {
+    /** The answer, or shortly before the patience ends that none is there by then. */
+    CompletionStage<WriteResult> limit(CompletionStage<WriteResult> answer, Duration patience, UUID id) {
         if (patience.compareTo(TIMED_BELOW) >= 0 || timer.isShutdown()) {
             return answer;
         }
@@ -34,6 +35,7 @@ final class Patience implements AutoCloseable {
         if (limited.isDone()) {
             return limited;
         }
+        WriteResult late = new WriteResult.Unknown(id, "the queue has not answered by the deadline");
         long nanos = patience.toNanos();
         long margin = Math.clamp(nanos / 10, MARGIN_NANOS_MIN, MARGIN_NANOS_MAX);
         ScheduledFuture<?> timing =

@@ -10,8 +10,8 @@ import io.walgateway.proto.v1.WriteToLogRequest;
 import io.walgateway.proto.v1.WriteToLogResponse;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,34 +33,46 @@ final class Ingest {
         this.meters = meters;
     }
 
-    /** The stage always completes normally, as {@link LogProducer#append} does. */
-    CompletionStage<Answer> write(WriteToLogRequest request, CallContext call) {
+    /**
+     * Appends a write, or finds out why not.
+     *
+     * @param caller told once, on this thread or, as {@link LogProducer#append} says, on another one; must not block
+     */
+    void write(WriteToLogRequest request, CallContext call, Consumer<Answer> caller) {
         ServerMeters.Timing timing = meters.start();
         Optional<NamespaceConfig> found = catalog.find(request.getNamespace());
         if (found.isEmpty()) {
-            return refused(timing, "", missing(request.getNamespace()));
+            caller.accept(timing.stop("", missing(request.getNamespace())));
+            return;
         }
         NamespaceConfig namespace = found.get();
         if (!namespace.access().writers().isEmpty()) {
-            return refused(timing, namespace.name(), new Answer.NotAllowed(namespace.name()));
+            caller.accept(timing.stop(namespace.name(), new Answer.NotAllowed(namespace.name())));
+            return;
         }
         int size = request.getSerializedSize();
         Optional<String> limit = inFlight.enter(size);
         if (limit.isPresent()) {
-            return refused(timing, namespace.name(), new Answer.Overloaded(limit.get()));
+            caller.accept(timing.stop(namespace.name(), new Answer.Overloaded(limit.get())));
+            return;
         }
+        append(request, namespace, call, answer -> {
+            inFlight.leave(size);
+            caller.accept(timing.stop(namespace.name(), answer));
+        });
+    }
+
+    private void append(
+            WriteToLogRequest request, NamespaceConfig namespace, CallContext call, Consumer<Answer> caller) {
         CompletionStage<WriteResult> result;
         try {
             result = producer.append(request, namespace, call);
         } catch (RuntimeException e) {
             log.warn("Expected to append to namespace={}, but a plugin failed", namespace.name(), e);
-            inFlight.leave(size);
-            return refused(timing, namespace.name(), new Answer.Broken(e.toString()));
+            caller.accept(new Answer.Broken(e.toString()));
+            return;
         }
-        return result.thenApply(settled -> {
-            inFlight.leave(size);
-            return timing.stop(namespace.name(), answer(settled));
-        });
+        result.thenAccept(settled -> caller.accept(answer(settled)));
     }
 
     private Answer.Rejected missing(String name) {
@@ -89,10 +101,5 @@ final class Ingest {
             response.setMessageId(id.toString());
         }
         return new Answer.Settled(response.build());
-    }
-
-    private static CompletionStage<Answer> refused(
-            ServerMeters.Timing timing, String namespace, Answer.Rejected rejected) {
-        return CompletableFuture.completedFuture(timing.stop(namespace, rejected));
     }
 }

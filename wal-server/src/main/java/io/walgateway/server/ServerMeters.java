@@ -22,7 +22,8 @@ final class ServerMeters {
 
     private final MeterRegistry registry;
     private final Timer latency;
-    private final Map<Label, Counter> requests = new ConcurrentHashMap<>();
+    /** By namespace, then by outcome. */
+    private final Map<String, Map<String, Counter>> requests = new ConcurrentHashMap<>();
 
     ServerMeters(MeterRegistry registry, InFlight inFlight) {
         this.registry = registry;
@@ -55,22 +56,27 @@ final class ServerMeters {
             if (answer instanceof Answer.Settled) {
                 latency.record(System.nanoTime() - startedNanos, TimeUnit.NANOSECONDS);
             }
-            count(new Label(namespace, outcome(answer)));
+            counter(namespace, outcome(answer)).increment();
             return answer;
         }
     }
 
-    private void count(Label label) {
-        // Asked first, because computeIfAbsent may lock though it is there.
-        Counter known = requests.get(label);
-        (known == null ? requests.computeIfAbsent(label, this::counter) : known).increment();
+    private Counter counter(String namespace, String outcome) {
+        Map<String, Counter> known = requests.get(namespace);
+        Counter counter = known == null ? null : known.get(outcome);
+        return counter == null ? newCounter(namespace, outcome) : counter;
     }
 
-    private Counter counter(Label label) {
+    private Counter newCounter(String namespace, String outcome) {
+        return requests.computeIfAbsent(namespace, _ -> new ConcurrentHashMap<>())
+                .computeIfAbsent(outcome, _ -> register(namespace, outcome));
+    }
+
+    private Counter register(String namespace, String outcome) {
         return Counter.builder("wal.server.requests")
                 .description("Writes that were answered")
-                .tag("namespace", label.namespace)
-                .tag("outcome", label.outcome)
+                .tag("namespace", namespace)
+                .tag("outcome", outcome)
                 .register(registry);
     }
 
@@ -92,6 +98,4 @@ final class ServerMeters {
             case Answer.Broken _ -> "broken";
         };
     }
-
-    private record Label(String namespace, String outcome) {}
 }

@@ -34,14 +34,14 @@ final class WalServiceV1 extends WalServiceGrpc.WalServiceImplBase {
     @Override
     public void writeToLog(WriteToLogRequest request, StreamObserver<WriteToLogResponse> caller) {
         tolerateLeaving(caller);
-        ingest.write(request, context()).thenAccept(answer -> send(answer, caller));
+        ingest.write(request, context(), answer -> send(answer, caller));
     }
 
     @Override
     public StreamObserver<WriteToLogStreamRequest> writeToLogStream(StreamObserver<WriteToLogStreamResponse> caller) {
         return WriteStream.open(
                 (ServerCallStreamObserver<WriteToLogStreamResponse>) caller,
-                request -> ingest.write(request, context()),
+                (request, answer) -> ingest.write(request, context(), answer),
                 currentLoop(),
                 streams);
     }

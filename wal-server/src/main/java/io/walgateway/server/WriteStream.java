@@ -10,9 +10,9 @@ import io.walgateway.proto.v1.WriteToLogStreamResponse;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * One call of {@code WriteToLogStream}. It reads on while few enough of its writes are unanswered, an answer that the
@@ -30,7 +30,7 @@ final class WriteStream implements StreamObserver<WriteToLogStreamRequest> {
     private static final int ANSWERS_PER_MESSAGE_MAX = 256;
 
     private final ServerCallStreamObserver<WriteToLogStreamResponse> caller;
-    private final Function<WriteToLogRequest, CompletionStage<Answer>> write;
+    private final BiConsumer<WriteToLogRequest, Consumer<Answer>> write;
     private final Executor loop;
     private final Set<WriteStream> open;
 
@@ -56,7 +56,7 @@ final class WriteStream implements StreamObserver<WriteToLogStreamRequest> {
 
     private WriteStream(
             ServerCallStreamObserver<WriteToLogStreamResponse> caller,
-            Function<WriteToLogRequest, CompletionStage<Answer>> write,
+            BiConsumer<WriteToLogRequest, Consumer<Answer>> write,
             Executor loop,
             Set<WriteStream> open) {
         this.caller = caller;
@@ -72,7 +72,7 @@ final class WriteStream implements StreamObserver<WriteToLogStreamRequest> {
      */
     static WriteStream open(
             ServerCallStreamObserver<WriteToLogStreamResponse> caller,
-            Function<WriteToLogRequest, CompletionStage<Answer>> write,
+            BiConsumer<WriteToLogRequest, Consumer<Answer>> write,
             Executor loop,
             Set<WriteStream> open) {
         WriteStream stream = new WriteStream(caller, write, loop, open);
@@ -138,7 +138,7 @@ final class WriteStream implements StreamObserver<WriteToLogStreamRequest> {
 
     private void append(long correlation, WriteToLogRequest request) {
         int bytes = request.getSerializedSize();
-        write.apply(request).thenAccept(answer -> reply(new Reply(correlation, answer, bytes)));
+        write.accept(request, answer -> reply(new Reply(correlation, answer, bytes)));
     }
 
     private synchronized void refuse(String why) {

@@ -45,13 +45,18 @@ final class ClusterProducer implements AutoCloseable {
 
     /** The stage completes normally, within the append time-out; at once when too much is in flight. */
     CompletableFuture<SendResult> send(ProducerRecord<byte[], byte[]> record, long cost) {
+        return send(record, cost, Function.identity());
+    }
+
+    /** The same, with the result in the caller's words. */
+    <R> CompletableFuture<R> send(ProducerRecord<byte[], byte[]> record, long cost, Function<SendResult, R> words) {
         if (isClosing()) {
-            return refused(SendFault.CLOSED, "this process is closing");
+            return refused(SendFault.CLOSED, "this process is closing", words);
         }
         if (!inFlight.tryHold(cost)) {
-            return refused(SendFault.FULL, "too much in flight to " + this + ": " + inFlight);
+            return refused(SendFault.FULL, "too much in flight to " + this + ": " + inFlight, words);
         }
-        PendingSend send = new PendingSend(record, () -> inFlight.release(cost));
+        PendingSend<R> send = new PendingSend<>(record, words, () -> inFlight.release(cost));
         boolean handedOver = lane(record.topic()).send(send);
         return handedOver ? send.result() : send.answeredWithin(appendTimeout());
     }
@@ -132,14 +137,15 @@ final class ClusterProducer implements AutoCloseable {
     }
 
     private TopicLane lane(String topic) {
-        return lanes.computeIfAbsent(topic, name -> new TopicLane(name, this));
+        TopicLane known = lanes.get(topic);
+        return known == null ? lanes.computeIfAbsent(topic, name -> new TopicLane(name, this)) : known;
     }
 
     private boolean isClosing() {
         return closing.getCount() == 0;
     }
 
-    private static CompletableFuture<SendResult> refused(SendFault fault, String why) {
-        return CompletableFuture.completedFuture(new SendResult.NotStored(fault, why));
+    private static <R> CompletableFuture<R> refused(SendFault fault, String why, Function<SendResult, R> words) {
+        return CompletableFuture.completedFuture(words.apply(new SendResult.NotStored(fault, why)));
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * thread; everything else comes later, on its own.
  */
 final class HandOver implements Callback {
-    private final PendingSend send;
+    private final PendingSend<?> send;
     private final ClusterProducer cluster;
     private final ProducerSession session;
     private final ProducerSession.Mark mark;
@@ -21,7 +21,7 @@ final class HandOver implements Callback {
 
     private @Nullable Exception refusal;
 
-    HandOver(PendingSend send, ClusterProducer cluster, ProducerSession session) {
+    HandOver(PendingSend<?> send, ClusterProducer cluster, ProducerSession session) {
         this.send = send;
         this.cluster = cluster;
         this.session = session;
@@ -39,6 +39,7 @@ final class HandOver implements Callback {
         asking = false;
         Exception refused = refusal;
         if (refused == null) {
+            send.handedOver();
             return true;
         }
         if (refused instanceof TimeoutException && !(refused instanceof BufferExhaustedException)) {

@@ -23,7 +23,7 @@ final class TopicLane {
     private final String topic;
     private final ClusterProducer cluster;
     private final Object order = new Object();
-    private final Queue<PendingSend> waiting = new ArrayDeque<>();
+    private final Queue<PendingSend<?>> waiting = new ArrayDeque<>();
     private volatile boolean open;
     private boolean asking;
 
@@ -33,7 +33,7 @@ final class TopicLane {
     }
 
     /** False: it waits here now. */
-    boolean send(PendingSend send) {
+    boolean send(PendingSend<?> send) {
         if (open && handOver(send)) {
             return true;
         }
@@ -54,7 +54,7 @@ final class TopicLane {
         }
     }
 
-    private boolean handOver(PendingSend send) {
+    private boolean handOver(PendingSend<?> send) {
         ProducerSession session = cluster.session();
         return session != null && new HandOver(send, cluster, session).attempt();
     }
@@ -92,7 +92,7 @@ final class TopicLane {
     /** True: all that waited is with the producer, in its order, and what comes goes there directly. */
     private boolean drain() {
         synchronized (order) {
-            PendingSend next = waiting.peek();
+            PendingSend<?> next = waiting.peek();
             while (next != null) {
                 if (!handOver(next)) {
                     return false;
@@ -109,7 +109,7 @@ final class TopicLane {
     private void giveUpOverdue(RuntimeException error) {
         boolean absent = error.getCause() instanceof UnknownTopicOrPartitionException;
         Duration patience = absent ? ABSENCE_MAX : cluster.appendTimeout();
-        List<PendingSend> overdue = takeWhile(send -> send.waitedFor(patience.minus(MARGIN)));
+        List<PendingSend<?>> overdue = takeWhile(send -> send.waitedFor(patience.minus(MARGIN)));
         overdue.forEach(send -> {
             if (absent) {
                 send.fail(SendFault.NO_TOPIC, "topic " + topic + " does not exist in " + cluster);
@@ -125,10 +125,10 @@ final class TopicLane {
     }
 
     /** To be failed outside of the lock: whoever waits for the result may append again at once. */
-    private List<PendingSend> takeWhile(Predicate<PendingSend> condition) {
-        List<PendingSend> taken = new ArrayList<>();
+    private List<PendingSend<?>> takeWhile(Predicate<PendingSend<?>> condition) {
+        List<PendingSend<?>> taken = new ArrayList<>();
         synchronized (order) {
-            PendingSend next = waiting.peek();
+            PendingSend<?> next = waiting.peek();
             while (next != null && condition.test(next)) {
                 taken.add(waiting.remove());
                 next = waiting.peek();
