@@ -12,12 +12,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what one pipeline does: who is delivered when, who waits, who is given up, what is settled.
@@ -48,10 +50,12 @@ public final class DeliveryCore {
     private final Consumer<DeliveryCommand> commands;
 
     private final Map<Bytes, Lane> lanes = new HashMap<>();
-    private final Map<String, EndpointGate> gates = new LinkedHashMap<>();
+    /** Who was served last comes last. */
+    private final LinkedHashMap<String, EndpointGate> gates = new LinkedHashMap<>();
+
     private final PriorityQueue<Delivery> sleeping =
             new PriorityQueue<>(Comparator.comparing((Delivery d) -> d.wakeAt));
-    private final Set<Delivery> recording = new HashSet<>();
+    private final Set<Delivery> recording = new LinkedHashSet<>();
     private final Map<Slice, Integer> heldBySlice = new HashMap<>();
     private final Set<Slice> releasing = new HashSet<>();
     private int delivering;
@@ -184,22 +188,37 @@ public final class DeliveryCore {
         return gates.computeIfAbsent(delivery.endpoint(), _ -> new EndpointGate());
     }
 
+    /** Endpoints take turns, so that the backlog of one does not take every delivery that there may be. */
     private void startDeliveries(Instant now) {
-        boolean started = true;
-        while (started && delivering < policy.concurrencyMax()) {
-            started = false;
-            for (EndpointGate gate : gates.values()) {
-                if (delivering < policy.concurrencyMax()) {
-                    started |= startNext(gate, now);
-                }
+        while (delivering < policy.concurrencyMax()) {
+            Map.Entry<String, EndpointGate> served = startAny(now);
+            if (served == null) {
+                return;
+            }
+            gates.putLast(served.getKey(), served.getValue());
+        }
+    }
+
+    private Map.@Nullable Entry<String, EndpointGate> startAny(Instant now) {
+        for (Map.Entry<String, EndpointGate> gate : gates.entrySet()) {
+            if (startNext(gate.getValue(), now)) {
+                return gate;
             }
         }
+        return null;
     }
 
     private boolean startNext(EndpointGate gate, Instant now) {
         Delivery delivery = gate.poll(now);
         if (delivery == null) {
             return false;
+        }
+        Instant due = delivery.message().lifecycle().due();
+        if (due.isAfter(now)) {
+            // It was due already: the clock has gone back since.
+            gate.forget(delivery);
+            sleep(delivery, due);
+            return true;
         }
         if (isExpired(delivery, now)) {
             gate.forget(delivery);

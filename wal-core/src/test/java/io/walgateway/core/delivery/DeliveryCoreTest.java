@@ -46,6 +46,23 @@ class DeliveryCoreTest {
     }
 
     @Test
+    void shouldWaitAgainForWhatIsNotDueAnyMoreWhenTheClockGoesBack() {
+        CoreHarness one =
+                new CoreHarness(new DeliveryPolicy(Ordering.NONE, CoreHarness.THREE_ATTEMPTS, 1, 1000, 1 << 20));
+        Delivery first = one.message("");
+        Delivery delayed = one.message("", START.plusMillis(500), Optional.empty(), 0, "there", SLICE);
+        one.polled(first, delayed);
+        one.pass(Duration.ofMillis(500));
+        one.now = START.plusMillis(100);
+        one.completed(first, DELIVERED);
+        assertThat(one.started()).containsExactly(first);
+        assertThat(one.core.nextWake()).contains(START.plusMillis(500));
+
+        one.pass(Duration.ofMillis(400));
+        assertThat(one.started()).containsExactly(first, delayed);
+    }
+
+    @Test
     void shouldDeadLetterWhatExpiredUndelivered() {
         Delivery shortLived =
                 unordered.message("", START.plusMillis(100), Optional.of(START.plusMillis(50)), 0, "there", SLICE);

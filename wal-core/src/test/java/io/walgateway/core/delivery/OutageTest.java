@@ -83,6 +83,23 @@ class OutageTest {
     }
 
     @Test
+    void shouldLetEndpointsTakeTurnsWhenThereAreNotDeliveriesEnoughForAll() {
+        CoreHarness one =
+                new CoreHarness(new DeliveryPolicy(Ordering.NONE, CoreHarness.THREE_ATTEMPTS, 1, 1000, 1 << 20));
+        Delivery first = one.to("busy");
+        Delivery second = one.to("busy");
+        Delivery third = one.to("busy");
+        Delivery other = one.to("other");
+        one.polled(first, second, third, other);
+        one.completed(first, DELIVERED);
+        assertThat(one.started()).containsExactly(first, other);
+
+        one.completed(other, DELIVERED);
+        one.completed(second, DELIVERED);
+        assertThat(one.started()).containsExactly(first, other, second, third);
+    }
+
+    @Test
     void shouldRestAsLongAsAThrottlingTargetAsks() {
         Delivery first = core.message("");
         core.polled(first);
