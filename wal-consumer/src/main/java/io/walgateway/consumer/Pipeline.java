@@ -175,9 +175,10 @@ final class Pipeline implements AutoCloseable {
             case DeliveryCommand.Deliver(var delivery, int attempt) -> courier.deliver(delivery, attempt);
             case DeliveryCommand.Acknowledge(var delivery) -> reader.acknowledge(delivery.lease());
             case DeliveryCommand.RecordAttempts(var delivery, int failures) ->
-                // A slice that is no longer held is revoked as well, and the core drops what belongs to it.
+                // Of a slice that is no longer held nothing becomes durable: it is revoked as well, and the core drops
+                // it.
                 reader.recordAttempts(delivery.lease(), failures)
-                        .whenComplete((_, _) -> inbox.add(new DeliveryEvent.AttemptsRecorded(delivery)));
+                        .thenRun(() -> inbox.add(new DeliveryEvent.AttemptsRecorded(delivery)));
             case DeliveryCommand.DeadLetter(var delivery, var reason, String error) ->
                 deadLetters.store(delivery, reason, error);
             case DeliveryCommand.PauseReading() -> reader.pause();

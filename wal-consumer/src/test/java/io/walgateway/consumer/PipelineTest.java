@@ -135,6 +135,22 @@ class PipelineTest {
     }
 
     @Test
+    void shouldNotRetryWhatIsNotCountedBecauseItsSliceIsLost() {
+        Message failing = Messages.message().build();
+        Message behind = Messages.message().build();
+        harness.target.on(failing.id(), new DeliveryOutcome.Failed("no"));
+        harness.target.on(behind.id(), new DeliveryOutcome.Rejected("never"));
+        harness.queue.refusingAttempts();
+        try (Pipeline _ = harness.start(harness.toNamespaceTarget(Ordering.NONE))) {
+            harness.append(failing);
+            await().until(() -> harness.target.attempts(failing.id()).size() == 1);
+            harness.append(behind);
+            await().until(() -> harness.deadLetters().count() == 1);
+        }
+        assertThat(harness.target.attempts(failing.id())).hasSize(1);
+    }
+
+    @Test
     void shouldWaitOutAnOutageWithoutUsingUpAttempts() {
         harness.target.on(
                 _ -> true, new DeliveryOutcome.Unavailable("refused"), new DeliveryOutcome.Unavailable("refused"));

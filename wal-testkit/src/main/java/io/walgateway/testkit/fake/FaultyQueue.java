@@ -44,6 +44,11 @@ public final class FaultyQueue implements QueueProvider {
         faults.set(new QueueFault.ForgettingAcknowledgements());
     }
 
+    /** Counts of failed attempts are not stored, as when a reader has lost its slices and does not know it yet. */
+    public void refusingAttempts() {
+        faults.set(new QueueFault.RefusingAttempts());
+    }
+
     /** Nothing gets through: appends are refused, nothing is read, attempts are recorded when it is healed. */
     public void unavailable() {
         faults.set(new QueueFault.Unavailable());

@@ -55,6 +55,7 @@ final class FaultyQueueClient implements QueueClient {
         return entry -> switch (faults.now()) {
             case QueueFault.None _ -> writer.append(entry);
             case QueueFault.ForgettingAcknowledgements _ -> writer.append(entry);
+            case QueueFault.RefusingAttempts _ -> writer.append(entry);
             case QueueFault.LosingAcks _ ->
                 writer.append(entry).thenApply(result -> new AppendResult.Unknown("the acknowledgement was lost"));
             case QueueFault.UnknownAppends unknown -> answer(new AppendResult.Unknown(unknown.why()));

@@ -37,6 +37,10 @@ final class FaultyQueueReader implements QueueReader {
 
     @Override
     public CompletionStage<Void> recordAttempts(Lease lease, int attempts) {
+        if (faults.now() instanceof QueueFault.RefusingAttempts) {
+            return CompletableFuture.failedFuture(
+                    new IllegalStateException("Expected to hold " + lease.slice() + ", but it is assigned elsewhere"));
+        }
         CompletableFuture<Void> recorded = new CompletableFuture<>();
         faults.whenAvailable(() -> delegate.recordAttempts(lease, attempts).whenComplete((nothing, failure) -> {
             if (failure == null) {

@@ -15,5 +15,7 @@ sealed interface QueueFault {
 
     record ForgettingAcknowledgements() implements QueueFault {}
 
+    record RefusingAttempts() implements QueueFault {}
+
     record Unavailable() implements QueueFault {}
 }
