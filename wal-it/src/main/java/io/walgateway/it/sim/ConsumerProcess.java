@@ -5,7 +5,6 @@ import io.walgateway.core.delivery.DeliveryCommand;
 import io.walgateway.core.delivery.DeliveryCore;
 import io.walgateway.core.delivery.DeliveryEvent;
 import io.walgateway.core.delivery.DeliveryPolicy;
-import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.it.sim.Dice.Roll;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +54,7 @@ final class ConsumerProcess {
         this.releases = new Releases(world, this);
         this.reader = new Reader(world, this, releases);
         this.watch = new Watch(world, this, policy);
-        this.nextTick = now().plus(TICK);
+        this.nextTick = coreTime().plus(TICK);
     }
 
     void start() {
@@ -113,7 +112,7 @@ final class ConsumerProcess {
     /** What the wiring lets through. */
     void toCore(DeliveryEvent event) {
         watch.told(event);
-        core.handle(event, world.wiring.time(now()));
+        core.handle(event, coreTime());
         watch.checkHeld();
     }
 
@@ -192,6 +191,10 @@ final class ConsumerProcess {
         }
     }
 
+    private Instant coreTime() {
+        return world.wiring.time(now());
+    }
+
     private void coreSoon() {
         if (!coreIsDue) {
             coreIsDue = true;
@@ -211,7 +214,7 @@ final class ConsumerProcess {
     }
 
     private void handle(DeliveryEvent event) {
-        Instant now = now();
+        Instant now = coreTime();
         world.wiring.event(event, this);
         if (event instanceof DeliveryEvent.Polled || event instanceof DeliveryEvent.Malformed) {
             reader.taken();
@@ -228,7 +231,7 @@ final class ConsumerProcess {
             return;
         }
         Instant wake = core.nextWake().filter(next -> next.isBefore(nextTick)).orElse(nextTick);
-        long wait = Math.max(0, Duration.between(world.wiring.time(now()), wake).toNanos() / 1000 + 1);
+        long wait = Math.max(0, Duration.between(coreTime(), wake).toNanos() / 1000 + 1);
         wakeAt = world.schedule.now() + wait;
         if (wakeAt < timerAt) {
             startTimer();
@@ -266,7 +269,8 @@ final class ConsumerProcess {
         flight[0] = world.targets.deliver(tenure, entry(delivery), delivery, attempt, outcome -> {
             tenure.underWay--;
             flights.remove(flight[0]);
-            answered(delivery, outcome);
+            watch.answered(delivery, outcome);
+            tell(new DeliveryEvent.Completed(delivery, outcome));
         });
         flights.add(flight[0]);
     }
@@ -275,10 +279,6 @@ final class ConsumerProcess {
         if (durable) {
             tell(new DeliveryEvent.AttemptsRecorded(delivery));
         }
-    }
-
-    private void answered(Delivery delivery, DeliveryOutcome outcome) {
-        tell(new DeliveryEvent.Completed(delivery, outcome));
     }
 
     private void giveUp(DeliveryCommand.DeadLetter letter) {

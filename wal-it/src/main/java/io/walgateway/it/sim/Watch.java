@@ -44,7 +44,6 @@ final class Watch {
         switch (event) {
             case DeliveryEvent.Polled polled -> polled.deliveries().forEach(this::hold);
             case DeliveryEvent.Malformed malformed -> hold(malformed.delivery());
-            case DeliveryEvent.Completed(Delivery delivery, DeliveryOutcome outcome) -> completed(delivery, outcome);
             case DeliveryEvent.Revoked revoked ->
                 revoked.slices().forEach(slice -> {
                     Tenure tenure = world.group.tenure(slice);
@@ -52,7 +51,7 @@ final class Watch {
                     // What was tried may still be in hand, and its key waits for it.
                     tenure.holds.values().removeIf(hold -> hold.fresh);
                 });
-            case DeliveryEvent.AttemptsRecorded _, DeliveryEvent.DeadLettered _ -> {}
+            case DeliveryEvent.Completed _, DeliveryEvent.AttemptsRecorded _, DeliveryEvent.DeadLettered _ -> {}
             case DeliveryEvent.DeadLetterFailed _, DeliveryEvent.TimePassed _ -> {}
         }
     }
@@ -73,6 +72,22 @@ final class Watch {
             hold.givenUp = true;
         }
         return first;
+    }
+
+    /** The target has answered. */
+    void answered(Delivery delivery, DeliveryOutcome outcome) {
+        switch (outcome) {
+            case DeliveryOutcome.Unavailable _ -> {
+                troubled.put(delivery.endpoint(), world.schedule.now());
+                Tenure.Hold hold = find(delivery);
+                if (hold != null) {
+                    hold.foundAway = delivery.endpoint();
+                }
+            }
+            case DeliveryOutcome.Throttled _ -> troubled.put(delivery.endpoint(), world.schedule.now());
+            case DeliveryOutcome.Delivered _, DeliveryOutcome.Failed _ -> {}
+            case DeliveryOutcome.Rejected _, DeliveryOutcome.Unknown _ -> {}
+        }
     }
 
     void settled(Delivery delivery) {
@@ -156,20 +171,6 @@ final class Watch {
         tenure.holds.put(position, new Tenure.Hold(world.log.at(tenure.slice.part(), position), delivery));
     }
 
-    private void completed(Delivery delivery, DeliveryOutcome outcome) {
-        switch (outcome) {
-            case DeliveryOutcome.Unavailable _, DeliveryOutcome.Throttled _ -> {
-                troubled.put(delivery.endpoint(), world.schedule.now());
-                Tenure.Hold hold = find(delivery);
-                if (hold != null && outcome instanceof DeliveryOutcome.Unavailable) {
-                    hold.foundAway = delivery.endpoint();
-                }
-            }
-            case DeliveryOutcome.Delivered _, DeliveryOutcome.Failed _ -> {}
-            case DeliveryOutcome.Rejected _, DeliveryOutcome.Unknown _ -> {}
-        }
-    }
-
     private void touched(Delivery delivery) {
         Tenure.Hold hold = find(delivery);
         if (hold != null) {
@@ -180,7 +181,7 @@ final class Watch {
 
     /** Whether it waits for nothing of its own key. */
     private boolean isFirst(Tenure.Hold hold, Set<Bytes> keysTaken) {
-        Bytes key = hold.delivery.message().orderingKey();
+        Bytes key = hold.entry.key;
         return policy.ordering() == Ordering.NONE || key.isEmpty() || keysTaken.add(key);
     }
 
