@@ -162,7 +162,7 @@ final class Callers {
         if (id != null) {
             PlannedWrite before = ids.putIfAbsent(id, asked.write);
             world.judge.require(
-                    before == null || before == asked.write,
+                    before == null || before.equals(asked.write),
                     Promise.NOTHING_INVENTED,
                     () -> asked + " has the id of another write: " + id);
         }

@@ -2,8 +2,10 @@ package io.walgateway.it.sim;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Runs many seeds, says how it goes, and sums up. */
@@ -14,8 +16,8 @@ final class Campaign {
     private final PrintStream out;
     private final Wiring wiring;
     private final Tally tally = new Tally();
-    private final long[] checked = new long[Promise.values().length];
-    private final long[] violated = new long[Promise.values().length];
+    private final Map<Promise, Long> checked = new EnumMap<>(Promise.class);
+    private final Map<Promise, Long> violated = new EnumMap<>(Promise.class);
     private final List<Long> broken = new ArrayList<>();
     private final long startNanos = System.nanoTime();
     private long lastNanos = startNanos;
@@ -41,12 +43,12 @@ final class Campaign {
     private void add(Simulation.Outcome outcome) {
         tally.addAll(outcome.tally());
         for (Promise promise : Promise.values()) {
-            checked[promise.ordinal()] += outcome.judge().checked(promise);
+            checked.merge(promise, outcome.judge().checked(promise), Long::sum);
         }
     }
 
     private void violated(long seed, Simulation.Outcome outcome, Violation violation) {
-        violated[violation.promise().ordinal()]++;
+        violated.merge(violation.promise(), 1L, Long::sum);
         if (broken.isEmpty()) {
             new Report(out, wiring).violation(outcome.plan(), violation);
         } else if (broken.size() < NAMED_MAX) {
@@ -72,14 +74,14 @@ final class Campaign {
 
     private void sumUp() {
         for (Promise promise : Promise.values()) {
-            long broke = violated[promise.ordinal()];
+            long broke = violated.getOrDefault(promise, 0L);
             out.printf(
                     Locale.ROOT,
                     "%-9s %2d  %s: checked %,d, violated %,d%n",
                     broke == 0 ? "kept" : "VIOLATED",
                     promise.number(),
                     promise.text(),
-                    checked[promise.ordinal()],
+                    checked.getOrDefault(promise, 0L),
                     broke);
         }
         StringBuilder counts = new StringBuilder();

@@ -33,8 +33,10 @@ final class Dice {
         APPLIED,
         REST,
         DEAD_LETTER,
-        DEAD_LETTER_LANDS,
-        RESTART
+        DEAD_LETTER_LANDS;
+
+        /** From the name, so that another kind of decision leaves the others as they are. */
+        private final long salt = 0x9E3779B97F4A7C15L * name().hashCode();
     }
 
     Dice(long seed) {
@@ -61,7 +63,7 @@ final class Dice {
     }
 
     private long hash(Roll roll, long subject, long count) {
-        return mix(mix(mix(seed + 0x9E3779B97F4A7C15L * (roll.ordinal() + 1)) + subject) + count);
+        return mix(mix(mix(seed + roll.salt) + subject) + count);
     }
 
     private static long mix(long value) {

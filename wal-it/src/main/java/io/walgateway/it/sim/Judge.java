@@ -1,5 +1,7 @@
 package io.walgateway.it.sim;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Counts how often each promise of a run was put to the test, and remembers the first that was broken. */
 final class Judge {
     private final Schedule schedule;
-    private final long[] checked = new long[Promise.values().length];
+    private final Map<Promise, Long> checked = new EnumMap<>(Promise.class);
     private @Nullable Violation first;
 
     Judge(Schedule schedule) {
@@ -15,7 +17,7 @@ final class Judge {
     }
 
     void require(boolean kept, Promise promise, Supplier<String> otherwise) {
-        checked[promise.ordinal()]++;
+        checked.merge(promise, 1L, Long::sum);
         if (!kept && first == null) {
             first = new Violation(promise, schedule.now(), otherwise.get());
         }
@@ -30,6 +32,6 @@ final class Judge {
     }
 
     long checked(Promise promise) {
-        return checked[promise.ordinal()];
+        return checked.getOrDefault(promise, 0L);
     }
 }

@@ -21,7 +21,11 @@ final class Ledger {
         this.world = world;
     }
 
-    /** A delivery starts. @param now by the clock of the process that delivers */
+    /**
+     * A delivery starts.
+     *
+     * @param now by the clock of the process that delivers
+     */
     void started(Flight flight, Message message, Instant now) {
         LogEntry entry = flight.entry();
         world.tally.count(entry.started++ == 0 ? Count.DELIVERIES : Count.REPEATED_DELIVERIES);

@@ -16,11 +16,9 @@ final class Planner {
     private static final int POISON_MAX = 6;
     private static final Fault.Kind[] KINDS = Fault.Kind.values();
 
-    private final long seed;
     private final SplittableRandom random;
 
     private Planner(long seed) {
-        this.seed = seed;
         this.random = new Dice(seed).stream(Dice.Roll.PLAN, 0, 0);
     }
 

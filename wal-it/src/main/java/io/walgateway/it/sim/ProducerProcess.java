@@ -1,7 +1,6 @@
 package io.walgateway.it.sim;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.util.Durations;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.RetryPolicy;
@@ -20,7 +19,8 @@ import io.walgateway.proto.v1.Target;
 import io.walgateway.proto.v1.WriteToLogRequest;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +29,13 @@ import org.jspecify.annotations.Nullable;
 final class ProducerProcess {
     private static final CallContext IMPATIENT = new CallContext(Duration.ZERO, "");
 
-    private final World world;
     private final NamespaceConfig namespace;
     private final SimQueue queue;
     private final LogProducer producer;
-    private final Map<WriteTry, Consumer<@Nullable WriteResult>> waiting = new HashMap<>();
+    private final Map<WriteTry, Consumer<@Nullable WriteResult>> waiting = new LinkedHashMap<>();
     private long busyUntil;
 
     ProducerProcess(World world, long number) {
-        this.world = world;
         this.namespace = Callers.namespace(world.plan.shape());
         this.queue = new SimQueue(world, number);
         Plugins plugins = new Plugins(Map.of(SimQueue.TYPE, queue), Map.of(Targets.TYPE, new SimTargetProvider()));
@@ -63,11 +61,9 @@ final class ProducerProcess {
 
     void crash() {
         queue.crash();
-        Map<WriteTry, Consumer<@Nullable WriteResult>> gone = new HashMap<>(waiting);
+        List<Consumer<@Nullable WriteResult>> gone = List.copyOf(waiting.values());
         waiting.clear();
-        gone.keySet().stream()
-                .sorted((a, b) -> Long.compare(a.dieNumber(), b.dieNumber()))
-                .forEach(asked -> gone.get(asked).accept(null));
+        gone.forEach(answers -> answers.accept(null));
     }
 
     /** When it is up again. */
@@ -110,14 +106,21 @@ final class ProducerProcess {
     private static Lifecycle lifecycle(PlannedWrite write) {
         Lifecycle.Builder lifecycle = Lifecycle.newBuilder();
         if (write.nature() == Nature.INVALID) {
-            lifecycle.setDelay(Durations.fromDays(2));
+            lifecycle.setDelay(duration(1 + Callers.LIMITS.delayMax().toNanos() / 1_000));
         } else if (write.delayMicros() > 0) {
-            lifecycle.setDelay(Durations.fromMicros(write.delayMicros()));
+            lifecycle.setDelay(duration(write.delayMicros()));
         }
         if (write.ttlMicros() > 0) {
-            lifecycle.setTimeToLive(Durations.fromMicros(write.ttlMicros()));
+            lifecycle.setTimeToLive(duration(write.ttlMicros()));
         }
         return lifecycle.build();
+    }
+
+    private static com.google.protobuf.Duration duration(long micros) {
+        return com.google.protobuf.Duration.newBuilder()
+                .setSeconds(micros / Schedule.SECOND)
+                .setNanos((int) (micros % Schedule.SECOND * 1_000))
+                .build();
     }
 
     /** What tells a try from all others, and bytes to make it as long as it is to be. */

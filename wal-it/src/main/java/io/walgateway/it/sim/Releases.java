@@ -3,19 +3,19 @@ package io.walgateway.it.sim;
 import io.walgateway.core.delivery.DeliveryEvent;
 import io.walgateway.core.queue.Slice;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Makes who gives up slices wait until nothing of them is in hand: the counterpart of the consumer's SliceReleases. */
 final class Releases {
     private static final long MARGIN = 5 * Schedule.SECOND;
-    private static final Consumer<Boolean> NOBODY = _ -> {};
 
     private final World world;
     private final ConsumerProcess process;
     private final Set<Slice> awaited = new HashSet<>();
-    private Consumer<Boolean> waiter = NOBODY;
+    private @Nullable Consumer<Boolean> waiter;
     private long waits;
 
     Releases(World world, ConsumerProcess process) {
@@ -24,7 +24,7 @@ final class Releases {
     }
 
     /** @param then told, once, whether all were released before the patience ended */
-    void revoked(LinkedHashSet<Slice> slices, Consumer<Boolean> then) {
+    void revoked(SequencedSet<Slice> slices, Consumer<Boolean> then) {
         long wait = ++waits;
         awaited.addAll(slices);
         waiter = then;
@@ -46,7 +46,9 @@ final class Releases {
     private void end(boolean inTime) {
         awaited.clear();
         Consumer<Boolean> told = waiter;
-        waiter = NOBODY;
-        told.accept(inTime);
+        waiter = null;
+        if (told != null) {
+            told.accept(inTime);
+        }
     }
 }

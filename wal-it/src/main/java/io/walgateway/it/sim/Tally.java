@@ -1,8 +1,11 @@
 package io.walgateway.it.sim;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /** How much happened. */
 final class Tally {
-    private final long[] counts = new long[Count.values().length];
+    private final Map<Count, Long> counts = new EnumMap<>(Count.class);
 
     /** What is counted. */
     enum Count {
@@ -31,7 +34,7 @@ final class Tally {
     }
 
     void add(Count what, long number) {
-        counts[what.ordinal()] += number;
+        counts.merge(what, number, Long::sum);
     }
 
     void addAll(Tally other) {
@@ -41,6 +44,6 @@ final class Tally {
     }
 
     long of(Count what) {
-        return counts[what.ordinal()];
+        return counts.getOrDefault(what, 0L);
     }
 }
