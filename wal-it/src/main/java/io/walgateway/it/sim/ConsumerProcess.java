@@ -6,17 +6,12 @@ import io.walgateway.core.delivery.DeliveryCore;
 import io.walgateway.core.delivery.DeliveryEvent;
 import io.walgateway.core.delivery.DeliveryPolicy;
 import io.walgateway.it.sim.Dice.Roll;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** A consumer process from its start to its end, around one core: the counterpart of the consumer's Pipeline. */
 final class ConsumerProcess {
-    private static final Duration TICK = Duration.ofSeconds(1);
-    private static final long NEVER = Long.MAX_VALUE;
-
     final int machine;
     /** Of this process alone. */
     final long number;
@@ -27,22 +22,15 @@ final class ConsumerProcess {
     private final DeliveryCore core;
     private final Releases releases;
     private final Watch watch;
-    private final ArrayDeque<DeliveryEvent> inbox = new ArrayDeque<>();
+    private final CoreLoop loop;
     private final Set<Flight> flights = new LinkedHashSet<>();
     private boolean alive = true;
     private boolean closing;
     private boolean closed;
-    private boolean coreIsDue;
     private long steps;
-    /** The core waits until then, unless an event comes. */
-    private long wakeAt = NEVER;
-    /** The next ring; it may be too early, then it is set anew. */
-    private long timerAt = NEVER;
-
     private long frozenUntil;
     private long cutOffUntil;
     private boolean cutOffFromLog;
-    private Instant nextTick;
 
     ConsumerProcess(World world, int machine, long number, DeliveryPolicy policy) {
         this.world = world;
@@ -54,13 +42,13 @@ final class ConsumerProcess {
         this.releases = new Releases(world, this);
         this.reader = new Reader(world, this, releases);
         this.watch = new Watch(world, this, policy);
-        this.nextTick = coreTime().plus(TICK);
+        this.loop = new CoreLoop(world, this);
     }
 
     void start() {
         world.journal.note(() -> "starts: " + this);
         soon(reader::run);
-        soon(this::tick);
+        soon(() -> tell(DeliveryEvent.TIME_PASSED));
     }
 
     boolean isAlive() {
@@ -104,15 +92,14 @@ final class ConsumerProcess {
 
     void tell(DeliveryEvent event) {
         if (alive) {
-            inbox.add(event);
-            coreSoon();
+            loop.add(event);
         }
     }
 
     /** What the wiring lets through. */
     void toCore(DeliveryEvent event) {
         watch.told(event);
-        core.handle(event, coreTime());
+        core.handle(event, world.wiring.time(now()));
         watch.checkHeld();
     }
 
@@ -189,76 +176,6 @@ final class ConsumerProcess {
         } else {
             action.run();
         }
-    }
-
-    private Instant coreTime() {
-        return world.wiring.time(now());
-    }
-
-    private void coreSoon() {
-        if (!coreIsDue) {
-            coreIsDue = true;
-            soon(this::stepCore);
-        }
-    }
-
-    private void stepCore() {
-        coreIsDue = false;
-        DeliveryEvent event = inbox.poll();
-        handle(event == null ? DeliveryEvent.TIME_PASSED : event);
-        if (inbox.isEmpty()) {
-            setTimer();
-        } else {
-            coreSoon();
-        }
-    }
-
-    private void handle(DeliveryEvent event) {
-        Instant now = coreTime();
-        world.wiring.event(event, this);
-        if (event instanceof DeliveryEvent.Polled || event instanceof DeliveryEvent.Malformed) {
-            reader.taken();
-        }
-        if (!now.isBefore(nextTick)) {
-            nextTick = now.plus(TICK);
-            watch.checkProgress();
-        }
-    }
-
-    /** Nothing wakes the core but the inbox and this. */
-    private void setTimer() {
-        if (closed && core.delivering() == 0) {
-            return;
-        }
-        Instant wake = core.nextWake().filter(next -> next.isBefore(nextTick)).orElse(nextTick);
-        long wait = Math.max(0, Duration.between(coreTime(), wake).toNanos() / 1000 + 1);
-        wakeAt = world.schedule.now() + wait;
-        if (wakeAt < timerAt) {
-            startTimer();
-        }
-    }
-
-    private void startTimer() {
-        long due = wakeAt;
-        timerAt = due;
-        later(due - world.schedule.now(), () -> {
-            if (due == timerAt) {
-                timerAt = NEVER;
-                ring();
-            }
-        });
-    }
-
-    private void ring() {
-        if (wakeAt > world.schedule.now()) {
-            startTimer();
-        } else if (!coreIsDue) {
-            stepCore();
-        }
-    }
-
-    private void tick() {
-        tell(DeliveryEvent.TIME_PASSED);
     }
 
     private void deliver(Delivery delivery, int attempt) {
