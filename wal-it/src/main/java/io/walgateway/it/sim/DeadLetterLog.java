@@ -1,0 +1,89 @@
+package io.walgateway.it.sim;
+
+import static io.walgateway.it.sim.Schedule.MILLI;
+
+import io.walgateway.core.delivery.Delivery;
+import io.walgateway.core.delivery.DeliveryCommand;
+import io.walgateway.core.delivery.DeliveryEvent;
+import io.walgateway.core.delivery.GiveUpReason;
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.Message;
+import io.walgateway.core.queue.Lease;
+import io.walgateway.it.sim.Dice.Roll;
+import io.walgateway.producer.DeadLetterNote;
+import io.walgateway.producer.DecodedRecord;
+import io.walgateway.producer.EnvelopeCodec;
+import io.walgateway.proto.v1.DeadLetterReason;
+
+/** Where what is given up lies; or where there is no such queue, what forgets it, as the namespace asks for. */
+final class DeadLetterLog {
+    private final World world;
+
+    DeadLetterLog(World world) {
+        this.world = world;
+    }
+
+    /** Stores it, and tells the process what became of that, unless it is dead by then. */
+    void store(DeliveryCommand.DeadLetter command, LogEntry entry, ConsumerProcess process, int time) {
+        Delivery delivery = command.delivery();
+        world.journal.note(() -> "gives up: %s, %s, by %s".formatted(entry, command.reason(), process));
+        if (!world.plan.shape().deadLetters()) {
+            world.ledger.deadLettered(entry);
+            process.tell(new DeliveryEvent.DeadLettered(delivery));
+            return;
+        }
+        Bytes record = record(command);
+        boolean away = world.weather.is(Fault.Kind.DEAD_LETTERS_AWAY);
+        long die = entry.dieNumber();
+        long latency = world.dice.between(MILLI, away ? 3000 * MILLI : 40 * MILLI, Roll.DEAD_LETTER, die, time);
+        boolean lands = !away || world.dice.chance(0.3, Roll.DEAD_LETTER_LANDS, die, time);
+        world.schedule.after(latency, () -> {
+            boolean sent = process.isAlive() || world.dice.chance(0.5, Roll.DEAD_LETTER_LANDS, die, -time);
+            if (lands && sent) {
+                landed(entry, record, command.reason());
+            }
+        });
+        process.later(
+                latency + MILLI,
+                () -> process.tell(
+                        away
+                                ? new DeliveryEvent.DeadLetterFailed(delivery, "no answer")
+                                : new DeliveryEvent.DeadLettered(delivery)));
+    }
+
+    private void landed(LogEntry entry, Bytes record, GiveUpReason reason) {
+        world.ledger.deadLettered(entry);
+        Lease lease = new Lease(
+                new io.walgateway.core.queue.Slice("orders-dlq", 0, 0), 0, entry.key, record, entry.appended, 0);
+        Message appended = entry.message;
+        boolean intact = EnvelopeCodec.decode(lease) instanceof DecodedRecord.Intact(Message message, var note)
+                && note.isPresent()
+                && note.get().reason() == protocolReason(reason)
+                && (appended == null || appended.id().equals(message.id()));
+        world.judge.require(intact, Promise.TRUE_ARRIVES, () -> "the dead letter of " + entry + " says something else");
+    }
+
+    private static Bytes record(DeliveryCommand.DeadLetter command) {
+        Delivery delivery = command.delivery();
+        DeadLetterNote note = new DeadLetterNote(
+                "@request",
+                protocolReason(command.reason()),
+                command.error(),
+                delivery.failures(),
+                delivery.firstAttempt(),
+                delivery.lastAttempt(),
+                delivery.lease().origin());
+        return command.reason() == GiveUpReason.MALFORMED
+                ? EnvelopeCodec.encodeMalformed(delivery.lease(), Callers.NAMESPACE, note)
+                : EnvelopeCodec.encodeDeadLetter(delivery.message(), note);
+    }
+
+    private static DeadLetterReason protocolReason(GiveUpReason reason) {
+        return switch (reason) {
+            case REJECTED -> DeadLetterReason.DEAD_LETTER_REASON_REJECTED;
+            case ATTEMPTS_EXHAUSTED -> DeadLetterReason.DEAD_LETTER_REASON_ATTEMPTS_EXHAUSTED;
+            case EXPIRED -> DeadLetterReason.DEAD_LETTER_REASON_EXPIRED;
+            case MALFORMED -> DeadLetterReason.DEAD_LETTER_REASON_MALFORMED;
+        };
+    }
+}

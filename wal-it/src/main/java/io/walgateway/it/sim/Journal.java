@@ -1,0 +1,27 @@
+package io.walgateway.it.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What happened in a run, for people; empty unless it is wanted, because most runs are never looked at. */
+final class Journal {
+    private final Schedule schedule;
+    private final boolean kept;
+    private final List<String> lines = new ArrayList<>();
+
+    Journal(Schedule schedule, boolean kept) {
+        this.schedule = schedule;
+        this.kept = kept;
+    }
+
+    void note(Supplier<String> what) {
+        if (kept) {
+            lines.add("%16s  %s".formatted(Schedule.seconds(schedule.now()), what.get()));
+        }
+    }
+
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+}

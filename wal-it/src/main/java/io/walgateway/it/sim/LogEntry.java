@@ -1,0 +1,70 @@
+package io.walgateway.it.sim;
+
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.Message;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One entry of the log, and what is true of it, whatever the processes believe. */
+final class LogEntry {
+    final int slice;
+    final long position;
+    final Bytes key;
+    final Bytes record;
+    final Instant appended;
+    /** Null: someone wrote it past the gateway. */
+    final @Nullable WriteTry origin;
+    /** Null: not a record. */
+    final @Nullable Message message;
+    /** Of the same ordering key, in this group. */
+    final @Nullable LogEntry before;
+
+    boolean delivered;
+    boolean rejected;
+    boolean deadLettered;
+    /** Attempts that its target failed. */
+    int failures;
+    /** Attempts that were begun and did not find the target away. */
+    int attempts;
+
+    int started;
+
+    LogEntry(
+            int slice,
+            long position,
+            Bytes key,
+            Bytes record,
+            Instant appended,
+            @Nullable WriteTry origin,
+            @Nullable Message message,
+            @Nullable LogEntry before) {
+        this.slice = slice;
+        this.position = position;
+        this.key = key;
+        this.record = record;
+        this.appended = appended;
+        this.origin = origin;
+        this.message = message;
+        this.before = before;
+    }
+
+    /** Whether another group delivers it. */
+    boolean isForeign() {
+        return message != null && message.target().isEmpty();
+    }
+
+    /** Whether nobody needs to read it again. */
+    boolean isSettled() {
+        return delivered || deadLettered || isForeign();
+    }
+
+    /** A number of its own, for the dice; the same whatever else is in the log. */
+    long dieNumber() {
+        return origin == null ? -1 - position : origin.dieNumber();
+    }
+
+    @Override
+    public String toString() {
+        return (origin == null ? "garbage" : origin.toString()) + " at " + slice + "@" + position;
+    }
+}

@@ -1,0 +1,46 @@
+package io.walgateway.it.sim;
+
+import io.walgateway.core.delivery.DeliveryPolicy;
+import io.walgateway.core.namespace.NamespaceConfig.Ordering;
+import io.walgateway.core.namespace.RetryPolicy;
+
+/**
+ * The world of a run, before anything happens in it.
+ *
+ * @param pollMax     entries that one poll returns at most
+ * @param deadLetters whether there is a dead-letter queue
+ */
+record Shape(
+        Ordering ordering,
+        int slices,
+        int consumers,
+        int producers,
+        int endpoints,
+        int pollMax,
+        int concurrencyMax,
+        int heldMax,
+        long heldBytesMax,
+        RetryPolicy retry,
+        RetryPolicy laterRetry,
+        int laterConcurrencyMax,
+        boolean deadLetters,
+        long deliveryTimeoutMicros,
+        long sessionTimeoutMicros) {
+
+    /** @param revision 0 before the configuration changed */
+    DeliveryPolicy policy(int revision) {
+        return new DeliveryPolicy(ordering, retry(revision), concurrency(revision), heldMax, heldBytesMax);
+    }
+
+    int attemptsMax() {
+        return Math.max(retry.maxAttempts(), laterRetry.maxAttempts());
+    }
+
+    private RetryPolicy retry(int revision) {
+        return revision % 2 == 0 ? retry : laterRetry;
+    }
+
+    private int concurrency(int revision) {
+        return revision % 2 == 0 ? concurrencyMax : laterConcurrencyMax;
+    }
+}

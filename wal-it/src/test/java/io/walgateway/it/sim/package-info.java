@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.it.sim;
+
+import org.jspecify.annotations.NullMarked;
