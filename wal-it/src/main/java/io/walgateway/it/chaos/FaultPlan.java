@@ -47,7 +47,7 @@ final class FaultPlan {
 
     Step next() {
         Duration rest = Duration.ofMillis(random.nextInt(REST_MILLIS_MIN, REST_MILLIS_MAX));
-        if (kinds.isEmpty() || allBrokers && random.nextInt(ALL_AT_ONCE) == 0) {
+        if (kinds.isEmpty() || (allBrokers && random.nextInt(ALL_AT_ONCE) == 0)) {
             return new Step(rest, List.of(allBrokers()));
         }
         PlannedFault first = one();

@@ -25,7 +25,11 @@ final class WriteTries implements FutureCallback<WriteToLogResponse> {
     /** Told how it ended, once. */
     @FunctionalInterface
     interface Done {
-        /** @param message the id that the gateway gave it; empty: none */
+        /**
+         * Called once.
+         *
+         * @param message the id that the gateway gave it; empty: none
+         */
         void answered(Answer answer, String message, String detail);
     }
 

@@ -18,6 +18,8 @@ public final class ConsumerGroup {
     private final String target;
 
     /**
+     * Asks nothing yet.
+     *
      * @param servers of Kafka
      * @param target  its name in the namespace; {@code @request} for those that requests name
      */

@@ -18,7 +18,11 @@ public final class ControlPlaneCalls implements AutoCloseable {
     private final URI base;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    /** @param base the control plane's address */
+    /**
+     * Connects when it is first used.
+     *
+     * @param base the control plane's address
+     */
     public ControlPlaneCalls(URI base) {
         this.base = base;
     }
