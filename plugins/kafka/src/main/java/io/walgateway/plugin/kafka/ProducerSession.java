@@ -10,11 +10,24 @@ import org.apache.kafka.common.MetricName;
 final class ProducerSession {
     private final Producer<byte[], byte[]> producer;
     private final String clientId;
+    private final MetricName rounds;
+    private final Undecided undecided;
     private final Map<String, TopicMeter> meters = new ConcurrentHashMap<>();
 
-    ProducerSession(Producer<byte[], byte[]> producer, String clientId) {
+    ProducerSession(Producer<byte[], byte[]> producer, String clientId, ClusterProducer cluster) {
         this.producer = producer;
         this.clientId = clientId;
+        this.rounds = new MetricName("select-total", "producer-metrics", "", Map.of("client-id", clientId));
+        this.undecided = new Undecided(cluster, this::rounds);
+    }
+
+    Undecided undecided() {
+        return undecided;
+    }
+
+    /** How often the producer has looked for answers, which ends each of its rounds. */
+    double rounds() {
+        return value(rounds);
     }
 
     Producer<byte[], byte[]> producer() {
@@ -31,8 +44,8 @@ final class ProducerSession {
     record Mark(TopicMeter meter, double sent, double repeated) {
 
         /**
-         * What was sent since. The producer counts a batch before its request leaves, and tells of a batch's end on the
-         * same thread, so what was sent before that end is always counted.
+         * What was sent since. The producer counts a batch before its request leaves, so whatever has left is counted;
+         * but it may still be about to send what it has failed already, see {@link Undecided}.
          */
         Trail trail() {
             if (meter.sent() == sent) {
@@ -60,10 +73,10 @@ final class ProducerSession {
         double repeated() {
             return value(repeated);
         }
+    }
 
-        private double value(MetricName name) {
-            Metric metric = producer.metrics().get(name);
-            return metric == null ? 0 : (double) metric.metricValue();
-        }
+    private double value(MetricName name) {
+        Metric metric = producer.metrics().get(name);
+        return metric == null ? 0 : (double) metric.metricValue();
     }
 }
