@@ -1,6 +1,7 @@
 package io.walgateway.it.chaos;
 
 import io.walgateway.it.history.CheckHistory;
+import io.walgateway.it.history.HistoryEvent.Answer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 /** One run, from its start to its verdict. */
 final class ChaosRun {
     private static final Duration SETTLED_WITHIN = Duration.ofMinutes(4);
+    private static final Duration WARM_WITHIN = Duration.ofMinutes(1);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final Duration TELL_EVERY = Duration.ofSeconds(5);
 
     private final ChaosSettings settings;
@@ -70,8 +73,10 @@ final class ChaosRun {
         try (ChaosLoad load = ChaosLoad.on(system, settings, clock);
                 Replicas replicas = new Replicas(system.bootstrapServers())) {
             load.start();
+            narrator.say("load begins");
+            warmUp(load.tally());
             try (Trouble trouble = trouble(replicas)) {
-                narrator.say("load and faults begin");
+                narrator.say("faults begin");
                 watch(load.tally(), trouble.running());
             } catch (CompletionException e) {
                 findings.add("the faults ended early: " + e.getCause());
@@ -81,6 +86,20 @@ final class ChaosRun {
             narrator.say(load.tally().toString());
             settle(load);
             narrator.say(load.tally().toString());
+        }
+    }
+
+    /** Programs that have just started are slow; faults begin when writes are answered. */
+    private void warmUp(Tally tally) throws InterruptedException {
+        Instant end = clock.instant().plus(WARM_WITHIN);
+        while (tally.answered(Answer.TRUE) < settings.rate() && clock.instant().isBefore(end)) {
+            requireGoingOn(LOOK_AGAIN);
+        }
+    }
+
+    private void requireGoingOn(Duration wait) throws InterruptedException {
+        if (stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new InterruptedException("stopped");
         }
     }
 
@@ -99,9 +118,7 @@ final class ChaosRun {
         Duration left = settings.load();
         while (left.isPositive() && !trouble.isDone()) {
             Duration wait = left.compareTo(TELL_EVERY) < 0 ? left : TELL_EVERY;
-            if (stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new InterruptedException("stopped");
-            }
+            requireGoingOn(wait);
             narrator.say(tally + "; " + log.count() + " faults");
             left = Duration.between(clock.instant(), end);
         }

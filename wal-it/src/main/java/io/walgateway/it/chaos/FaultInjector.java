@@ -1,5 +1,6 @@
 package io.walgateway.it.chaos;
 
+import io.walgateway.local.ComponentStartException;
 import io.walgateway.local.KafkaBroker;
 import io.walgateway.local.LocalComponent;
 import io.walgateway.testkit.fault.FaultProxy;
@@ -7,6 +8,7 @@ import java.time.Duration;
 
 /** Does to the system what a fault says, and undoes it. */
 final class FaultInjector {
+    private static final int STARTS_MAX = 3;
     private static final Duration SLOWNESS = Duration.ofMillis(60);
 
     private final ChaosSystem system;
@@ -30,11 +32,24 @@ final class FaultInjector {
     /** Returns when the victim serves again. */
     void end(PlannedFault fault) {
         switch (fault.kind()) {
-            case KILL, RESTART -> process(fault).start();
+            case KILL, RESTART -> start(process(fault));
             case PAUSE -> process(fault).resume();
             case CUT -> connection(fault).forward();
             case FREEZE, SLOW -> connection(fault).thaw();
             case ALL_BROKERS -> system.startBrokers();
+        }
+    }
+
+    /** On a machine that is very busy a start may not be in time. */
+    private static void start(LocalComponent process) {
+        for (int tries = 1; !process.isRunning(); tries++) {
+            try {
+                process.start();
+            } catch (ComponentStartException e) {
+                if (tries == STARTS_MAX) {
+                    throw e;
+                }
+            }
         }
     }
 

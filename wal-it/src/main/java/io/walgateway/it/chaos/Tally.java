@@ -37,8 +37,8 @@ final class Tally {
         deadLettered.increment();
     }
 
-    long writes() {
-        return written.sum();
+    long answered(Answer answer) {
+        return answers.getOrDefault(answer, new LongAdder()).sum();
     }
 
     @Override

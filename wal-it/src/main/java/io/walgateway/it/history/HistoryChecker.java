@@ -127,7 +127,9 @@ public final class HistoryChecker {
         List<Violation> violations = new ArrayList<>();
         for (Delivered delivered : history.ordered() ? history.deliveries() : List.<Delivered>of()) {
             Invoked write = history.writes().get(delivered.write());
-            if (write == null || !seen.add(new Place(delivered.target(), delivered.write()))) {
+            if (write == null
+                    || !history.mayBeInTheLog(delivered.write())
+                    || !seen.add(new Place(delivered.target(), delivered.write()))) {
                 continue;
             }
             Course course = new Course(delivered.target(), write.key());

@@ -34,7 +34,7 @@ class FaultPlanTest {
                 .toList();
         assertThat(faults)
                 .extracting(PlannedFault::victim)
-                .containsOnlyElementsOf(Stream.of(PROCESSES, CONNECTIONS, List.of("brokers"))
+                .hasSameElementsAs(Stream.of(PROCESSES, CONNECTIONS, List.of("brokers"))
                         .flatMap(List::stream)
                         .toList());
         assertThat(faults)
