@@ -92,7 +92,7 @@ final class ChaosRun {
     /** Programs that have just started are slow; faults begin when writes are answered. */
     private void warmUp(Tally tally) throws InterruptedException {
         Instant end = clock.instant().plus(WARM_WITHIN);
-        while (tally.answered(Answer.TRUE) < settings.rate() && clock.instant().isBefore(end)) {
+        while (tally.count(Answer.TRUE) < settings.rate() && clock.instant().isBefore(end)) {
             requireGoingOn(LOOK_AGAIN);
         }
     }

@@ -37,7 +37,7 @@ final class Tally {
         deadLettered.increment();
     }
 
-    long answered(Answer answer) {
+    long count(Answer answer) {
         return answers.getOrDefault(answer, new LongAdder()).sum();
     }
 
