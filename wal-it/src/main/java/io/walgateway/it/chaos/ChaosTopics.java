@@ -1,8 +1,11 @@
 package io.walgateway.it.chaos;
 
+import static org.awaitility.Awaitility.await;
+
 import io.walgateway.it.system.ControlPlaneCalls;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /** Makes the topics that targets deliver to, and the namespaces. */
 final class ChaosTopics {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final short REPLICAS = 3;
 
     private ChaosTopics() {}
@@ -25,7 +29,8 @@ final class ChaosTopics {
                     ChaosNamespace.ALL.stream().flatMap(ChaosTopics::targets).toList();
             admin.createTopics(topics).all().get();
             for (ChaosNamespace namespace : ChaosNamespace.ALL) {
-                operator.put(namespace.name(), namespace.document());
+                // A cluster that has just started may not answer in time.
+                await().atMost(PATIENCE).untilAsserted(() -> operator.put(namespace.name(), namespace.document()));
             }
         } catch (ExecutionException e) {
             throw new IOException("the topics could not be made", e);

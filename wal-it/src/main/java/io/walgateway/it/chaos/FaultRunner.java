@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 /** Lets the faults of a plan happen, each when the system has recovered from the one before. */
 final class FaultRunner implements Trouble {
-    private static final Duration RECOVERY_MAX = Duration.ofSeconds(60);
+    private static final Duration RECOVERY_MAX = Duration.ofMinutes(3);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
 
     private final FaultPlan plan;
