@@ -1,34 +1,28 @@
 package io.walgateway.local;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
- * A Kafka broker that is its own controller. Topics are not created by themselves; a record may have 2 MiB. What it has
- * acknowledged is there again after {@link #kill} and {@link #start}.
+ * A Kafka broker that is a controller, too: its own, or one of those of a {@link KafkaCluster}. Topics are not created by
+ * themselves; a record may have 2 MiB. What it has acknowledged is there again after {@link #kill} and {@link #start}.
  */
 public final class KafkaBroker implements LocalComponent {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
 
     private final Path directory;
-    private final int port;
-    private final int controllerPort;
+    private final KafkaNode node;
     private final JvmSettings jvm;
     private final ServerProcess process;
 
-    private KafkaBroker(Path directory, int port, JvmSettings jvm) {
-        this.directory = directory;
-        this.port = port;
-        this.controllerPort = FreePorts.next();
+    private KafkaBroker(Path directory, KafkaNode node, JvmSettings jvm) {
+        this.directory = Directories.make(directory);
+        this.node = node;
         this.jvm = jvm;
         this.process = new ServerProcess("kafka", directory, Executables.of(System.getenv()));
     }
@@ -45,12 +39,16 @@ public final class KafkaBroker implements LocalComponent {
      * @param port 0 takes a free one, which this object then keeps
      */
     public static KafkaBroker in(Path directory, int port, JvmSettings jvm) {
-        return new KafkaBroker(Directories.make(directory), port == 0 ? FreePorts.next() : port, jvm);
+        return of(directory, KafkaNode.alone(port == 0 ? FreePorts.next() : port), jvm);
+    }
+
+    static KafkaBroker of(Path directory, KafkaNode node, JvmSettings jvm) {
+        return new KafkaBroker(directory, node, jvm);
     }
 
     /** Where clients connect, as in their {@code bootstrap.servers}. */
     public String bootstrapServers() {
-        return Loopback.HOST + ":" + port;
+        return Loopback.HOST + ":" + node.port();
     }
 
     @Override
@@ -60,14 +58,11 @@ public final class KafkaBroker implements LocalComponent {
 
     @Override
     public void start() {
-        process.requireStartable(port, controllerPort);
+        process.requireStartable(node.ports());
         ComponentClasspath classpath = ComponentClasspath.of("kafka");
         Map<String, String> environment = classpath.asEnvironment();
         Template.resource("kafka-log4j2.properties").renderTo(directory.resolve("log4j2.properties"));
-        Template.resource("kafka.properties")
-                .with("port", port)
-                .with("controller-port", controllerPort)
-                .renderTo(directory.resolve("server.properties"));
+        node.describe(Template.resource("kafka.properties")).renderTo(directory.resolve("server.properties"));
         if (!Files.exists(directory.resolve("data").resolve("meta.properties"))) {
             format(environment);
         }
@@ -76,7 +71,7 @@ public final class KafkaBroker implements LocalComponent {
                 environment,
                 Signal.TERM,
                 READY_WITHIN,
-                pid -> KafkaProbe.hasLiveBroker(port)));
+                pid -> KafkaProbe.hasLiveBroker(node.port())));
     }
 
     @Override
@@ -122,7 +117,7 @@ public final class KafkaBroker implements LocalComponent {
     /** Writes the cluster's id last, so that its presence means that all of it was done. */
     private void format(Map<String, String> environment) {
         List<String> command =
-                java(List.of(), "kafka.tools.StorageTool", "format", "-t", clusterId(), "-c", "server.properties");
+                java(List.of(), "kafka.tools.StorageTool", "format", "-t", node.clusterId(), "-c", "server.properties");
         new Tool(directory, process.log()).run(command, environment, Tool.Input.NONE);
     }
 
@@ -149,18 +144,5 @@ public final class KafkaBroker implements LocalComponent {
                 .filter(_ -> jvm.quickStart())
                 .map(cache -> List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + cache.resolve(name)))
                 .orElse(List.of());
-    }
-
-    /** Sixteen random bytes as Kafka writes them; a leading dash would look like an option. */
-    private static String clusterId() {
-        return Stream.generate(UUID::randomUUID)
-                .map(id -> ByteBuffer.allocate(16)
-                        .putLong(id.getMostSignificantBits())
-                        .putLong(id.getLeastSignificantBits())
-                        .array())
-                .map(bytes -> Base64.getUrlEncoder().withoutPadding().encodeToString(bytes))
-                .filter(id -> !id.startsWith("-"))
-                .findFirst()
-                .orElseThrow();
     }
 }

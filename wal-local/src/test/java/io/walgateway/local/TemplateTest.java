@@ -39,12 +39,9 @@ class TemplateTest {
 
     @Test
     void shouldBindAllComponentsToLoopback() {
-        String kafka = Template.resource("kafka.properties")
-                .with("port", 1)
-                .with("controller-port", 2)
-                .render();
-        assertThat(kafka)
-                .contains("listeners=PLAINTEXT://127.0.0.1:1,CONTROLLER://127.0.0.1:2\n")
+        KafkaNode node = KafkaNode.alone(1);
+        assertThat(node.describe(Template.resource("kafka.properties")).render())
+                .contains("listeners=PLAINTEXT://127.0.0.1:1,CONTROLLER://127.0.0.1:" + node.controllerPort() + "\n")
                 .contains("advertised.listeners=PLAINTEXT://127.0.0.1:1\n");
         assertThat(Template.resource("postgresql.conf").with("port", 1).render())
                 .contains("listen_addresses = '127.0.0.1'\n");

@@ -1,11 +1,13 @@
 package io.walgateway.it.history;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * Prints the verdict on the history files in a directory. Exit value 0: every promise was kept; 1: one was not; 2: there
- * is no history that could be judged.
+ * Prints the verdict on the history files in a directory, and on those in each directory in it. Exit value 0: every
+ * promise was kept; 1: one was not; 2: there is no history that could be judged.
  */
 public final class CheckHistory {
     private CheckHistory() {}
@@ -16,16 +18,37 @@ public final class CheckHistory {
 
     static int run(String... arguments) {
         if (arguments.length != 1) {
-            System.err.println("Usage: CheckHistory DIRECTORY (with files that end in " + HistoryFiles.SUFFIX + ")");
+            System.err.println("usage: ./wal check-history DIR (with files that end in " + HistoryFiles.SUFFIX + ")");
             return 2;
         }
         try {
-            Verdict verdict = HistoryChecker.check(HistoryFiles.readAll(Path.of(arguments[0])));
-            System.out.print(verdict);
-            return verdict.isKept() ? 0 : 1;
+            return judge(Path.of(arguments[0]), System.out) ? 0 : 1;
         } catch (IOException | MalformedHistoryException e) {
             System.err.println(arguments[0] + ": " + e.getMessage());
             return 2;
         }
+    }
+
+    /**
+     * Judges all histories there.
+     *
+     * @return whether every promise was kept
+     * @throws MalformedHistoryException when there is none, or one cannot be judged
+     */
+    public static boolean judge(Path directory, PrintStream out) throws IOException {
+        List<Path> histories = HistoryFiles.histories(directory);
+        if (histories.isEmpty()) {
+            throw new MalformedHistoryException("no file ends in " + HistoryFiles.SUFFIX + " (expected: at least one)");
+        }
+        boolean kept = true;
+        for (Path history : histories) {
+            if (!history.equals(directory)) {
+                out.println(directory.relativize(history) + ":");
+            }
+            Verdict verdict = HistoryChecker.check(HistoryFiles.readAll(history));
+            out.print(verdict);
+            kept &= verdict.isKept();
+        }
+        return kept;
     }
 }

@@ -2,11 +2,13 @@ package io.walgateway.it.history;
 
 import io.walgateway.it.history.HistoryEvent.Answer;
 import io.walgateway.it.history.HistoryEvent.Answered;
+import io.walgateway.it.history.HistoryEvent.Appended;
 import io.walgateway.it.history.HistoryEvent.Begun;
 import io.walgateway.it.history.HistoryEvent.DeadLettered;
 import io.walgateway.it.history.HistoryEvent.Delivered;
 import io.walgateway.it.history.HistoryEvent.Invoked;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +22,11 @@ final class History {
     private final Set<String> targets = new TreeSet<>();
     private final Map<String, Invoked> writes = new LinkedHashMap<>();
     private final Map<String, Answered> answers = new LinkedHashMap<>();
+    private final Map<String, Appended> appends = new HashMap<>();
     private final List<Delivered> deliveries = new ArrayList<>();
     private final List<DeadLettered> deadLetters = new ArrayList<>();
     private boolean ordered;
+    private int attemptsMax;
 
     /** @throws MalformedHistoryException when the events contradict each other, or name no target */
     static History of(List<HistoryEvent> events) {
@@ -42,6 +46,21 @@ final class History {
         return ordered;
     }
 
+    /** 0: any number. */
+    int attemptsMax() {
+        return attemptsMax;
+    }
+
+    /** Where each write first lies in the log; empty when nobody has looked. */
+    Map<String, Appended> appends() {
+        return appends;
+    }
+
+    /** False: somebody has read the log, and it was not there. */
+    boolean mayBeInTheLog(String write) {
+        return appends.isEmpty() || appends.containsKey(write);
+    }
+
     Map<String, Invoked> writes() {
         return writes;
     }
@@ -58,13 +77,18 @@ final class History {
         return answers;
     }
 
+    boolean isTrue(String write) {
+        Answered answered = answers.get(write);
+        return answered != null && answered.answer() == Answer.TRUE;
+    }
+
     List<Answered> answered(Answer answer) {
         return answers.values().stream()
                 .filter(answered -> answered.answer() == answer)
                 .toList();
     }
 
-    /** Deliveries and dead letters, by their write. */
+    /** Places in the log, deliveries and dead letters, by their write. */
     Map<String, List<HistoryEvent>> appearances() {
         Map<String, List<HistoryEvent>> appearances = deliveries.stream()
                 .collect(Collectors.groupingBy(
@@ -72,17 +96,22 @@ final class History {
         deadLetters.forEach(letter -> appearances
                 .computeIfAbsent(letter.write(), _ -> new ArrayList<>())
                 .add(letter));
+        appends.forEach((write, append) ->
+                appearances.computeIfAbsent(write, _ -> new ArrayList<>()).add(append));
         return appearances;
     }
 
     private void add(HistoryEvent event) {
         switch (event) {
-            case Begun(Set<String> names, boolean inOrder) -> {
+            case Begun(Set<String> names, boolean inOrder, int attempts) -> {
                 targets.addAll(names);
                 ordered |= inOrder;
+                attemptsMax = Math.max(attemptsMax, attempts);
             }
             case Invoked invoked -> once(writes.put(invoked.write(), invoked), invoked);
             case Answered answered -> once(answers.put(answered.write(), answered), answered);
+            case Appended append ->
+                appends.merge(append.write(), append, (a, b) -> a.position() <= b.position() ? a : b);
             case Delivered delivered -> deliveries.add(delivered);
             case DeadLettered letter -> deadLetters.add(letter);
         }

@@ -2,11 +2,13 @@ package io.walgateway.it.history;
 
 import io.walgateway.it.history.HistoryEvent.Answer;
 import io.walgateway.it.history.HistoryEvent.Answered;
+import io.walgateway.it.history.HistoryEvent.Appended;
 import io.walgateway.it.history.HistoryEvent.DeadLettered;
 import io.walgateway.it.history.HistoryEvent.Delivered;
 import io.walgateway.it.history.HistoryEvent.Invoked;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +20,8 @@ import java.util.Set;
  * are answered or given up, and observers have read all that was there to read.
  *
  * <p>A write answered UNKNOWN, or not answered, may appear or not; if it does, it must stand in order and on time like
- * any other. Delivering a write again is no violation.
+ * any other. Its place in the order is the one that it has in the log where the history tells of that, for it may have
+ * been appended late; else that of its sequence. Delivering a write again is no violation.
  */
 public final class HistoryChecker {
     private HistoryChecker() {}
@@ -34,8 +37,10 @@ public final class HistoryChecker {
                 trueArrives(history),
                 neverAppears(history, Answer.FALSE, Promise.FALSE_NEVER_APPEARS),
                 neverAppears(history, Answer.REFUSED, Promise.REFUSED_NEVER_APPEARS),
+                appendedInOrder(history),
                 keysInOrder(history),
                 neverEarly(history),
+                attemptsBounded(history),
                 nothingInvented(history)));
     }
 
@@ -78,18 +83,58 @@ public final class HistoryChecker {
         return new Finding(promise, answered.size(), violations);
     }
 
+    /** What was answered TRUE was in the log before the next write of its key was sent. */
+    private static Finding appendedInOrder(History history) {
+        Map<String, Invoked> latest = new HashMap<>();
+        List<Violation> violations = new ArrayList<>();
+        List<Appended> appends = history.appends().values().stream()
+                .filter(_ -> history.ordered())
+                .sorted(Comparator.comparingLong(Appended::position))
+                .toList();
+        for (Appended append : appends) {
+            Invoked write = history.writes().get(append.write());
+            if (write == null) {
+                continue;
+            }
+            Invoked before = latest.get(write.key());
+            if (before == null || before.sequence() < write.sequence()) {
+                latest.put(write.key(), write);
+            } else if (history.isTrue(append.write())) {
+                violations.add(new Violation(
+                        "write %s lies in the log behind the later write %s".formatted(write.write(), before.write()),
+                        List.of(before, write, append)));
+            }
+        }
+        return new Finding(Promise.APPENDED_IN_ORDER, appends.size(), violations);
+    }
+
+    private static Finding attemptsBounded(History history) {
+        long max = history.attemptsMax();
+        List<DeadLettered> letters = max == 0 ? List.of() : history.deadLetters();
+        List<Violation> violations = letters.stream()
+                .filter(letter -> letter.attempts() > max)
+                .map(letter -> new Violation(
+                        "write %s was tried %d times (expected: <= %d)"
+                                .formatted(letter.write(), letter.attempts(), max),
+                        List.of(letter)))
+                .toList();
+        return new Finding(Promise.ATTEMPTS_BOUNDED, letters.size(), violations);
+    }
+
     private static Finding keysInOrder(History history) {
         Map<Course, Invoked> latest = new HashMap<>();
         Set<Place> seen = new HashSet<>();
         List<Violation> violations = new ArrayList<>();
         for (Delivered delivered : history.ordered() ? history.deliveries() : List.<Delivered>of()) {
             Invoked write = history.writes().get(delivered.write());
-            if (write == null || !seen.add(new Place(delivered.target(), delivered.write()))) {
+            if (write == null
+                    || !history.mayBeInTheLog(delivered.write())
+                    || !seen.add(new Place(delivered.target(), delivered.write()))) {
                 continue;
             }
             Course course = new Course(delivered.target(), write.key());
             Invoked before = latest.get(course);
-            if (before != null && before.sequence() > write.sequence()) {
+            if (before != null && place(history, before) > place(history, write)) {
                 violations.add(new Violation(
                         "write %s of key %s first reached target %s after the later write %s"
                                 .formatted(write.write(), write.key(), delivered.target(), before.write()),
@@ -99,6 +144,11 @@ public final class HistoryChecker {
             }
         }
         return new Finding(Promise.KEYS_IN_ORDER, seen.size(), violations);
+    }
+
+    private static long place(History history, Invoked write) {
+        Appended append = history.appends().get(write.write());
+        return append == null ? write.sequence() : append.position();
     }
 
     private static Finding neverEarly(History history) {
@@ -125,6 +175,10 @@ public final class HistoryChecker {
             Invoked write = history.writes().get(delivered.write());
             if (write == null) {
                 violations.add(new Violation("nobody wrote " + delivered.write(), List.of(delivered)));
+            } else if (!history.mayBeInTheLog(delivered.write())) {
+                violations.add(new Violation(
+                        "write %s was delivered and never lay in the log".formatted(delivered.write()),
+                        List.of(write, delivered)));
             } else if (!write.key().equals(delivered.key()) || isOtherMessage(history, delivered)) {
                 violations.add(new Violation(
                         "write %s was changed on its way".formatted(delivered.write()), List.of(write, delivered)));

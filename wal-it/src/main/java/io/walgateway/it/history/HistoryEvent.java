@@ -12,6 +12,7 @@ import java.util.Set;
     @JsonSubTypes.Type(value = HistoryEvent.Begun.class, name = "begun"),
     @JsonSubTypes.Type(value = HistoryEvent.Invoked.class, name = "invoked"),
     @JsonSubTypes.Type(value = HistoryEvent.Answered.class, name = "answered"),
+    @JsonSubTypes.Type(value = HistoryEvent.Appended.class, name = "appended"),
     @JsonSubTypes.Type(value = HistoryEvent.Delivered.class, name = "delivered"),
     @JsonSubTypes.Type(value = HistoryEvent.DeadLettered.class, name = "dead-lettered"),
 })
@@ -22,10 +23,15 @@ public sealed interface HistoryEvent {
      *
      * @param targets each of them gets every write, or dead-letters it
      * @param ordered whether the writes of a key arrive in the order of their sequence
+     * @param attemptsMax how many attempts a dead letter may tell of; 0: any number
      */
-    record Begun(Set<String> targets, boolean ordered) implements HistoryEvent {
+    record Begun(Set<String> targets, boolean ordered, int attemptsMax) implements HistoryEvent {
         public Begun {
             targets = Set.copyOf(targets);
+        }
+
+        public Begun(Set<String> targets, boolean ordered) {
+            this(targets, ordered, 0);
         }
     }
 
@@ -45,6 +51,14 @@ public sealed interface HistoryEvent {
      * @param detail  what the answer said besides
      */
     record Answered(String write, Answer answer, String message, String detail, Instant time) implements HistoryEvent {}
+
+    /**
+     * A write was seen in the log. Where a history has these, they tell what order is promised: the append order. A write
+     * whose answer never came may lie behind the next one of its key; a write that was tried again may lie there twice.
+     *
+     * @param position ascending within the key
+     */
+    record Appended(String write, long position, Instant time) implements HistoryEvent {}
 
     /**
      * A write was seen at a target. The deliveries to one target stand in one file, for each key in the order in which the

@@ -1,11 +1,14 @@
 package io.walgateway.it.history;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,16 +40,40 @@ public final class HistoryFiles {
         return events;
     }
 
+    /** This directory and those in it, as far as there are histories in them. Each is to be judged by itself. */
+    public static List<Path> histories(Path directory) throws IOException {
+        try (Stream<Path> files =
+                Files.find(directory, 2, (file, _) -> file.toString().endsWith(SUFFIX))) {
+            return files.map(file -> Objects.requireNonNull(file.getParent()))
+                    .distinct()
+                    .sorted()
+                    .toList();
+        }
+    }
+
     /** The events of one file. A last line without an end is what a killed writer left: it does not count. */
     public static List<HistoryEvent> read(Path file) throws IOException {
-        String text = Files.readString(file);
-        String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-        List<String> lines = whole.isEmpty() ? List.of() : Arrays.asList(whole.split("\n"));
-        List<HistoryEvent> events = new ArrayList<>(lines.size());
-        for (String line : lines) {
-            events.add(event(file, events.size() + 1, line));
+        List<HistoryEvent> events = new ArrayList<>();
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            boolean whole = endsWithALine(file);
+            String line = reader.readLine();
+            while (line != null) {
+                String next = reader.readLine();
+                if (next != null || whole) {
+                    events.add(event(file, events.size() + 1, line));
+                }
+                line = next;
+            }
         }
         return events;
+    }
+
+    private static boolean endsWithALine(Path file) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            channel.position(Math.max(0, channel.size() - 1)).read(last);
+            return last.get(0) == '\n';
+        }
     }
 
     private static HistoryEvent event(Path file, int number, String line) {

@@ -2,6 +2,7 @@ package io.walgateway.it.history;
 
 import io.walgateway.it.history.HistoryEvent.Answer;
 import io.walgateway.it.history.HistoryEvent.Answered;
+import io.walgateway.it.history.HistoryEvent.Appended;
 import io.walgateway.it.history.HistoryEvent.Begun;
 import io.walgateway.it.history.HistoryEvent.DeadLettered;
 import io.walgateway.it.history.HistoryEvent.Delivered;
@@ -38,6 +39,14 @@ final class HistoryBuilder {
     HistoryBuilder delayed(String write, int seconds) {
         return add(new Invoked(write, key(write), sequence(write), now(), Optional.of(now().plusSeconds(seconds))))
                 .add(new Answered(write, Answer.TRUE, id(write), "", now()));
+    }
+
+    /** One behind the other. */
+    HistoryBuilder appended(String... writes) {
+        for (String write : writes) {
+            add(new Appended(write, events.size(), now()));
+        }
+        return this;
     }
 
     HistoryBuilder delivered(String target, String... writes) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.walgateway.it.history.HistoryEvent.Answer;
+import io.walgateway.it.history.HistoryEvent.Begun;
+import io.walgateway.it.history.HistoryEvent.DeadLettered;
 import io.walgateway.it.history.HistoryEvent.Delivered;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,7 +28,7 @@ class HistoryCheckerTest {
                 .events());
 
         assertThat(verdict.isKept()).as(verdict.toString()).isTrue();
-        assertThat(verdict.findings()).extracting(Finding::checked).containsExactly(5L, 1L, 1L, 4L, 1L, 5L);
+        assertThat(verdict.findings()).extracting(Finding::checked).containsExactly(5L, 1L, 1L, 0L, 4L, 1L, 0L, 5L);
     }
 
     @Test
@@ -82,6 +85,70 @@ class HistoryCheckerTest {
                         .answered(answerOfTheFirst, "a1")
                         .answered(Answer.TRUE, "a2")
                         .delivered("t", "a2", "a1"));
+    }
+
+    @Test
+    void shouldExpectTheOrderOfTheLogWhereItIsTold() {
+        HistoryBuilder late = HistoryBuilder.ordered("t")
+                .answered(Answer.UNKNOWN, "a1")
+                .answered(Answer.TRUE, "a2")
+                .appended("a2", "a1");
+        assertKept(late.delivered("t", "a2", "a1"));
+
+        assertOnly(
+                Promise.KEYS_IN_ORDER,
+                HistoryBuilder.ordered("t")
+                        .answered(Answer.UNKNOWN, "a1")
+                        .answered(Answer.TRUE, "a2")
+                        .appended("a2", "a1")
+                        .delivered("t", "a1", "a2"));
+    }
+
+    @Test
+    void shouldTakeTheFirstPlaceOfAWriteThatWasAppendedTwice() {
+        assertKept(HistoryBuilder.ordered("t")
+                .answered(Answer.TRUE, "a1", "a2")
+                .appended("a1", "a2", "a1")
+                .delivered("t", "a1", "a2", "a1"));
+    }
+
+    @Test
+    void shouldFindATrueWriteBehindALaterOneInTheLog() {
+        assertOnly(
+                Promise.APPENDED_IN_ORDER,
+                HistoryBuilder.ordered("t")
+                        .answered(Answer.TRUE, "a1", "a2")
+                        .appended("a2", "a1")
+                        .delivered("t", "a2", "a1"));
+    }
+
+    @Test
+    void shouldFindAFalseThatLiesInTheLog() {
+        assertOnly(
+                Promise.FALSE_NEVER_APPEARS,
+                HistoryBuilder.ordered("t").answered(Answer.FALSE, "a1").appended("a1"));
+    }
+
+    @Test
+    void shouldFindADeliveryOfWhatNeverLayInTheLog() {
+        assertOnly(
+                Promise.NOTHING_INVENTED,
+                HistoryBuilder.ordered("t")
+                        .answered(Answer.TRUE, "a1")
+                        .answered(Answer.UNKNOWN, "a2")
+                        .appended("a1")
+                        .delivered("t", "a1", "a2"));
+    }
+
+    @Test
+    void shouldFindADeadLetterAfterTooManyAttempts() {
+        HistoryBuilder letter = new HistoryBuilder()
+                .add(new Begun(Set.of("t"), true, 3))
+                .answered(Answer.TRUE, "a1", "a2")
+                .deadLettered("t", "a1");
+        assertOnly(
+                Promise.ATTEMPTS_BOUNDED,
+                letter.add(new DeadLettered("t", "a2", "ATTEMPTS_EXHAUSTED", 4, letter.now())));
     }
 
     @Test

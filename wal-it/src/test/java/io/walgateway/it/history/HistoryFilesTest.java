@@ -71,6 +71,27 @@ class HistoryFilesTest {
         assertThat(CheckHistory.run(directory.toString())).isZero();
     }
 
+    @Test
+    void shouldJudgeEachDirectoryByItself() throws IOException {
+        write(
+                Files.createDirectory(directory.resolve("good")),
+                HistoryBuilder.unordered("t").events());
+        assertThat(CheckHistory.run(directory.toString())).isZero();
+
+        write(
+                Files.createDirectory(directory.resolve("bad")),
+                HistoryBuilder.ordered("u").answered(Answer.TRUE, "a1").events());
+        assertThat(HistoryFiles.histories(directory))
+                .containsExactly(directory.resolve("bad"), directory.resolve("good"));
+        assertThat(CheckHistory.run(directory.toString())).isEqualTo(1);
+    }
+
+    private static void write(Path folder, List<HistoryEvent> some) throws IOException {
+        try (HistoryWriter writer = HistoryWriter.append(folder.resolve("one" + HistoryFiles.SUFFIX))) {
+            some.forEach(writer::record);
+        }
+    }
+
     private Path write(String name, List<HistoryEvent> some) throws IOException {
         Path file = directory.resolve(name + HistoryFiles.SUFFIX);
         try (HistoryWriter writer = HistoryWriter.append(file)) {

@@ -24,7 +24,7 @@ class BadDocumentsIT {
 
     @Test
     void shouldRefuseEachAndStoreNone() throws Exception {
-        try (ControlPlaneCalls operator = new ControlPlaneCalls(system)) {
+        try (ControlPlaneCalls operator = new ControlPlaneCalls(system.rest())) {
             for (Bad bad : bad()) {
                 HttpResponse<String> answer = operator.send("PUT", "/v1/namespaces/" + bad.name(), bad.document());
                 assertProblem(answer, bad.status(), bad.told().toArray(String[]::new));
@@ -37,7 +37,7 @@ class BadDocumentsIT {
 
     @Test
     void shouldRefuseChangesThatAreNotUpToDate() throws Exception {
-        try (ControlPlaneCalls operator = new ControlPlaneCalls(system)) {
+        try (ControlPlaneCalls operator = new ControlPlaneCalls(system.rest())) {
             String path = "/v1/namespaces/" + name;
             HttpResponse<String> created = operator.send("PUT", path, DOCUMENT, "If-None-Match", "*");
             assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
@@ -80,7 +80,7 @@ class BadDocumentsIT {
 
     private void assertStillWorks() throws Exception {
         Topics.create(system, name + "-out", 1);
-        try (ControlPlaneCalls operator = new ControlPlaneCalls(system);
+        try (ControlPlaneCalls operator = new ControlPlaneCalls(system.rest());
                 Gateway gateway = new Gateway(system)) {
             operator.put(name, NamespaceDocuments.toTopic(name + "-out"));
             gateway.awaitTrue(Gateway.request(name, "works").build(), Duration.ofSeconds(15));

@@ -43,7 +43,7 @@ class BadWritesIT {
     void shouldRefuseEachAndAppendNone() throws Exception {
         Topics.create(system, topic, 1);
         var appended = new CopyOnWriteArrayList<ConsumerRecord<byte[], byte[]>>();
-        try (ControlPlaneCalls operator = new ControlPlaneCalls(system);
+        try (ControlPlaneCalls operator = new ControlPlaneCalls(system.rest());
                 Gateway gateway = new Gateway(system)) {
             operator.put(name, NamespaceDocuments.toTopic(topic));
             gateway.awaitTrue(good().build(), PATIENCE);
@@ -51,7 +51,7 @@ class BadWritesIT {
                 assertRefused(gateway, bad);
             }
             gateway.awaitTrue(good().build(), PATIENCE);
-            try (TopicReader reader = TopicReader.open(system, name, appended)) {
+            try (TopicReader reader = TopicReader.open(system.kafka().bootstrapServers(), name, appended)) {
                 reader.awaitEnd(PATIENCE);
             }
             assertThat(appended).hasSize(2);
@@ -71,7 +71,7 @@ class BadWritesIT {
         assertThat(endsAfter(preface)).isTrue();
 
         Topics.create(system, topic, 1);
-        try (ControlPlaneCalls operator = new ControlPlaneCalls(system);
+        try (ControlPlaneCalls operator = new ControlPlaneCalls(system.rest());
                 Gateway gateway = new Gateway(system)) {
             operator.put(name, NamespaceDocuments.toTopic(topic));
             gateway.awaitTrue(good().build(), PATIENCE);

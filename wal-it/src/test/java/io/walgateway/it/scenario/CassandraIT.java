@@ -32,7 +32,7 @@ class CassandraIT {
 
     @BeforeEach
     void putNamespace() throws Exception {
-        try (ControlPlaneCalls operator = new ControlPlaneCalls(system)) {
+        try (ControlPlaneCalls operator = new ControlPlaneCalls(system.rest())) {
             operator.put(name, NamespaceDocuments.toTable(tables.keyspace(), Tables.TABLE));
         }
     }

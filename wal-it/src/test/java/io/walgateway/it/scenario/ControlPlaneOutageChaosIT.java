@@ -25,7 +25,7 @@ class ControlPlaneOutageChaosIT {
     private final String name = Components.uniqueName("alone");
     private final String topic = name + "-out";
     private final CopyOnWriteArrayList<ConsumerRecord<byte[], byte[]>> delivered = new CopyOnWriteArrayList<>();
-    private final ControlPlaneCalls operator = new ControlPlaneCalls(system);
+    private final ControlPlaneCalls operator = new ControlPlaneCalls(system.rest());
     private final Gateway gateway = new Gateway(system);
 
     @BeforeEach
@@ -44,7 +44,7 @@ class ControlPlaneOutageChaosIT {
 
     @Test
     void shouldServeOnWithoutTheControlPlaneAlsoAfterARestart() throws Exception {
-        try (TopicReader reader = TopicReader.open(system, topic, delivered)) {
+        try (TopicReader reader = TopicReader.open(system.kafka().bootstrapServers(), topic, delivered)) {
             awaitDelivered(reader, 1);
             system.controlPlane().kill();
             writeAndAwait(reader, 2);
@@ -65,7 +65,7 @@ class ControlPlaneOutageChaosIT {
 
     @Test
     void shouldServeOnWithoutTheStoreAndRefuseChanges() throws Exception {
-        try (TopicReader reader = TopicReader.open(system, topic, delivered)) {
+        try (TopicReader reader = TopicReader.open(system.kafka().bootstrapServers(), topic, delivered)) {
             awaitDelivered(reader, 1);
             system.postgres().kill();
             writeAndAwait(reader, 2);

@@ -99,7 +99,7 @@ class DeadLetterIT {
     }
 
     private void put(String document) throws Exception {
-        try (ControlPlaneCalls operator = new ControlPlaneCalls(system)) {
+        try (ControlPlaneCalls operator = new ControlPlaneCalls(system.rest())) {
             operator.put(name, document);
         }
     }
@@ -117,7 +117,7 @@ class DeadLetterIT {
 
     private LogRecord awaitDeadLetter() throws InterruptedException {
         var records = new CopyOnWriteArrayList<ConsumerRecord<byte[], byte[]>>();
-        try (TopicReader reader = TopicReader.open(system, name + "-dlq", records)) {
+        try (TopicReader reader = TopicReader.open(system.kafka().bootstrapServers(), name + "-dlq", records)) {
             await("a dead letter").atMost(PATIENCE).until(() -> reader.count() > 0);
             reader.awaitEnd(PATIENCE);
         }

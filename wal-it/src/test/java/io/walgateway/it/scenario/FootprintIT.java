@@ -51,7 +51,7 @@ class FootprintIT {
     void shouldStaySmallUnderLoad() throws Exception {
         String name = Components.uniqueName("load");
         Topics.create(system, name + "-out", 4);
-        try (ControlPlaneCalls operator = new ControlPlaneCalls(system);
+        try (ControlPlaneCalls operator = new ControlPlaneCalls(system.rest());
                 Gateway gateway = new Gateway(system);
                 HistoryWriter history = HistoryWriter.append(directory.resolve("load" + HistoryFiles.SUFFIX))) {
             operator.put(name, NamespaceDocuments.toTopic(name + "-out"));

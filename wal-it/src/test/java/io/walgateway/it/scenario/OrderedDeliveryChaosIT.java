@@ -65,7 +65,7 @@ class OrderedDeliveryChaosIT {
         String name = Components.uniqueName("ordered");
         String topic = name + "-out";
         Topics.create(system, topic, 4);
-        try (ControlPlaneCalls operator = new ControlPlaneCalls(system);
+        try (ControlPlaneCalls operator = new ControlPlaneCalls(system.rest());
                 Gateway gateway = new Gateway(system);
                 HistoryWriter history = HistoryWriter.append(directory.resolve("load" + HistoryFiles.SUFFIX))) {
             operator.put(name, NamespaceDocuments.toTopicInOrder(topic));

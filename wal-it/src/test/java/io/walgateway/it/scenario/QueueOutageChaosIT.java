@@ -45,7 +45,7 @@ class QueueOutageChaosIT {
         String name = Components.uniqueName("dark");
         String topic = name + "-out";
         Topics.create(system, topic, 2);
-        try (ControlPlaneCalls operator = new ControlPlaneCalls(system);
+        try (ControlPlaneCalls operator = new ControlPlaneCalls(system.rest());
                 Gateway gateway = new Gateway(system);
                 HistoryWriter history = HistoryWriter.append(directory.resolve("load" + HistoryFiles.SUFFIX))) {
             operator.put(name, NamespaceDocuments.toTopicInOrder(topic));

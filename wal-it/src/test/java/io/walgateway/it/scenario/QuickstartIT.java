@@ -41,9 +41,9 @@ class QuickstartIT {
         String topic = name + "-out";
         Topics.create(system, topic, 1);
         var records = new CopyOnWriteArrayList<ConsumerRecord<byte[], byte[]>>();
-        try (ControlPlaneCalls operator = new ControlPlaneCalls(system);
+        try (ControlPlaneCalls operator = new ControlPlaneCalls(system.rest());
                 Gateway gateway = new Gateway(system);
-                TopicReader reader = TopicReader.open(system, topic, records)) {
+                TopicReader reader = TopicReader.open(system.kafka().bootstrapServers(), topic, records)) {
             operator.put(name, NamespaceDocuments.toTopic(topic));
             long put = System.nanoTime();
             var answer = gateway.awaitTrue(

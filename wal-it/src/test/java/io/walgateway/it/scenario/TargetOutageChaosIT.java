@@ -42,7 +42,7 @@ class TargetOutageChaosIT {
     void shouldWaitOutAnOutageOfTheTarget() throws Exception {
         String name = Components.uniqueName("outage");
         var deadLetters = new CopyOnWriteArrayList<ConsumerRecord<byte[], byte[]>>();
-        try (ControlPlaneCalls operator = new ControlPlaneCalls(system);
+        try (ControlPlaneCalls operator = new ControlPlaneCalls(system.rest());
                 Gateway gateway = new Gateway(system);
                 Tables tables = new Tables(system);
                 HistoryWriter history = HistoryWriter.append(directory.resolve("load" + HistoryFiles.SUFFIX))) {
@@ -69,7 +69,7 @@ class TargetOutageChaosIT {
                     .ignoreExceptions()
                     .until(tables::count, count -> count == load.writes());
             System.out.printf("all rows %d ms after Cassandra's return%n", (System.nanoTime() - back) / 1_000_000);
-            try (TopicReader reader = TopicReader.open(system, name + "-dlq", deadLetters)) {
+            try (TopicReader reader = TopicReader.open(system.kafka().bootstrapServers(), name + "-dlq", deadLetters)) {
                 reader.awaitEnd(PATIENCE);
             }
             assertThat(deadLetters).isEmpty();

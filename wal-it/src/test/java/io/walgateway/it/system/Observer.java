@@ -37,9 +37,9 @@ public final class Observer implements AutoCloseable {
         this.target = target;
         this.history = history;
         this.clock = clock;
-        group = new ConsumerGroup(system, namespace, target);
-        deliveries = TopicReader.open(system, topic, this::delivered);
-        deadLetters = TopicReader.open(system, namespace + "-dlq", this::deadLettered);
+        group = new ConsumerGroup(system.kafka().bootstrapServers(), namespace, target);
+        deliveries = TopicReader.open(system.kafka().bootstrapServers(), topic, this::delivered);
+        deadLetters = TopicReader.open(system.kafka().bootstrapServers(), namespace + "-dlq", this::deadLettered);
     }
 
     /** Waits until all that lies in the log is settled, and reads both topics to their end. */

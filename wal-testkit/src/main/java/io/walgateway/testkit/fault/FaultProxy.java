@@ -10,30 +10,43 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A wire to a server, on a port of 127.0.0.1, that a test can cut, freeze and slow down. It forwards from the start.
- * Servers that tell clients their own address (Kafka does) are reached around it after the first answer.
+ * Servers that tell clients their own address (Kafka does) are reached around it after the first answer, unless the
+ * address that they tell is the proxy's.
  */
 public final class FaultProxy implements AutoCloseable {
     private static final int BACKLOG = 256;
 
     private final InetSocketAddress upstream;
     private final int port;
+    private final Supplier<Tampering> tampering;
     private final Valve valve = new Valve();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private @Nullable ServerSocket listener;
     private @Nullable Thread acceptor;
 
-    private FaultProxy(InetSocketAddress upstream, int port) {
+    private FaultProxy(InetSocketAddress upstream, int port, Supplier<Tampering> tampering) {
         this.upstream = upstream;
         this.port = port;
+        this.tampering = tampering;
     }
 
     /** A proxy that forwards to this server, whether it is there yet or not. */
     public static FaultProxy to(InetSocketAddress upstream) {
-        FaultProxy proxy = new FaultProxy(upstream, FreePorts.next());
+        return to(upstream, () -> Tampering.NONE);
+    }
+
+    /**
+     * The same, tampering with the requests.
+     *
+     * @param tampering asked for each connection
+     */
+    public static FaultProxy to(InetSocketAddress upstream, Supplier<Tampering> tampering) {
+        FaultProxy proxy = new FaultProxy(upstream, FreePorts.next(), tampering);
         proxy.forward();
         return proxy;
     }
@@ -136,7 +149,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private void link(Socket client, ServerSocket accepted) {
-        Link link = new Link(client, valve, links::remove);
+        Link link = new Link(client, valve, tampering.get(), links::remove);
         links.add(link);
         // A cut that came between accept and add has not seen this link.
         if (accepted.isClosed()) {

@@ -12,11 +12,14 @@ final class Link {
     private final Socket client;
     private final Socket server = new Socket();
     private final Valve valve;
+    private final Tampering requests;
     private final Consumer<Link> onEnd;
 
-    Link(Socket client, Valve valve, Consumer<Link> onEnd) {
+    /** @param requests what is done to the data on its way to the server */
+    Link(Socket client, Valve valve, Tampering requests, Consumer<Link> onEnd) {
         this.client = client;
         this.valve = valve;
+        this.requests = requests;
         this.onEnd = onEnd;
     }
 
@@ -25,8 +28,8 @@ final class Link {
         try {
             valve.pass();
             server.connect(upstream);
-            Thread.ofVirtual().start(() -> pump(server, client));
-            pump(client, server);
+            Thread.ofVirtual().start(() -> pump(server, client, Tampering.NONE));
+            pump(client, server, requests);
         } catch (IOException e) {
             reset();
         } catch (InterruptedException e) {
@@ -42,14 +45,14 @@ final class Link {
         onEnd.accept(this);
     }
 
-    private void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to, Tampering tampering) {
         try {
             byte[] chunk = new byte[CHUNK_BYTES];
             for (int read = from.getInputStream().read(chunk);
                     read >= 0;
                     read = from.getInputStream().read(chunk)) {
                 valve.pass();
-                to.getOutputStream().write(chunk, 0, read);
+                to.getOutputStream().write(tampering.pass(chunk, read));
             }
             valve.pass();
             closeBoth();

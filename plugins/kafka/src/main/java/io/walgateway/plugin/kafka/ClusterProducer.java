@@ -85,7 +85,7 @@ final class ClusterProducer implements AutoCloseable {
             throw new IllegalStateException("this process is closing");
         }
         String id = clientId + "-" + sessions.incrementAndGet();
-        ProducerSession opened = new ProducerSession(producers.apply(id), id);
+        ProducerSession opened = new ProducerSession(producers.apply(id), id, this);
         session = opened;
         return opened;
     }

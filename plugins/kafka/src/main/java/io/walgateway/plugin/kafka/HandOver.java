@@ -57,7 +57,20 @@ final class HandOver implements Callback {
             refusal = error;
         } else {
             cluster.replaceIfBroken(session, error);
-            send.fail(SendFaults.of(error, mark.trail()), SendFaults.text(error));
+            fail(error);
         }
+    }
+
+    /** Whose time is over may yet be sent. What was sent before stays uncertain whatever follows. */
+    private void fail(Exception error) {
+        if (error instanceof TimeoutException && mark.trail() == Trail.NOTHING_SENT) {
+            session.undecided().afterThisRound(over -> fail(error, over ? mark.trail() : Trail.SENT_AGAIN));
+        } else {
+            fail(error, mark.trail());
+        }
+    }
+
+    private void fail(Exception error, Trail trail) {
+        send.fail(SendFaults.of(error, trail), SendFaults.text(error));
     }
 }

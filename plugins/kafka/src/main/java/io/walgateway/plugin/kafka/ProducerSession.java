@@ -11,11 +11,24 @@ import org.jspecify.annotations.Nullable;
 final class ProducerSession {
     private final Producer<byte[], byte[]> producer;
     private final String clientId;
+    private final MetricName rounds;
+    private final Undecided undecided;
     private final Map<String, TopicMeter> meters = new ConcurrentHashMap<>();
 
-    ProducerSession(Producer<byte[], byte[]> producer, String clientId) {
+    ProducerSession(Producer<byte[], byte[]> producer, String clientId, ClusterProducer cluster) {
         this.producer = producer;
         this.clientId = clientId;
+        this.rounds = new MetricName("select-total", "producer-metrics", "", Map.of("client-id", clientId));
+        this.undecided = new Undecided(cluster, this::rounds);
+    }
+
+    Undecided undecided() {
+        return undecided;
+    }
+
+    /** How often the producer has looked for answers, which ends each of its rounds. */
+    double rounds() {
+        return value(producer.metrics().get(rounds));
     }
 
     Producer<byte[], byte[]> producer() {
@@ -33,8 +46,8 @@ final class ProducerSession {
     record Mark(TopicMeter meter, double sent, double repeated) {
 
         /**
-         * What was sent since. The producer counts a batch before its request leaves, and tells of a batch's end on the
-         * same thread, so what was sent before that end is always counted.
+         * What was sent since. The producer counts a batch before its request leaves, so whatever has left is counted;
+         * but it may still be about to send what it has failed already, see {@link Undecided}.
          */
         Trail trail() {
             if (meter.sent() == sent) {
@@ -71,9 +84,9 @@ final class ProducerSession {
         private @Nullable Metric find(MetricName name) {
             return producer.metrics().get(name);
         }
+    }
 
-        private static double value(@Nullable Metric metric) {
-            return metric == null ? 0 : (double) metric.metricValue();
-        }
+    private static double value(@Nullable Metric metric) {
+        return metric == null ? 0 : (double) metric.metricValue();
     }
 }

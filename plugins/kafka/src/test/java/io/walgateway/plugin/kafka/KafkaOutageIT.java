@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -68,6 +69,28 @@ class KafkaOutageIT {
         assertThat(answer).isNotCompleted();
         assertThat(answer.orTimeout(4, TimeUnit.SECONDS).join()).isInstanceOf(AppendResult.Unknown.class);
         broker.resume();
+    }
+
+    /** As happens where a process is starved or suspended: then a record is ready to be sent and overdue at once. */
+    @Test
+    void shouldNotDenyWhatIsSentThoughItsTimeIsOver() {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        // The answer comes on the producer's own thread, which stands still with whoever takes it.
+        await().until(() -> {
+            append(writer, "before").thenRun(() -> holdProducer(held, goOn));
+            return held.await(100, TimeUnit.MILLISECONDS);
+        });
+        CompletableFuture<AppendResult> answer = append(writer, "overdue");
+        await().pollDelay(Duration.ofMillis(2_300)).until(() -> true);
+        goOn.countDown();
+        assertThat(answer.join()).isInstanceOf(AppendResult.Unknown.class);
+        untilAppended(writer, "after");
+        try (QueueReader reader = client.reader(queue, "group", new SliceRecorder())) {
+            List<Lease> leases = new ArrayList<>();
+            pollUntil(reader, leases, () -> texts(leases).contains("after"));
+            assertThat(texts(leases)).contains("overdue");
+        }
     }
 
     @Test
@@ -116,6 +139,18 @@ class KafkaOutageIT {
         Set<String> stored = readAll(answers);
         assertThat(records(answers, AppendResult.Appended.class)).allMatch(stored::contains);
         assertThat(records(answers, AppendResult.NotAppended.class)).noneMatch(stored::contains);
+    }
+
+    private static void holdProducer(CountDownLatch held, CountDownLatch goOn) {
+        if (!Thread.currentThread().getName().startsWith("kafka-producer")) {
+            return;
+        }
+        held.countDown();
+        try {
+            assertThat(goOn.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static List<String> records(

@@ -42,16 +42,17 @@ public final class TopicReader implements AutoCloseable {
     /**
      * Starts reading a topic that is there.
      *
+     * @param servers of Kafka
      * @param sink given each record, those of a partition in order
      */
-    public static TopicReader open(WalSystem system, String topic, Consumer<ConsumerRecord<byte[], byte[]>> sink) {
-        return new TopicReader(system.kafka().bootstrapServers(), topic, sink);
+    public static TopicReader open(String servers, String topic, Consumer<ConsumerRecord<byte[], byte[]>> sink) {
+        return new TopicReader(servers, topic, sink);
     }
 
     /** The same, keeping what comes. */
     public static TopicReader open(
-            WalSystem system, String topic, CopyOnWriteArrayList<ConsumerRecord<byte[], byte[]>> records) {
-        return open(system, topic, records::add);
+            String servers, String topic, CopyOnWriteArrayList<ConsumerRecord<byte[], byte[]>> records) {
+        return open(servers, topic, records::add);
     }
 
     /** How many records have come. */

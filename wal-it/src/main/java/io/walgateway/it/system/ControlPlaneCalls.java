@@ -18,8 +18,13 @@ public final class ControlPlaneCalls implements AutoCloseable {
     private final URI base;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    public ControlPlaneCalls(WalSystem system) {
-        base = system.rest();
+    /**
+     * Connects when it is first used.
+     *
+     * @param base the control plane's address
+     */
+    public ControlPlaneCalls(URI base) {
+        this.base = base;
     }
 
     /** Creates a namespace or changes it, and expects that this succeeds. */

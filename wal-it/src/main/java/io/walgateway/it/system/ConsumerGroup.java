@@ -13,23 +13,29 @@ import org.apache.kafka.common.TopicPartition;
 
 /** How far the consumer has settled what lies in a namespace's topic, as Kafka knows it. */
 public final class ConsumerGroup {
-    private final WalSystem system;
+    private final String servers;
     private final String namespace;
     private final String target;
 
-    public ConsumerGroup(WalSystem system, String namespace, String target) {
-        this.system = system;
+    /**
+     * Asks nothing yet.
+     *
+     * @param servers of Kafka
+     * @param target  its name in the namespace; {@code @request} for those that requests name
+     */
+    public ConsumerGroup(String servers, String namespace, String target) {
+        this.servers = servers;
         this.namespace = namespace;
         this.target = target;
     }
 
     /** Waits until all that lies there now is settled: nothing more can be delivered after that. */
     public void awaitSettled(Duration atMost) {
-        try (Admin admin =
-                Admin.create(Map.of("bootstrap.servers", system.kafka().bootstrapServers()))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
             await("all of " + namespace + " settled for " + target)
                     .atMost(atMost)
                     .pollInterval(Duration.ofMillis(200))
+                    .ignoreExceptions()
                     .until(() -> unsettled(admin) == 0);
         }
     }

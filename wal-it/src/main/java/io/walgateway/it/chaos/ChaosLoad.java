@@ -1,0 +1,88 @@
+package io.walgateway.it.chaos;
+
+import io.walgateway.it.history.HistoryEvent.Begun;
+import io.walgateway.it.history.HistoryFiles;
+import io.walgateway.it.history.HistoryWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Writers and observers of all namespaces, and what they put on record: a folder of histories for each namespace. */
+final class ChaosLoad implements AutoCloseable {
+    private static final int WRITERS_EACH = 2;
+
+    private final Tally tally = new Tally();
+    private final Caller caller;
+    private final List<HistoryWriter> histories = new ArrayList<>();
+    private final List<SteadyWriter> writers = new ArrayList<>();
+    private final List<NamespaceObserver> observers = new ArrayList<>();
+
+    private ChaosLoad(Caller caller) {
+        this.caller = caller;
+    }
+
+    /** Observers read already, writers wait for {@link #start}. */
+    static ChaosLoad on(ChaosSystem system, ChaosSettings settings, InstantSource clock) throws IOException {
+        ChaosLoad load = new ChaosLoad(new Caller(system.clientPorts()));
+        Random random = new Random(settings.seed());
+        double rate = (double) settings.rate() / (ChaosNamespace.ALL.size() * WRITERS_EACH);
+        for (ChaosNamespace namespace : ChaosNamespace.ALL) {
+            Path folder = Files.createDirectories(settings.histories().resolve(namespace.name()));
+            HistoryWriter observed = load.history(folder, "observed");
+            observed.record(new Begun(namespace.judged(), namespace.ordered(), namespace.attemptsMax()));
+            load.observers.add(
+                    new NamespaceObserver(namespace, system.bootstrapServers(), observed, load.tally, clock));
+            for (int writer = 1; writer <= WRITERS_EACH; writer++) {
+                String name = "w" + writer;
+                load.writers.add(new SteadyWriter(
+                        namespace,
+                        name,
+                        rate,
+                        load.caller,
+                        load.history(folder, name),
+                        load.tally,
+                        clock,
+                        new Random(random.nextLong())));
+            }
+        }
+        return load;
+    }
+
+    void start() {
+        writers.forEach(SteadyWriter::start);
+    }
+
+    /** Returns when all that was written is answered. */
+    void endWrites() {
+        writers.forEach(SteadyWriter::close);
+    }
+
+    /** Returns when all is settled and read, or throws when that takes too long. */
+    void awaitSettled(Duration patience) {
+        observers.forEach(observer -> observer.awaitAll(patience));
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    @Override
+    public void close() throws IOException {
+        observers.forEach(NamespaceObserver::close);
+        caller.close();
+        for (HistoryWriter history : histories) {
+            history.close();
+        }
+    }
+
+    private HistoryWriter history(Path folder, String name) throws IOException {
+        HistoryWriter history = HistoryWriter.append(folder.resolve(name + HistoryFiles.SUFFIX));
+        histories.add(history);
+        return history;
+    }
+}

@@ -1,0 +1,53 @@
+package io.walgateway.it.chaos;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a run is asked for.
+ *
+ * @param load     how long writers write
+ * @param rate     writes a second, of all writers together
+ * @param folder   what is to be of the run's own
+ * @param keep     whether the components' data stays
+ * @param sabotage whether the leaders' acknowledgement alone is taken for that of all replicas
+ */
+record ChaosSettings(
+        Duration load, Set<FaultKind> kinds, long seed, int rate, Path folder, boolean keep, boolean sabotage) {
+    ChaosSettings {
+        if (load.isNegative() || load.isZero()) {
+            throw new IllegalArgumentException("--minutes: %s (expected: more than 0)".formatted(load));
+        }
+        if (rate < 1) {
+            throw new IllegalArgumentException("--rate: %d (expected: >= 1)".formatted(rate));
+        }
+        if (kinds.isEmpty()) {
+            throw new IllegalArgumentException("--faults: none (expected: at least one)");
+        }
+        kinds = Set.copyOf(kinds);
+    }
+
+    /** Where the component's own things are. */
+    Path components() {
+        return folder.resolve("components");
+    }
+
+    Path histories() {
+        return folder.resolve("history");
+    }
+
+    /** The command that does the same again. */
+    String command() {
+        String faults = EnumSet.copyOf(kinds).stream().map(FaultKind::text).collect(Collectors.joining(","));
+        return "./wal chaos --minutes %s --seed %d --rate %d --faults %s%s"
+                .formatted(minutes(), seed, rate, faults, sabotage ? " --sabotage acks-1" : "");
+    }
+
+    private String minutes() {
+        double minutes = load.toMillis() / 60_000.0;
+        return minutes == Math.rint(minutes) ? Long.toString(Math.round(minutes)) : "%.2f".formatted(minutes);
+    }
+}

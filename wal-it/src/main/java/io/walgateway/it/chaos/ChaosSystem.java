@@ -1,0 +1,166 @@
+package io.walgateway.it.chaos;
+
+import io.walgateway.local.FreePorts;
+import io.walgateway.local.JavaProgram;
+import io.walgateway.local.JvmSettings;
+import io.walgateway.local.KafkaBroker;
+import io.walgateway.local.KafkaCluster;
+import io.walgateway.local.LocalComponent;
+import io.walgateway.local.PostgresServer;
+import io.walgateway.standalone.JvmOptions;
+import io.walgateway.testkit.fault.FaultProxy;
+import io.walgateway.testkit.fault.LoweredAcks;
+import io.walgateway.testkit.fault.Tampering;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * The whole gateway: three brokers, PostgreSQL, the control plane, two servers and two consumers, each a process that can
+ * be killed; and between them connections that can be cut. Observers have a way to the brokers that no fault touches.
+ */
+final class ChaosSystem implements AutoCloseable {
+    private static final int BROKERS = 3;
+    private static final int EACH = 2;
+    private static final String REPLICATION = "REPLICATION";
+    private static final String SERVERS = "SERVERS";
+    private static final String CONSUMERS = "CONSUMERS";
+    private static final String OBSERVERS = "OBSERVERS";
+
+    private final Map<String, FaultProxy> connections = new LinkedHashMap<>();
+    private final Map<String, LocalComponent> processes = new LinkedHashMap<>();
+    private final KafkaCluster kafka;
+    private final List<Integer> clientPorts = new ArrayList<>();
+    private final int controlPlanePort = FreePorts.next();
+
+    /** Nothing of it is started yet. */
+    ChaosSystem(Path directory, boolean sabotage) {
+        kafka = KafkaCluster.in(
+                directory,
+                BROKERS,
+                JvmSettings.small(),
+                List.of(
+                        access(REPLICATION, "replication-broker-", () -> Tampering.NONE),
+                        access(SERVERS, "servers-broker-", sabotage ? LoweredAcks::new : () -> Tampering.NONE),
+                        access(CONSUMERS, "consumers-broker-", () -> Tampering.NONE),
+                        KafkaCluster.Access.direct(OBSERVERS)));
+        for (int broker = 1; broker <= BROKERS; broker++) {
+            processes.put("broker-" + broker, kafka.brokers().get(broker - 1));
+        }
+        PostgresServer postgres = PostgresServer.in(directory.resolve("postgres"), 0);
+        processes.put("postgres", postgres);
+        ProcessFiles files = new ProcessFiles(directory.resolve("settings"), controlPlanePort);
+        add(
+                directory,
+                "controlplane",
+                "controlplane.ControlPlaneMain",
+                files.controlPlane(postgres, kafka.bootstrapServers(OBSERVERS)));
+        for (int server = 1; server <= EACH; server++) {
+            int port = FreePorts.next();
+            clientPorts.add(connect("clients-server-" + server, port, () -> Tampering.NONE));
+            String name = "server-" + server;
+            add(directory, name, "server.ServerMain", files.server(name, port, kafka.bootstrapServers(SERVERS)));
+        }
+        for (int consumer = 1; consumer <= EACH; consumer++) {
+            String name = "consumer-" + consumer;
+            add(directory, name, "consumer.ConsumerMain", files.consumer(name, kafka.bootstrapServers(CONSUMERS)));
+        }
+    }
+
+    /** Returns when all of it serves. */
+    void start() {
+        CompletableFuture<Void> store = CompletableFuture.runAsync(process("postgres")::start);
+        kafka.start();
+        store.join();
+        process("controlplane").start();
+        CompletableFuture.allOf(processes.entrySet().stream()
+                        .filter(entry -> entry.getKey().matches("(server|consumer)-.*"))
+                        .map(entry -> CompletableFuture.runAsync(entry.getValue()::start))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+    }
+
+    List<String> processNames() {
+        return List.copyOf(processes.keySet());
+    }
+
+    List<String> connectionNames() {
+        return List.copyOf(connections.keySet());
+    }
+
+    LocalComponent process(String name) {
+        return Objects.requireNonNull(processes.get(name), name);
+    }
+
+    FaultProxy connection(String name) {
+        return Objects.requireNonNull(connections.get(name), name);
+    }
+
+    List<KafkaBroker> brokers() {
+        return kafka.brokers();
+    }
+
+    /** Starts those brokers that do not run, at once. */
+    void startBrokers() {
+        kafka.start();
+    }
+
+    /** For observers. */
+    String bootstrapServers() {
+        return kafka.bootstrapServers(OBSERVERS);
+    }
+
+    /** Where callers reach the servers. */
+    List<Integer> clientPorts() {
+        return List.copyOf(clientPorts);
+    }
+
+    URI controlPlane() {
+        return URI.create("http://127.0.0.1:" + controlPlanePort);
+    }
+
+    /** Whatever is going on, in the end nothing runs. */
+    @Override
+    public void close() {
+        List<String> names = new ArrayList<>(processes.keySet()).reversed();
+        connections.values().forEach(FaultProxy::forward);
+        names.stream()
+                .filter(name -> !name.startsWith("broker"))
+                .forEach(name -> process(name).stop());
+        CompletableFuture.allOf(kafka.brokers().stream()
+                        .map(broker -> CompletableFuture.runAsync(broker::stop))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+        connections.values().forEach(FaultProxy::close);
+    }
+
+    private KafkaCluster.Access access(String name, String prefix, Supplier<Tampering> tampering) {
+        int[] broker = {0};
+        return new KafkaCluster.Access(name, port -> connect(prefix + ++broker[0], port, tampering));
+    }
+
+    private int connect(String name, int port, Supplier<Tampering> tampering) {
+        FaultProxy proxy = FaultProxy.to(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), tampering);
+        connections.put(name, proxy);
+        return proxy.port();
+    }
+
+    private void add(Path directory, String name, String mainClass, Path settings) {
+        processes.put(
+                name,
+                JavaProgram.in(
+                        directory.resolve(name),
+                        name,
+                        JvmOptions.OF_PARTS,
+                        "io.walgateway." + mainClass,
+                        List.of("--config", settings.toString())));
+    }
+}

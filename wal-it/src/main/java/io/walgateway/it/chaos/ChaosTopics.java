@@ -1,0 +1,52 @@
+package io.walgateway.it.chaos;
+
+import static org.awaitility.Awaitility.await;
+
+import io.walgateway.it.system.ControlPlaneCalls;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** Makes the topics that targets deliver to, and the namespaces. */
+final class ChaosTopics {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final short REPLICAS = 3;
+
+    private ChaosTopics() {}
+
+    static void create(String servers, URI controlPlane) throws IOException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers));
+                ControlPlaneCalls operator = new ControlPlaneCalls(controlPlane)) {
+            List<NewTopic> topics =
+                    ChaosNamespace.ALL.stream().flatMap(ChaosTopics::targets).toList();
+            admin.createTopics(topics).all().get();
+            for (ChaosNamespace namespace : ChaosNamespace.ALL) {
+                // A cluster that has just started may not answer in time.
+                await().atMost(PATIENCE).untilAsserted(() -> operator.put(namespace.name(), namespace.document()));
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("the topics could not be made", e);
+        }
+    }
+
+    private static Stream<NewTopic> targets(ChaosNamespace namespace) {
+        return namespace.topics().stream().map(topic -> {
+            Map<String, String> configs = new HashMap<>(Map.of(
+                    TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2",
+                    // Tells when the broker got a delivery, to the millisecond.
+                    TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"));
+            if (topic.equals(namespace.topic(namespace.picky()))) {
+                configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(ChaosNamespace.SMALL_BYTES_MAX));
+            }
+            return new NewTopic(topic, ChaosNamespace.PARTITIONS, REPLICAS).configs(configs);
+        });
+    }
+}

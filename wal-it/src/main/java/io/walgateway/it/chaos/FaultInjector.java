@@ -1,0 +1,63 @@
+package io.walgateway.it.chaos;
+
+import io.walgateway.local.ComponentStartException;
+import io.walgateway.local.KafkaBroker;
+import io.walgateway.local.LocalComponent;
+import io.walgateway.testkit.fault.FaultProxy;
+import java.time.Duration;
+
+/** Does to the system what a fault says, and undoes it. */
+final class FaultInjector {
+    private static final int STARTS_MAX = 3;
+    private static final Duration SLOWNESS = Duration.ofMillis(60);
+
+    private final ChaosSystem system;
+
+    FaultInjector(ChaosSystem system) {
+        this.system = system;
+    }
+
+    void begin(PlannedFault fault) {
+        switch (fault.kind()) {
+            case KILL -> process(fault).kill();
+            case PAUSE -> process(fault).suspend();
+            case RESTART -> process(fault).stop();
+            case CUT -> connection(fault).cut();
+            case FREEZE -> connection(fault).freeze();
+            case SLOW -> connection(fault).delay(SLOWNESS);
+            case ALL_BROKERS -> system.brokers().parallelStream().forEach(KafkaBroker::kill);
+        }
+    }
+
+    /** Returns when the victim serves again. */
+    void end(PlannedFault fault) {
+        switch (fault.kind()) {
+            case KILL, RESTART -> start(process(fault));
+            case PAUSE -> process(fault).resume();
+            case CUT -> connection(fault).forward();
+            case FREEZE, SLOW -> connection(fault).thaw();
+            case ALL_BROKERS -> system.startBrokers();
+        }
+    }
+
+    /** On a machine that is very busy a start may not be in time. */
+    private static void start(LocalComponent process) {
+        for (int tries = 1; !process.isRunning(); tries++) {
+            try {
+                process.start();
+            } catch (ComponentStartException e) {
+                if (tries == STARTS_MAX) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private LocalComponent process(PlannedFault fault) {
+        return system.process(fault.victim());
+    }
+
+    private FaultProxy connection(PlannedFault fault) {
+        return system.connection(fault.victim());
+    }
+}

@@ -1,0 +1,78 @@
+package io.walgateway.it.chaos;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which faults happen in what order, as the seed decides; endless. How far a run gets in it depends on how soon the
+ * system recovers from each. Never are two brokers away at once, but where the fault is called so.
+ */
+final class FaultPlan {
+    /** One in so many steps has two faults at once. */
+    private static final int TWO_AT_ONCE = 3;
+    /** One in so many is a fault of all brokers, where that is asked for. */
+    private static final int ALL_AT_ONCE = 15;
+
+    private static final int REST_MILLIS_MIN = 1_000;
+    private static final int REST_MILLIS_MAX = 6_000;
+
+    private final Random random;
+    private final List<FaultKind> kinds;
+    private final boolean allBrokers;
+    private final List<String> processes;
+    private final List<String> connections;
+
+    /**
+     * What happens next.
+     *
+     * @param rest   without faults, before
+     * @param faults at the same time
+     */
+    record Step(Duration rest, List<PlannedFault> faults) {}
+
+    FaultPlan(long seed, Set<FaultKind> kinds, List<String> processes, List<String> connections) {
+        this.random = new Random(seed);
+        this.kinds = kinds.stream()
+                .filter(kind -> kind != FaultKind.ALL_BROKERS)
+                .sorted()
+                .toList();
+        this.allBrokers = kinds.contains(FaultKind.ALL_BROKERS);
+        this.processes = List.copyOf(processes);
+        this.connections = List.copyOf(connections);
+    }
+
+    Step next() {
+        Duration rest = Duration.ofMillis(random.nextInt(REST_MILLIS_MIN, REST_MILLIS_MAX));
+        if (kinds.isEmpty() || (allBrokers && random.nextInt(ALL_AT_ONCE) == 0)) {
+            return new Step(rest, List.of(allBrokers()));
+        }
+        PlannedFault first = one();
+        List<PlannedFault> faults = new ArrayList<>(List.of(first));
+        if (random.nextInt(TWO_AT_ONCE) == 0) {
+            faults.add(Stream.generate(this::one)
+                    .filter(second -> mayMeet(first, second))
+                    .findFirst()
+                    .orElseThrow());
+        }
+        return new Step(rest, List.copyOf(faults));
+    }
+
+    private PlannedFault allBrokers() {
+        return new PlannedFault(FaultKind.ALL_BROKERS, "brokers", FaultKind.ALL_BROKERS.draw(random));
+    }
+
+    private PlannedFault one() {
+        FaultKind kind = kinds.get(random.nextInt(kinds.size()));
+        List<String> victims = kind.hitsConnections() ? connections : processes;
+        String victim = victims.get(random.nextInt(victims.size()));
+        return new PlannedFault(kind, victim, kind.draw(random));
+    }
+
+    private static boolean mayMeet(PlannedFault first, PlannedFault second) {
+        return !first.victim().equals(second.victim()) && !(first.hitsABroker() && second.hitsABroker());
+    }
+}

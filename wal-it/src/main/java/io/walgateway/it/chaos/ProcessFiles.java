@@ -1,0 +1,52 @@
+package io.walgateway.it.chaos;
+
+import io.walgateway.local.FreePorts;
+import io.walgateway.local.PostgresServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes the settings files of the gateway's own processes. */
+record ProcessFiles(Path directory, int controlPlanePort) {
+
+    Path controlPlane(PostgresServer postgres, String kafka) {
+        return write("controlplane", kafka, """
+                http.port: %d
+                management.port: %d
+                store: {url: "%s", user: "%s", password: "%s"}
+                """.formatted(
+                        controlPlanePort, FreePorts.next(), postgres.jdbcUrl(), postgres.user(), postgres.password()));
+    }
+
+    Path server(String name, int port, String kafka) {
+        return write(name, kafka, "grpc.port: %d%n".formatted(port) + common(name));
+    }
+
+    Path consumer(String name, String kafka) {
+        return write(name, kafka, common(name));
+    }
+
+    private String common(String name) {
+        return """
+                management.port: %d
+                catalog:
+                  control-plane.url: http://127.0.0.1:%d
+                  cache-dir: "%s"
+                """.formatted(FreePorts.next(), controlPlanePort, directory.resolve(name + "-catalog"));
+    }
+
+    private Path write(String name, String kafka, String settings) {
+        Path file = directory.resolve(name + ".yaml");
+        String clusters = """
+                kafka.clusters:
+                  "*": {bootstrap.servers: "%s"}
+                """.formatted(kafka);
+        try {
+            Files.createDirectories(directory);
+            return Files.writeString(file, settings + clusters);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " could not be written", e);
+        }
+    }
+}
