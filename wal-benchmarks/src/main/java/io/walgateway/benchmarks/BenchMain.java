@@ -1,0 +1,148 @@
+package io.walgateway.benchmarks;
+
+import io.walgateway.benchmarks.process.Workbench;
+import io.walgateway.benchmarks.result.Results;
+import io.walgateway.benchmarks.suite.DeliverySuite;
+import io.walgateway.benchmarks.suite.IngestSuite;
+import io.walgateway.benchmarks.suite.Pace;
+import io.walgateway.benchmarks.suite.Session;
+import io.walgateway.benchmarks.suite.Suite;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./wal bench}: measures, and says which goals are met. */
+@Command(name = "wal bench", mixinStandardHelpOptions = true, sortOptions = false)
+public final class BenchMain implements Callable<Integer> {
+    static final List<Suite> SUITES = List.of(new IngestSuite(), new DeliverySuite(InstantSource.system()));
+
+    private static final DateTimeFormatter FOLDER =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private final InstantSource clock;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "SUITE", arity = "0..*")
+    private List<String> names = List.of();
+
+    @Option(names = "--full")
+    private boolean full;
+
+    @Option(names = "--rounds", defaultValue = "5")
+    private int rounds = 5;
+
+    @Option(names = "--seconds", defaultValue = "5")
+    private double seconds = 5;
+
+    @Option(names = "--warm-up", defaultValue = "4")
+    private double warmUp = 4;
+
+    @Option(names = "--out", paramLabel = "DIR")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--json", paramLabel = "FILE")
+    private Optional<Path> json = Optional.empty();
+
+    BenchMain(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new BenchMain(InstantSource.system())).execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<Suite> suites = suites();
+        Pace pace = pace();
+        Path folder = Files.createDirectories(out.orElseGet(this::ownFolder));
+        Results results = new Results();
+        Report report = new Report(results, folder, json, about(pace));
+        run(suites, pace, folder, results, report);
+        System.out.println();
+        System.out.println(report.table());
+        System.out.println("The same as table.txt, results.json and chart.svg in " + folder);
+        return 0;
+    }
+
+    /** What has been measured is written after each suite, so that a run which is cut off has not been for nothing. */
+    private static void run(List<Suite> suites, Pace pace, Path folder, Results results, Report report)
+            throws IOException {
+        Workbench bench = Workbench.open(folder.resolve("work"));
+        Thread end = new Thread(bench::close, "end");
+        Runtime.getRuntime().addShutdownHook(end);
+        try {
+            for (Suite suite : suites) {
+                suite.run(new Session(bench, pace, results, System.out::println));
+                report.write();
+            }
+        } finally {
+            if (!bench.isClosed()) {
+                Runtime.getRuntime().removeShutdownHook(end);
+                bench.close();
+            }
+        }
+    }
+
+    private List<Suite> suites() {
+        if (names.isEmpty()) {
+            return SUITES.stream().filter(suite -> full || suite.isQuick()).toList();
+        }
+        Map<String, Suite> known = new LinkedHashMap<>();
+        SUITES.forEach(suite -> known.put(suite.name(), suite));
+        return names.stream().distinct().map(name -> suite(known, name)).toList();
+    }
+
+    private Suite suite(Map<String, Suite> known, String name) {
+        Suite suite = known.get(name);
+        if (suite == null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "%s: no such suite (expected: %s)"
+                            .formatted(name, known.keySet().stream().collect(Collectors.joining(", "))));
+        }
+        return suite;
+    }
+
+    private Pace pace() {
+        try {
+            return new Pace(rounds, seconds, warmUp);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private Path ownFolder() {
+        return Path.of(System.getProperty("wal.home", ""), ".wal", "bench", FOLDER.format(clock.instant()));
+    }
+
+    private Map<String, String> about(Pace pace) {
+        return Map.of(
+                "time", clock.instant().toString(),
+                "rounds", Integer.toString(pace.rounds()),
+                "seconds", Double.toString(pace.seconds()),
+                "warm-up", Double.toString(pace.warmUp()),
+                "processors", Integer.toString(Runtime.getRuntime().availableProcessors()),
+                "java", Runtime.version().toString(),
+                "system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    }
+}

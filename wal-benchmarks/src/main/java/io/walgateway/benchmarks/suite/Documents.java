@@ -1,0 +1,25 @@
+package io.walgateway.benchmarks.suite;
+
+/** Namespace documents. */
+final class Documents {
+    /** At once at most, of the gateway and of its peers. */
+    static final int CONCURRENCY = 256;
+
+    private Documents() {}
+
+    /**
+     * A namespace with one topic and one target.
+     *
+     * @param target type and properties, as members of a JSON object
+     */
+    static String of(String topic, String ordering, String target) {
+        return """
+                {"persistence_configurations": {"persistence_configuration": [{
+                  "physical_storage": {"type": "KAFKA"},
+                  "config": {
+                    "wal-kafka-topics": ["%s"],
+                    "target": {%s, "name": "target", "concurrency": %d}}}]},
+                 "ordering": "%s"}
+                """.formatted(topic, target, CONCURRENCY, ordering);
+    }
+}

@@ -1,0 +1,34 @@
+package io.walgateway.benchmarks.suite;
+
+import java.util.List;
+
+/** How a load generator writes. */
+sealed interface LoadShape {
+
+    /** Arguments of the load generator. */
+    List<String> arguments();
+
+    record Unary(int inFlight) implements LoadShape {
+        @Override
+        public List<String> arguments() {
+            return List.of("--mode", "unary", "--in-flight", Integer.toString(inFlight));
+        }
+    }
+
+    record Stream(int perMessage, int unanswered) implements LoadShape {
+        @Override
+        public List<String> arguments() {
+            return List.of(
+                    "--mode", "stream",
+                    "--per-message", Integer.toString(perMessage),
+                    "--in-flight", Integer.toString(unanswered));
+        }
+    }
+
+    record Paced(int perSecond) implements LoadShape {
+        @Override
+        public List<String> arguments() {
+            return List.of("--mode", "paced", "--per-second", Integer.toString(perSecond));
+        }
+    }
+}
