@@ -3,7 +3,10 @@ package io.walgateway.benchmarks;
 import io.walgateway.benchmarks.process.Workbench;
 import io.walgateway.benchmarks.result.Results;
 import io.walgateway.benchmarks.suite.DeliverySuite;
+import io.walgateway.benchmarks.suite.EndToEndSuite;
+import io.walgateway.benchmarks.suite.FootprintSuite;
 import io.walgateway.benchmarks.suite.IngestSuite;
+import io.walgateway.benchmarks.suite.MicroSuite;
 import io.walgateway.benchmarks.suite.Pace;
 import io.walgateway.benchmarks.suite.Session;
 import io.walgateway.benchmarks.suite.Suite;
@@ -13,7 +16,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +32,11 @@ import picocli.CommandLine.Spec;
 /** {@code ./wal bench}: measures, and says which goals are met. */
 @Command(name = "wal bench", mixinStandardHelpOptions = true, sortOptions = false)
 public final class BenchMain implements Callable<Integer> {
-    static final List<Suite> SUITES = List.of(new IngestSuite(), new DeliverySuite(InstantSource.system()));
-
     private static final DateTimeFormatter FOLDER =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
     private final InstantSource clock;
+    private final List<Suite> known;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -64,6 +65,12 @@ public final class BenchMain implements Callable<Integer> {
 
     BenchMain(InstantSource clock) {
         this.clock = clock;
+        known = List.of(
+                new IngestSuite(),
+                new DeliverySuite(clock),
+                new EndToEndSuite(clock),
+                new MicroSuite(),
+                new FootprintSuite());
     }
 
     public static void main(String[] args) {
@@ -105,22 +112,19 @@ public final class BenchMain implements Callable<Integer> {
 
     private List<Suite> suites() {
         if (names.isEmpty()) {
-            return SUITES.stream().filter(suite -> full || suite.isQuick()).toList();
+            return known.stream().filter(suite -> full || suite.isQuick()).toList();
         }
-        Map<String, Suite> known = new LinkedHashMap<>();
-        SUITES.forEach(suite -> known.put(suite.name(), suite));
-        return names.stream().distinct().map(name -> suite(known, name)).toList();
+        return names.stream().distinct().map(this::suite).toList();
     }
 
-    private Suite suite(Map<String, Suite> known, String name) {
-        Suite suite = known.get(name);
-        if (suite == null) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "%s: no such suite (expected: %s)"
-                            .formatted(name, known.keySet().stream().collect(Collectors.joining(", "))));
-        }
-        return suite;
+    private Suite suite(String name) {
+        return known.stream()
+                .filter(suite -> suite.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "%s: no such suite (expected: %s)"
+                                .formatted(name, known.stream().map(Suite::name).collect(Collectors.joining(", ")))));
     }
 
     private Pace pace() {

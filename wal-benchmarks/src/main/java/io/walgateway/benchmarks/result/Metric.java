@@ -11,6 +11,7 @@ public enum Metric {
     MEBIBYTES("peak MiB", "%.0f"),
     IDLE_MEBIBYTES("idle MiB", "%.0f"),
     READY_MILLIS("ready ms", "%.0f"),
+    HEAP_MEBIBYTES("heap MiB", "%.1f"),
     FAILURES("failures", "%.0f"),
     NANOS_PER_OPERATION("ns/op", "%,.0f"),
     BYTES_PER_OPERATION("B/op", "%,.0f");

@@ -1,0 +1,61 @@
+package io.walgateway.benchmarks.suite;
+
+import static io.walgateway.benchmarks.result.Goal.Bound.AT_LEAST;
+
+import io.walgateway.benchmarks.process.Gateways;
+import io.walgateway.benchmarks.result.Goal;
+import io.walgateway.benchmarks.result.Metric;
+import io.walgateway.benchmarks.result.Subject;
+import io.walgateway.core.namespace.ConsumerGroups;
+import io.walgateway.local.JavaProgram;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Throughput of 9,999 keys beside one that always fails, and without it. */
+final class PoisonedKey {
+    private static final String TOPIC = "poison";
+    private static final double RECORDS_PER_SECOND_MAX = 60_000;
+    private static final Subject POISONED =
+            new Subject("end-to-end", "5 ms, ordering key, 10,000 keys", "one key fails");
+    private static final Subject SOUND = POISONED.beside("none fails");
+    private static final String SOUND_TARGET = "\"type\": \"delay\", \"millis\": 5";
+    /** It never becomes a dead letter, so it is there for the whole of the measure. */
+    private static final String POISONED_TARGET =
+            SOUND_TARGET + ", \"poison\": \"key-4711\", \"retry\": {\"max-attempts\": 1000000}";
+
+    private final Session session;
+    private final InstantSource clock;
+
+    PoisonedKey(Session session, InstantSource clock) {
+        this.session = session;
+        this.clock = clock;
+    }
+
+    void measure() {
+        session.results().expect(new Goal.Relative(POISONED, SOUND, Metric.RECORDS_PER_SECOND, AT_LEAST, 0.99));
+        long records = (long) (RECORDS_PER_SECOND_MAX * session.pace().total());
+        session.progress().accept("filling a topic with %,d records".formatted(records));
+        session.bench().topics().create(TOPIC, TOPIC + "-dlq");
+        new Preload(TOPIC, clock).fill(session.bench().bootstrapServers(), TOPIC, records);
+        Consumption consumption = new Consumption(session.bench(), session.pace());
+        for (int round = 1; round <= session.pace().rounds(); round++) {
+            String name = TOPIC + "-" + round;
+            session.add(
+                    round, SOUND, consumption.measure(records, trail -> start(name + "-sound", SOUND_TARGET, trail)));
+            session.add(
+                    round,
+                    POISONED,
+                    consumption.measure(records, trail -> start(name + "-poisoned", POISONED_TARGET, trail)));
+        }
+        session.bench().topics().delete(List.of(TOPIC, TOPIC + "-dlq"));
+    }
+
+    private JavaProgram start(String namespace, String target, Path trail) {
+        Path catalog = session.bench().directory("catalog");
+        Gateways.put(catalog, namespace, Documents.of(TOPIC, "key", target));
+        List.of(ConsumerGroups.ofTarget(namespace, "target"), ConsumerGroups.ofRequestTargets(namespace))
+                .forEach(group -> session.bench().topics().startAtTheBeginning(group, TOPIC));
+        return new Gateways(session.bench()).consumer(catalog, trail);
+    }
+}
