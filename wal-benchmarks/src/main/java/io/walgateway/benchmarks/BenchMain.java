@@ -1,6 +1,5 @@
 package io.walgateway.benchmarks;
 
-import io.walgateway.benchmarks.process.Workbench;
 import io.walgateway.benchmarks.result.Results;
 import io.walgateway.benchmarks.suite.DeliverySuite;
 import io.walgateway.benchmarks.suite.EndToEndSuite;
@@ -8,7 +7,6 @@ import io.walgateway.benchmarks.suite.FootprintSuite;
 import io.walgateway.benchmarks.suite.IngestSuite;
 import io.walgateway.benchmarks.suite.MicroSuite;
 import io.walgateway.benchmarks.suite.Pace;
-import io.walgateway.benchmarks.suite.Session;
 import io.walgateway.benchmarks.suite.Suite;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,40 +72,32 @@ public final class BenchMain implements Callable<Integer> {
     }
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new BenchMain(InstantSource.system())).execute(args));
+        System.exit(run(InstantSource.system(), args));
+    }
+
+    static int run(InstantSource clock, String... args) {
+        return new CommandLine(new BenchMain(clock))
+                .setExecutionExceptionHandler((failure, command, _) -> {
+                    command.getErr().println("wal bench: " + failure.getMessage());
+                    return CommandLine.ExitCode.SOFTWARE;
+                })
+                .execute(args);
     }
 
     @Override
     public Integer call() throws IOException {
         List<Suite> suites = suites();
         Pace pace = pace();
-        Path folder = Files.createDirectories(out.orElseGet(this::ownFolder));
+        Path folder = Files.createDirectories(out.orElseGet(this::ownFolder)).toAbsolutePath();
         Results results = new Results();
         Report report = new Report(results, folder, json, about(pace));
-        run(suites, pace, folder, results, report);
+        try (Measurement measurement = Measurement.in(folder.resolve("work"))) {
+            measurement.run(suites, pace, results, report);
+        }
         System.out.println();
         System.out.println(report.table());
         System.out.println("The same as table.txt, results.json and chart.svg in " + folder);
         return 0;
-    }
-
-    /** What has been measured is written after each suite, so that a run which is cut off has not been for nothing. */
-    private static void run(List<Suite> suites, Pace pace, Path folder, Results results, Report report)
-            throws IOException {
-        Workbench bench = Workbench.open(folder.resolve("work"));
-        Thread end = new Thread(bench::close, "end");
-        Runtime.getRuntime().addShutdownHook(end);
-        try {
-            for (Suite suite : suites) {
-                suite.run(new Session(bench, pace, results, System.out::println));
-                report.write();
-            }
-        } finally {
-            if (!bench.isClosed()) {
-                Runtime.getRuntime().removeShutdownHook(end);
-                bench.close();
-            }
-        }
     }
 
     private List<Suite> suites() {

@@ -5,7 +5,6 @@ import io.walgateway.core.delivery.DeliveryCommand;
 import io.walgateway.core.delivery.DeliveryCore;
 import io.walgateway.core.delivery.DeliveryEvent;
 import io.walgateway.core.delivery.DeliveryPolicy;
-import io.walgateway.core.delivery.OffsetWatermark;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
@@ -24,7 +23,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What the decision costs for each record, from its poll to its settlement, and the watermark behind it. */
+/** What the decision costs for each record, from its poll to its settlement. */
 @State(Scope.Benchmark)
 public class DeliveryBenchmark {
     private static final int POLL = 500;
@@ -38,13 +37,11 @@ public class DeliveryBenchmark {
             .toArray(Message[]::new);
     private final Deque<Delivery> underWay = new ArrayDeque<>();
     private DeliveryCore core = core();
-    private OffsetWatermark watermark = new OffsetWatermark();
     private long position;
 
     @Setup
     public void setUp() {
         core = core();
-        watermark = new OffsetWatermark();
         position = 0;
     }
 
@@ -63,20 +60,6 @@ public class DeliveryBenchmark {
             core.handle(new DeliveryEvent.Completed(underWay.remove(), DeliveryOutcome.DELIVERED), Records.NOW);
         }
         return position;
-    }
-
-    /** Handed out and settled one after another, a poll's length apart. */
-    @Benchmark
-    @OperationsPerInvocation(POLL)
-    public long watermark() {
-        long first = position;
-        for (int record = 0; record < POLL; record++) {
-            watermark.handOut(position++);
-        }
-        for (long settled = position - 1; settled >= first; settled--) {
-            watermark.complete(settled);
-        }
-        return watermark.open();
     }
 
     private DeliveryCore core() {

@@ -12,6 +12,9 @@ public record Trail(List<Sample> samples) {
     /** The system property that tells a process where to write. */
     public static final String PROPERTY = "wal.bench.trail";
 
+    private static final int SAMPLES_MIN = 3;
+    private static final Trail NOTHING = new Trail(List.of());
+
     public Trail {
         samples = List.copyOf(samples);
     }
@@ -54,38 +57,40 @@ public record Trail(List<Sample> samples) {
         }
     }
 
-    /** From the first record on, without what came before it. */
+    /** From the last moment before the first record on. */
     public Trail sinceFirstRecord() {
-        return new Trail(samples.stream().dropWhile(sample -> sample.count == 0).toList());
+        long before = samples.stream().takeWhile(sample -> sample.count == 0).count();
+        return before == samples.size()
+                ? NOTHING
+                : new Trail(samples.subList((int) Math.max(0, before - 1), samples.size()));
     }
 
+    /** Records taken before its last sample. */
     public long count() {
         return samples.isEmpty() ? 0 : samples.getLast().count();
     }
 
-    /** Seconds from its first sample to its last. */
+    /** From its first sample to its last. */
     public double seconds() {
         return samples.isEmpty()
                 ? 0
                 : (samples.getLast().nanos() - samples.getFirst().nanos()) / 1e9;
     }
 
+    /** Between its first sample and its last; 0 where there is nothing between. */
     public double recordsPerSecond() {
-        return (count() - samples.getFirst().count()) / seconds();
+        return seconds() == 0 ? 0 : records() / seconds();
     }
 
     public double cpuMicrosPerRecord() {
-        return (double) (samples.getLast().cpuMicros() - samples.getFirst().cpuMicros())
-                / Math.max(1, count() - samples.getFirst().count());
-    }
-
-    public double residentPeakMebibytes() {
-        return samples.stream().mapToLong(Sample::residentKibibytes).max().orElse(0) / 1024.0;
+        return samples.isEmpty()
+                ? 0
+                : (double) (samples.getLast().cpuMicros() - samples.getFirst().cpuMicros()) / Math.max(1, records());
     }
 
     /**
      * The steady part: it begins after the warm-up, or when two fifths of the records are done if that is sooner, and
-     * ends after so many seconds more, or just before the last records.
+     * ends after so many seconds more, or just before the last records. All of it, where it was over too soon for that.
      */
     public Trail steady(double warmUpSeconds, double seconds, long records) {
         Trail all = sinceFirstRecord();
@@ -99,6 +104,10 @@ public record Trail(List<Sample> samples) {
                 .filter(sample -> sample.nanos - zero <= (warmUpSeconds + seconds) * 1e9)
                 .filter(sample -> sample.count <= doneAt)
                 .toList();
-        return new Trail(steady);
+        return steady.size() < SAMPLES_MIN ? all : new Trail(steady);
+    }
+
+    private double records() {
+        return samples.isEmpty() ? 0 : count() - samples.getFirst().count();
     }
 }

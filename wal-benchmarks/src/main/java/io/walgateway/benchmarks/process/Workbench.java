@@ -13,35 +13,41 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One broker, and whatever programs a suite starts beside it, all in one directory. Closing ends them all, and removes
- * the directory; it may be called by any thread, also while a suite is at work.
+ * their data; it may be called by any thread, also while a suite is at work.
  */
 public final class Workbench implements AutoCloseable {
+    private static final String BROKER = "kafka";
     private static final int BROKER_HEAP_MEBIBYTES = 1024;
 
     private final Path directory;
     private final KafkaBroker broker;
     private final ConcurrentLinkedDeque<LocalComponent> started = new ConcurrentLinkedDeque<>();
-    private final Topics topics;
+    private volatile @Nullable Topics topics;
     private volatile boolean closed;
     private int programs;
 
     private Workbench(Path directory) {
         this.directory = directory;
-        broker = KafkaBroker.in(directory.resolve("kafka"), 0, JvmSettings.throughput(BROKER_HEAP_MEBIBYTES));
-        start(broker);
-        topics = new Topics(broker.bootstrapServers());
+        broker = KafkaBroker.in(directory.resolve(BROKER), 0, JvmSettings.throughput(BROKER_HEAP_MEBIBYTES));
     }
 
     /**
-     * A workbench with its broker running.
+     * A workbench whose broker does not run yet.
      *
      * @param directory of its own
      */
-    public static Workbench open(Path directory) {
+    public static Workbench in(Path directory) {
         return new Workbench(directory.toAbsolutePath());
+    }
+
+    /** Returns when the broker serves. */
+    public void start() {
+        start(broker);
+        topics = new Topics(broker.bootstrapServers());
     }
 
     public String bootstrapServers() {
@@ -49,11 +55,11 @@ public final class Workbench implements AutoCloseable {
     }
 
     public Topics topics() {
-        return topics;
-    }
-
-    public long brokerPid() {
-        return broker.pid();
+        Topics current = topics;
+        if (current == null) {
+            throw new IllegalStateException("not started");
+        }
+        return current;
     }
 
     /** A directory that nothing else uses. */
@@ -99,17 +105,29 @@ public final class Workbench implements AutoCloseable {
         return closed;
     }
 
+    /** What the programs had to say stays. */
     @Override
     public void close() {
         closed = true;
-        topics.close();
+        Topics current = topics;
+        if (current != null) {
+            current.close();
+        }
         // What is measured is over, so nothing is worth an orderly end.
         started.forEach(LocalComponent::kill);
         started.clear();
+        remove(directory.resolve(BROKER));
+    }
+
+    /** To be called when it is closed, and nobody will want to know what the programs had to say. */
+    public void remove() {
         remove(directory);
     }
 
     private static void remove(Path directory) {
+        if (!Files.exists(directory)) {
+            return;
+        }
         try (Stream<Path> all = Files.walk(directory)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

@@ -15,28 +15,35 @@ import java.util.function.Function;
 final class Consumption {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final double FIRST_WITHIN_SECONDS = 60;
-    private static final int SAMPLES_MIN = 3;
 
     private final Workbench bench;
     private final Pace pace;
+    private final long records;
 
-    Consumption(Workbench bench, Pace pace) {
+    /**
+     * How one process after another will be looked at.
+     *
+     * @param records how many there are for each
+     */
+    Consumption(Workbench bench, Pace pace, long records) {
         this.bench = bench;
         this.pace = pace;
+        this.records = records;
     }
 
     /**
-     * @param records how many there are for it
-     * @param start   starts the process, which is to leave its trail in this file
+     * Returns when the process has ended.
+     *
+     * @param start starts the process, which is to leave its trail in this file
      */
-    Map<Metric, Double> measure(long records, Function<Path, JavaProgram> start) {
+    Map<Metric, Double> measure(Function<Path, JavaProgram> start) {
         Path file = bench.directory("trail").resolve("trail");
         JavaProgram program = start.apply(file);
-        await(program, file, records);
+        await(program, file);
         double peak = ProcessCost.of(program.pid()).residentPeakKibibytes() / 1024.0;
         bench.stop(program);
         Trail steady = Trail.read(file).steady(pace.warmUp(), pace.seconds(), records);
-        if (steady.samples().size() < SAMPLES_MIN) {
+        if (steady.recordsPerSecond() <= 0) {
             throw new IllegalStateException("Expected %s to be at work for some time, but its trail was %s; see %s"
                     .formatted(program.name(), Trail.read(file), program.logFile()));
         }
@@ -46,9 +53,9 @@ final class Consumption {
                 Metric.MEBIBYTES, peak);
     }
 
-    private void await(JavaProgram program, Path file, long records) {
+    private void await(JavaProgram program, Path file) {
         long begun = System.nanoTime();
-        while (!isOver(Trail.read(file).sinceFirstRecord(), begun, records)) {
+        while (!isOver(Trail.read(file).sinceFirstRecord(), begun)) {
             if (!program.isRunning()) {
                 throw new IllegalStateException(
                         "Expected %s to go on, but it ended; see %s".formatted(program.name(), program.logFile()));
@@ -57,7 +64,7 @@ final class Consumption {
         }
     }
 
-    private boolean isOver(Trail trail, long begun, long records) {
+    private boolean isOver(Trail trail, long begun) {
         if (trail.samples().isEmpty()) {
             return (System.nanoTime() - begun) / 1e9 > FIRST_WITHIN_SECONDS;
         }

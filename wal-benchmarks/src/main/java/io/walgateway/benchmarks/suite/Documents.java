@@ -5,6 +5,12 @@ final class Documents {
     /** At once at most, of the gateway and of its peers. */
     static final int CONCURRENCY = 256;
 
+    /** The name of each namespace's one target. */
+    static final String TARGET = "target";
+
+    /** Behind the name of a topic: where its dead letters go. */
+    static final String DEAD_LETTERS = "-dlq";
+
     private Documents() {}
 
     /**
@@ -18,8 +24,8 @@ final class Documents {
                   "physical_storage": {"type": "KAFKA"},
                   "config": {
                     "wal-kafka-topics": ["%s"],
-                    "target": {%s, "name": "target", "concurrency": %d}}}]},
+                    "target": {%s, "name": "%s", "concurrency": %d}}}]},
                  "ordering": "%s"}
-                """.formatted(topic, target, CONCURRENCY, ordering);
+                """.formatted(topic, target, TARGET, CONCURRENCY, ordering);
     }
 }

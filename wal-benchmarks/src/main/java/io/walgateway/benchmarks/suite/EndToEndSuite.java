@@ -9,11 +9,9 @@ import io.walgateway.benchmarks.result.Goal;
 import io.walgateway.benchmarks.result.Metric;
 import io.walgateway.benchmarks.result.Subject;
 import io.walgateway.benchmarks.target.Latencies;
-import io.walgateway.core.namespace.ConsumerGroups;
 import io.walgateway.local.JavaProgram;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
@@ -44,21 +42,17 @@ public final class EndToEndSuite implements Suite {
     }
 
     private void measurePaced(Session session) {
-        Path catalog = session.bench().directory("catalog");
+        ServedNamespace namespace = ServedNamespace.on(session.bench(), TOPIC, "\"type\": \"noop\", \"timed\": true");
         Path trail = session.bench().directory("trail").resolve("trail");
-        session.bench().topics().create(TOPIC, TOPIC + "-dlq");
-        session.bench().topics().startAtTheBeginning(ConsumerGroups.ofTarget(TOPIC, "target"), TOPIC);
-        session.bench().topics().startAtTheBeginning(ConsumerGroups.ofRequestTargets(TOPIC), TOPIC);
-        Gateways.put(catalog, TOPIC, Documents.of(TOPIC, "key", "\"type\": \"noop\", \"timed\": true"));
         Gateways gateways = new Gateways(session.bench());
-        Server server = gateways.server(catalog);
-        JavaProgram consumer = gateways.consumer(catalog, trail);
+        Server server = gateways.server(namespace.catalog());
+        JavaProgram consumer = gateways.consumer(namespace.catalog(), trail);
         for (int round = 1; round <= session.pace().rounds(); round++) {
             measurePaced(session, round, server, trail);
         }
         session.bench().stop(consumer);
         session.bench().stop(server.program());
-        session.bench().topics().delete(List.of(TOPIC, TOPIC + "-dlq"));
+        namespace.delete(session.bench());
     }
 
     private void measurePaced(Session session, int round, Server server, Path trail) {

@@ -9,7 +9,6 @@ import io.walgateway.benchmarks.result.Goal;
 import io.walgateway.benchmarks.result.Metric;
 import io.walgateway.benchmarks.result.Results;
 import io.walgateway.benchmarks.result.Subject;
-import io.walgateway.core.namespace.ConsumerGroups;
 import io.walgateway.local.JavaProgram;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,20 +50,16 @@ public final class FootprintSuite implements Suite {
     }
 
     private static void measureProcesses(Session session, int round) {
-        String topic = "footprint-" + round;
-        Path catalog = session.bench().directory("catalog");
-        session.bench().topics().create(topic, topic + "-dlq");
-        session.bench().topics().startAtTheBeginning(ConsumerGroups.ofTarget(topic, "target"), topic);
-        session.bench().topics().startAtTheBeginning(ConsumerGroups.ofRequestTargets(topic), topic);
-        Gateways.put(catalog, topic, Documents.of(topic, "key", "\"type\": \"noop\""));
+        ServedNamespace namespace = ServedNamespace.on(session.bench(), "footprint-" + round, "\"type\": \"noop\"");
         Gateways gateways = new Gateways(session.bench());
-        Timed<Server> server = Timed.of(() -> gateways.server(catalog));
-        Timed<JavaProgram> consumer = Timed.of(() ->
-                gateways.consumer(catalog, session.bench().directory("trail").resolve("trail")));
+        Path trail = session.bench().directory("trail").resolve("trail");
+        Timed<Server> server = Timed.of(() -> gateways.server(namespace.catalog()));
+        Timed<JavaProgram> consumer = Timed.of(() -> gateways.consumer(namespace.catalog(), trail));
         LockSupport.parkNanos(REST_NANOS);
         double serverIdle = resident(server.value().program());
         double consumerIdle = resident(consumer.value());
-        LOADS.forEach(load -> new LoadGenerator(session.bench(), session.pace()).load(server.value(), topic, load));
+        LoadGenerator load = new LoadGenerator(session.bench(), session.pace());
+        LOADS.forEach(shape -> load.load(server.value(), namespace.name(), shape));
         session.add(
                 round,
                 SERVER,
@@ -72,7 +67,7 @@ public final class FootprintSuite implements Suite {
         session.add(round, CONSUMER, figures(consumer.millis(), consumerIdle, consumer.value()));
         session.bench().stop(consumer.value());
         session.bench().stop(server.value().program());
-        session.bench().topics().delete(List.of(topic, topic + "-dlq"));
+        namespace.delete(session.bench());
     }
 
     private static Map<Metric, Double> figures(double readyMillis, double idle, JavaProgram program) {

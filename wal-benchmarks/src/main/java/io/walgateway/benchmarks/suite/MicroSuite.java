@@ -2,6 +2,7 @@ package io.walgateway.benchmarks.suite;
 
 import io.walgateway.benchmarks.micro.DeliveryBenchmark;
 import io.walgateway.benchmarks.micro.EnvelopeBenchmark;
+import io.walgateway.benchmarks.micro.WatermarkBenchmark;
 import io.walgateway.benchmarks.result.Metric;
 import io.walgateway.benchmarks.result.Subject;
 import java.util.Collection;
@@ -55,6 +56,7 @@ public final class MicroSuite implements Suite {
         return new OptionsBuilder()
                 .include(EnvelopeBenchmark.class.getName())
                 .include(DeliveryBenchmark.class.getName())
+                .include(WatermarkBenchmark.class.getName())
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .forks(0)

@@ -2,13 +2,9 @@ package io.walgateway.benchmarks.suite;
 
 import static io.walgateway.benchmarks.result.Goal.Bound.AT_LEAST;
 
-import io.walgateway.benchmarks.process.Gateways;
 import io.walgateway.benchmarks.result.Goal;
 import io.walgateway.benchmarks.result.Metric;
 import io.walgateway.benchmarks.result.Subject;
-import io.walgateway.core.namespace.ConsumerGroups;
-import io.walgateway.local.JavaProgram;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -35,27 +31,21 @@ final class PoisonedKey {
     void measure() {
         session.results().expect(new Goal.Relative(POISONED, SOUND, Metric.RECORDS_PER_SECOND, AT_LEAST, 0.99));
         long records = (long) (RECORDS_PER_SECOND_MAX * session.pace().total());
-        session.progress().accept("filling a topic with %,d records".formatted(records));
-        session.bench().topics().create(TOPIC, TOPIC + "-dlq");
-        new Preload(TOPIC, clock).fill(session.bench().bootstrapServers(), TOPIC, records);
-        Consumption consumption = new Consumption(session.bench(), session.pace());
+        new Preload(session, clock).fill(TOPIC, records);
+        DeliveryContestants contestants = new DeliveryContestants(session.bench(), TOPIC);
+        Consumption consumption = new Consumption(session.bench(), session.pace(), records);
         for (int round = 1; round <= session.pace().rounds(); round++) {
             String name = TOPIC + "-" + round;
             session.add(
-                    round, SOUND, consumption.measure(records, trail -> start(name + "-sound", SOUND_TARGET, trail)));
+                    round,
+                    SOUND,
+                    consumption.measure(trail -> contestants.gateway(name + "-sound", "key", SOUND_TARGET, trail)));
             session.add(
                     round,
                     POISONED,
-                    consumption.measure(records, trail -> start(name + "-poisoned", POISONED_TARGET, trail)));
+                    consumption.measure(
+                            trail -> contestants.gateway(name + "-poisoned", "key", POISONED_TARGET, trail)));
         }
-        session.bench().topics().delete(List.of(TOPIC, TOPIC + "-dlq"));
-    }
-
-    private JavaProgram start(String namespace, String target, Path trail) {
-        Path catalog = session.bench().directory("catalog");
-        Gateways.put(catalog, namespace, Documents.of(TOPIC, "key", target));
-        List.of(ConsumerGroups.ofTarget(namespace, "target"), ConsumerGroups.ofRequestTargets(namespace))
-                .forEach(group -> session.bench().topics().startAtTheBeginning(group, TOPIC));
-        return new Gateways(session.bench()).consumer(catalog, trail);
+        session.bench().topics().delete(List.of(TOPIC, TOPIC + Documents.DEAD_LETTERS));
     }
 }

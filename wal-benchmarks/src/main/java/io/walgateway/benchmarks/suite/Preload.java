@@ -18,13 +18,13 @@ final class Preload {
     private static final int PAYLOAD_BYTES = 1024;
     private static final long SEED = 11;
 
-    private final String namespace;
+    private final Session session;
     private final InstantSource clock;
     private final MessageIds ids;
     private final Bytes payload;
 
-    Preload(String namespace, InstantSource clock) {
-        this.namespace = namespace;
+    Preload(Session session, InstantSource clock) {
+        this.session = session;
         this.clock = clock;
         SplittableRandom random = new SplittableRandom(SEED);
         ids = new MessageIds(clock, random);
@@ -33,11 +33,23 @@ final class Preload {
         payload = Bytes.wrap(bytes);
     }
 
-    /** Keys take turns: {@code key-0}, {@code key-1} and so on. */
-    void fill(String servers, String topic, long records) {
-        try (var producer = new KafkaProducer<byte[], byte[]>(Map.of(
+    /** Makes the topic and that of its dead letters. Keys take turns: {@code key-0}, {@code key-1} and so on. */
+    void fill(String topic, long records) {
+        session.progress().accept("filling the topic %s with %,d records".formatted(topic, records));
+        session.bench().topics().create(topic, topic + Documents.DEAD_LETTERS);
+        try (var producer = new KafkaProducer<byte[], byte[]>(producer())) {
+            for (long record = 0; record < records; record++) {
+                Bytes key = Bytes.utf8("key-" + record % KEYS);
+                byte[] envelope = EnvelopeCodec.encode(message(topic, key)).unsafeArray();
+                producer.send(new ProducerRecord<>(topic, key.unsafeArray(), envelope));
+            }
+        }
+    }
+
+    private Map<String, Object> producer() {
+        return Map.of(
                 "bootstrap.servers",
-                servers,
+                session.bench().bootstrapServers(),
                 "acks",
                 "all",
                 "linger.ms",
@@ -47,16 +59,10 @@ final class Preload {
                 "key.serializer",
                 ByteArraySerializer.class,
                 "value.serializer",
-                ByteArraySerializer.class))) {
-            for (long record = 0; record < records; record++) {
-                Bytes key = Bytes.utf8("key-" + record % KEYS);
-                byte[] envelope = EnvelopeCodec.encode(message(key)).unsafeArray();
-                producer.send(new ProducerRecord<>(topic, key.unsafeArray(), envelope));
-            }
-        }
+                ByteArraySerializer.class);
     }
 
-    private Message message(Bytes key) {
+    private Message message(String namespace, Bytes key) {
         var now = clock.instant();
         return new Message(
                 ids.next(),
