@@ -25,6 +25,7 @@ public final class DeliverySuite implements Suite {
 
     private final InstantSource clock;
     private final List<DeliveryScenario> scenarios;
+    private final long recordsMax;
 
     public DeliverySuite(InstantSource clock) {
         this(
@@ -33,10 +34,12 @@ public final class DeliverySuite implements Suite {
                         new DeliveryScenario(Ordering.KEY, 0),
                         new DeliveryScenario(Ordering.NONE, 0),
                         new DeliveryScenario(Ordering.KEY, DELAY_MILLIS),
-                        new DeliveryScenario(Ordering.NONE, DELAY_MILLIS)));
+                        new DeliveryScenario(Ordering.NONE, DELAY_MILLIS)),
+                RECORDS_MAX);
     }
 
-    DeliverySuite(InstantSource clock, List<DeliveryScenario> scenarios) {
+    DeliverySuite(InstantSource clock, List<DeliveryScenario> scenarios, long recordsMax) {
+        this.recordsMax = recordsMax;
         this.clock = clock;
         this.scenarios = List.copyOf(scenarios);
     }
@@ -49,8 +52,8 @@ public final class DeliverySuite implements Suite {
     @Override
     public void run(Session session) {
         expect(session.results());
-        long records = (long)
-                Math.min(RECORDS_MAX, RECORDS_PER_SECOND_MAX * session.pace().total());
+        long records = (long) Math.min(
+                (double) recordsMax, RECORDS_PER_SECOND_MAX * session.pace().total());
         new Preload(session, clock).fill(TOPIC, records);
         for (int round = 1; round <= session.pace().rounds(); round++) {
             for (DeliveryScenario scenario : scenarios) {
