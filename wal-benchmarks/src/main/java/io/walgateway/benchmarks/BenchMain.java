@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
 /** {@code ./wal bench}: measures, and says which goals are met. */
 @Command(name = "wal bench", mixinStandardHelpOptions = true, sortOptions = false)
 public final class BenchMain implements Callable<Integer> {
+    /** As a shell says that a program was ended by Ctrl-C. */
+    private static final int INTERRUPTED = 130;
+
     private static final DateTimeFormatter FOLDER =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -92,7 +95,9 @@ public final class BenchMain implements Callable<Integer> {
         Results results = new Results();
         Report report = new Report(results, folder, json, about(pace));
         try (Measurement measurement = Measurement.in(folder.resolve("work"))) {
-            measurement.run(suites, pace, results, report);
+            if (measurement.run(suites, pace, results, report) == Measurement.Ending.INTERRUPTED) {
+                return INTERRUPTED;
+            }
         }
         System.out.println();
         System.out.println(report.table());

@@ -5,12 +5,17 @@ import io.walgateway.benchmarks.result.Results;
 import io.walgateway.benchmarks.suite.Pace;
 import io.walgateway.benchmarks.suite.Session;
 import io.walgateway.benchmarks.suite.Suite;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
 /** One run on a workbench of its own, which is gone afterwards however it ends. */
 final class Measurement implements AutoCloseable {
+    /** How it can end, if nothing fails. */
+    enum Ending {
+        COMPLETE,
+        INTERRUPTED
+    }
+
     private final Workbench bench;
     private final Thread whenInterrupted;
 
@@ -24,21 +29,22 @@ final class Measurement implements AutoCloseable {
         return new Measurement(Workbench.in(directory));
     }
 
-    /** What has been measured is written also when a later measure fails, so that it has not been for nothing. */
-    void run(List<Suite> suites, Pace pace, Results results, Report report) throws IOException {
+    /** Writes the report with each new figure, so that a run which is cut off has not been for nothing. */
+    Ending run(List<Suite> suites, Pace pace, Results results, Report report) {
         try {
             bench.start();
-            for (Suite suite : suites) {
-                suite.run(new Session(bench, pace, results, System.out::println));
+            Session session = new Session(bench, pace, results, line -> {
+                System.out.println(line);
                 report.write();
-            }
+            });
+            suites.forEach(suite -> suite.run(session));
             clear();
+            return Ending.COMPLETE;
         } catch (RuntimeException e) {
-            // Whoever has interrupted it knows why it ends.
-            if (!bench.isClosed()) {
-                report.write();
-                throw e;
+            if (bench.isClosed()) {
+                return Ending.INTERRUPTED;
             }
+            throw e;
         }
     }
 
