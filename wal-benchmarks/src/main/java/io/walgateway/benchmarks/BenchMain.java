@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -91,9 +92,11 @@ public final class BenchMain implements Callable<Integer> {
     public Integer call() throws IOException {
         List<Suite> suites = suites();
         Pace pace = pace();
+        Machine machine = Machine.now();
         Path folder = Files.createDirectories(out.orElseGet(this::ownFolder)).toAbsolutePath();
         Results results = new Results();
-        Report report = new Report(results, folder, json, about(pace));
+        Report report = new Report(results, folder, json, about(pace, machine));
+        machine.warning().ifPresent(System.out::println);
         try (Measurement measurement = Measurement.in(folder.resolve("work"))) {
             if (measurement.run(suites, pace, results, report) == Measurement.Ending.INTERRUPTED) {
                 return INTERRUPTED;
@@ -101,6 +104,7 @@ public final class BenchMain implements Callable<Integer> {
         }
         System.out.println();
         System.out.println(report.table());
+        machine.warning().ifPresent(System.out::println);
         System.out.println("The same as table.txt, results.json and chart.svg in " + folder);
         return 0;
     }
@@ -134,14 +138,12 @@ public final class BenchMain implements Callable<Integer> {
         return Path.of(System.getProperty("wal.home", ""), ".wal", "bench", FOLDER.format(clock.instant()));
     }
 
-    private Map<String, String> about(Pace pace) {
-        return Map.of(
-                "time", clock.instant().toString(),
-                "rounds", Integer.toString(pace.rounds()),
-                "seconds", Double.toString(pace.seconds()),
-                "warm-up", Double.toString(pace.warmUp()),
-                "processors", Integer.toString(Runtime.getRuntime().availableProcessors()),
-                "java", Runtime.version().toString(),
-                "system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    private Map<String, String> about(Pace pace, Machine machine) {
+        Map<String, String> about = new TreeMap<>(machine.about());
+        about.put("time", clock.instant().toString());
+        about.put("rounds", Integer.toString(pace.rounds()));
+        about.put("seconds", Double.toString(pace.seconds()));
+        about.put("warm-up", Double.toString(pace.warmUp()));
+        return about;
     }
 }

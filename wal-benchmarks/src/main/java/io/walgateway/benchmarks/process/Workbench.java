@@ -86,9 +86,9 @@ public final class Workbench implements AutoCloseable {
         return program;
     }
 
-    /** Ends a program; whatever it left in its directory stays until the workbench is closed. */
-    public void stop(JavaProgram program) {
-        program.stop();
+    /** Ends a program at once: what is measured is over, so nothing is worth an orderly end. */
+    public void end(JavaProgram program) {
+        program.kill();
         started.remove(program);
     }
 
@@ -113,7 +113,6 @@ public final class Workbench implements AutoCloseable {
         if (current != null) {
             current.close();
         }
-        // What is measured is over, so nothing is worth an orderly end.
         started.forEach(LocalComponent::kill);
         started.clear();
         remove(directory.resolve(BROKER));

@@ -41,7 +41,7 @@ final class Consumption {
         JavaProgram program = start.apply(file);
         await(program, file);
         double peak = ProcessCost.of(program.pid()).residentPeakKibibytes() / 1024.0;
-        bench.stop(program);
+        bench.end(program);
         Trail steady = Trail.read(file).steady(pace.warmUp(), pace.seconds(), records);
         if (steady.recordsPerSecond() <= 0) {
             throw new IllegalStateException("Expected %s to be at work for some time, but its trail was %s; see %s"

@@ -50,8 +50,8 @@ public final class EndToEndSuite implements Suite {
         for (int round = 1; round <= session.pace().rounds(); round++) {
             measurePaced(session, round, server, trail);
         }
-        session.bench().stop(consumer);
-        session.bench().stop(server.program());
+        session.bench().end(consumer);
+        session.bench().end(server.program());
         namespace.delete(session.bench());
     }
 

@@ -65,8 +65,8 @@ public final class FootprintSuite implements Suite {
                 SERVER,
                 figures(server.millis(), serverIdle, server.value().program()));
         session.add(round, CONSUMER, figures(consumer.millis(), consumerIdle, consumer.value()));
-        session.bench().stop(consumer.value());
-        session.bench().stop(server.value().program());
+        session.bench().end(consumer.value());
+        session.bench().end(server.value().program());
         namespace.delete(session.bench());
     }
 

@@ -62,7 +62,7 @@ final class IngestContestants implements AutoCloseable {
 
     @Override
     public void close() {
-        servers.values().forEach(server -> session.bench().stop(server.program()));
+        servers.values().forEach(server -> session.bench().end(server.program()));
     }
 
     private Server bare(int lingerMillis) {

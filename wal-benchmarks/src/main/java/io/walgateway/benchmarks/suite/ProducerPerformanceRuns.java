@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * last time.
  */
 final class ProducerPerformanceRuns {
-    private static final double FIRST_GUESS = 100_000;
+    private static final double FIRST_GUESS = 40_000;
     private static final int LINES = 1_000;
     private static final int LINE_BYTES = 1024;
     private static final Pattern RESULT = Pattern.compile("(?m)^[\\d,]+ records sent.*?, ([\\d.]+) records/sec .*, "

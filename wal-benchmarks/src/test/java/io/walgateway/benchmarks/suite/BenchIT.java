@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 class BenchIT {
     private static final long RECORDS = 50_000;
-    private static final Pace PACE = new Pace(1, 2, 0.5);
+    private static final Pace PACE = new Pace(1, 1, 0.5);
 
     @TempDir
     Path directory;
