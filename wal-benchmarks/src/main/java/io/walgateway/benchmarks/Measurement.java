@@ -1,0 +1,65 @@
+package io.walgateway.benchmarks;
+
+import io.walgateway.benchmarks.process.Workbench;
+import io.walgateway.benchmarks.result.Results;
+import io.walgateway.benchmarks.suite.Pace;
+import io.walgateway.benchmarks.suite.Session;
+import io.walgateway.benchmarks.suite.Suite;
+import java.nio.file.Path;
+import java.util.List;
+
+/** One run on a workbench of its own, which is gone afterwards however it ends. */
+final class Measurement implements AutoCloseable {
+    /** How it can end, if nothing fails. */
+    enum Ending {
+        COMPLETE,
+        INTERRUPTED
+    }
+
+    private final Workbench bench;
+    private final Thread whenInterrupted;
+
+    private Measurement(Workbench bench) {
+        this.bench = bench;
+        whenInterrupted = new Thread(this::clear, "end");
+        Runtime.getRuntime().addShutdownHook(whenInterrupted);
+    }
+
+    static Measurement in(Path directory) {
+        return new Measurement(Workbench.in(directory));
+    }
+
+    /** Writes the report with each new figure, so that a run which is cut off has not been for nothing. */
+    Ending run(List<Suite> suites, Pace pace, Results results, Report report) {
+        try {
+            bench.start();
+            Session session = new Session(bench, pace, results, line -> {
+                System.out.println(line);
+                report.write();
+            });
+            suites.forEach(suite -> suite.run(session));
+            clear();
+            return Ending.COMPLETE;
+        } catch (RuntimeException e) {
+            if (bench.isClosed()) {
+                return Ending.INTERRUPTED;
+            }
+            throw e;
+        }
+    }
+
+    private void clear() {
+        bench.close();
+        bench.remove();
+    }
+
+    @Override
+    public void close() {
+        bench.close();
+        try {
+            Runtime.getRuntime().removeShutdownHook(whenInterrupted);
+        } catch (IllegalStateException e) {
+            // It is at work already.
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.walgateway.benchmarks.load;
+
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.NettyChannelBuilder;
+import io.walgateway.benchmarks.process.ProcessCost;
+import io.walgateway.proto.v1.Trilean;
+import io.walgateway.proto.v1.WalServiceGrpc;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** The load generator: writes to a gateway, measures, leaves a {@link LoadReport} in a file, and ends. */
+public final class LoadMain implements Callable<Integer> {
+    private static final int PAYLOAD_BYTES = 1024;
+    private static final int CHANNELS_MAX = 2;
+    private static final Duration SERVED_WITHIN = Duration.ofSeconds(30);
+    private static final Duration ASK_AGAIN = Duration.ofMillis(100);
+
+    /** How it writes. */
+    enum Mode {
+        UNARY,
+        STREAM,
+        PACED
+    }
+
+    @Option(names = "--port", required = true)
+    private int port;
+
+    @Option(names = "--namespace", required = true)
+    private String namespace = "";
+
+    @Option(names = "--mode", required = true)
+    private Mode mode = Mode.UNARY;
+
+    @Option(names = "--in-flight", description = "writes without an answer; of each stream, where there are streams")
+    private int inFlight = 1;
+
+    @Option(names = "--per-message")
+    private int perMessage = 1;
+
+    @Option(names = "--per-second")
+    private int perSecond = 1;
+
+    @Option(names = "--warm-up", required = true, description = "seconds")
+    private double warmUp;
+
+    @Option(names = "--seconds", required = true)
+    private double seconds;
+
+    @Option(names = "--gateway", required = true, description = "the process whose processor time is taken")
+    private long gateway;
+
+    @Option(names = "--report", required = true)
+    private Path report = Path.of("");
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new LoadMain())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args));
+    }
+
+    @Override
+    public Integer call() {
+        List<ManagedChannel> channels = IntStream.range(0, Math.min(inFlight, CHANNELS_MAX))
+                .mapToObj(_ -> channel())
+                .toList();
+        Writes writes = new Writes(namespace, PAYLOAD_BYTES);
+        channels.forEach(channel -> awaitServed(channel, writes));
+        System.out.println("load ready: " + namespace);
+        Tally tally = new Tally();
+        Load load = load(channels, writes, tally);
+        load.start();
+        measure(tally).write(report);
+        load.stop();
+        channels.forEach(ManagedChannel::shutdownNow);
+        return 0;
+    }
+
+    private Load load(List<ManagedChannel> channels, Writes writes, Tally tally) {
+        return switch (mode) {
+            case UNARY -> new UnaryLoad(channels, writes, tally, inFlight);
+            case STREAM -> new StreamLoad(channels, writes, tally, inFlight, perMessage);
+            case PACED -> new PacedLoad(channels.getFirst(), writes, tally, perSecond);
+        };
+    }
+
+    private LoadReport measure(Tally tally) {
+        rest(warmUp);
+        tally.take();
+        long begun = System.nanoTime();
+        long gatewayBefore = ProcessCost.of(gateway).cpuMicros();
+        long ownBefore = ProcessCost.ofThis().cpuMicros();
+        rest(seconds);
+        var latencies = tally.take();
+        double took = (System.nanoTime() - begun) / 1e9;
+        return LoadReport.of(
+                latencies,
+                took,
+                tally.failures(),
+                ProcessCost.of(gateway).cpuMicros() - gatewayBefore,
+                ProcessCost.ofThis().cpuMicros() - ownBefore);
+    }
+
+    private ManagedChannel channel() {
+        return NettyChannelBuilder.forAddress("127.0.0.1", port)
+                .usePlaintext()
+                .directExecutor()
+                .build();
+    }
+
+    /** Also connects, so that no measured write has to. The namespace may have been put just now. */
+    private static void awaitServed(ManagedChannel channel, Writes writes) {
+        long deadline = System.nanoTime() + SERVED_WITHIN.toNanos();
+        String last;
+        do {
+            try {
+                var answer = WalServiceGrpc.newBlockingStub(channel).writeToLog(writes.nextWithTime(System.nanoTime()));
+                if (answer.getDurable() == Trilean.TRILEAN_TRUE) {
+                    return;
+                }
+                last = answer.getDurable() + " " + answer.getMessage();
+            } catch (StatusRuntimeException e) {
+                last = e.getStatus().toString();
+            }
+            LockSupport.parkNanos(ASK_AGAIN.toNanos());
+        } while (System.nanoTime() - deadline < 0);
+        throw new IllegalStateException("Expected a write to be answered TRUE, but: " + last);
+    }
+
+    private static void rest(double seconds) {
+        long end = System.nanoTime() + (long) (seconds * 1e9);
+        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.walgateway.benchmarks.load;
+
+import java.nio.file.Path;
+import org.HdrHistogram.Histogram;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a load generator saw while it measured; not a number where nothing was answered TRUE.
+ *
+ * @param records      writes answered TRUE
+ * @param failures     writes that were refused, or answered otherwise, from the start on
+ * @param p50Millis    half of the answers came within this time
+ * @param gatewayCpuMicros processor time of the gateway's process for each record
+ * @param loadCpuMicros    the same of the load generator's own
+ */
+public record LoadReport(
+        long records,
+        double seconds,
+        long failures,
+        double p50Millis,
+        double p99Millis,
+        double p999Millis,
+        double gatewayCpuMicros,
+        double loadCpuMicros) {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    static LoadReport of(Histogram latencies, double seconds, long failures, long gatewayMicros, long loadMicros) {
+        long records = latencies.getTotalCount();
+        return new LoadReport(
+                records,
+                seconds,
+                failures,
+                millis(latencies, 50),
+                millis(latencies, 99),
+                millis(latencies, 99.9),
+                each(gatewayMicros, records),
+                each(loadMicros, records));
+    }
+
+    private static double millis(Histogram latencies, double percentile) {
+        return latencies.getTotalCount() == 0
+                ? Double.NaN
+                : latencies.getValueAtPercentile(percentile) / NANOS_PER_MILLI;
+    }
+
+    private static double each(long micros, long records) {
+        return records == 0 ? Double.NaN : (double) micros / records;
+    }
+
+    public double recordsPerSecond() {
+        return records / seconds;
+    }
+
+    void write(Path file) {
+        JSON.writeValue(file, this);
+    }
+
+    /** Of a load generator that has ended. */
+    public static LoadReport read(Path file) {
+        return JSON.readValue(file, LoadReport.class);
+    }
+}

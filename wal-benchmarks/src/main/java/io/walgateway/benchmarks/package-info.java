@@ -1,0 +1,5 @@
+/** Measures the gateway against its goals and beside its peers. */
+@NullMarked
+package io.walgateway.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package io.walgateway.benchmarks.process;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+
+/** The broker's topics and groups, as the benchmarks lay them out: the same for every contestant. */
+public final class Topics implements AutoCloseable {
+    public static final int PARTITIONS = 6;
+
+    private final Admin admin;
+
+    Topics(String bootstrapServers) {
+        admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+        deleteSoon();
+    }
+
+    public void create(String... names) {
+        List<NewTopic> topics = new ArrayList<>();
+        for (String name : names) {
+            topics.add(new NewTopic(name, PARTITIONS, (short) 1));
+        }
+        await(admin.createTopics(topics).all());
+    }
+
+    public void delete(Collection<String> names) {
+        await(admin.deleteTopics(names).all());
+    }
+
+    /** Lets a group that is not at work read a topic from its beginning. */
+    public void startAtTheBeginning(String group, String topic) {
+        Map<TopicPartition, OffsetAndMetadata> first = IntStream.range(0, PARTITIONS)
+                .boxed()
+                .collect(Collectors.toMap(
+                        partition -> new TopicPartition(topic, partition), _ -> new OffsetAndMetadata(0)));
+        await(admin.alterConsumerGroupOffsets(group, first).all());
+    }
+
+    /** The disk of a topic that is deleted is needed by the next one. */
+    private void deleteSoon() {
+        ConfigResource allBrokers = new ConfigResource(ConfigResource.Type.BROKER, "");
+        AlterConfigOp soon =
+                new AlterConfigOp(new ConfigEntry("log.segment.delete.delay.ms", "500"), AlterConfigOp.OpType.SET);
+        await(admin.incrementalAlterConfigs(Map.of(allBrokers, List.of(soon))).all());
+    }
+
+    private static void await(KafkaFuture<Void> done) {
+        try {
+            done.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Expected the broker to do as asked, but: " + e.getCause(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

@@ -1,0 +1,62 @@
+package io.walgateway.benchmarks.result;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The figures of all rounds, in the order in which they came. Confined to one thread. */
+public final class Results {
+    private final Map<Subject, Map<Metric, List<Double>>> figures = new LinkedHashMap<>();
+    private final List<Goal> goals = new ArrayList<>();
+
+    /** One round's figures. */
+    public void add(Subject subject, Map<Metric, Double> round) {
+        Map<Metric, List<Double>> all = figures.computeIfAbsent(subject, _ -> new EnumMap<>(Metric.class));
+        round.forEach((metric, value) ->
+                all.computeIfAbsent(metric, _ -> new ArrayList<>()).add(value));
+    }
+
+    /** Something to hold the figures against. */
+    public void expect(Goal goal) {
+        if (!goals.contains(goal)) {
+            goals.add(goal);
+        }
+    }
+
+    public List<Goal> goals() {
+        return List.copyOf(goals);
+    }
+
+    public Set<Subject> subjects() {
+        return Collections.unmodifiableSet(figures.keySet());
+    }
+
+    public Set<Metric> metrics(Subject subject) {
+        return Collections.unmodifiableSet(
+                figures.getOrDefault(subject, Map.of()).keySet());
+    }
+
+    /** One value for each round; empty where it was not measured. */
+    public List<Double> rounds(Subject subject, Metric metric) {
+        return List.copyOf(figures.getOrDefault(subject, Map.of()).getOrDefault(metric, List.of()));
+    }
+
+    public double median(Subject subject, Metric metric) {
+        return Median.of(rounds(subject, metric));
+    }
+
+    /** The median of the ratios that each round had, so that what slows a whole round slows both. */
+    public double medianRatio(Subject subject, Subject peer, Metric metric) {
+        List<Double> ours = rounds(subject, metric);
+        List<Double> theirs = rounds(peer, metric);
+        List<Double> ratios = new ArrayList<>();
+        for (int round = 0; round < Math.min(ours.size(), theirs.size()); round++) {
+            ratios.add(ours.get(round) / theirs.get(round));
+        }
+        return Median.of(ratios);
+    }
+}

@@ -1,0 +1,73 @@
+package io.walgateway.benchmarks.suite;
+
+import io.walgateway.benchmarks.process.ProcessCost;
+import io.walgateway.benchmarks.process.Trail;
+import io.walgateway.benchmarks.process.Workbench;
+import io.walgateway.benchmarks.result.Metric;
+import io.walgateway.local.JavaProgram;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+
+/** One process that takes records from a topic until it has been looked at for long enough, or has them all. */
+final class Consumption {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final double FIRST_WITHIN_SECONDS = 60;
+
+    private final Workbench bench;
+    private final Pace pace;
+    private final long records;
+
+    /**
+     * How one process after another will be looked at.
+     *
+     * @param records how many there are for each
+     */
+    Consumption(Workbench bench, Pace pace, long records) {
+        this.bench = bench;
+        this.pace = pace;
+        this.records = records;
+    }
+
+    /**
+     * Returns when the process has ended.
+     *
+     * @param start starts the process, which is to leave its trail in this file
+     */
+    Map<Metric, Double> measure(Function<Path, JavaProgram> start) {
+        Path file = bench.directory("trail").resolve("trail");
+        JavaProgram program = start.apply(file);
+        await(program, file);
+        double peak = ProcessCost.of(program.pid()).residentPeakKibibytes() / 1024.0;
+        bench.end(program);
+        Trail steady = Trail.read(file).steady(pace.warmUp(), pace.seconds(), records);
+        if (steady.recordsPerSecond() <= 0) {
+            throw new IllegalStateException("Expected %s to be at work for some time, but its trail was %s; see %s"
+                    .formatted(program.name(), Trail.read(file), program.logFile()));
+        }
+        return Map.of(
+                Metric.RECORDS_PER_SECOND, steady.recordsPerSecond(),
+                Metric.CPU_MICROS, steady.cpuMicrosPerRecord(),
+                Metric.MEBIBYTES, peak);
+    }
+
+    private void await(JavaProgram program, Path file) {
+        long begun = System.nanoTime();
+        while (!isOver(Trail.read(file).sinceFirstRecord(), begun)) {
+            if (!program.isRunning()) {
+                throw new IllegalStateException(
+                        "Expected %s to go on, but it ended; see %s".formatted(program.name(), program.logFile()));
+            }
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+    }
+
+    private boolean isOver(Trail trail, long begun) {
+        if (trail.samples().isEmpty()) {
+            return (System.nanoTime() - begun) / 1e9 > FIRST_WITHIN_SECONDS;
+        }
+        return trail.count() >= records || trail.seconds() > pace.total();
+    }
+}

@@ -1,0 +1,60 @@
+package io.walgateway.benchmarks.suite;
+
+import io.walgateway.benchmarks.peer.ParallelConsumerMain;
+import io.walgateway.benchmarks.peer.RawConsumerMain;
+import io.walgateway.benchmarks.process.Gateways;
+import io.walgateway.benchmarks.process.Trail;
+import io.walgateway.benchmarks.process.Workbench;
+import io.walgateway.core.namespace.ConsumerGroups;
+import io.walgateway.local.JavaProgram;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Who takes the records of one topic: each start is a new process in a new group that begins at the beginning. */
+final class DeliveryContestants {
+    private final Workbench bench;
+    private final String topic;
+
+    DeliveryContestants(Workbench bench, String topic) {
+        this.bench = bench;
+        this.topic = topic;
+    }
+
+    /**
+     * A consumer of the gateway.
+     *
+     * @param namespace not used before
+     * @param target    members of a JSON object
+     */
+    JavaProgram gateway(String namespace, String ordering, String target, Path trail) {
+        Path catalog = bench.directory("catalog");
+        Gateways.put(catalog, namespace, Documents.of(topic, ordering, target));
+        List.of(ConsumerGroups.ofTarget(namespace, Documents.TARGET), ConsumerGroups.ofRequestTargets(namespace))
+                .forEach(group -> bench.topics().startAtTheBeginning(group, topic));
+        return new Gateways(bench).consumer(catalog, trail);
+    }
+
+    JavaProgram parallelConsumer(String group, DeliveryScenario scenario, Path trail) {
+        String order = switch (scenario.ordering()) {
+            case KEY -> "KEY";
+            case NONE -> "UNORDERED";
+        };
+        List<String> arguments = List.of(
+                bench.bootstrapServers(),
+                topic,
+                group + "-parallel",
+                order,
+                Integer.toString(scenario.millis()),
+                Integer.toString(Documents.CONCURRENCY));
+        return start("parallel-consumer", ParallelConsumerMain.class, arguments, trail);
+    }
+
+    JavaProgram rawConsumer(String group, Path trail) {
+        return start(
+                "raw-consumer", RawConsumerMain.class, List.of(bench.bootstrapServers(), topic, group + "-raw"), trail);
+    }
+
+    private JavaProgram start(String name, Class<?> main, List<String> arguments, Path trail) {
+        return bench.start(name, List.of("-D" + Trail.PROPERTY + "=" + trail), main.getName(), arguments);
+    }
+}

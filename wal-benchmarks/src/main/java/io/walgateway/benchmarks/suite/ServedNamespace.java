@@ -1,0 +1,31 @@
+package io.walgateway.benchmarks.suite;
+
+import io.walgateway.benchmarks.process.Gateways;
+import io.walgateway.benchmarks.process.Workbench;
+import io.walgateway.core.namespace.ConsumerGroups;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A namespace of the name of its topic, in a catalog of its own, ordered by key; its groups begin where its topic does.
+ */
+record ServedNamespace(String name, Path catalog) {
+
+    /**
+     * Makes it; no process runs on it yet.
+     *
+     * @param target members of a JSON object
+     */
+    static ServedNamespace on(Workbench bench, String name, String target) {
+        Path catalog = bench.directory("catalog");
+        bench.topics().create(name, name + Documents.DEAD_LETTERS);
+        List.of(ConsumerGroups.ofTarget(name, Documents.TARGET), ConsumerGroups.ofRequestTargets(name))
+                .forEach(group -> bench.topics().startAtTheBeginning(group, name));
+        Gateways.put(catalog, name, Documents.of(name, "key", target));
+        return new ServedNamespace(name, catalog);
+    }
+
+    void delete(Workbench bench) {
+        bench.topics().delete(List.of(name, name + Documents.DEAD_LETTERS));
+    }
+}

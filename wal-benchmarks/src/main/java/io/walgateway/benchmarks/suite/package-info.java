@@ -1,0 +1,5 @@
+/** What is measured. */
+@NullMarked
+package io.walgateway.benchmarks.suite;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package io.walgateway.benchmarks.target;
+
+import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.target.TargetClient;
+import io.walgateway.core.target.TargetProvider;
+import java.util.List;
+
+/**
+ * The target type {@code noop}: counts. With {@code timed: true} it takes the first eight bytes of each payload as the
+ * time at which it was sent ({@link System#nanoTime} of the same machine); with {@code poison: KEY} it fails for a key.
+ */
+public final class NoopTargetProvider implements TargetProvider {
+
+    @Override
+    public String type() {
+        return "noop";
+    }
+
+    @Override
+    public List<Violation> check(TargetAddress address) {
+        return List.of();
+    }
+
+    @Override
+    public TargetClient open(PluginContext context) {
+        return new CountingTargetClient();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.benchmarks.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.benchmarks.result;
+
+import org.jspecify.annotations.NullMarked;
