@@ -57,18 +57,16 @@ public final class EndToEndSuite implements Suite {
 
     private void measurePaced(Session session, int round, Server server, Path trail) {
         Pace pace = session.pace();
-        Path file = session.bench().directory("report").resolve("report.json");
-        Run load = new LoadGenerator(session.bench(), pace).start(server, TOPIC, new LoadShape.Paced(PER_SECOND), file);
-        long from = clock.millis() + (long) (pace.warmUp() * 1000);
-        load.await(pace.total() + Run.MARGIN_SECONDS);
-        Histogram delivered = Latencies.between(trail, from, from + (long) (pace.seconds() * 1000));
-        LoadReport answered = LoadReport.read(file);
+        LoadReport answered =
+                new LoadGenerator(session.bench(), pace).load(server, TOPIC, new LoadShape.Paced(PER_SECOND));
+        long begin = answered.endMillis() - (long) (answered.seconds() * 1000);
+        Histogram delivered = Latencies.between(trail, begin, answered.endMillis());
         session.add(round, PACED.beside("to the answer"), LoadGenerator.figures(answered));
         session.add(
                 round,
                 PACED,
                 Map.of(
-                        Metric.RECORDS_PER_SECOND, delivered.getTotalCount() / pace.seconds(),
+                        Metric.RECORDS_PER_SECOND, delivered.getTotalCount() / answered.seconds(),
                         Metric.P50_MILLIS, delivered.getValueAtPercentile(50) / NANOS_PER_MILLI,
                         Metric.P99_MILLIS, delivered.getValueAtPercentile(99) / NANOS_PER_MILLI,
                         Metric.P999_MILLIS, delivered.getValueAtPercentile(99.9) / NANOS_PER_MILLI));
