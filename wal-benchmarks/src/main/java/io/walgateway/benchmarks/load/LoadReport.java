@@ -25,7 +25,6 @@ public record LoadReport(
         double gatewayCpuMicros,
         double loadCpuMicros) {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final double NANOS_PER_MILLI = 1e6;
 
     static LoadReport of(
             long endMillis, Histogram latencies, double seconds, long failures, long gatewayMicros, long loadMicros) {
@@ -35,17 +34,11 @@ public record LoadReport(
                 records,
                 seconds,
                 failures,
-                millis(latencies, 50),
-                millis(latencies, 99),
-                millis(latencies, 99.9),
+                Percentile.millis(latencies, 50),
+                Percentile.millis(latencies, 99),
+                Percentile.millis(latencies, 99.9),
                 each(gatewayMicros, records),
                 each(loadMicros, records));
-    }
-
-    private static double millis(Histogram latencies, double percentile) {
-        return latencies.getTotalCount() == 0
-                ? Double.NaN
-                : latencies.getValueAtPercentile(percentile) / NANOS_PER_MILLI;
     }
 
     private static double each(long micros, long records) {
