@@ -8,8 +8,10 @@ import io.walgateway.proto.v1.Trilean;
 import io.walgateway.proto.v1.WalServiceGrpc;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import picocli.CommandLine;
@@ -19,8 +21,11 @@ import picocli.CommandLine.Option;
 public final class LoadMain implements Callable<Integer> {
     private static final int PAYLOAD_BYTES = 1024;
     private static final int CHANNELS_MAX = 2;
-    private static final Duration SERVED_WITHIN = Duration.ofSeconds(30);
+    private static final Duration SERVED_WITHIN = Duration.ofSeconds(60);
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(20);
     private static final Duration ASK_AGAIN = Duration.ofMillis(100);
+
+    private final InstantSource clock = InstantSource.system();
 
     /** How it writes. */
     enum Mode {
@@ -67,12 +72,13 @@ public final class LoadMain implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        // To connect may take longer than a process may take to start.
+        System.out.println("load ready: begins with " + namespace);
         List<ManagedChannel> channels = IntStream.range(0, Math.min(inFlight, CHANNELS_MAX))
                 .mapToObj(_ -> channel())
                 .toList();
         Writes writes = new Writes(namespace, PAYLOAD_BYTES);
         channels.forEach(channel -> awaitServed(channel, writes));
-        System.out.println("load ready: " + namespace);
         Tally tally = new Tally();
         Load load = load(channels, writes, tally);
         load.start();
@@ -100,6 +106,7 @@ public final class LoadMain implements Callable<Integer> {
         var latencies = tally.take();
         double took = (System.nanoTime() - begun) / 1e9;
         return LoadReport.of(
+                clock.millis(),
                 latencies,
                 took,
                 tally.failures(),
@@ -120,7 +127,9 @@ public final class LoadMain implements Callable<Integer> {
         String last;
         do {
             try {
-                var answer = WalServiceGrpc.newBlockingStub(channel).writeToLog(writes.nextWithTime(System.nanoTime()));
+                var answer = WalServiceGrpc.newBlockingStub(channel)
+                        .withDeadlineAfter(ANSWERED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                        .writeToLog(writes.nextWithTime(System.nanoTime()));
                 if (answer.getDurable() == Trilean.TRILEAN_TRUE) {
                     return;
                 }

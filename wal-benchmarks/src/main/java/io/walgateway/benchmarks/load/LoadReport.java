@@ -7,6 +7,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What a load generator saw while it measured; not a number where nothing was answered TRUE.
  *
+ * @param endMillis    when the measure was over, since the epoch
  * @param records      writes answered TRUE
  * @param failures     writes that were refused, or answered otherwise, from the start on
  * @param p50Millis    half of the answers came within this time
@@ -14,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param loadCpuMicros    the same of the load generator's own
  */
 public record LoadReport(
+        long endMillis,
         long records,
         double seconds,
         long failures,
@@ -23,25 +25,20 @@ public record LoadReport(
         double gatewayCpuMicros,
         double loadCpuMicros) {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final double NANOS_PER_MILLI = 1e6;
 
-    static LoadReport of(Histogram latencies, double seconds, long failures, long gatewayMicros, long loadMicros) {
+    static LoadReport of(
+            long endMillis, Histogram latencies, double seconds, long failures, long gatewayMicros, long loadMicros) {
         long records = latencies.getTotalCount();
         return new LoadReport(
+                endMillis,
                 records,
                 seconds,
                 failures,
-                millis(latencies, 50),
-                millis(latencies, 99),
-                millis(latencies, 99.9),
+                Percentile.millis(latencies, 50),
+                Percentile.millis(latencies, 99),
+                Percentile.millis(latencies, 99.9),
                 each(gatewayMicros, records),
                 each(loadMicros, records));
-    }
-
-    private static double millis(Histogram latencies, double percentile) {
-        return latencies.getTotalCount() == 0
-                ? Double.NaN
-                : latencies.getValueAtPercentile(percentile) / NANOS_PER_MILLI;
     }
 
     private static double each(long micros, long records) {

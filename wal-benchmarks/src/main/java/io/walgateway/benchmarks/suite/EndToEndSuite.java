@@ -3,6 +3,7 @@ package io.walgateway.benchmarks.suite;
 import static io.walgateway.benchmarks.result.Goal.Bound.AT_MOST;
 
 import io.walgateway.benchmarks.load.LoadReport;
+import io.walgateway.benchmarks.load.Percentile;
 import io.walgateway.benchmarks.process.Gateways;
 import io.walgateway.benchmarks.process.Gateways.Server;
 import io.walgateway.benchmarks.result.Goal;
@@ -19,7 +20,6 @@ import org.HdrHistogram.Histogram;
 public final class EndToEndSuite implements Suite {
     private static final String TOPIC = "end-to-end";
     private static final int PER_SECOND = 1_000;
-    private static final double NANOS_PER_MILLI = 1e6;
     private static final Subject PACED = new Subject("end-to-end", "1,000 writes/s", "to the delivery");
 
     private final InstantSource clock;
@@ -57,20 +57,18 @@ public final class EndToEndSuite implements Suite {
 
     private void measurePaced(Session session, int round, Server server, Path trail) {
         Pace pace = session.pace();
-        Path file = session.bench().directory("report").resolve("report.json");
-        Run load = new LoadGenerator(session.bench(), pace).start(server, TOPIC, new LoadShape.Paced(PER_SECOND), file);
-        long from = clock.millis() + (long) (pace.warmUp() * 1000);
-        load.await(pace.total() + Run.MARGIN_SECONDS);
-        Histogram delivered = Latencies.between(trail, from, from + (long) (pace.seconds() * 1000));
-        LoadReport answered = LoadReport.read(file);
+        LoadReport answered =
+                new LoadGenerator(session.bench(), pace).load(server, TOPIC, new LoadShape.Paced(PER_SECOND));
+        long begin = answered.endMillis() - (long) (answered.seconds() * 1000);
+        Histogram delivered = Latencies.between(trail, begin, answered.endMillis());
         session.add(round, PACED.beside("to the answer"), LoadGenerator.figures(answered));
         session.add(
                 round,
                 PACED,
                 Map.of(
-                        Metric.RECORDS_PER_SECOND, delivered.getTotalCount() / pace.seconds(),
-                        Metric.P50_MILLIS, delivered.getValueAtPercentile(50) / NANOS_PER_MILLI,
-                        Metric.P99_MILLIS, delivered.getValueAtPercentile(99) / NANOS_PER_MILLI,
-                        Metric.P999_MILLIS, delivered.getValueAtPercentile(99.9) / NANOS_PER_MILLI));
+                        Metric.RECORDS_PER_SECOND, delivered.getTotalCount() / answered.seconds(),
+                        Metric.P50_MILLIS, Percentile.millis(delivered, 50),
+                        Metric.P99_MILLIS, Percentile.millis(delivered, 99),
+                        Metric.P999_MILLIS, Percentile.millis(delivered, 99.9)));
     }
 }

@@ -6,6 +6,7 @@ import io.walgateway.benchmarks.process.Gateways;
 import io.walgateway.benchmarks.process.Workbench;
 import io.walgateway.benchmarks.result.Metric;
 import io.walgateway.local.JavaProgram;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +24,7 @@ final class LoadGenerator {
 
     /** Returns when it is over. */
     LoadReport load(Gateways.Server gateway, String namespace, LoadShape shape) {
-        Path file = bench.directory("report").resolve("report.json");
-        start(gateway, namespace, shape, file).await(pace.total() + Run.MARGIN_SECONDS);
-        return LoadReport.read(file);
-    }
-
-    Run start(Gateways.Server gateway, String namespace, LoadShape shape, Path report) {
+        Path report = bench.directory("report").resolve("report.json");
         List<String> arguments = new ArrayList<>(shape.arguments());
         arguments.addAll(List.of(
                 "--port", Integer.toString(gateway.port()),
@@ -38,7 +34,12 @@ final class LoadGenerator {
                 "--seconds", Double.toString(pace.seconds()),
                 "--report", report.toString()));
         JavaProgram program = bench.start("load", LoadMain.class, arguments);
-        return new Run(program);
+        new Run(program).await(pace.total() + Run.MARGIN_SECONDS);
+        if (!Files.exists(report)) {
+            throw new IllegalStateException("Expected %s to leave a report, but it did not; see %s"
+                    .formatted(program.name(), program.logFile()));
+        }
+        return LoadReport.read(report);
     }
 
     static Map<Metric, Double> figures(LoadReport report) {

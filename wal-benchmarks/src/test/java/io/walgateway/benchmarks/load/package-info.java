@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.benchmarks.load;
+
+import org.jspecify.annotations.NullMarked;
