@@ -72,7 +72,6 @@ final class Stack {
     }
 
     /** Returns when no part runs and none is about to. Does nothing if it was stopped before. */
-    @SuppressWarnings("LockNotBeforeTry") // Nothing is guarded: whoever gets the lock has waited, and that was all.
     void stop() {
         stopping = true;
         stopAll(List.of(PartName.SERVER, PartName.CONSUMER));

@@ -17,9 +17,8 @@ final class IngestContestants implements AutoCloseable {
     static final String BARE = "bare gateway";
     static final String PRODUCER_PERFORMANCE = "ProducerPerformance";
 
+    /** What ProducerPerformance has, too. */
     private static final int LINGER_MILLIS = 1;
-    /** The server's default. Where it is another one, a second bare gateway has it, too. */
-    private static final int SERVER_LINGER_MILLIS = 1;
 
     private final Session session;
     private final Path catalog;
@@ -32,9 +31,7 @@ final class IngestContestants implements AutoCloseable {
         catalog = session.bench().directory("catalog");
         servers.put(GATEWAY, new Gateways(session.bench()).server(catalog));
         servers.put(BARE, bare(LINGER_MILLIS));
-        if (SERVER_LINGER_MILLIS != LINGER_MILLIS) {
-            servers.put("bare gateway, linger %d ms".formatted(SERVER_LINGER_MILLIS), bare(SERVER_LINGER_MILLIS));
-        }
+        servers.put("bare gateway, linger 0 ms", bare(0));
         load = new LoadGenerator(session.bench(), session.pace());
         producer = new ProducerPerformanceRuns(session.bench(), session.pace());
     }
