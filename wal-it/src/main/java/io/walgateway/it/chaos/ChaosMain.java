@@ -62,11 +62,17 @@ public final class ChaosMain implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         ChaosRun run = new ChaosRun(settings(), clock, System.out);
         // Ctrl-C and SIGTERM come here; after an orderly end it finds nothing left to do.
         Runtime.getRuntime().addShutdownHook(new Thread(run::stop));
-        return run.isKept() ? 0 : 1;
+        try {
+            return run.isKept() ? 0 : 1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            System.err.println("wal: stopped before there was a verdict");
+            return 1;
+        }
     }
 
     private ChaosSettings settings() throws IOException {
