@@ -93,7 +93,7 @@ class KafkaChecksTest {
                 .containsEntry("acks", "all");
         assertThat(settings.cluster("own").producer("id"))
                 .containsEntry("bootstrap.servers", "own:1")
-                .containsEntry("linger.ms", 1);
+                .containsEntry("linger.ms", 0);
     }
 
     @Test
