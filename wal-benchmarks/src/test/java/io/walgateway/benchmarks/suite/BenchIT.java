@@ -34,8 +34,10 @@ class BenchIT {
                 .containsExactlyInAnyOrder(
                         "gateway",
                         "bare gateway",
+                        "bare gateway, linger 0 ms",
                         "gateway",
                         "bare gateway",
+                        "bare gateway, linger 0 ms",
                         "ProducerPerformance",
                         "gateway",
                         "parallel-consumer",
