@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes one namespace's messages from one queue to one target. The core decides; here its events are gathered and its
- * commands carried out. One thread polls, one runs the core, and each delivery has a virtual thread of its own.
+ * commands carried out. One thread polls, one runs the core, and virtual threads carry out the deliveries.
  */
 final class Pipeline implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
