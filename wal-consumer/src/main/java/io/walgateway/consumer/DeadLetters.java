@@ -11,6 +11,7 @@ import io.walgateway.producer.DeadLetterNote;
 import io.walgateway.producer.EnvelopeCodec;
 import io.walgateway.proto.v1.DeadLetterReason;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +44,12 @@ final class DeadLetters {
             events.accept(new DeliveryEvent.DeadLettered(delivery));
             return;
         }
-        QueueEntry entry = new QueueEntry(delivery.lease().key(), record(delivery, reason, error));
+        QueueEntry entry = new QueueEntry(
+                delivery.message().id(),
+                delivery.lease().key(),
+                record(delivery, reason, error),
+                QueueEntry.AT_ONCE,
+                Set.of());
         writer.get().append(entry).thenAccept(result -> stored(result, delivery, reason, error));
     }
 

@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
 final class Pipeline implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
     private static final Duration TICK = Duration.ofSeconds(1);
+    /** Longer than the second that queues which count in seconds may be early; short enough that little waits in hand. */
+    private static final Duration WAIT_IN_HAND_MAX = Duration.ofSeconds(2);
     /** Beyond the delivery time-out, for storing dead letters. */
     private static final Duration RELEASE_MARGIN = Duration.ofSeconds(5);
     /** Queues take a reader for dead that does not poll for a minute. */
@@ -43,6 +45,7 @@ final class Pipeline implements AutoCloseable {
     private final SliceReleases releases;
     private final Courier courier;
     private final DeadLetters deadLetters;
+    private final Requeuer requeuer;
     private final PollLoop pollLoop;
     private final DeliveryCore core;
     private volatile boolean polling = true;
@@ -80,12 +83,9 @@ final class Pipeline implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(queue.deadLetterWriter(spec.queue()));
         deadLetters = new DeadLetters(spec, deadLetterWriter, metrics, inbox::put);
+        requeuer = new Requeuer(spec, queue.writer(spec.queue()), inbox::put);
         pollLoop = new PollLoop(spec.namespace(), reader, route, inbox::put);
-        core = new DeliveryCore(
-                new DeliveryPolicy(
-                        spec.ordering(), spec.retry(), spec.concurrencyMax(), limits.heldMax(), limits.heldBytesMax()),
-                random,
-                this::carryOut);
+        core = new DeliveryCore(policy(queue.holdsBack(spec.queue()), limits), random, this::carryOut);
         metrics.gauge("wal.consumer.held", "Messages in hand, waiting ones included", () -> status.held());
         metrics.gauge("wal.consumer.delivering", "Deliveries under way", () -> status.delivering());
         metrics.gauge("wal.consumer.endpoints.away", "Endpoints that are away", () -> status.endpointsAway());
@@ -120,6 +120,18 @@ final class Pipeline implements AutoCloseable {
             log.warn("Expected the pipeline to end, but it goes on: group={}", spec.group(), e);
         }
         metrics.close();
+    }
+
+    private DeliveryPolicy policy(boolean queueHoldsBack, DeliveryLimits limits) {
+        Duration waitMax = queueHoldsBack ? WAIT_IN_HAND_MAX : DeliveryPolicy.UNLIMITED;
+        return new DeliveryPolicy(
+                spec.ordering(),
+                spec.retry(),
+                spec.concurrencyMax(),
+                limits.heldMax(),
+                limits.heldBytesMax(),
+                waitMax,
+                reader.remembersAttempts() ? waitMax : Duration.ZERO);
     }
 
     private Duration releasePatience() {
@@ -193,6 +205,8 @@ final class Pipeline implements AutoCloseable {
                         .thenRun(() -> inbox.put(new DeliveryEvent.AttemptsRecorded(delivery)));
             case DeliveryCommand.DeadLetter(var delivery, var reason, String error) ->
                 deadLetters.store(delivery, reason, error);
+            case DeliveryCommand.Requeue(var delivery, int failures, Instant due) ->
+                requeuer.requeue(delivery, failures, due);
             case DeliveryCommand.PauseReading() -> reader.pause();
             case DeliveryCommand.ResumeReading() -> {
                 reader.resume();

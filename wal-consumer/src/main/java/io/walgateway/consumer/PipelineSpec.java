@@ -1,6 +1,6 @@
 package io.walgateway.consumer;
 
-import io.walgateway.core.namespace.ConsumerGroups;
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.namespace.QueueConfig;
@@ -10,39 +10,55 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All that shapes one pipeline, which takes one namespace's messages from one queue to one target. Two that are equal
  * deliver alike: a pipeline is replaced when its namespace's configuration leads to another one.
  *
- * @param target empty: the pipeline is for the messages that name their target themselves
- * @param retry  for those messages; a target has its own
+ * @param target       empty: the pipeline is for the messages that name their target themselves
+ * @param otherTargets names of the namespace's targets that have pipelines of their own; for the pipeline of messages
+ *                     that name their target, which also takes those that are for a target which is not there any more
+ * @param retry        for those messages; a target has its own
  */
 record PipelineSpec(
-        String namespace, QueueConfig queue, Ordering ordering, Optional<TargetConfig> target, RetryPolicy retry) {
+        String namespace,
+        QueueConfig queue,
+        Ordering ordering,
+        Optional<TargetConfig> target,
+        Set<String> otherTargets,
+        RetryPolicy retry) {
 
     /** All pipelines that a namespace needs. */
     static List<PipelineSpec> of(NamespaceConfig namespace) {
         List<PipelineSpec> specs = new ArrayList<>();
+        Set<String> names =
+                namespace.targets().stream().map(TargetConfig::name).collect(Collectors.toUnmodifiableSet());
         for (QueueConfig queue : namespace.queues()) {
             for (TargetConfig target : namespace.targets()) {
                 specs.add(new PipelineSpec(
-                        namespace.name(), queue, namespace.ordering(), Optional.of(target), target.retry()));
+                        namespace.name(), queue, namespace.ordering(), Optional.of(target), Set.of(), target.retry()));
             }
             specs.add(new PipelineSpec(
-                    namespace.name(), queue, namespace.ordering(), Optional.empty(), namespace.retry()));
+                    namespace.name(), queue, namespace.ordering(), Optional.empty(), names, namespace.retry()));
         }
         return specs;
     }
 
-    String group() {
-        return target.map(named -> ConsumerGroups.ofTarget(namespace, named.name()))
-                .orElseGet(() -> ConsumerGroups.ofRequestTargets(namespace));
+    ConsumerGroup group() {
+        return target.map(named -> ConsumerGroup.ofTarget(namespace, named.name()))
+                .orElseGet(() -> ConsumerGroup.ofRequestTargets(namespace));
+    }
+
+    /** The one target that what this pipeline appends again is for; empty text: the one that the message names. */
+    String recipient() {
+        return target.map(TargetConfig::name).orElse("");
     }
 
     /** The target's name, as it stands in dead letters, metrics and logs. */
     String targetName() {
-        return target.map(TargetConfig::name).orElse("@request");
+        return group().target();
     }
 
     int concurrencyMax() {

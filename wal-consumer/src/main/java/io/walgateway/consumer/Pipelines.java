@@ -31,7 +31,7 @@ final class Pipelines implements AutoCloseable {
     private record Place(String group, String type, String cluster, String queues) {
         static Place of(PipelineSpec spec) {
             return new Place(
-                    spec.group(),
+                    spec.group().name(),
                     spec.queue().type(),
                     spec.queue().cluster(),
                     String.join(",", spec.queue().names()));

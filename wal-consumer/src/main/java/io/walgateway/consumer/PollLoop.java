@@ -102,6 +102,7 @@ final class PollLoop implements Runnable {
                 namespace,
                 lease.record(),
                 Optional.empty(),
+                "",
                 Bytes.EMPTY,
                 new Message.Lifecycle(lease.appended(), lease.appended(), lease.appended(), Optional.empty()),
                 0,

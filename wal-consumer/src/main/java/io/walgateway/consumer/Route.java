@@ -5,14 +5,16 @@ import io.walgateway.core.message.TargetAddress;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Which messages of a log a pipeline delivers, and where to. Safe for any number of threads. */
 sealed interface Route {
 
     static Route of(PipelineSpec spec, Targets targets) {
         return spec.target()
-                .<Route>map(target -> new ToNamespaceTarget(targets.at(target.address())))
-                .orElseGet(() -> new ToRequestTarget(targets));
+                .<Route>map(target -> new ToNamespaceTarget(target.name(), targets.at(target.address())))
+                .orElseGet(() -> new ToRequestTarget(targets, spec.otherTargets()));
     }
 
     /** Whether the pipeline delivers it; what it does not, another pipeline of the namespace does. */
@@ -24,11 +26,12 @@ sealed interface Route {
     /** Where a message goes that the pipeline takes. */
     Destination destination(Message message);
 
-    /** To one target of the namespace: all messages that name no target themselves. */
-    record ToNamespaceTarget(Destination destination) implements Route {
+    /** To one target of the namespace: all messages that name no target themselves, and are not for another one alone. */
+    record ToNamespaceTarget(String name, Destination destination) implements Route {
         @Override
         public boolean takes(Message message) {
-            return message.target().isEmpty();
+            return message.target().isEmpty()
+                    && (message.recipient().isEmpty() || message.recipient().equals(name));
         }
 
         @Override
@@ -42,11 +45,12 @@ sealed interface Route {
         }
     }
 
-    /** To where each message says itself. */
+    /** To where each message says itself; what is for a target that is not there any more is not forgotten, but rejected. */
     final class ToRequestTarget implements Route {
         private static final int REMEMBERED_MAX = 1024;
 
         private final Targets targets;
+        private final Set<String> otherTargets;
         private final Map<TargetAddress, Destination> remembered =
                 Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
                     @Override
@@ -55,13 +59,15 @@ sealed interface Route {
                     }
                 });
 
-        ToRequestTarget(Targets targets) {
+        ToRequestTarget(Targets targets, Set<String> otherTargets) {
             this.targets = targets;
+            this.otherTargets = otherTargets;
         }
 
         @Override
         public boolean takes(Message message) {
-            return message.target().isPresent();
+            return message.target().isPresent()
+                    || (!message.recipient().isEmpty() && !otherTargets.contains(message.recipient()));
         }
 
         @Override
@@ -71,7 +77,10 @@ sealed interface Route {
 
         @Override
         public Destination destination(Message message) {
-            return remembered.computeIfAbsent(message.target().orElseThrow(), targets::at);
+            return message.target()
+                    .map(address -> remembered.computeIfAbsent(address, targets::at))
+                    .orElseGet(() -> Destination.rejectingAll("target " + message.recipient()
+                            + " is not one of the namespace's (expected: one of " + new TreeSet<>(otherTargets) + ")"));
         }
     }
 }

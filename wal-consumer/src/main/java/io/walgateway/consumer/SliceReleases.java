@@ -1,6 +1,7 @@
 package io.walgateway.consumer;
 
 import io.walgateway.core.delivery.DeliveryEvent;
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.queue.Slice;
 import io.walgateway.core.queue.SliceListener;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
 final class SliceReleases implements SliceListener {
     private static final Logger log = LoggerFactory.getLogger(SliceReleases.class);
 
-    private final String group;
+    private final ConsumerGroup group;
     private final Duration patience;
     private final Consumer<DeliveryEvent> events;
     private final Map<Slice, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
@@ -29,7 +30,7 @@ final class SliceReleases implements SliceListener {
     /**
      * @param patience longer than a delivery may take, and shorter than the queue waits for a reader to give up a slice
      */
-    SliceReleases(String group, Duration patience, Consumer<DeliveryEvent> events) {
+    SliceReleases(ConsumerGroup group, Duration patience, Consumer<DeliveryEvent> events) {
         this.group = group;
         this.patience = patience;
         this.events = events;

@@ -84,7 +84,7 @@ class CourierTest {
     }
 
     private Courier courier(Target target) {
-        Route route = new Route.ToNamespaceTarget(new Destination(target, "there"));
+        Route route = new Route.ToNamespaceTarget("there", new Destination(target, "there"));
         return new Courier(route, TIMEOUT, event -> completed.add((DeliveryEvent.Completed) event));
     }
 

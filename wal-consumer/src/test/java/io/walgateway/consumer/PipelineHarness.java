@@ -14,11 +14,11 @@ import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.Lease;
 import io.walgateway.core.queue.QueueClient;
-import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.queue.Slice;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.producer.DecodedRecord;
 import io.walgateway.producer.EnvelopeCodec;
+import io.walgateway.testkit.fake.Entries;
 import io.walgateway.testkit.fake.FaultyQueue;
 import io.walgateway.testkit.fake.InMemoryQueue;
 import io.walgateway.testkit.fake.ScriptedTarget;
@@ -65,17 +65,18 @@ final class PipelineHarness implements AutoCloseable {
     PipelineSpec toNamespaceTarget(Ordering ordering) {
         TargetConfig config = new TargetConfig(
                 "there", address("there"), THREE_QUICK_ATTEMPTS, 16, TargetConfig.DEFAULT_DELIVERY_TIMEOUT);
-        return new PipelineSpec("orders", queueConfig, ordering, Optional.of(config), THREE_QUICK_ATTEMPTS);
+        return new PipelineSpec("orders", queueConfig, ordering, Optional.of(config), Set.of(), THREE_QUICK_ATTEMPTS);
     }
 
     PipelineSpec toRequestTargets() {
-        return new PipelineSpec("orders", queueConfig, Ordering.NONE, Optional.empty(), THREE_QUICK_ATTEMPTS);
+        return new PipelineSpec(
+                "orders", queueConfig, Ordering.NONE, Optional.empty(), Set.of("there"), THREE_QUICK_ATTEMPTS);
     }
 
     PipelineSpec withoutDeadLetterQueue() {
         PipelineSpec spec = toNamespaceTarget(Ordering.NONE);
         QueueConfig without = new QueueConfig(InMemoryQueue.TYPE, "default", List.of("orders"), List.of(), Map.of());
-        return new PipelineSpec("orders", without, Ordering.NONE, spec.target(), spec.retry());
+        return new PipelineSpec("orders", without, Ordering.NONE, spec.target(), Set.of(), spec.retry());
     }
 
     Pipeline start(PipelineSpec spec) {
@@ -102,7 +103,7 @@ final class PipelineHarness implements AutoCloseable {
     }
 
     void append(Bytes key, Bytes record) {
-        assertThat(client.writer(queueConfig).append(new QueueEntry(key, record)))
+        assertThat(client.writer(queueConfig).append(Entries.of(key, record)))
                 .isCompletedWithValue(AppendResult.APPENDED);
     }
 

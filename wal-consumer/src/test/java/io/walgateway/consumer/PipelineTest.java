@@ -255,11 +255,13 @@ class PipelineTest {
 
     @Test
     void shouldCountAThrowOfTheTargetAsAFailure() {
-        Route throwing = new Route.ToNamespaceTarget(new Destination(
-                _ -> {
-                    throw new IllegalStateException("bug");
-                },
-                "there"));
+        Route throwing = new Route.ToNamespaceTarget(
+                "there",
+                new Destination(
+                        _ -> {
+                            throw new IllegalStateException("bug");
+                        },
+                        "there"));
         Pipeline pipeline = harness.create(harness.toNamespaceTarget(Ordering.NONE), throwing, DeliveryLimits.DEFAULT);
         try (pipeline) {
             pipeline.start();

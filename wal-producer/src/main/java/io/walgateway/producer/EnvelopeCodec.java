@@ -72,7 +72,8 @@ public final class EnvelopeCodec {
                 .setOriginRegion(message.provenance().originRegion())
                 .addAllHops(message.provenance().hops())
                 .setTraceParent(message.provenance().traceParent())
-                .setPriority(of(message.priority()));
+                .setPriority(of(message.priority()))
+                .setRecipient(message.recipient());
         message.target().ifPresent(target -> record.setTarget(TargetAddresses.of(target)));
         if (!lifecycle.due().equals(lifecycle.appendTime())) {
             record.setDueTime(ProtoTimes.of(lifecycle.due()));

@@ -3,8 +3,6 @@ package io.walgateway.producer;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.queue.AppendResult;
-import io.walgateway.core.queue.QueueEntry;
-import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.proto.v1.Priority;
 import io.walgateway.proto.v1.WriteToLogRequest;
@@ -65,8 +63,7 @@ public final class LogProducer implements AutoCloseable {
             case Route.Open open ->
                 switch (validator.validate(request, namespace, now)) {
                     case ValidatedWrite.Invalid invalid -> answered(new WriteResult.Refused(invalid.violations()));
-                    case ValidatedWrite.Valid valid ->
-                        append(message(request, valid, namespace, call), open.writer(), call);
+                    case ValidatedWrite.Valid valid -> append(message(request, valid, namespace, call), open, call);
                 };
         };
     }
@@ -98,6 +95,7 @@ public final class LogProducer implements AutoCloseable {
                 namespace.name(),
                 ProtoBytes.of(request.getPayload()),
                 valid.target(),
+                "",
                 ProtoBytes.of(request.getOrderingKey()),
                 valid.lifecycle(),
                 0,
@@ -111,14 +109,15 @@ public final class LogProducer implements AutoCloseable {
         return token.isEmpty() ? ids.next() : MessageIds.ofToken(request.getNamespace(), token);
     }
 
-    private CompletionStage<WriteResult> append(Message message, QueueWriter writer, CallContext call) {
+    private CompletionStage<WriteResult> append(Message message, Route.Open route, CallContext call) {
         UUID id = message.id();
         if (!call.patience().isPositive()) {
             return answered(new WriteResult.NotDurable(id, "the deadline had passed before the append"));
         }
         CompletionStage<WriteResult> answer;
         try {
-            answer = writer.append(new QueueEntry(message.orderingKey(), EnvelopeCodec.encode(message)))
+            answer = route.writer()
+                    .append(route.entry(message))
                     .handle((result, failure) -> result(id, result, failure));
         } catch (RuntimeException e) {
             return answered(result(id, null, e));

@@ -75,6 +75,7 @@ final class RecordReader {
                 record.getNamespace(),
                 ProtoBytes.of(record.getPayload()),
                 target,
+                record.getRecipient(),
                 record.getOrderingKey().isEmpty() ? lease.key() : ProtoBytes.of(record.getOrderingKey()),
                 lifecycle(record, lease),
                 Math.max(record.getAttempts(), lease.attempts()),

@@ -33,6 +33,7 @@ final class Samples {
                 "n" + text(),
                 bytes(),
                 oneOf(Optional.empty(), Optional.of(target())),
+                oneOf("", "t" + text()),
                 Bytes.utf8("k" + text()),
                 new Message.Lifecycle(
                         time(),

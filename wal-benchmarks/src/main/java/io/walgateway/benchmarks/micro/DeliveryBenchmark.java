@@ -63,7 +63,14 @@ public class DeliveryBenchmark {
     }
 
     private DeliveryCore core() {
-        DeliveryPolicy policy = new DeliveryPolicy(ordering, RetryPolicy.DEFAULT, 256, 10_000, 16 << 20);
+        DeliveryPolicy policy = new DeliveryPolicy(
+                ordering,
+                RetryPolicy.DEFAULT,
+                256,
+                10_000,
+                16 << 20,
+                DeliveryPolicy.UNLIMITED,
+                DeliveryPolicy.UNLIMITED);
         return new DeliveryCore(policy, new SplittableRandom(1), this::carryOut);
     }
 

@@ -22,6 +22,7 @@ final class Records {
                 "micro",
                 PAYLOAD,
                 Optional.empty(),
+                "",
                 key,
                 new Message.Lifecycle(NOW, NOW, NOW, Optional.empty()),
                 0,

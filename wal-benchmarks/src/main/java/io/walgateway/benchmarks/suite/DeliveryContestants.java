@@ -5,7 +5,7 @@ import io.walgateway.benchmarks.peer.RawConsumerMain;
 import io.walgateway.benchmarks.process.Gateways;
 import io.walgateway.benchmarks.process.Trail;
 import io.walgateway.benchmarks.process.Workbench;
-import io.walgateway.core.namespace.ConsumerGroups;
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.local.JavaProgram;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +29,9 @@ final class DeliveryContestants {
     JavaProgram gateway(String namespace, String ordering, String target, Path trail) {
         Path catalog = bench.directory("catalog");
         Gateways.put(catalog, namespace, Documents.of(topic, ordering, target));
-        List.of(ConsumerGroups.ofTarget(namespace, Documents.TARGET), ConsumerGroups.ofRequestTargets(namespace))
+        List.of(
+                        ConsumerGroup.ofTarget(namespace, Documents.TARGET).name(),
+                        ConsumerGroup.ofRequestTargets(namespace).name())
                 .forEach(group -> bench.topics().startAtTheBeginning(group, topic));
         return new Gateways(bench).consumer(catalog, trail);
     }

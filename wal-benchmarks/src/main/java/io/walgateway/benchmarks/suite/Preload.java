@@ -69,6 +69,7 @@ final class Preload {
                 namespace,
                 payload,
                 Optional.empty(),
+                "",
                 key,
                 new Message.Lifecycle(now, now, now, Optional.empty()),
                 0,

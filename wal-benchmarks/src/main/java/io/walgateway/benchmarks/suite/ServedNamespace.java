@@ -2,7 +2,7 @@ package io.walgateway.benchmarks.suite;
 
 import io.walgateway.benchmarks.process.Gateways;
 import io.walgateway.benchmarks.process.Workbench;
-import io.walgateway.core.namespace.ConsumerGroups;
+import io.walgateway.core.namespace.ConsumerGroup;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -19,7 +19,9 @@ record ServedNamespace(String name, Path catalog) {
     static ServedNamespace on(Workbench bench, String name, String target) {
         Path catalog = bench.directory("catalog");
         bench.topics().create(name, name + Documents.DEAD_LETTERS);
-        List.of(ConsumerGroups.ofTarget(name, Documents.TARGET), ConsumerGroups.ofRequestTargets(name))
+        List.of(
+                        ConsumerGroup.ofTarget(name, Documents.TARGET).name(),
+                        ConsumerGroup.ofRequestTargets(name).name())
                 .forEach(group -> bench.topics().startAtTheBeginning(group, name));
         Gateways.put(catalog, name, Documents.of(name, "key", target));
         return new ServedNamespace(name, catalog);

@@ -2,7 +2,7 @@ package io.walgateway.controlplane.namespace;
 
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
-import io.walgateway.core.namespace.ConsumerGroups;
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.PluginContext;
@@ -48,7 +48,7 @@ public final class Provisioner implements AutoCloseable {
     private static void provision(QueueClient client, QueueConfig queue, NamespaceConfig namespace) {
         String queues = queue.type() + " " + String.join(", ", queue.names());
         try {
-            client.provision(queue, ConsumerGroups.of(namespace));
+            client.provision(queue, ConsumerGroup.of(namespace));
         } catch (QueueUnavailableException e) {
             throw new RefusedException(new Refusal.QueueAway(queues, String.valueOf(e.getMessage())), e);
         } catch (IllegalArgumentException e) {

@@ -30,6 +30,10 @@ public final class Delivery {
     @Nullable
     GiveUp givenUp;
 
+    /** When it is to come again from the queue; nothing: it does not go back there. */
+    @Nullable
+    Instant requeueDue;
+
     Instant wakeAt = Instant.MIN;
 
     /**
@@ -52,6 +56,8 @@ public final class Delivery {
         RECORDING,
         /** It is being stored as a dead letter. */
         DEAD_LETTERING,
+        /** It is being appended once more. */
+        REQUEUEING,
         /** Settled, or its slice was given up. */
         GONE
     }

@@ -1,6 +1,7 @@
 package io.walgateway.core.delivery;
 
 import io.walgateway.core.queue.Slice;
+import java.time.Instant;
 
 /** What a pipeline is to do. */
 public sealed interface DeliveryCommand {
@@ -23,6 +24,14 @@ public sealed interface DeliveryCommand {
      * {@link DeliveryEvent.DeadLettered} or {@link DeliveryEvent.DeadLetterFailed}.
      */
     record DeadLetter(Delivery delivery, GiveUpReason reason, String error) implements DeliveryCommand {}
+
+    /**
+     * Append it once more, to come out when it is due; answer with {@link DeliveryEvent.Requeued} or
+     * {@link DeliveryEvent.RequeueFailed}.
+     *
+     * @param failures attempts that have failed so far
+     */
+    record Requeue(Delivery delivery, int failures, Instant due) implements DeliveryCommand {}
 
     /** Read no further. */
     record PauseReading() implements DeliveryCommand {}

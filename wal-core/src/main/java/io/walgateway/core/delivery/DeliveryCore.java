@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class DeliveryCore {
-    /** How long to wait before a dead letter that could not be stored is tried again. */
-    static final Duration DEAD_LETTER_RETRY_INTERVAL = Duration.ofSeconds(1);
+    /** How long to wait before what could not be stored, as dead letter or to come again, is tried again. */
+    static final Duration STORE_RETRY_INTERVAL = Duration.ofSeconds(1);
 
     /** Messages that name their own target may name any number of endpoints over time. */
     private static final int IDLE_GATES_MAX = 64;
@@ -130,6 +130,8 @@ public final class DeliveryCore {
             case DeliveryEvent.AttemptsRecorded recorded -> attemptsRecorded(recorded.delivery(), now);
             case DeliveryEvent.DeadLettered stored -> deadLettered(stored.delivery(), now);
             case DeliveryEvent.DeadLetterFailed failed -> deadLetterFailed(failed.delivery(), now);
+            case DeliveryEvent.Requeued requeued -> requeued(requeued.delivery(), now);
+            case DeliveryEvent.RequeueFailed failed -> requeueFailed(failed.delivery(), now);
             case DeliveryEvent.Revoked revoked -> revoke(revoked.slices(), now);
             case DeliveryEvent.TimePassed _ -> {}
         }
@@ -169,9 +171,18 @@ public final class DeliveryCore {
     private void approach(Delivery delivery, Instant now) {
         Instant due = delivery.message().lifecycle().due();
         if (due.isAfter(now)) {
-            sleep(delivery, due);
+            waitUntil(due, delivery, now);
         } else {
             gate(delivery).addLast(delivery);
+        }
+    }
+
+    /** In hand if that is not for long, else in the queue. */
+    private void waitUntil(Instant due, Delivery delivery, Instant now) {
+        if (due.isAfter(now.plus(policy.waitMax()))) {
+            requeue(delivery, due);
+        } else {
+            sleep(delivery, due);
         }
     }
 
@@ -193,10 +204,13 @@ public final class DeliveryCore {
         while (!sleeping.isEmpty() && !sleeping.peek().wakeAt.isAfter(now)) {
             Delivery delivery = sleeping.remove();
             GiveUp givenUp = delivery.givenUp;
-            if (givenUp == null) {
-                gate(delivery).addLast(delivery);
-            } else {
+            Instant requeueDue = delivery.requeueDue;
+            if (givenUp != null) {
                 giveUp(delivery, givenUp.reason(), givenUp.error());
+            } else if (requeueDue != null) {
+                requeue(delivery, requeueDue);
+            } else {
+                gate(delivery).addLast(delivery);
             }
         }
     }
@@ -234,7 +248,7 @@ public final class DeliveryCore {
         if (due.isAfter(now)) {
             // It was due already: the clock has gone back since.
             gate.forget(delivery);
-            sleep(delivery, due);
+            waitUntil(due, delivery, now);
             return true;
         }
         if (isExpired(delivery, now)) {
@@ -280,6 +294,10 @@ public final class DeliveryCore {
 
     private void retry(Delivery delivery, int failures, Instant at, Instant now) {
         delivery.failures = failures;
+        if (delivery.lane == null && at.isAfter(now.plus(policy.retryWaitMax()))) {
+            requeue(delivery, at);
+            return;
+        }
         commands.accept(new DeliveryCommand.RecordAttempts(delivery, failures));
         if (isReleasing(delivery)) {
             // Whoever gets the slice next finds the count beside the position.
@@ -320,7 +338,25 @@ public final class DeliveryCore {
 
     private void deadLetterFailed(Delivery delivery, Instant now) {
         if (delivery.stage == Stage.DEAD_LETTERING) {
-            sleepUnlessReleasing(delivery, now.plus(DEAD_LETTER_RETRY_INTERVAL), now);
+            sleepUnlessReleasing(delivery, now.plus(STORE_RETRY_INTERVAL), now);
+        }
+    }
+
+    private void requeue(Delivery delivery, Instant due) {
+        delivery.requeueDue = due;
+        delivery.stage = Stage.REQUEUEING;
+        commands.accept(new DeliveryCommand.Requeue(delivery, delivery.failures, due));
+    }
+
+    private void requeued(Delivery delivery, Instant now) {
+        if (delivery.stage == Stage.REQUEUEING) {
+            settle(delivery, now);
+        }
+    }
+
+    private void requeueFailed(Delivery delivery, Instant now) {
+        if (delivery.stage == Stage.REQUEUEING) {
+            sleepUnlessReleasing(delivery, now.plus(STORE_RETRY_INTERVAL), now);
         }
     }
 

@@ -26,6 +26,12 @@ public sealed interface DeliveryEvent {
     /** The dead letter is not durable, as far as is known. */
     record DeadLetterFailed(Delivery delivery, String why) implements DeliveryEvent {}
 
+    /** What was to come again later is durable. */
+    record Requeued(Delivery delivery) implements DeliveryEvent {}
+
+    /** What was to come again later is not durable, as far as is known. */
+    record RequeueFailed(Delivery delivery, String why) implements DeliveryEvent {}
+
     /** These slices are about to be given up. */
     record Revoked(Set<Slice> slices) implements DeliveryEvent {}
 

@@ -12,6 +12,8 @@ import java.util.UUID;
  * @param namespace             whose log it is in
  * @param payload               what the targets get
  * @param target                where it goes; empty: to each of the namespace's targets
+ * @param recipient            the one of the namespace's targets that it is for, by its name there, such as when it comes
+ *                             again after that one failed; empty text: all of them
  * @param orderingKey           messages with the same key are delivered in append order where the namespace asks for
  *                              it; empty: ordered with nothing
  * @param lifecycle             the times that bound its delivery
@@ -25,6 +27,7 @@ public record Message(
         String namespace,
         Bytes payload,
         Optional<TargetAddress> target,
+        String recipient,
         Bytes orderingKey,
         Lifecycle lifecycle,
         int attempts,
@@ -36,6 +39,28 @@ public record Message(
         if (attempts < 0) {
             throw new IllegalArgumentException("attempts: " + attempts + " (expected: >= 0)");
         }
+    }
+
+    /**
+     * The same message, to come again later.
+     *
+     * @param to       the one target that it is then for; empty text: as it was
+     * @param failures deliveries that have failed so far
+     * @param when     no delivery before
+     */
+    public Message again(String to, int failures, Instant when) {
+        return new Message(
+                id,
+                namespace,
+                payload,
+                target,
+                to.isEmpty() ? recipient : to,
+                orderingKey,
+                new Lifecycle(lifecycle.writeTime, lifecycle.appendTime, when, lifecycle.expiry),
+                failures,
+                configurationRevision,
+                provenance,
+                priority);
     }
 
     /**

@@ -31,6 +31,15 @@ public record QueueConfig(
         }
     }
 
+    /**
+     * The dead-letter queues, as queues that can be read; they have none themselves.
+     *
+     * @throws IllegalArgumentException when there are none
+     */
+    public QueueConfig deadLetters() {
+        return new QueueConfig(type, cluster, deadLetterNames, List.of(), settings);
+    }
+
     /** Where what is given up from the queue with this name goes; empty: it is dropped. */
     public Optional<String> deadLetterName(String name) {
         if (deadLetterNames.isEmpty()) {

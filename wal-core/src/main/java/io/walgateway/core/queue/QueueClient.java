@@ -1,5 +1,6 @@
 package io.walgateway.core.queue;
 
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import java.util.Set;
 
@@ -13,12 +14,18 @@ public interface QueueClient extends AutoCloseable {
     QueueWriter deadLetterWriter(QueueConfig queue);
 
     /**
+     * Whether its writer holds entries back until they are due. Then what has to wait for long goes back to the queue;
+     * else it waits in its reader's hand.
+     */
+    boolean holdsBack(QueueConfig queue);
+
+    /**
      * Opens a reader. Connects lazily: returns at once, also when no server is reachable. The caller closes it.
      *
      * @param group    readers of the same group share the entries between them; groups read independently
      * @param listener told what the reader holds, on the thread that polls
      */
-    QueueReader reader(QueueConfig queue, String group, SliceListener listener);
+    QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener);
 
     /**
      * Makes sure that the queue and its dead-letter queue exist as configured, and that each of these groups has a
@@ -28,7 +35,7 @@ public interface QueueClient extends AutoCloseable {
      * @throws QueueUnavailableException when the queue cannot be reached
      * @throws IllegalArgumentException  when the queue's servers refuse the configuration, with their reason
      */
-    void provision(QueueConfig queue, Set<String> groups);
+    void provision(QueueConfig queue, Set<ConsumerGroup> groups);
 
     /**
      * Ends all writers: waits for what is in flight until it is answered, at most as long as the append time-out.

@@ -34,6 +34,12 @@ public interface QueueReader extends AutoCloseable {
      */
     CompletionStage<Void> recordAttempts(Lease lease, int attempts);
 
+    /**
+     * Whether {@link #recordAttempts} outlasts a crash. Where it does not, a failed message goes back to the queue with
+     * its count in the record.
+     */
+    boolean remembersAttempts();
+
     /** No more entries until {@link #resume}; what is held stays held. */
     void pause();
 

@@ -28,7 +28,8 @@ final class CoreHarness {
     private long position;
 
     CoreHarness(Ordering ordering) {
-        this(new DeliveryPolicy(ordering, THREE_ATTEMPTS, 100, 1000, 1 << 20));
+        this(new DeliveryPolicy(
+                ordering, THREE_ATTEMPTS, 100, 1000, 1 << 20, DeliveryPolicy.UNLIMITED, DeliveryPolicy.UNLIMITED));
     }
 
     CoreHarness(DeliveryPolicy policy) {
@@ -46,6 +47,7 @@ final class CoreHarness {
                 "orders",
                 record,
                 Optional.empty(),
+                "",
                 Bytes.utf8(key),
                 new Message.Lifecycle(START, START, due, expiry),
                 0,

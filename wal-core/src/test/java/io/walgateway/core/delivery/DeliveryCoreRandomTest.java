@@ -54,8 +54,14 @@ class DeliveryCoreRandomTest {
             this.ordering = ordering;
             this.random = new SplittableRandom(seed);
             int heldMax = random.nextInt(5, 100);
-            harness = new CoreHarness(
-                    new DeliveryPolicy(ordering, CoreHarness.THREE_ATTEMPTS, random.nextInt(1, 20), heldMax, 1 << 20));
+            harness = new CoreHarness(new DeliveryPolicy(
+                    ordering,
+                    CoreHarness.THREE_ATTEMPTS,
+                    random.nextInt(1, 20),
+                    heldMax,
+                    1 << 20,
+                    DeliveryPolicy.UNLIMITED,
+                    DeliveryPolicy.UNLIMITED));
         }
 
         void go() {
@@ -105,6 +111,7 @@ class DeliveryCoreRandomTest {
                         recorded.put(stored.delivery(), stored.delivery().failures());
                     case DeliveryEvent.DeadLettered stored -> done.add(stored.delivery());
                     case DeliveryEvent.DeadLetterFailed _, DeliveryEvent.Polled _, DeliveryEvent.Malformed _ -> {}
+                    case DeliveryEvent.Requeued _, DeliveryEvent.RequeueFailed _ -> {}
                     case DeliveryEvent.Revoked _, DeliveryEvent.TimePassed _ -> {}
                 }
                 harness.handle(event);
@@ -127,6 +134,7 @@ class DeliveryCoreRandomTest {
                             random.nextInt(4) == 0
                                     ? new DeliveryEvent.DeadLetterFailed(delivery, "away")
                                     : new DeliveryEvent.DeadLettered(delivery));
+                case DeliveryCommand.Requeue _ -> throw new AssertionError(name + ": everything waits in hand");
                 case DeliveryCommand.PauseReading _, DeliveryCommand.ResumeReading _ -> {}
                 case DeliveryCommand.Released _ -> throw new AssertionError(name + ": nothing was revoked");
             }

@@ -47,8 +47,14 @@ class DeliveryCoreTest {
 
     @Test
     void shouldWaitAgainForWhatIsNotDueAnyMoreWhenTheClockGoesBack() {
-        CoreHarness one =
-                new CoreHarness(new DeliveryPolicy(Ordering.NONE, CoreHarness.THREE_ATTEMPTS, 1, 1000, 1 << 20));
+        CoreHarness one = new CoreHarness(new DeliveryPolicy(
+                Ordering.NONE,
+                CoreHarness.THREE_ATTEMPTS,
+                1,
+                1000,
+                1 << 20,
+                DeliveryPolicy.UNLIMITED,
+                DeliveryPolicy.UNLIMITED));
         Delivery first = one.message("");
         Delivery delayed = one.message("", START.plusMillis(500), Optional.empty(), 0, "there", SLICE);
         one.polled(first, delayed);
@@ -168,7 +174,7 @@ class DeliveryCoreTest {
         unordered.handle(new DeliveryEvent.DeadLetterFailed(rejected, "queue away"));
         assertThat(unordered.acknowledged()).isEmpty();
 
-        unordered.pass(DeliveryCore.DEAD_LETTER_RETRY_INTERVAL);
+        unordered.pass(DeliveryCore.STORE_RETRY_INTERVAL);
         assertThat(unordered.deadLetters()).hasSize(2);
         unordered.handle(new DeliveryEvent.DeadLettered(rejected));
         assertThat(unordered.acknowledged()).containsExactly(rejected);
@@ -186,8 +192,14 @@ class DeliveryCoreTest {
 
     @Test
     void shouldBoundConcurrentDeliveries() {
-        CoreHarness two =
-                new CoreHarness(new DeliveryPolicy(Ordering.NONE, CoreHarness.THREE_ATTEMPTS, 2, 1000, 1 << 20));
+        CoreHarness two = new CoreHarness(new DeliveryPolicy(
+                Ordering.NONE,
+                CoreHarness.THREE_ATTEMPTS,
+                2,
+                1000,
+                1 << 20,
+                DeliveryPolicy.UNLIMITED,
+                DeliveryPolicy.UNLIMITED));
         Delivery first = two.message("");
         Delivery third = two.message("");
         two.polled(first, two.message(""), third);
@@ -199,8 +211,14 @@ class DeliveryCoreTest {
 
     @Test
     void shouldPauseReadingAtTheLimitAndResumeBelowIt() {
-        CoreHarness four =
-                new CoreHarness(new DeliveryPolicy(Ordering.NONE, CoreHarness.THREE_ATTEMPTS, 10, 4, 1 << 20));
+        CoreHarness four = new CoreHarness(new DeliveryPolicy(
+                Ordering.NONE,
+                CoreHarness.THREE_ATTEMPTS,
+                10,
+                4,
+                1 << 20,
+                DeliveryPolicy.UNLIMITED,
+                DeliveryPolicy.UNLIMITED));
         Delivery first = four.message("");
         Delivery second = four.message("");
         four.polled(first, second, four.message(""), four.message(""));
@@ -214,7 +232,14 @@ class DeliveryCoreTest {
 
     @Test
     void shouldPauseReadingWhenTheBytesAreHeld() {
-        CoreHarness small = new CoreHarness(new DeliveryPolicy(Ordering.NONE, CoreHarness.THREE_ATTEMPTS, 10, 1000, 5));
+        CoreHarness small = new CoreHarness(new DeliveryPolicy(
+                Ordering.NONE,
+                CoreHarness.THREE_ATTEMPTS,
+                10,
+                1000,
+                5,
+                DeliveryPolicy.UNLIMITED,
+                DeliveryPolicy.UNLIMITED));
         small.polled(small.message(""));
         assertThat(small.core.paused()).isTrue();
     }

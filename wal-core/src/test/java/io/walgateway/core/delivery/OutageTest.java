@@ -84,8 +84,14 @@ class OutageTest {
 
     @Test
     void shouldLetEndpointsTakeTurnsWhenThereAreNotDeliveriesEnoughForAll() {
-        CoreHarness one =
-                new CoreHarness(new DeliveryPolicy(Ordering.NONE, CoreHarness.THREE_ATTEMPTS, 1, 1000, 1 << 20));
+        CoreHarness one = new CoreHarness(new DeliveryPolicy(
+                Ordering.NONE,
+                CoreHarness.THREE_ATTEMPTS,
+                1,
+                1000,
+                1 << 20,
+                DeliveryPolicy.UNLIMITED,
+                DeliveryPolicy.UNLIMITED));
         Delivery first = one.to("busy");
         Delivery second = one.to("busy");
         Delivery third = one.to("busy");

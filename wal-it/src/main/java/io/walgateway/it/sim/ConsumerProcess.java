@@ -116,6 +116,8 @@ final class ConsumerProcess {
                 reader.recordAttempts(delivery.lease(), failures, durable -> attemptsRecorded(delivery, durable));
             }
             case DeliveryCommand.DeadLetter letter -> giveUp(letter);
+            case DeliveryCommand.Requeue _ ->
+                throw new IllegalStateException("Expected everything to wait in hand here, but it is to be requeued");
             case DeliveryCommand.PauseReading _ -> reader.pause();
             case DeliveryCommand.ResumeReading _ -> reader.resume();
             case DeliveryCommand.Released(var slice) -> releases.released(slice);

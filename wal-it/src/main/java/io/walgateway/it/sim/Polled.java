@@ -84,6 +84,7 @@ final class Polled {
                 Callers.NAMESPACE,
                 lease.record(),
                 Optional.empty(),
+                "",
                 Bytes.EMPTY,
                 new Message.Lifecycle(lease.appended(), lease.appended(), lease.appended(), Optional.empty()),
                 0,

@@ -29,7 +29,14 @@ record Shape(
 
     /** @param revision 0 before the configuration changed */
     DeliveryPolicy policy(int revision) {
-        return new DeliveryPolicy(ordering, retry(revision), concurrency(revision), heldMax, heldBytesMax);
+        return new DeliveryPolicy(
+                ordering,
+                retry(revision),
+                concurrency(revision),
+                heldMax,
+                heldBytesMax,
+                DeliveryPolicy.UNLIMITED,
+                DeliveryPolicy.UNLIMITED);
     }
 
     int attemptsMax() {

@@ -4,6 +4,7 @@ import static io.walgateway.it.sim.Schedule.MILLI;
 import static io.walgateway.it.sim.Schedule.SECOND;
 
 import io.walgateway.core.message.Bytes;
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
@@ -118,12 +119,17 @@ final class SimQueue implements QueueProvider, QueueClient, QueueWriter {
     }
 
     @Override
-    public QueueReader reader(QueueConfig queue, String group, SliceListener listener) {
+    public boolean holdsBack(QueueConfig queue) {
+        return false;
+    }
+
+    @Override
+    public QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener) {
         throw new UnsupportedOperationException("a producer does not read");
     }
 
     @Override
-    public void provision(QueueConfig queue, Set<String> groups) {
+    public void provision(QueueConfig queue, Set<ConsumerGroup> groups) {
         throw new UnsupportedOperationException("a producer does not provision");
     }
 

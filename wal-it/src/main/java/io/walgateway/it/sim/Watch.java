@@ -53,6 +53,7 @@ final class Watch {
                 });
             case DeliveryEvent.Completed _, DeliveryEvent.AttemptsRecorded _, DeliveryEvent.DeadLettered _ -> {}
             case DeliveryEvent.DeadLetterFailed _, DeliveryEvent.TimePassed _ -> {}
+            case DeliveryEvent.Requeued _, DeliveryEvent.RequeueFailed _ -> {}
         }
     }
 

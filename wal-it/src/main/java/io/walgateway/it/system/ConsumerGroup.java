@@ -2,7 +2,6 @@ package io.walgateway.it.system;
 
 import static org.awaitility.Awaitility.await;
 
-import io.walgateway.core.namespace.ConsumerGroups;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,7 +40,8 @@ public final class ConsumerGroup {
     }
 
     private long unsettled(Admin admin) throws ExecutionException, InterruptedException {
-        String group = ConsumerGroups.ofTarget(namespace, target);
+        String group = io.walgateway.core.namespace.ConsumerGroup.ofTarget(namespace, target)
+                .name();
         var positions = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get();

@@ -152,6 +152,7 @@ enum Mutant implements Wiring {
                 message.namespace(),
                 message.payload(),
                 message.target(),
+                message.recipient(),
                 key,
                 message.lifecycle(),
                 message.attempts(),

@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.walgateway.core.message.Bytes;
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.Lease;
 import io.walgateway.core.queue.QueueClient;
-import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.queue.QueueReader;
 import io.walgateway.core.queue.QueueWriter;
+import io.walgateway.testkit.fake.Entries;
 import io.walgateway.testkit.fake.SliceRecorder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -26,6 +29,7 @@ public final class QueueBench {
 
     private final QueueClient client;
     private final Duration patience;
+    private final Set<ConsumerGroup> groups = new LinkedHashSet<>();
 
     QueueBench(QueueClient client, Duration patience) {
         this.client = client;
@@ -38,7 +42,7 @@ public final class QueueBench {
         private final QueueReader reader;
         private final List<Lease> leases = new ArrayList<>();
 
-        private Reading(QueueConfig queue, String group) {
+        private Reading(QueueConfig queue, ConsumerGroup group) {
             reader = client.reader(queue, group, slices);
         }
 
@@ -122,7 +126,13 @@ public final class QueueBench {
         }
     }
 
-    public Reading read(QueueConfig queue, String group) {
+    /** From now on, what is appended is for these groups, too. */
+    public void provision(QueueConfig queue, ConsumerGroup... these) {
+        groups.addAll(List.of(these));
+        client.provision(queue, Set.of(these));
+    }
+
+    public Reading read(QueueConfig queue, ConsumerGroup group) {
         return new Reading(queue, group);
     }
 
@@ -143,7 +153,7 @@ public final class QueueBench {
 
     private void appendTo(QueueWriter writer, String key, String... records) {
         List<CompletionStage<AppendResult>> answers = Stream.of(records)
-                .map(record -> writer.append(new QueueEntry(Bytes.utf8(key), Bytes.utf8(record))))
+                .map(record -> writer.append(Entries.of(Bytes.utf8(key), Bytes.utf8(record), groups)))
                 .toList();
         for (CompletionStage<AppendResult> answer : answers) {
             assertThat(answer.toCompletableFuture()

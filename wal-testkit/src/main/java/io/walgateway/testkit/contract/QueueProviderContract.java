@@ -4,6 +4,7 @@ import static io.walgateway.testkit.contract.QueueBench.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.queue.Lease;
@@ -14,7 +15,6 @@ import io.walgateway.testkit.contract.QueueBench.Reading;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,7 +27,7 @@ public abstract class QueueProviderContract {
     private QueueClient client;
     private QueueBench bench;
     private QueueConfig queue;
-    private String group;
+    private ConsumerGroup group;
 
     /** What is tested. */
     protected abstract QueueProvider provider();
@@ -55,8 +55,8 @@ public abstract class QueueProviderContract {
         client = provider().open(context());
         bench = new QueueBench(client, patience());
         queue = queueOf(Components.uniqueName("queue"), 1);
-        group = Components.uniqueName("group");
-        client.provision(queue, Set.of(group));
+        group = newGroup();
+        bench.provision(queue, group);
     }
 
     @AfterEach
@@ -181,8 +181,8 @@ public abstract class QueueProviderContract {
 
     @Test
     void shouldLetGroupsReadIndependently() {
-        String other = Components.uniqueName("other");
-        client.provision(queue, Set.of(group, other));
+        ConsumerGroup other = newGroup();
+        bench.provision(queue, group, other);
         bench.append(queue, "key", "a", "b");
         try (Reading reading = bench.read(queue, group)) {
             reading.acknowledge(reading.until(2));
@@ -246,7 +246,7 @@ public abstract class QueueProviderContract {
         try (Reading reading = bench.read(queue, group)) {
             reading.acknowledge(reading.until(2).subList(0, 1));
         }
-        client.provision(queue, Set.of(group));
+        bench.provision(queue, group);
         try (Reading reading = bench.read(queue, group)) {
             assertThat(texts(reading.until(1))).containsExactly("b");
         }
@@ -256,7 +256,7 @@ public abstract class QueueProviderContract {
     void shouldProvisionWhileItIsRead() {
         try (Reading reading = bench.read(queue, group)) {
             reading.untilAssigned();
-            client.provision(queue, Set.of(group));
+            bench.provision(queue, group);
             bench.append(queue, "key", "a");
             assertThat(texts(reading.until(1))).containsExactly("a");
         }
@@ -264,9 +264,9 @@ public abstract class QueueProviderContract {
 
     @Test
     void shouldStartNewGroupAtTheEndAsItIsWhenProvisioned() {
-        String late = Components.uniqueName("late");
+        ConsumerGroup late = newGroup();
         bench.append(queue, "key", "before");
-        client.provision(queue, Set.of(group, late));
+        bench.provision(queue, group, late);
         bench.append(queue, "key", "after");
         try (Reading reading = bench.read(queue, late)) {
             assertThat(texts(reading.until(1))).containsExactly("after");
@@ -279,7 +279,7 @@ public abstract class QueueProviderContract {
     @Test
     void shouldKeepDeadLettersInTheirOwnQueue() {
         QueueConfig deadLetters = queueOf(queue.deadLetterNames().getFirst(), 1);
-        client.provision(deadLetters, Set.of(group));
+        bench.provision(deadLetters, group);
         bench.appendDeadLetters(queue, "key", "dead");
         try (Reading reading = bench.read(deadLetters, group)) {
             assertThat(texts(reading.until(1))).containsExactly("dead");
@@ -358,7 +358,7 @@ public abstract class QueueProviderContract {
 
     private QueueConfig provisioned(int slices) {
         QueueConfig wide = queueOf(Components.uniqueName("wide"), slices);
-        client.provision(wide, Set.of(group));
+        bench.provision(wide, group);
         return wide;
     }
 
@@ -367,5 +367,9 @@ public abstract class QueueProviderContract {
             reading.pollOnce();
             assertThat(reading.reader().lag()).isEqualTo(expected);
         });
+    }
+
+    private static ConsumerGroup newGroup() {
+        return ConsumerGroup.ofTarget("contract", Components.uniqueName("target"));
     }
 }

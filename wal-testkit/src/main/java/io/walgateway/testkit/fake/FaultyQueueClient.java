@@ -1,5 +1,6 @@
 package io.walgateway.testkit.fake;
 
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.QueueClient;
@@ -34,12 +35,17 @@ final class FaultyQueueClient implements QueueClient {
     }
 
     @Override
-    public QueueReader reader(QueueConfig queue, String group, SliceListener listener) {
+    public boolean holdsBack(QueueConfig queue) {
+        return delegate.holdsBack(queue);
+    }
+
+    @Override
+    public QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener) {
         return new FaultyQueueReader(delegate.reader(queue, group, listener), faults);
     }
 
     @Override
-    public void provision(QueueConfig queue, Set<String> groups) {
+    public void provision(QueueConfig queue, Set<ConsumerGroup> groups) {
         if (faults.isOutage()) {
             throw new QueueUnavailableException("queue " + queue.names() + " is away", new IllegalStateException());
         }

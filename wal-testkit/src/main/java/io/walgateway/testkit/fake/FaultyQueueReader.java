@@ -53,6 +53,11 @@ final class FaultyQueueReader implements QueueReader {
     }
 
     @Override
+    public boolean remembersAttempts() {
+        return delegate.remembersAttempts();
+    }
+
+    @Override
     public void pause() {
         paused = true;
         delegate.pause();

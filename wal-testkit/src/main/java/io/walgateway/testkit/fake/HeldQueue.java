@@ -1,5 +1,6 @@
 package io.walgateway.testkit.fake;
 
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
@@ -77,12 +78,17 @@ public final class HeldQueue implements QueueProvider, QueueClient {
     }
 
     @Override
-    public QueueReader reader(QueueConfig queue, String group, SliceListener listener) {
+    public boolean holdsBack(QueueConfig queue) {
+        return false;
+    }
+
+    @Override
+    public QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener) {
         throw new UnsupportedOperationException("only appends are held");
     }
 
     @Override
-    public void provision(QueueConfig queue, Set<String> groups) {}
+    public void provision(QueueConfig queue, Set<ConsumerGroup> groups) {}
 
     @Override
     public void close() {

@@ -1,5 +1,6 @@
 package io.walgateway.testkit.fake;
 
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
@@ -56,7 +57,7 @@ public final class InMemoryQueue implements QueueProvider {
      * Takes all slices away from the readers of a group without asking, as if their processes had been killed: what they
      * have not stored comes again. The readers are told that they lost them at their next poll.
      */
-    public void expel(String group) {
-        store.expel(group);
+    public void expel(ConsumerGroup group) {
+        store.expel(group.name());
     }
 }

@@ -1,5 +1,6 @@
 package io.walgateway.testkit.fake;
 
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.QueueClient;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 final class InMemoryQueueClient implements QueueClient {
     private final InMemoryStore store;
@@ -40,14 +42,20 @@ final class InMemoryQueueClient implements QueueClient {
     }
 
     @Override
-    public QueueReader reader(QueueConfig queue, String group, SliceListener listener) {
-        return new InMemoryQueueReader(store, queue.names(), group, listener);
+    public boolean holdsBack(QueueConfig queue) {
+        return false;
     }
 
     @Override
-    public void provision(QueueConfig queue, Set<String> groups) {
+    public QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener) {
+        return new InMemoryQueueReader(store, queue.names(), group.name(), listener);
+    }
+
+    @Override
+    public void provision(QueueConfig queue, Set<ConsumerGroup> groups) {
         int slices = Integer.parseInt(queue.settings().getOrDefault(InMemoryStore.PARTITIONS, "1"));
-        store.provision(queue.names(), slices, groups);
+        store.provision(
+                queue.names(), slices, groups.stream().map(ConsumerGroup::name).collect(Collectors.toSet()));
         store.provision(queue.deadLetterNames(), slices, Set.of());
     }
 

@@ -84,6 +84,11 @@ final class InMemoryQueueReader implements QueueReader {
     }
 
     @Override
+    public boolean remembersAttempts() {
+        return true;
+    }
+
+    @Override
     public void pause() {
         store.locked(() -> paused = true);
     }

@@ -17,6 +17,7 @@ public final class MessageBuilder {
     private String namespace = "orders";
     private Bytes payload = Bytes.utf8("{}");
     private Optional<TargetAddress> target = Optional.empty();
+    private String recipient = "";
     private Bytes orderingKey = Bytes.EMPTY;
     private Instant writeTime = TestClock.START;
     private @Nullable Instant due;
@@ -47,6 +48,11 @@ public final class MessageBuilder {
 
     public MessageBuilder target(TargetAddress value) {
         target = Optional.of(value);
+        return this;
+    }
+
+    public MessageBuilder recipient(String value) {
+        recipient = value;
         return this;
     }
 
@@ -85,6 +91,16 @@ public final class MessageBuilder {
     public Message build() {
         Lifecycle lifecycle = new Lifecycle(writeTime, writeTime, due == null ? writeTime : due, expiry);
         return new Message(
-                id, namespace, payload, target, orderingKey, lifecycle, attempts, 1, Provenance.NONE, priority);
+                id,
+                namespace,
+                payload,
+                target,
+                recipient,
+                orderingKey,
+                lifecycle,
+                attempts,
+                1,
+                Provenance.NONE,
+                priority);
     }
 }

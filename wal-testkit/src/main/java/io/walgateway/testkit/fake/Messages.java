@@ -43,6 +43,7 @@ public final class Messages {
                 "namespace-" + random.nextInt(5),
                 bytes(random),
                 random.nextBoolean() ? Optional.of(address(random)) : Optional.empty(),
+                random.nextBoolean() ? "" : "target-" + random.nextInt(3),
                 random.nextBoolean() ? Bytes.EMPTY : Bytes.utf8("key-" + random.nextInt(10)),
                 lifecycle(random),
                 random.nextInt(20),

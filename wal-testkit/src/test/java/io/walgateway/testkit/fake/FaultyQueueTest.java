@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.walgateway.core.message.Bytes;
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.Lease;
 import io.walgateway.core.queue.QueueClient;
-import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.queue.QueueReader;
 import io.walgateway.core.queue.QueueUnavailableException;
 import io.walgateway.core.queue.QueueWriter;
@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FaultyQueueTest {
+    private static final ConsumerGroup GROUP = ConsumerGroup.ofTarget("test", "group");
+
     private static final QueueConfig CONFIG =
             new QueueConfig("memory", "default", List.of("q"), List.of("q-dlq"), Map.of());
 
@@ -31,7 +33,7 @@ class FaultyQueueTest {
 
     @BeforeEach
     void provision() {
-        client.provision(CONFIG, Set.of("group"));
+        client.provision(CONFIG, Set.of(GROUP));
     }
 
     @Test
@@ -111,11 +113,11 @@ class FaultyQueueTest {
     }
 
     private QueueReader reader() {
-        return client.reader(CONFIG, "group", new SliceRecorder());
+        return client.reader(CONFIG, GROUP, new SliceRecorder());
     }
 
     private static AppendResult append(QueueWriter writer) {
-        return writer.append(new QueueEntry(Bytes.EMPTY, Bytes.utf8("a")))
+        return writer.append(Entries.of(Bytes.EMPTY, Bytes.utf8("a")))
                 .toCompletableFuture()
                 .join();
     }

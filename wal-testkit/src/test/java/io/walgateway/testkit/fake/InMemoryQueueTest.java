@@ -3,12 +3,12 @@ package io.walgateway.testkit.fake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.walgateway.core.message.Bytes;
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.Lease;
 import io.walgateway.core.queue.QueueClient;
-import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.queue.QueueProvider;
 import io.walgateway.core.queue.QueueReader;
 import io.walgateway.testkit.contract.QueueProviderContract;
@@ -19,6 +19,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class InMemoryQueueTest extends QueueProviderContract {
+    private static final ConsumerGroup GROUP = ConsumerGroup.ofTarget("test", "group");
+
     private final InMemoryQueue queue = new InMemoryQueue();
 
     @Override
@@ -48,14 +50,14 @@ class InMemoryQueueTest extends QueueProviderContract {
     void shouldLoseWhatIsNotStoredWhenExpelled() {
         QueueConfig config = queueOf("expelled", 1);
         QueueClient client = queue.open(context());
-        client.provision(config, Set.of("group"));
+        client.provision(config, Set.of(GROUP));
         append(client, config, "a");
         SliceRecorder slices = new SliceRecorder();
-        QueueReader reader = client.reader(config, "group", slices);
+        QueueReader reader = client.reader(config, GROUP, slices);
         Lease lease = reader.poll(Duration.ZERO).getFirst();
         reader.acknowledge(lease);
 
-        queue.expel("group");
+        queue.expel(GROUP);
 
         assertThat(reader.poll(Duration.ZERO)).extracting(Lease::record).containsExactly(Bytes.utf8("a"));
         assertThat(slices.lost()).containsExactly(lease.slice());
@@ -63,7 +65,7 @@ class InMemoryQueueTest extends QueueProviderContract {
 
     private static AppendResult append(QueueClient client, QueueConfig config, String record) {
         return client.writer(config)
-                .append(new QueueEntry(Bytes.EMPTY, Bytes.utf8(record)))
+                .append(Entries.of(Bytes.EMPTY, Bytes.utf8(record)))
                 .toCompletableFuture()
                 .join();
     }

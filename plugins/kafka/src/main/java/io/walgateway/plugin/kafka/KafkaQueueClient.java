@@ -1,5 +1,6 @@
 package io.walgateway.plugin.kafka;
 
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.QueueClient;
@@ -44,15 +45,22 @@ final class KafkaQueueClient implements QueueClient {
     }
 
     @Override
-    public QueueReader reader(QueueConfig queue, String group, SliceListener listener) {
-        ClusterSettings cluster = settings.cluster(queue.cluster());
-        String clientId = process + "-" + group + "-" + readers.incrementAndGet();
-        return new KafkaQueueReader(
-                cluster.consumer(clientId, group), queue.names(), new SliceEvents(listener, epochs::incrementAndGet));
+    public boolean holdsBack(QueueConfig queue) {
+        return false;
     }
 
     @Override
-    public void provision(QueueConfig queue, Set<String> groups) {
+    public QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener) {
+        ClusterSettings cluster = settings.cluster(queue.cluster());
+        String clientId = process + "-" + group + "-" + readers.incrementAndGet();
+        return new KafkaQueueReader(
+                cluster.consumer(clientId, group.name()),
+                queue.names(),
+                new SliceEvents(listener, epochs::incrementAndGet));
+    }
+
+    @Override
+    public void provision(QueueConfig queue, Set<ConsumerGroup> groups) {
         ClusterSettings cluster = settings.cluster(queue.cluster());
         new Provisioning(cluster, process + "-provision-" + readers.incrementAndGet()).run(queue, groups);
     }

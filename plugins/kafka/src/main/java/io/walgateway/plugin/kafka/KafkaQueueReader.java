@@ -72,6 +72,11 @@ final class KafkaQueueReader implements QueueReader {
     }
 
     @Override
+    public boolean remembersAttempts() {
+        return true;
+    }
+
+    @Override
     public void pause() {
         paused = true;
     }

@@ -1,5 +1,6 @@
 package io.walgateway.plugin.kafka;
 
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.QueueUnavailableException;
 import java.util.Collection;
@@ -40,11 +41,12 @@ final class Provisioning {
      * @throws QueueUnavailableException when the cluster cannot be reached
      * @throws IllegalArgumentException  when the cluster refuses, with its reason
      */
-    void run(QueueConfig queue, Set<String> groups) {
+    void run(QueueConfig queue, Set<ConsumerGroup> groups) {
         try (Admin admin = Admin.create(cluster.admin(clientId))) {
             AdminCalls calls = new AdminCalls(cluster);
             Map<String, Integer> existed = ensureTopics(admin, calls, TopicPlan.of(queue));
-            new FirstPositions(admin, calls, queue.names(), existed).commitFor(groups);
+            new FirstPositions(admin, calls, queue.names(), existed)
+                    .commitFor(groups.stream().map(ConsumerGroup::name).collect(Collectors.toSet()));
         } catch (KafkaException e) {
             throw new QueueUnavailableException(
                     "Expected to reach the Kafka cluster " + cluster.name() + " (" + cluster.servers() + "), but "

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.queue.AppendResult;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.Timeout;
 /** A cluster that has never been there. */
 @Timeout(60)
 class KafkaAbsenceIT {
+    private static final ConsumerGroup GROUP = ConsumerGroup.ofTarget("test", "group");
+
     private final PluginContext context = KafkaBench.context(
             "127.0.0.1:" + FreePorts.next(), "append-timeout", "2s", "in-flight-bytes-max", "1048576");
     private final QueueClient client = new KafkaQueueProvider().open(context);
@@ -70,14 +73,14 @@ class KafkaAbsenceIT {
 
     @Test
     void shouldSayThatItCannotProvision() {
-        assertThatThrownBy(() -> client.provision(queue, Set.of("group")))
+        assertThatThrownBy(() -> client.provision(queue, Set.of(GROUP)))
                 .isInstanceOf(QueueUnavailableException.class)
                 .hasMessageContaining("Kafka cluster default");
     }
 
     @Test
     void shouldReadNothingQuietly() {
-        QueueReader reader = client.reader(queue, "group", new SliceRecorder());
+        QueueReader reader = client.reader(queue, GROUP, new SliceRecorder());
         assertThat(reader.poll(Duration.ofMillis(300))).isEmpty();
         assertThat(reader.lag()).isEqualTo(-1);
         reader.close();

@@ -5,9 +5,9 @@ import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.Lease;
-import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.queue.QueueReader;
 import io.walgateway.core.queue.QueueWriter;
+import io.walgateway.testkit.fake.Entries;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class KafkaBench {
     }
 
     static CompletableFuture<AppendResult> append(QueueWriter writer, Bytes record) {
-        return writer.append(new QueueEntry(Bytes.utf8("key"), record)).toCompletableFuture();
+        return writer.append(Entries.of(Bytes.utf8("key"), record)).toCompletableFuture();
     }
 
     static void untilAppended(QueueWriter writer, String record) {

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.queue.AppendResult;
-import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.testkit.fake.Entries;
 import io.walgateway.testkit.fake.SliceRecorder;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class KafkaChecksTest {
+    private static final ConsumerGroup GROUP = ConsumerGroup.ofTarget("test", "group");
+
     private final KafkaQueueProvider queues = new KafkaQueueProvider();
     private final KafkaTargetProvider targets = new KafkaTargetProvider();
 
@@ -102,14 +105,14 @@ class KafkaChecksTest {
         String setting = "kafka.clusters.nowhere.bootstrap.servers: absent";
         try (var client = queues.open(context(Map.of()))) {
             AppendResult result = client.writer(queue)
-                    .append(new QueueEntry(Bytes.EMPTY, Bytes.utf8("record")))
+                    .append(Entries.of(Bytes.EMPTY, Bytes.utf8("record")))
                     .toCompletableFuture()
                     .join();
             assertThat(result)
                     .isInstanceOfSatisfying(
                             AppendResult.NotAppended.class,
                             answer -> assertThat(answer.why()).startsWith(setting));
-            assertThatThrownBy(() -> client.reader(queue, "group", new SliceRecorder()))
+            assertThatThrownBy(() -> client.reader(queue, GROUP, new SliceRecorder()))
                     .hasMessageStartingWith(setting);
             assertThatThrownBy(() -> client.provision(queue, Set.of())).hasMessageStartingWith(setting);
         }

@@ -8,6 +8,7 @@ import static io.walgateway.plugin.kafka.KafkaBench.untilAppended;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.Lease;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class KafkaOutageIT {
+    private static final ConsumerGroup GROUP = ConsumerGroup.ofTarget("test", "group");
+
     private final KafkaBroker broker = Components.ownKafka(Components.ownDirectory("kafka-outage"));
     private final QueueConfig queue = KafkaBench.queue(Components.uniqueName("queue"), 1);
     private final QueueClient client =
@@ -42,7 +45,7 @@ class KafkaOutageIT {
 
     @BeforeEach
     void provision() {
-        client.provision(queue, Set.of("group"));
+        client.provision(queue, Set.of(GROUP));
         writer = client.writer(queue);
         untilAppended(writer, "first");
     }
@@ -86,7 +89,7 @@ class KafkaOutageIT {
         goOn.countDown();
         assertThat(answer.join()).isInstanceOf(AppendResult.Unknown.class);
         untilAppended(writer, "after");
-        try (QueueReader reader = client.reader(queue, "group", new SliceRecorder())) {
+        try (QueueReader reader = client.reader(queue, GROUP, new SliceRecorder())) {
             List<Lease> leases = new ArrayList<>();
             pollUntil(reader, leases, () -> texts(leases).contains("after"));
             assertThat(texts(leases)).contains("overdue");
@@ -95,7 +98,7 @@ class KafkaOutageIT {
 
     @Test
     void shouldGoOnByItselfWhenTheBrokerIsBack() {
-        try (QueueReader reader = client.reader(queue, "group", new SliceRecorder())) {
+        try (QueueReader reader = client.reader(queue, GROUP, new SliceRecorder())) {
             reader.acknowledge(poll(reader, 1).getFirst());
             broker.kill();
             assertThat(append(writer, "lost").join()).isNotInstanceOf(AppendResult.Appended.class);
@@ -106,7 +109,7 @@ class KafkaOutageIT {
             pollUntil(reader, leases, () -> texts(leases).contains("after"));
             leases.forEach(reader::acknowledge);
         }
-        try (QueueReader reader = client.reader(queue, "group", new SliceRecorder())) {
+        try (QueueReader reader = client.reader(queue, GROUP, new SliceRecorder())) {
             untilAppended(writer, "last");
             assertThat(texts(poll(reader, 1))).containsOnly("last");
         }
@@ -165,7 +168,7 @@ class KafkaOutageIT {
         CompletableFuture.allOf(answers.values().toArray(CompletableFuture[]::new))
                 .join();
         untilAppended(writer, "end");
-        try (QueueReader reader = client.reader(queue, "group", new SliceRecorder())) {
+        try (QueueReader reader = client.reader(queue, GROUP, new SliceRecorder())) {
             List<Lease> leases = new ArrayList<>();
             pollUntil(
                     reader,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueReader;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class KafkaProvisionIT {
+    private static final ConsumerGroup GROUP = ConsumerGroup.ofTarget("test", "group");
+
     private static final String WEEK = "604800000";
     private static final String MONTH = "2592000000";
     private static final String TWO_WEEKS = "1209600000";
@@ -78,12 +81,12 @@ class KafkaProvisionIT {
 
     @Test
     void shouldMissNothingOfPartitionsThatAreAddedLater() {
-        client.provision(queue("partitions", "1"), Set.of("group"));
-        client.provision(queue("partitions", "2"), Set.of("group"));
+        client.provision(queue("partitions", "1"), Set.of(GROUP));
+        client.provision(queue("partitions", "2"), Set.of(GROUP));
         for (int n = 0; n < 20; n++) {
             untilAppended(client.writer(queue()), "record");
         }
-        try (QueueReader reader = client.reader(queue(), "group", new SliceRecorder())) {
+        try (QueueReader reader = client.reader(queue(), GROUP, new SliceRecorder())) {
             assertThat(texts(poll(reader, 20))).hasSizeGreaterThanOrEqualTo(20);
         }
     }

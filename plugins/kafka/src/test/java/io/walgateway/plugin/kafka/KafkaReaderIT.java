@@ -8,15 +8,16 @@ import static io.walgateway.plugin.kafka.KafkaBench.untilAppended;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.walgateway.core.message.Bytes;
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.Lease;
 import io.walgateway.core.queue.QueueClient;
-import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.queue.QueueReader;
 import io.walgateway.core.queue.Slice;
 import io.walgateway.core.queue.SliceListener;
 import io.walgateway.testkit.component.Components;
+import io.walgateway.testkit.fake.Entries;
 import io.walgateway.testkit.fake.SliceRecorder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class KafkaReaderIT {
+    private static final ConsumerGroup GROUP = ConsumerGroup.ofTarget("test", "group");
+
     private final String servers = Components.kafka().bootstrapServers();
     private final QueueClient client = open(
             "clusters.default.client.session.timeout.ms",
@@ -51,14 +54,14 @@ class KafkaReaderIT {
     void shouldRememberAttemptsOfAReaderThatDied() {
         provisionAndAppend(3);
         SliceRecorder slices = new SliceRecorder();
-        QueueReader dying = client.reader(queue, "group", slices);
+        QueueReader dying = client.reader(queue, GROUP, slices);
         List<Lease> leases = poll(dying, 3);
         dying.acknowledge(leases.getFirst());
         dying.acknowledge(leases.getLast());
         CompletableFuture<Void> stored = dying.recordAttempts(leases.get(1), 4).toCompletableFuture();
         pollUntil(dying, new ArrayList<>(), stored::isDone);
         assertThat(stored).isCompleted();
-        try (QueueReader next = client.reader(queue, "group", new SliceRecorder())) {
+        try (QueueReader next = client.reader(queue, GROUP, new SliceRecorder())) {
             List<Lease> again = poll(next, 2);
             assertThat(texts(again)).containsExactly("record-1", "record-2");
             assertThat(again).extracting(Lease::attempts).containsExactly(4, 0);
@@ -74,21 +77,21 @@ class KafkaReaderIT {
     @Test
     void shouldNotHandOverASliceBeforeItsLeasesAreSettled() {
         QueueConfig wide = KafkaBench.queue(topic, 2);
-        client.provision(wide, Set.of("group"));
+        client.provision(wide, Set.of(GROUP));
         for (int n = 0; n < 40; n++) {
             AppendResult result = client.writer(wide)
-                    .append(new QueueEntry(Bytes.utf8("key-" + n), Bytes.utf8("record-" + n)))
+                    .append(Entries.of(Bytes.utf8("key-" + n), Bytes.utf8("record-" + n)))
                     .toCompletableFuture()
                     .join();
             assertThat(result).isEqualTo(AppendResult.APPENDED);
         }
         Settling settling = new Settling();
-        try (QueueReader first = client.reader(wide, "group", settling)) {
+        try (QueueReader first = client.reader(wide, GROUP, settling)) {
             settling.reader = first;
             pollUntil(first, settling.inHand, () -> settling.inHand.size() == 40);
             SliceRecorder slices = new SliceRecorder();
             List<Lease> second = new ArrayList<>();
-            try (QueueReader other = client.reader(wide, "group", slices)) {
+            try (QueueReader other = client.reader(wide, GROUP, slices)) {
                 pollUntil(first, new ArrayList<>(), () -> {
                     second.addAll(other.poll(Duration.ofMillis(50)));
                     return !slices.held().isEmpty();
@@ -103,7 +106,7 @@ class KafkaReaderIT {
     @Test
     void shouldRaiseAnAlarmOnceWhenEntriesAreGone() throws Exception {
         provisionAndAppend(10);
-        try (QueueReader reader = client.reader(queue, "group", new SliceRecorder())) {
+        try (QueueReader reader = client.reader(queue, GROUP, new SliceRecorder())) {
             poll(reader, 10).subList(0, 3).forEach(reader::acknowledge);
         }
         try (Admin admin = KafkaBench.admin(servers)) {
@@ -111,11 +114,11 @@ class KafkaReaderIT {
                     .all()
                     .get();
         }
-        try (KafkaQueueReader reader = (KafkaQueueReader) client.reader(queue, "group", new SliceRecorder())) {
+        try (KafkaQueueReader reader = (KafkaQueueReader) client.reader(queue, GROUP, new SliceRecorder())) {
             assertThat(texts(poll(reader, 2))).containsExactly("record-8", "record-9");
             assertThat(reader.gaps()).isEqualTo(1);
         }
-        try (KafkaQueueReader reader = (KafkaQueueReader) client.reader(queue, "group", new SliceRecorder())) {
+        try (KafkaQueueReader reader = (KafkaQueueReader) client.reader(queue, GROUP, new SliceRecorder())) {
             assertThat(texts(poll(reader, 2))).containsExactly("record-8", "record-9");
             assertThat(reader.gaps()).isZero();
         }
@@ -124,14 +127,15 @@ class KafkaReaderIT {
     @Test
     void shouldBeginAtTheBeginningWithoutAPosition() {
         provisionAndAppend(2);
-        try (QueueReader reader = client.reader(queue, "never provisioned", new SliceRecorder())) {
+        try (QueueReader reader =
+                client.reader(queue, ConsumerGroup.ofTarget("test", "never-provisioned"), new SliceRecorder())) {
             assertThat(texts(poll(reader, 2))).containsExactly("record-0", "record-1");
         }
     }
 
     @Test
     void shouldWaitForATopicThatIsNotThereYet() {
-        try (QueueReader reader = client.reader(queue, "group", new SliceRecorder())) {
+        try (QueueReader reader = client.reader(queue, GROUP, new SliceRecorder())) {
             assertThat(reader.poll(Duration.ofMillis(500))).isEmpty();
             provisionAndAppend(1);
             assertThat(texts(poll(reader, 1))).containsExactly("record-0");
@@ -169,14 +173,14 @@ class KafkaReaderIT {
     void shouldSpreadKeysOverAllTopics() {
         String other = Components.uniqueName("queue");
         QueueConfig both = new QueueConfig("kafka", "default", List.of(topic, other), List.of(), Map.of());
-        client.provision(both, Set.of("group"));
+        client.provision(both, Set.of(GROUP));
         for (int n = 0; n < 50; n++) {
             client.writer(both)
-                    .append(new QueueEntry(Bytes.utf8("key-" + n % 10), Bytes.utf8("r")))
+                    .append(Entries.of(Bytes.utf8("key-" + n % 10), Bytes.utf8("r")))
                     .toCompletableFuture()
                     .join();
         }
-        try (QueueReader reader = client.reader(both, "group", new SliceRecorder())) {
+        try (QueueReader reader = client.reader(both, GROUP, new SliceRecorder())) {
             List<Lease> leases = poll(reader, 50);
             assertThat(leases.stream().map(lease -> lease.slice().queue())).contains(topic, other);
             assertThat(leases.stream()
@@ -191,7 +195,7 @@ class KafkaReaderIT {
     }
 
     private void provisionAndAppend(int count) {
-        client.provision(queue, Set.of("group"));
+        client.provision(queue, Set.of(GROUP));
         for (int n = 0; n < count; n++) {
             untilAppended(client.writer(queue), "record-" + n);
         }

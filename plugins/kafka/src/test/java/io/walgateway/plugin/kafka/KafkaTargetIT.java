@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.queue.Lease;
 import io.walgateway.core.queue.QueueReader;
 import io.walgateway.core.target.DeliveryAttempt;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class KafkaTargetIT {
+    private static final ConsumerGroup GROUP = ConsumerGroup.ofTarget("test", "group");
+
     private final String servers = Components.kafka().bootstrapServers();
     private final String topic = Components.uniqueName("target");
     private final TargetClient targets = new KafkaTargetProvider().open(KafkaBench.context(servers));
@@ -37,7 +40,7 @@ class KafkaTargetIT {
     @BeforeEach
     void create() {
         try (var queues = new KafkaQueueProvider().open(KafkaBench.context(servers))) {
-            queues.provision(KafkaBench.queue(topic, 1), Set.of("group"));
+            queues.provision(KafkaBench.queue(topic, 1), Set.of(GROUP));
         }
     }
 
@@ -88,7 +91,7 @@ class KafkaTargetIT {
             assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
         }
         try (var queues = new KafkaQueueProvider().open(KafkaBench.context(servers));
-                QueueReader reader = queues.reader(KafkaBench.queue(topic, 1), "group", new SliceRecorder())) {
+                QueueReader reader = queues.reader(KafkaBench.queue(topic, 1), GROUP, new SliceRecorder())) {
             assertThat(poll(reader, 500).stream().map(Lease::record).distinct()).hasSize(500);
         }
     }

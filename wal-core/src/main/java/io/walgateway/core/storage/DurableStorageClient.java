@@ -1,0 +1,22 @@
+package io.walgateway.core.storage;
+
+import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
+
+/** One process's connection to durable storage of one kind. Safe for any number of threads. */
+public interface DurableStorageClient extends AutoCloseable {
+
+    /** The storage of this configuration; the same one each time. Never blocks; it is not closed, its client is. */
+    DurableStorage storage(DurableStorageConfig config);
+
+    /**
+     * Makes sure that what the storage needs is there (a table, say). What exists is left as it is. Blocks; may be
+     * repeated.
+     *
+     * @throws StorageUnavailableException when the storage cannot be reached
+     * @throws IllegalArgumentException    when its servers refuse, with their reason
+     */
+    void provision(DurableStorageConfig config);
+
+    @Override
+    void close();
+}
