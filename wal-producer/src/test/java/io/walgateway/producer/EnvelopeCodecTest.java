@@ -15,6 +15,7 @@ import io.walgateway.proto.v1.DeadLetterReason;
 import io.walgateway.proto.v1.KafkaTarget;
 import io.walgateway.proto.v1.LogRecord;
 import io.walgateway.proto.v1.Target;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
@@ -75,6 +76,26 @@ class EnvelopeCodecTest {
                     assertThat(intact.message().orderingKey()).isEqualTo(lease.key());
                     assertThat(intact.deadLetter()).contains(note);
                 });
+    }
+
+    @Test
+    void shouldReadPayloadsWithoutACopy() {
+        byte[] record = external().build().toByteArray();
+        Message message = intact(Samples.lease(Bytes.wrap(record)));
+        assertThat(message.payload()).isEqualTo(Bytes.utf8("p"));
+
+        record[new String(record, StandardCharsets.ISO_8859_1).lastIndexOf('p')] = 'q';
+
+        assertThat(message.payload()).isEqualTo(Bytes.utf8("q"));
+    }
+
+    @Test
+    void shouldNotTakeTheEndOfAGroupForTheEndOfARecord() {
+        byte[] record = external().build().toByteArray();
+        byte[] more = Arrays.copyOf(record, record.length + 1);
+        more[record.length] = 1 << 3 | 4;
+
+        assertThat(EnvelopeCodec.decode(Samples.lease(Bytes.wrap(more)))).isInstanceOf(DecodedRecord.Malformed.class);
     }
 
     @Test
