@@ -22,7 +22,7 @@ public final class EnvelopeCodec {
     private EnvelopeCodec() {}
 
     public static Bytes encode(Message message) {
-        return Bytes.wrap(record(message).build().toByteArray());
+        return Bytes.wrap(EnvelopeWriter.write(message, of(message.priority())));
     }
 
     /** The record of a message that is given up. */
@@ -76,7 +76,8 @@ public final class EnvelopeCodec {
         }
     }
 
-    private static LogRecord.Builder record(Message message) {
+    /** The same record as {@link #encode} writes: each field is in both. */
+    static LogRecord.Builder record(Message message) {
         Message.Lifecycle lifecycle = message.lifecycle();
         LogRecord.Builder record = LogRecord.newBuilder()
                 .setMessageId(idBytes(message.id()))
