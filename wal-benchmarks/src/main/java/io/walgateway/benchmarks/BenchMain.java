@@ -1,6 +1,7 @@
 package io.walgateway.benchmarks;
 
 import io.walgateway.benchmarks.result.Results;
+import io.walgateway.benchmarks.result.Subject;
 import io.walgateway.benchmarks.suite.DeliverySuite;
 import io.walgateway.benchmarks.suite.EndToEndSuite;
 import io.walgateway.benchmarks.suite.FootprintSuite;
@@ -59,6 +60,9 @@ public final class BenchMain implements Callable<Integer> {
     @Option(names = "--warm-up", defaultValue = "4")
     private double warmUp = 4;
 
+    @Option(names = "--only", paramLabel = "TEXT")
+    private List<String> only = List.of();
+
     @Option(names = "--out", paramLabel = "DIR")
     private Optional<Path> out = Optional.empty();
 
@@ -98,7 +102,7 @@ public final class BenchMain implements Callable<Integer> {
         Report report = new Report(results, folder, json, about(pace, machine));
         machine.warning().ifPresent(System.out::println);
         try (Measurement measurement = Measurement.in(folder.resolve("work"))) {
-            if (measurement.run(suites, pace, results, report) == Measurement.Ending.INTERRUPTED) {
+            if (measurement.run(suites, pace, this::isWanted, results, report) == Measurement.Ending.INTERRUPTED) {
                 return INTERRUPTED;
             }
         }
@@ -114,6 +118,10 @@ public final class BenchMain implements Callable<Integer> {
             return known.stream().filter(suite -> full || suite.isQuick()).toList();
         }
         return names.stream().distinct().map(this::suite).toList();
+    }
+
+    private boolean isWanted(Subject subject) {
+        return only.stream().allMatch(subject.text()::contains);
     }
 
     private Suite suite(String name) {

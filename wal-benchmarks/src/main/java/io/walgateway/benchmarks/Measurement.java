@@ -2,11 +2,13 @@ package io.walgateway.benchmarks;
 
 import io.walgateway.benchmarks.process.Workbench;
 import io.walgateway.benchmarks.result.Results;
+import io.walgateway.benchmarks.result.Subject;
 import io.walgateway.benchmarks.suite.Pace;
 import io.walgateway.benchmarks.suite.Session;
 import io.walgateway.benchmarks.suite.Suite;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** One run on a workbench of its own, which is gone afterwards however it ends. */
 final class Measurement implements AutoCloseable {
@@ -30,10 +32,10 @@ final class Measurement implements AutoCloseable {
     }
 
     /** Writes the report with each new figure, so that a run which is cut off has not been for nothing. */
-    Ending run(List<Suite> suites, Pace pace, Results results, Report report) {
+    Ending run(List<Suite> suites, Pace pace, Predicate<Subject> only, Results results, Report report) {
         try {
             bench.start();
-            Session session = new Session(bench, pace, results, line -> {
+            Session session = new Session(bench, pace, results, only, line -> {
                 System.out.println(line);
                 report.write();
             });

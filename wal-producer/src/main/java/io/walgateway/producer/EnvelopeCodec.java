@@ -1,6 +1,7 @@
 package io.walgateway.producer;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Message;
@@ -8,6 +9,8 @@ import io.walgateway.core.queue.Lease;
 import io.walgateway.proto.v1.DeadLetter;
 import io.walgateway.proto.v1.LogRecord;
 import io.walgateway.proto.v1.Priority;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 
@@ -19,7 +22,7 @@ public final class EnvelopeCodec {
     private EnvelopeCodec() {}
 
     public static Bytes encode(Message message) {
-        return Bytes.wrap(record(message).build().toByteArray());
+        return Bytes.wrap(EnvelopeWriter.write(message, of(message.priority())));
     }
 
     /** The record of a message that is given up. */
@@ -46,19 +49,35 @@ public final class EnvelopeCodec {
 
     /**
      * Reads an entry. What an external producer left out comes from the lease: the id from its origin, times from when
-     * the queue stored it, the ordering key from its key; failed attempts are the higher of both counts.
+     * the queue stored it, the ordering key from its key; failed attempts are the higher of both counts. The payload is a
+     * part of the entry, not a copy.
      */
     public static DecodedRecord decode(Lease lease) {
         LogRecord record;
         try {
-            record = LogRecord.parseFrom(lease.record().unsafeArray());
+            record = parse(lease.record());
         } catch (InvalidProtocolBufferException e) {
             return new DecodedRecord.Malformed("not a wal.v1.LogRecord: " + e.getMessage());
         }
         return RecordReader.read(record, lease);
     }
 
-    private static LogRecord.Builder record(Message message) {
+    private static LogRecord parse(Bytes bytes) throws InvalidProtocolBufferException {
+        CodedInputStream input = ProtoBytes.of(bytes).newCodedInput();
+        input.enableAliasing(true);
+        try {
+            LogRecord record = LogRecord.parseFrom(input);
+            input.checkLastTagWas(0);
+            return record;
+        } catch (InvalidProtocolBufferException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected no input or output to read an array, but it failed", e);
+        }
+    }
+
+    /** The same record as {@link #encode} writes: each field is in both. */
+    static LogRecord.Builder record(Message message) {
         Message.Lifecycle lifecycle = message.lifecycle();
         LogRecord.Builder record = LogRecord.newBuilder()
                 .setMessageId(idBytes(message.id()))

@@ -17,36 +17,50 @@ final class ProtoBytes {
         return bytes.isEmpty() ? ByteString.EMPTY : UnsafeByteOperations.unsafeWrap(bytes.unsafeArray());
     }
 
+    /** Bytes that keep nothing but themselves in memory. */
     static Bytes of(ByteString bytes) {
+        return taken(bytes, false);
+    }
+
+    /** Without a copy also where they are a part of an array, which then stays in memory with them. */
+    static Bytes partOf(ByteString bytes) {
+        return taken(bytes, true);
+    }
+
+    private static Bytes taken(ByteString bytes, boolean parts) {
         if (bytes.isEmpty()) {
             return Bytes.EMPTY;
         }
-        ArrayTaker taker = new ArrayTaker(bytes.size());
+        ArrayTaker taker = new ArrayTaker(bytes.size(), parts);
         try {
             UnsafeByteOperations.unsafeWriteTo(bytes, taker);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Bytes.wrap(taker.array);
+        return Bytes.wrap(taker.array, taker.offset, bytes.size());
     }
 
-    /** Keeps the array of a byte string that is all of it, and gathers the pieces of any other. */
+    /** Keeps the array of a byte string that is all of it, or a part if it may, and gathers the pieces of any other. */
     private static final class ArrayTaker extends ByteOutput {
         private final int size;
+        private final boolean parts;
         private byte[] array = new byte[0];
+        private int offset;
         private int filled;
 
-        private ArrayTaker(int size) {
+        private ArrayTaker(int size, boolean parts) {
             this.size = size;
+            this.parts = parts;
         }
 
         @Override
-        public void writeLazy(byte[] value, int offset, int length) {
-            if (length == size && value.length == size) {
+        public void writeLazy(byte[] value, int from, int length) {
+            if (length == size && (parts || value.length == size)) {
                 array = value;
+                offset = from;
                 filled = size;
             } else {
-                write(value, offset, length);
+                write(value, from, length);
             }
         }
 
@@ -56,8 +70,8 @@ final class ProtoBytes {
         }
 
         @Override
-        public void write(byte[] value, int offset, int length) {
-            System.arraycopy(value, offset, room(), filled, length);
+        public void write(byte[] value, int from, int length) {
+            System.arraycopy(value, from, room(), filled, length);
             filled += length;
         }
 

@@ -73,7 +73,7 @@ final class RecordReader {
         return new Message(
                 id(record, lease),
                 record.getNamespace(),
-                ProtoBytes.of(record.getPayload()),
+                ProtoBytes.partOf(record.getPayload()),
                 target,
                 record.getRecipient(),
                 record.getOrderingKey().isEmpty() ? lease.key() : ProtoBytes.of(record.getOrderingKey()),

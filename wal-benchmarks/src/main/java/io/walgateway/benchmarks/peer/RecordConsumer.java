@@ -16,7 +16,7 @@ final class RecordConsumer {
                 Map.entry("auto.offset.reset", "earliest"),
                 Map.entry("isolation.level", "read_committed"),
                 Map.entry("max.poll.records", 500),
-                Map.entry("fetch.max.bytes", 8 << 20),
+                Map.entry("fetch.max.bytes", 2 << 20),
                 Map.entry("fetch.max.wait.ms", 100),
                 Map.entry("key.deserializer", ByteArrayDeserializer.class),
                 Map.entry("value.deserializer", ByteArrayDeserializer.class)));

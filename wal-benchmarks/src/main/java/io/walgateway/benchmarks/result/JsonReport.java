@@ -35,6 +35,7 @@ public final class JsonReport {
         entry.put("suite", subject.suite());
         entry.put("scenario", subject.scenario());
         entry.put("contestant", subject.contestant());
+        entry.put("failed rounds", results.failures(subject));
         for (Metric metric : results.metrics(subject)) {
             List<Double> rounds = results.rounds(subject, metric);
             entry.put(metric.label(), Map.of("median", Median.of(rounds), "rounds", rounds));

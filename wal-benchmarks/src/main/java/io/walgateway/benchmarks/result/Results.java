@@ -3,6 +3,7 @@ package io.walgateway.benchmarks.result;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Set;
 /** The figures of all rounds, in the order in which they came. Confined to one thread. */
 public final class Results {
     private final Map<Subject, Map<Metric, List<Double>>> figures = new LinkedHashMap<>();
+    private final Map<Subject, Integer> failures = new LinkedHashMap<>();
     private final List<Goal> goals = new ArrayList<>();
 
     /** One round's figures. */
@@ -18,6 +20,19 @@ public final class Results {
         Map<Metric, List<Double>> all = figures.computeIfAbsent(subject, _ -> new EnumMap<>(Metric.class));
         round.forEach((metric, value) ->
                 all.computeIfAbsent(metric, _ -> new ArrayList<>()).add(value));
+    }
+
+    /** A round in which the subject has failed: it has no figures, which keeps its other rounds beside those of its peers. */
+    public void addFailure(Subject subject) {
+        failures.merge(subject, 1, Integer::sum);
+        Map<Metric, Double> none = new EnumMap<>(Metric.class);
+        List.of(Metric.values()).forEach(metric -> none.put(metric, Double.NaN));
+        add(subject, none);
+    }
+
+    /** Rounds in which it has failed. */
+    public int failures(Subject subject) {
+        return failures.getOrDefault(subject, 0);
     }
 
     /** Something to hold the figures against. */
@@ -35,12 +50,18 @@ public final class Results {
         return Collections.unmodifiableSet(figures.keySet());
     }
 
+    /** Those of which it has a figure. */
     public Set<Metric> metrics(Subject subject) {
-        return Collections.unmodifiableSet(
-                figures.getOrDefault(subject, Map.of()).keySet());
+        Set<Metric> metrics = EnumSet.noneOf(Metric.class);
+        figures.getOrDefault(subject, Map.of()).forEach((metric, rounds) -> {
+            if (rounds.stream().anyMatch(value -> !value.isNaN())) {
+                metrics.add(metric);
+            }
+        });
+        return metrics;
     }
 
-    /** One value for each round; empty where it was not measured. */
+    /** One value for each round, not a number where the subject has failed; empty where it was not measured. */
     public List<Double> rounds(Subject subject, Metric metric) {
         return List.copyOf(figures.getOrDefault(subject, Map.of()).getOrDefault(metric, List.of()));
     }

@@ -37,11 +37,16 @@ public final class Table {
         metrics.forEach(metric -> head.add(metric.label()));
         rows.add(head);
         for (Subject subject : subjects) {
-            List<String> row = new ArrayList<>(List.of("  " + subject.contestant()));
+            List<String> row = new ArrayList<>(List.of("  " + subject.contestant() + failed(subject)));
             metrics.forEach(metric -> row.add(metric.text(results.median(subject, metric))));
             rows.add(row);
         }
         return aligned(rows);
+    }
+
+    private String failed(Subject subject) {
+        int failures = results.failures(subject);
+        return failures == 0 ? "" : " (FAILED in " + failures + (failures == 1 ? " round)" : " rounds)");
     }
 
     private String goals() {

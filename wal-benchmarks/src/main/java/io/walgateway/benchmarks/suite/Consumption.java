@@ -39,13 +39,18 @@ final class Consumption {
     Map<Metric, Double> measure(Function<Path, JavaProgram> start) {
         Path file = bench.directory("trail").resolve("trail");
         JavaProgram program = start.apply(file);
-        await(program, file);
-        double peak = ProcessCost.of(program.pid()).residentPeakKibibytes() / 1024.0;
-        bench.end(program);
+        double peak;
+        try {
+            await(program, file);
+            peak = ProcessCost.of(program.pid()).residentPeakKibibytes() / 1024.0;
+        } finally {
+            bench.end(program);
+        }
         Trail steady = Trail.read(file).steady(pace.warmUp(), pace.seconds(), records);
         if (steady.recordsPerSecond() <= 0) {
-            throw new IllegalStateException("Expected %s to be at work for some time, but its trail was %s; see %s"
-                    .formatted(program.name(), Trail.read(file), program.logFile()));
+            throw new IllegalStateException(
+                    "Expected %s to be at work to the end, but it stood still at %d records; see %s"
+                            .formatted(program.name(), Trail.read(file).count(), program.logFile()));
         }
         return Map.of(
                 Metric.RECORDS_PER_SECOND, steady.recordsPerSecond(),

@@ -9,9 +9,13 @@ import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.local.JavaProgram;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Who takes the records of one topic: each start is a new process in a new group that begins at the beginning. */
 final class DeliveryContestants {
+    /** It holds far more messages at once than the gateway does, and dies of a heap as small as the gateway's. */
+    private static final List<String> PARALLEL_CONSUMER_HEAP = List.of("-Xms1536m", "-Xmx1536m", "-Xmn768m");
+
     private final Workbench bench;
     private final String topic;
 
@@ -48,15 +52,17 @@ final class DeliveryContestants {
                 order,
                 Integer.toString(scenario.millis()),
                 Integer.toString(Documents.CONCURRENCY));
-        return start("parallel-consumer", ParallelConsumerMain.class, arguments, trail);
+        return start("parallel-consumer", PARALLEL_CONSUMER_HEAP, ParallelConsumerMain.class, arguments, trail);
     }
 
     JavaProgram rawConsumer(String group, Path trail) {
-        return start(
-                "raw-consumer", RawConsumerMain.class, List.of(bench.bootstrapServers(), topic, group + "-raw"), trail);
+        List<String> arguments = List.of(bench.bootstrapServers(), topic, group + "-raw");
+        return start("raw-consumer", List.of(), RawConsumerMain.class, arguments, trail);
     }
 
-    private JavaProgram start(String name, Class<?> main, List<String> arguments, Path trail) {
-        return bench.start(name, List.of("-D" + Trail.PROPERTY + "=" + trail), main.getName(), arguments);
+    private JavaProgram start(String name, List<String> heap, Class<?> main, List<String> arguments, Path trail) {
+        List<String> options = Stream.concat(heap.stream(), Stream.of("-D" + Trail.PROPERTY + "=" + trail))
+                .toList();
+        return bench.start(name, options, main.getName(), arguments);
     }
 }

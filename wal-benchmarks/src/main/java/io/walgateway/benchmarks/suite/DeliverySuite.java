@@ -68,18 +68,21 @@ public final class DeliverySuite implements Suite {
         DeliveryContestants contestants = new DeliveryContestants(session.bench(), TOPIC);
         Consumption consumption = new Consumption(session.bench(), session.pace(), records);
         Subject gateway = scenario.gateway();
-        session.add(
+        session.measure(
                 round,
                 gateway,
-                consumption.measure(
+                () -> consumption.measure(
                         trail -> contestants.gateway(name, scenario.ordering().text(), scenario.target(), trail)));
-        session.add(
+        session.measure(
                 round,
                 gateway.beside(PARALLEL),
-                consumption.measure(trail -> contestants.parallelConsumer(name, scenario, trail)));
+                () -> consumption.measure(trail -> contestants.parallelConsumer(name, scenario, trail)));
         // One that takes 5 ms in its poll loop would show what nobody doubts.
         if (scenario.millis() == 0) {
-            session.add(round, gateway.beside(RAW), consumption.measure(trail -> contestants.rawConsumer(name, trail)));
+            session.measure(
+                    round,
+                    gateway.beside(RAW),
+                    () -> consumption.measure(trail -> contestants.rawConsumer(name, trail)));
         }
     }
 

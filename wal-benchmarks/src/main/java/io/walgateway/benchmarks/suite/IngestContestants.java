@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Who takes writes. They run from the first round to the last, each round on topics of its own. */
@@ -41,15 +42,15 @@ final class IngestContestants implements AutoCloseable {
         Gateways.put(catalog, topic(round, GATEWAY), Documents.of(topic(round, GATEWAY), "key", "\"type\": \"noop\""));
     }
 
-    /** All who can write in this shape, one after another. */
-    Map<String, Map<Metric, Double>> measure(int round, LoadShape shape) {
-        Map<String, Map<Metric, Double>> figures = new LinkedHashMap<>();
+    /** All who can write in this shape, and how each is measured; to be done one after another. */
+    Map<String, Supplier<Map<Metric, Double>>> inShape(int round, LoadShape shape) {
+        Map<String, Supplier<Map<Metric, Double>>> measures = new LinkedHashMap<>();
         servers.forEach((name, server) ->
-                figures.put(name, LoadGenerator.figures(load.load(server, topic(round, name), shape))));
+                measures.put(name, () -> LoadGenerator.figures(load.load(server, topic(round, name), shape))));
         if (shape instanceof LoadShape.Stream) {
-            figures.put(PRODUCER_PERFORMANCE, producer.run(topic(round, PRODUCER_PERFORMANCE)));
+            measures.put(PRODUCER_PERFORMANCE, () -> producer.run(topic(round, PRODUCER_PERFORMANCE)));
         }
-        return figures;
+        return measures;
     }
 
     void end(int round) {

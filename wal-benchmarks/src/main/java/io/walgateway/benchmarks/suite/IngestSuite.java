@@ -52,9 +52,9 @@ public final class IngestSuite implements Suite {
 
     private static void measure(Session session, IngestContestants contestants, int round, LoadShape shape) {
         contestants
-                .measure(round, shape)
-                .forEach((contestant, figures) ->
-                        session.add(round, gateway(shape).beside(contestant), figures));
+                .inShape(round, shape)
+                .forEach((contestant, measure) ->
+                        session.measure(round, gateway(shape).beside(contestant), measure));
     }
 
     private static void expect(Results results) {

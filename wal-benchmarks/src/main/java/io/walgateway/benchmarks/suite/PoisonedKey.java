@@ -36,14 +36,15 @@ final class PoisonedKey {
         Consumption consumption = new Consumption(session.bench(), session.pace(), records);
         for (int round = 1; round <= session.pace().rounds(); round++) {
             String name = TOPIC + "-" + round;
-            session.add(
+            session.measure(
                     round,
                     SOUND,
-                    consumption.measure(trail -> contestants.gateway(name + "-sound", "key", SOUND_TARGET, trail)));
-            session.add(
+                    () -> consumption.measure(
+                            trail -> contestants.gateway(name + "-sound", "key", SOUND_TARGET, trail)));
+            session.measure(
                     round,
                     POISONED,
-                    consumption.measure(
+                    () -> consumption.measure(
                             trail -> contestants.gateway(name + "-poisoned", "key", POISONED_TARGET, trail)));
         }
         session.bench().topics().delete(List.of(TOPIC, TOPIC + Documents.DEAD_LETTERS));

@@ -48,6 +48,18 @@ class ReportedResultsTest {
     }
 
     @Test
+    void shouldShowWhoFailedAndKeepTheOtherRoundsInStep() {
+        results.addFailure(THEIRS);
+        results.add(OURS, Map.of(RECORDS_PER_SECOND, 1.0));
+        results.add(OURS, Map.of(RECORDS_PER_SECOND, 99.0));
+        results.add(THEIRS, Map.of(RECORDS_PER_SECOND, 99.0));
+        assertThat(new Table(results).text()).contains("  peer (FAILED in 1 round)  ");
+        assertThat(results.metrics(THEIRS)).containsExactly(RECORDS_PER_SECOND);
+        // Of 0.25, 0.5, 1 and 4; were the rounds out of step, 1 / 99 would be among them.
+        assertThat(results.medianRatio(OURS, THEIRS, RECORDS_PER_SECOND)).isEqualTo(0.75);
+    }
+
+    @Test
     void shouldDrawWellFormedXmlWithABarForEachMeasuredGoal() throws Exception {
         var picture = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()

@@ -57,7 +57,7 @@ class BenchIT {
         Workbench workbench = Workbench.in(work);
         try (workbench) {
             workbench.start();
-            Session session = new Session(workbench, PACE, results, System.out::println);
+            Session session = new Session(workbench, PACE, results, _ -> true, System.out::println);
             new IngestSuite(List.of(new LoadShape.Unary(8), new LoadShape.Stream(1, 64))).run(session);
             new DeliverySuite(InstantSource.system(), List.of(new DeliveryScenario(Ordering.KEY, 0)), RECORDS)
                     .run(session);

@@ -46,6 +46,11 @@ public final class DeliveryCore {
     /** Reading goes on when this part of the limit is used, so that it does not stop and go with each message. */
     private static final double RESUME_AT = 0.75;
 
+    /** Ready for each endpoint, beyond which reading on would start no delivery sooner; only memory would fill. */
+    static final int READY_MIN = 1_000;
+
+    private static final int READY_PER_DELIVERY = 4;
+
     private final DeliveryPolicy policy;
     private final RandomGenerator random;
     private final Consumer<DeliveryCommand> commands;
@@ -442,12 +447,27 @@ public final class DeliveryCore {
         if (gates.size() > IDLE_GATES_MAX) {
             gates.values().removeIf(EndpointGate::isIdle);
         }
-        if (!paused && (held >= policy.heldMax() || heldBytes >= policy.heldBytesMax())) {
+        if (!paused && isEnough(1)) {
             paused = true;
             commands.accept(DeliveryCommand.PAUSE_READING);
-        } else if (paused && held < policy.heldMax() * RESUME_AT && heldBytes < policy.heldBytesMax() * RESUME_AT) {
+        } else if (paused && !isEnough(RESUME_AT)) {
             paused = false;
             commands.accept(DeliveryCommand.RESUME_READING);
         }
+    }
+
+    /** Whether this part of what may be held, or of what is of use, is there. */
+    private boolean isEnough(double part) {
+        return held >= policy.heldMax() * part || heldBytes >= policy.heldBytesMax() * part || isReady(part);
+    }
+
+    private boolean isReady(double part) {
+        int each = (int) (Math.max(READY_MIN, READY_PER_DELIVERY * policy.concurrencyMax()) * part);
+        for (EndpointGate gate : gates.values()) {
+            if (!gate.hasReady(each)) {
+                return false;
+            }
+        }
+        return !gates.isEmpty();
     }
 }

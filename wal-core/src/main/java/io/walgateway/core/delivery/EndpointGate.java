@@ -30,6 +30,11 @@ final class EndpointGate {
         return away;
     }
 
+    /** Whether so many could go at once, as far as the endpoint knows. */
+    boolean hasReady(int count) {
+        return ready.size() >= count && !away && closedUntil == null;
+    }
+
     boolean isIdle() {
         return ready.isEmpty() && !away && closedUntil == null;
     }

@@ -3,6 +3,7 @@ package io.walgateway.core.message;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,17 +11,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Bytes {
     /** No bytes. */
-    public static final Bytes EMPTY = new Bytes(new byte[0]);
+    public static final Bytes EMPTY = new Bytes(new byte[0], 0, 0);
 
     private final byte[] array;
+    private final int offset;
+    private final int size;
 
-    private Bytes(byte[] array) {
+    private Bytes(byte[] array, int offset, int size) {
         this.array = array;
+        this.offset = offset;
+        this.size = size;
     }
 
     /** Takes the array over without a copy; the caller must not change it any more. */
     public static Bytes wrap(byte[] array) {
-        return array.length == 0 ? EMPTY : new Bytes(array);
+        return wrap(array, 0, array.length);
+    }
+
+    /**
+     * A part of an array, all of which stays in memory for as long as the part does; the caller must not change it any
+     * more.
+     */
+    public static Bytes wrap(byte[] array, int offset, int size) {
+        Objects.checkFromIndexSize(offset, size, array.length);
+        return size == 0 ? EMPTY : new Bytes(array, offset, size);
     }
 
     /** The text in UTF-8. */
@@ -29,41 +43,49 @@ public final class Bytes {
     }
 
     public int size() {
-        return array.length;
+        return size;
     }
 
     public boolean isEmpty() {
-        return array.length == 0;
+        return size == 0;
     }
 
     /** A read-only view, without a copy. */
     public ByteBuffer asBuffer() {
-        return ByteBuffer.wrap(array).asReadOnlyBuffer();
+        return ByteBuffer.wrap(array, offset, size).slice().asReadOnlyBuffer();
     }
 
-    /** The array itself, without a copy; for handing to clients that take arrays and leave them unchanged. */
+    /**
+     * An array with these bytes alone, for handing to clients that take arrays and leave them unchanged: a copy only of
+     * what is a part of a larger one.
+     */
     public byte[] unsafeArray() {
-        return array;
+        return size == array.length ? array : Arrays.copyOfRange(array, offset, offset + size);
     }
 
     /** The bytes read as UTF-8; malformed input becomes the replacement character. */
     public String asUtf8() {
-        return new String(array, StandardCharsets.UTF_8);
+        return new String(array, offset, size, StandardCharsets.UTF_8);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Bytes bytes && Arrays.equals(array, bytes.array);
+        return other instanceof Bytes bytes
+                && Arrays.equals(array, offset, offset + size, bytes.array, bytes.offset, bytes.offset + bytes.size);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(array);
+        int hash = 1;
+        for (int index = offset; index < offset + size; index++) {
+            hash = 31 * hash + array[index];
+        }
+        return hash;
     }
 
     /** Says the size only: payloads never reach logs. */
     @Override
     public String toString() {
-        return array.length + " bytes";
+        return size + " bytes";
     }
 }

@@ -11,6 +11,7 @@ import io.walgateway.core.target.DeliveryOutcome;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DeliveryCoreTest {
@@ -242,6 +243,42 @@ class DeliveryCoreTest {
                 DeliveryPolicy.UNLIMITED));
         small.polled(small.message(""));
         assertThat(small.core.paused()).isTrue();
+    }
+
+    @Test
+    void shouldReadNoFurtherThanIsOfUse() {
+        CoreHarness one =
+                new CoreHarness(new DeliveryPolicy(Ordering.NONE, CoreHarness.THREE_ATTEMPTS, 1, 1_000_000, 1 << 30));
+        Delivery[] messages = Stream.generate(() -> one.message(""))
+                .limit(DeliveryCore.READY_MIN + 1)
+                .toArray(Delivery[]::new);
+        one.polled(messages);
+        assertThat(one.core.paused()).isTrue();
+
+        for (int index = 0; one.core.paused(); index++) {
+            one.completed(messages[index], DELIVERED);
+        }
+        assertThat(one.core.held()).isBetween(DeliveryCore.READY_MIN / 2, DeliveryCore.READY_MIN - 1);
+    }
+
+    @Test
+    void shouldReadOnForOtherKeysAndEndpointsThanThoseThatWait() {
+        CoreHarness keyed =
+                new CoreHarness(new DeliveryPolicy(Ordering.KEY, CoreHarness.THREE_ATTEMPTS, 1, 1_000_000, 1 << 30));
+        for (int count = 0; count < 2 * DeliveryCore.READY_MIN; count++) {
+            keyed.polled(keyed.message("one key"));
+        }
+        assertThat(keyed.core.paused()).isFalse();
+
+        CoreHarness away =
+                new CoreHarness(new DeliveryPolicy(Ordering.NONE, CoreHarness.THREE_ATTEMPTS, 1, 1_000_000, 1 << 30));
+        Delivery probe = away.to("away");
+        away.polled(probe);
+        away.completed(probe, new DeliveryOutcome.Unavailable("gone"));
+        for (int count = 0; count < 2 * DeliveryCore.READY_MIN; count++) {
+            away.polled(away.to("away"));
+        }
+        assertThat(away.core.paused()).isFalse();
     }
 
     @Test

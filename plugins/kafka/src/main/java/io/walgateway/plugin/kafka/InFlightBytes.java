@@ -1,5 +1,6 @@
 package io.walgateway.plugin.kafka;
 
+import io.walgateway.core.message.Bytes;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** How much may be under way at once. */
@@ -14,8 +15,8 @@ final class InFlightBytes {
         this.max = max;
     }
 
-    static long cost(byte[] key, byte[] value) {
-        return (long) key.length + value.length + OVERHEAD_BYTES;
+    static long cost(Bytes key, Bytes value) {
+        return (long) key.size() + value.size() + OVERHEAD_BYTES;
     }
 
     /** False: not now. One record is always let through, however large it is. */

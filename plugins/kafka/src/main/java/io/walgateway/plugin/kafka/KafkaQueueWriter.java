@@ -35,7 +35,7 @@ final class KafkaQueueWriter implements QueueWriter {
         String topic = topics.get(topicOf(entry.key()));
         ProducerRecord<byte[], byte[]> record =
                 entry.key().isEmpty() ? new ProducerRecord<>(topic, value) : new ProducerRecord<>(topic, key, value);
-        return cluster.send(record, InFlightBytes.cost(key, value), KafkaQueueWriter::answer);
+        return cluster.send(record, InFlightBytes.cost(entry.key(), entry.record()), KafkaQueueWriter::answer);
     }
 
     private int topicOf(Bytes key) {

@@ -37,8 +37,7 @@ final class KafkaTarget implements Target {
     public DeliveryOutcome deliver(DeliveryAttempt attempt) throws InterruptedException {
         Duration left = Duration.between(clock.instant(), attempt.deadline());
         Message message = attempt.message();
-        long cost = InFlightBytes.cost(
-                message.orderingKey().unsafeArray(), message.payload().unsafeArray());
+        long cost = InFlightBytes.cost(message.orderingKey(), message.payload());
         CompletableFuture<SendResult> sent = cluster.send(record(attempt), cost);
         try {
             return outcome(sent.get(Math.max(0, left.toNanos()), TimeUnit.NANOSECONDS));
