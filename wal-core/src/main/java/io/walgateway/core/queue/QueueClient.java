@@ -19,6 +19,9 @@ public interface QueueClient extends AutoCloseable {
      */
     boolean holdsBack(QueueConfig queue);
 
+    /** Whether the queue's own servers do that: where a namespace has several queues, what is delayed goes there first. */
+    boolean delaysNatively(QueueConfig queue);
+
     /**
      * Opens a reader. Connects lazily: returns at once, also when no server is reachable. The caller closes it.
      *

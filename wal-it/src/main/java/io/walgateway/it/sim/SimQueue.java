@@ -124,6 +124,11 @@ final class SimQueue implements QueueProvider, QueueClient, QueueWriter {
     }
 
     @Override
+    public boolean delaysNatively(QueueConfig queue) {
+        return false;
+    }
+
+    @Override
     public QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener) {
         throw new UnsupportedOperationException("a producer does not read");
     }

@@ -40,6 +40,11 @@ final class FaultyQueueClient implements QueueClient {
     }
 
     @Override
+    public boolean delaysNatively(QueueConfig queue) {
+        return delegate.delaysNatively(queue);
+    }
+
+    @Override
     public QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener) {
         return new FaultyQueueReader(delegate.reader(queue, group, listener), faults);
     }
