@@ -52,6 +52,23 @@ public record NamespaceConfig(
         }
     }
 
+    /** The same under another revision. */
+    public NamespaceConfig under(long number) {
+        return new NamespaceConfig(
+                name,
+                number,
+                shard,
+                consumerStack,
+                ordering,
+                queues,
+                targets,
+                retry,
+                limits,
+                access,
+                durableStorage,
+                earlier);
+    }
+
     /** The same, with queues of earlier revisions that may still hold something. */
     public NamespaceConfig after(List<Layout> layouts) {
         return new NamespaceConfig(

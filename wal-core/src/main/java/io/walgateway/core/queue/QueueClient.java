@@ -41,6 +41,22 @@ public interface QueueClient extends AutoCloseable {
     void provision(QueueConfig queue, Set<ConsumerGroup> groups);
 
     /**
+     * Where the queue ends now, in words of its own that only {@link #isSettled} reads. Blocks.
+     *
+     * @throws QueueUnavailableException when the queue cannot be reached
+     */
+    String end(QueueConfig queue);
+
+    /**
+     * Whether each of these groups has settled all that lay before that end, but for what is held back until it is due.
+     * False where it is not certain. Blocks.
+     *
+     * @param end what {@link #end} gave
+     * @throws QueueUnavailableException when the queue cannot be reached
+     */
+    boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end);
+
+    /**
      * Ends all writers: waits for what is in flight until it is answered, at most as long as the append time-out.
      */
     @Override

@@ -139,5 +139,15 @@ final class SimQueue implements QueueProvider, QueueClient, QueueWriter {
     }
 
     @Override
+    public String end(QueueConfig queue) {
+        throw new UnsupportedOperationException("a producer does not read");
+    }
+
+    @Override
+    public boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end) {
+        throw new UnsupportedOperationException("a producer does not read");
+    }
+
+    @Override
     public void close() {}
 }

@@ -58,6 +58,16 @@ final class FaultyQueueClient implements QueueClient {
     }
 
     @Override
+    public String end(QueueConfig queue) {
+        return delegate.end(queue);
+    }
+
+    @Override
+    public boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end) {
+        return delegate.isSettled(queue, groups, end);
+    }
+
+    @Override
     public void close() {
         delegate.close();
     }

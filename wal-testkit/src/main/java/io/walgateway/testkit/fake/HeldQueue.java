@@ -96,6 +96,16 @@ public final class HeldQueue implements QueueProvider, QueueClient {
     public void provision(QueueConfig queue, Set<ConsumerGroup> groups) {}
 
     @Override
+    public String end(QueueConfig queue) {
+        throw new UnsupportedOperationException("only appends are held");
+    }
+
+    @Override
+    public boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end) {
+        throw new UnsupportedOperationException("only appends are held");
+    }
+
+    @Override
     public void close() {
         closings.incrementAndGet();
     }

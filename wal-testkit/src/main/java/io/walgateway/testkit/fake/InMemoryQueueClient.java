@@ -65,6 +65,17 @@ final class InMemoryQueueClient implements QueueClient {
     }
 
     @Override
+    public String end(QueueConfig queue) {
+        return store.end(queue.names());
+    }
+
+    @Override
+    public boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end) {
+        return store.isSettled(
+                queue.names(), groups.stream().map(ConsumerGroup::name).toList(), end);
+    }
+
+    @Override
     public void close() {
         closed = true;
     }
