@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -208,7 +209,8 @@ final class Pipeline implements AutoCloseable {
 
     private void place() {
         NamespaceConfig namespace = surroundings.namespace().get().orElse(placedBy);
-        if (namespace != null && namespace != placedBy) {
+        // Mostly the same object, so that this costs nothing.
+        if (namespace != null && !Objects.equals(namespace, placedBy)) {
             placedBy = namespace;
             core.handle(new DeliveryEvent.Placed(Placement.of(namespace, spec.queue())), now);
         }
