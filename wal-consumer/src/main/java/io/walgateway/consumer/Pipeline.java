@@ -5,6 +5,10 @@ import io.walgateway.core.delivery.DeliveryCommand;
 import io.walgateway.core.delivery.DeliveryCore;
 import io.walgateway.core.delivery.DeliveryEvent;
 import io.walgateway.core.delivery.DeliveryPolicy;
+import io.walgateway.core.message.Message;
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.namespace.Placement;
+import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueReader;
 import io.walgateway.core.queue.QueueWriter;
@@ -13,12 +17,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +46,7 @@ final class Pipeline implements AutoCloseable {
     private static final Duration RELEASE_PATIENCE_MAX = Duration.ofSeconds(45);
 
     private final PipelineSpec spec;
+    private final Surroundings surroundings;
     private final InstantSource clock;
     private final Inbox inbox = new Inbox();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -50,10 +60,22 @@ final class Pipeline implements AutoCloseable {
     private final DeliveryCore core;
     private volatile boolean polling = true;
     private volatile Status status = new Status(0, 0, false, 0);
+    /** By which the core places messages. */
+    private @Nullable NamespaceConfig placedBy;
+
     /** What the core is told, and everything that follows from it. */
     private Instant now;
 
     private Instant nextTick;
+
+    /**
+     * The namespace around a pipeline, which changes while it runs.
+     *
+     * @param namespace as it is now; empty: it is gone
+     * @param again     appends a message for this pipeline's group to where the namespace appends now
+     */
+    record Surroundings(
+            Supplier<Optional<NamespaceConfig>> namespace, Function<Message, CompletionStage<AppendResult>> again) {}
 
     /** What the core last said of itself. */
     record Status(int held, int delivering, boolean paused, long endpointsAway) {}
@@ -67,11 +89,13 @@ final class Pipeline implements AutoCloseable {
             PipelineSpec spec,
             QueueClient queue,
             Route route,
+            Surroundings surroundings,
             PipelineMetrics metrics,
             DeliveryLimits limits,
             InstantSource clock,
             RandomGenerator random) {
         this.spec = spec;
+        this.surroundings = surroundings;
         this.clock = clock;
         this.metrics = metrics;
         this.now = clock.instant();
@@ -83,7 +107,7 @@ final class Pipeline implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(queue.deadLetterWriter(spec.queue()));
         deadLetters = new DeadLetters(spec, deadLetterWriter, metrics, inbox::put);
-        requeuer = new Requeuer(spec, queue.writer(spec.queue()), inbox::put);
+        requeuer = new Requeuer(spec, surroundings.again(), inbox::put);
         pollLoop = new PollLoop(spec.namespace(), reader, route, inbox::put);
         core = new DeliveryCore(policy(queue.holdsBack(spec.queue()), limits), random, this::carryOut);
         metrics.gauge("wal.consumer.held", "Messages in hand, waiting ones included", () -> status.held());
@@ -172,6 +196,7 @@ final class Pipeline implements AutoCloseable {
 
     private void handle(List<DeliveryEvent> events) {
         now = clock.instant();
+        place();
         events.forEach(this::count);
         core.handle(events, now);
         status = new Status(core.held(), core.delivering(), core.paused(), core.endpointsAway());
@@ -179,6 +204,15 @@ final class Pipeline implements AutoCloseable {
         if (!now.isBefore(nextTick)) {
             nextTick = now.plus(TICK);
             courier.interruptOverdue(now);
+        }
+    }
+
+    private void place() {
+        NamespaceConfig namespace = surroundings.namespace().get().orElse(placedBy);
+        // Mostly the same object, so that this costs nothing.
+        if (namespace != null && !Objects.equals(namespace, placedBy)) {
+            placedBy = namespace;
+            core.handle(new DeliveryEvent.Placed(Placement.of(namespace, spec.queue())), now);
         }
     }
 

@@ -36,7 +36,13 @@ final class PipelineMetrics implements AutoCloseable {
 
     PipelineMetrics(MeterRegistry registry, PipelineSpec spec) {
         this.registry = registry;
-        this.tags = Tags.of("namespace", spec.namespace(), "target", spec.targetName());
+        this.tags = Tags.of(
+                "namespace",
+                spec.namespace(),
+                "target",
+                spec.targetName(),
+                "queue",
+                spec.queue().names().getFirst());
         delivered = outcome("delivered");
         throttled = outcome("throttled");
         unavailable = outcome("unavailable");

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * All that shapes one pipeline, which takes one namespace's messages from one queue to one target. Two that are equal
+ * All that shapes one pipeline, which takes one namespace's messages from one queue, by its name, to one target. Two that are equal
  * deliver alike: a pipeline is replaced when its namespace's configuration leads to another one.
  *
  * @param target       empty: the pipeline is for the messages that name their target themselves
@@ -35,7 +35,7 @@ record PipelineSpec(
         List<PipelineSpec> specs = new ArrayList<>();
         Set<String> names =
                 namespace.targets().stream().map(TargetConfig::name).collect(Collectors.toUnmodifiableSet());
-        for (QueueConfig queue : namespace.queues()) {
+        for (QueueConfig queue : namespace.readQueues()) {
             for (TargetConfig target : namespace.targets()) {
                 specs.add(new PipelineSpec(
                         namespace.name(), queue, namespace.ordering(), Optional.of(target), Set.of(), target.retry()));

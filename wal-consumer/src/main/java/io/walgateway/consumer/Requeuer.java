@@ -4,12 +4,10 @@ import io.walgateway.core.delivery.Delivery;
 import io.walgateway.core.delivery.DeliveryEvent;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.queue.AppendResult;
-import io.walgateway.core.queue.QueueEntry;
-import io.walgateway.core.queue.QueueWriter;
-import io.walgateway.producer.EnvelopeCodec;
 import java.time.Instant;
-import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,23 +16,23 @@ final class Requeuer {
     private static final Logger log = LoggerFactory.getLogger(Requeuer.class);
 
     private final PipelineSpec spec;
-    private final QueueWriter writer;
+    private final Function<Message, CompletionStage<AppendResult>> again;
     private final Consumer<DeliveryEvent> events;
 
     /**
+     * @param again  appends a message for this pipeline's group to where the namespace appends now
      * @param events told what became of each, on a thread of the queue's client
      */
-    Requeuer(PipelineSpec spec, QueueWriter writer, Consumer<DeliveryEvent> events) {
+    Requeuer(
+            PipelineSpec spec, Function<Message, CompletionStage<AppendResult>> again, Consumer<DeliveryEvent> events) {
         this.spec = spec;
-        this.writer = writer;
+        this.again = again;
         this.events = events;
     }
 
     void requeue(Delivery delivery, int failures, Instant due) {
         Message message = delivery.message().again(spec.recipient(), failures, due);
-        QueueEntry entry = new QueueEntry(
-                message.id(), delivery.lease().key(), EnvelopeCodec.encode(message), due, Set.of(spec.group()));
-        writer.append(entry).thenAccept(result -> appended(result, delivery));
+        again.apply(message).thenAccept(result -> appended(result, delivery));
     }
 
     private void appended(AppendResult result, Delivery delivery) {

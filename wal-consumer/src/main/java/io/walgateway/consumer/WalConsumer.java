@@ -2,9 +2,12 @@ package io.walgateway.consumer;
 
 import io.walgateway.config.catalog.Catalogs;
 import io.walgateway.config.catalog.WatchedCatalog;
+import io.walgateway.core.namespace.NamespaceCatalog;
+import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.producer.QueueClients;
+import io.walgateway.producer.Reappender;
 import io.walgateway.runtime.ClosingStack;
 import io.walgateway.runtime.Health;
 import io.walgateway.runtime.ManagementServer;
@@ -14,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The delivery process: follows the catalog and keeps a pipeline running for each target of each namespace. It starts
@@ -37,6 +41,7 @@ public final class WalConsumer implements AutoCloseable {
                 "queues", PATIENCE, QueueClients.open(plugins, type -> settings.pluginContext(type, clock)));
         WatchedCatalog catalog = resources.push(
                 "catalog", PATIENCE, Catalogs.open(settings.process(), settings.shard(), plugins, clock));
+        Reappender reappender = resources.push("reappender", PATIENCE, new Reappender(plugins, queues, clock));
         SplittableRandom random = new SplittableRandom();
         Pipelines pipelines = resources.push(
                 "pipelines",
@@ -49,6 +54,7 @@ public final class WalConsumer implements AutoCloseable {
                                 spec,
                                 client(queues, spec),
                                 Route.of(spec, targets),
+                                surroundings(spec, catalog, reappender),
                                 new PipelineMetrics(metrics.registry(), spec),
                                 settings.limits(),
                                 clock,
@@ -85,6 +91,16 @@ public final class WalConsumer implements AutoCloseable {
     @Override
     public void close() {
         resources.close();
+    }
+
+    private static Pipeline.Surroundings surroundings(
+            PipelineSpec spec, NamespaceCatalog catalog, Reappender reappender) {
+        return new Pipeline.Surroundings(
+                () -> catalog.find(spec.namespace()),
+                message -> catalog.find(spec.namespace())
+                        .map(namespace -> reappender.append(message, namespace, spec.group()))
+                        .orElseGet(() -> CompletableFuture.completedFuture(
+                                new AppendResult.NotAppended("the namespace is gone"))));
     }
 
     private static QueueClient client(QueueClients queues, PipelineSpec spec) {

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /** Pipelines between a queue in memory and a scripted target. */
@@ -95,7 +96,18 @@ final class PipelineHarness implements AutoCloseable {
 
     Pipeline create(PipelineSpec spec, Route route, DeliveryLimits limits) {
         return new Pipeline(
-                spec, client, route, new PipelineMetrics(registry, spec), limits, clock, new SplittableRandom(1));
+                spec,
+                client,
+                route,
+                new Pipeline.Surroundings(Optional::empty, this::again),
+                new PipelineMetrics(registry, spec),
+                limits,
+                clock,
+                new SplittableRandom(1));
+    }
+
+    private CompletionStage<AppendResult> again(Message message) {
+        return client.writer(queueConfig).append(Entries.of(message.orderingKey(), EnvelopeCodec.encode(message)));
     }
 
     void append(Message message) {

@@ -60,7 +60,8 @@ class PipelinesTest {
                 PipelineHarness.THREE_QUICK_ATTEMPTS,
                 Limits.DEFAULT,
                 Access.OPEN,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     private void untilRunning(int count) {

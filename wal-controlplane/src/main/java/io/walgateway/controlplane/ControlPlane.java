@@ -2,6 +2,7 @@ package io.walgateway.controlplane;
 
 import io.micrometer.core.instrument.Gauge;
 import io.walgateway.controlplane.namespace.Documents;
+import io.walgateway.controlplane.namespace.Draining;
 import io.walgateway.controlplane.namespace.Namespaces;
 import io.walgateway.controlplane.namespace.Provisioner;
 import io.walgateway.controlplane.namespace.Watch;
@@ -9,6 +10,8 @@ import io.walgateway.controlplane.rest.RestApi;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.controlplane.store.ChangeFeed;
 import io.walgateway.controlplane.store.Database;
+import io.walgateway.controlplane.store.InstanceStore;
+import io.walgateway.controlplane.store.LayoutStore;
 import io.walgateway.controlplane.store.NamespaceStore;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
@@ -44,6 +47,7 @@ public final class ControlPlane implements AutoCloseable {
     private final Metrics metrics;
     private final Database database;
     private final ChangeFeed feed;
+    private final Draining draining;
     private final RestApi api;
 
     private volatile int httpPort;
@@ -63,13 +67,25 @@ public final class ControlPlane implements AutoCloseable {
         feed = new ChangeFeed(store, WATCHERS_MAX);
         Documents documents = new Documents(plugins, json);
         Namespaces namespaces = new Namespaces(store, feed, documents, provisioner);
-        Watch watch = new Watch(store, feed);
+        InstanceStore instances = new InstanceStore(database, clock);
+        Watch watch = new Watch(store, instances, feed);
+        draining = new Draining(
+                new LayoutStore(database, json),
+                store,
+                instances,
+                documents,
+                provisioner,
+                feed,
+                json,
+                clock,
+                settings.drainKeep());
         Gauge.builder("wal.controlplane.watchers", feed, ChangeFeed::watchers).register(metrics.registry());
         api = opened.push(
                 "http",
                 PATIENCE,
                 new RestApi(namespaces, watch, documents, json, metrics.registry(), settings.httpHost()));
         opened.push("watchers", PATIENCE, feed);
+        opened.push("draining", PATIENCE, draining);
         opened.push("start", PATIENCE, closing::countDown);
     }
 
@@ -89,6 +105,7 @@ public final class ControlPlane implements AutoCloseable {
         boolean reached = awaitStore();
         if (reached) {
             feed.start();
+            draining.start();
         }
         return reached;
     }

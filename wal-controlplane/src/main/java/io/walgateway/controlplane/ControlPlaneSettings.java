@@ -4,6 +4,7 @@ import io.walgateway.config.settings.InvalidSettingsException;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.controlplane.store.StoreSettings;
 import io.walgateway.core.registry.Plugins;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  * @param managementHost where health and metrics are
  * @param managementPort 0: any that is free
  * @param store          where namespaces are kept
+ * @param drainKeep      how long a queue that was taken out of a document is read after it was drained
  * @param plugins        what each plugin is told, by its type
  */
 public record ControlPlaneSettings(
@@ -25,6 +27,7 @@ public record ControlPlaneSettings(
         String managementHost,
         int managementPort,
         StoreSettings store,
+        Duration drainKeep,
         Map<String, Map<String, String>> plugins) {
 
     private static final String LOOPBACK = "127.0.0.1";
@@ -36,7 +39,8 @@ public record ControlPlaneSettings(
             "management.port",
             "store.url",
             "store.user",
-            "store.password");
+            "store.password",
+            "drain.keep");
 
     public ControlPlaneSettings {
         requirePort("http.port", httpPort);
@@ -62,6 +66,7 @@ public record ControlPlaneSettings(
                         settings.required("store.url", "jdbc:postgresql://host:port/database"),
                         settings.text("store.user", "wal"),
                         settings.text("store.password", "")),
+                settings.duration("drain.keep", Duration.ZERO, Duration.ofDays(30), Duration.ofMinutes(10)),
                 types.stream().collect(Collectors.toMap(type -> type, settings::beneath)));
     }
 

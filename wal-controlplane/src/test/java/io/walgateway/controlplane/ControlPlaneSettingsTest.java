@@ -8,6 +8,7 @@ import io.walgateway.controlplane.store.StoreSettings;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.testkit.fake.FaultyQueue;
 import io.walgateway.testkit.fake.InMemoryQueue;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,7 @@ class ControlPlaneSettingsTest {
                         "127.0.0.1",
                         0,
                         new StoreSettings(URL, "wal", ""),
+                        Duration.ofMinutes(10),
                         Map.of("kafka", Map.of())));
         assertThatThrownBy(() -> ControlPlaneSettings.of(ProcessSettings.of(Map.of()), PLUGINS))
                 .hasMessageContaining("store.url: absent");
@@ -40,6 +42,7 @@ class ControlPlaneSettingsTest {
                 "store.url", URL,
                 "store.user", "u",
                 "store.password", "p",
+                "drain.keep", "5s",
                 "kafka.clusters.x.bootstrap.servers", "h:1");
         assertThat(ControlPlaneSettings.of(ProcessSettings.of(given), PLUGINS))
                 .isEqualTo(new ControlPlaneSettings(
@@ -48,6 +51,7 @@ class ControlPlaneSettingsTest {
                         "::1",
                         2,
                         new StoreSettings(URL, "u", "p"),
+                        Duration.ofSeconds(5),
                         Map.of("kafka", Map.of("clusters.x.bootstrap.servers", "h:1"))));
     }
 

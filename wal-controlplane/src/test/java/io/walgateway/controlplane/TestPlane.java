@@ -12,11 +12,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 
 /** A control plane in this JVM, on a real store and a queue in memory that stands in for Kafka. */
 public final class TestPlane implements AutoCloseable {
+
+    public static final Duration DRAIN_KEEP = Duration.ofMinutes(10);
 
     public final InMemoryQueue kafka = new InMemoryQueue("kafka");
     public final FaultyQueue faults = new FaultyQueue(kafka);
@@ -41,7 +44,7 @@ public final class TestPlane implements AutoCloseable {
 
     public static ControlPlane controlPlane(StoreSettings store, Plugins plugins, InstantSource clock) {
         return new ControlPlane(
-                new ControlPlaneSettings("127.0.0.1", 0, "127.0.0.1", 0, store, Map.of()), plugins, clock);
+                new ControlPlaneSettings("127.0.0.1", 0, "127.0.0.1", 0, store, DRAIN_KEEP, Map.of()), plugins, clock);
     }
 
     public static Plugins plugins(FaultyQueue kafka) {

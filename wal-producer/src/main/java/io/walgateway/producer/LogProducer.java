@@ -9,34 +9,28 @@ import io.walgateway.proto.v1.WriteToLogRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes writes durable: checks a request, gives it its id and its times, and appends it to the first queue of its
+ * Makes writes durable: checks a request, gives it its id and its times, and appends it to the queues of its
  * namespace. Safe for any number of threads; nothing here blocks, and no thread waits for an answer.
  */
 public final class LogProducer implements AutoCloseable {
-    private final Plugins plugins;
-    private final QueueClients clients;
+    private final Routes routes;
     private final InstantSource clock;
     private final MessageIds ids;
     private final String region;
     private final WriteValidator validator;
-    private final Patience patience = new Patience();
-    private final Map<String, Route> routes = new ConcurrentHashMap<>();
 
     /**
      * @param clients stays the caller's to close, after this producer
      * @param region  where this process runs; empty text when the deployment names none
      */
     public LogProducer(Plugins plugins, QueueClients clients, InstantSource clock, MessageIds ids, String region) {
-        this.plugins = plugins;
-        this.clients = clients;
+        this.routes = new Routes(plugins, clients, clock);
         this.clock = clock;
         this.ids = ids;
         this.region = region;
@@ -56,7 +50,7 @@ public final class LogProducer implements AutoCloseable {
      * appends one after another with the same ordering key lie in the queue in that order.
      */
     public CompletionStage<WriteResult> append(WriteToLogRequest request, NamespaceConfig namespace, CallContext call) {
-        Route route = route(namespace);
+        Route route = routes.of(namespace);
         Instant now = clock.instant();
         return switch (route) {
             case Route.Closed closed -> answered(new WriteResult.NotServed(closed.gaps()));
@@ -70,22 +64,13 @@ public final class LogProducer implements AutoCloseable {
 
     /** Makes the namespace's writer ready before its first write; to be called when a namespace is new or has changed. */
     public void prepare(NamespaceConfig namespace) {
-        route(namespace);
+        var _ = routes.of(namespace);
     }
 
     /** Ends the timer. Answers that are still due come from their queues. */
     @Override
     public void close() {
-        patience.close();
-    }
-
-    private Route route(NamespaceConfig namespace) {
-        Route route = routes.get(namespace.name());
-        if (route == null || !route.namespace().equals(namespace)) {
-            route = Route.of(namespace, plugins, clients);
-            routes.put(namespace.name(), route);
-        }
-        return route;
+        routes.close();
     }
 
     private Message message(
@@ -116,13 +101,11 @@ public final class LogProducer implements AutoCloseable {
         }
         CompletionStage<WriteResult> answer;
         try {
-            answer = route.writer()
-                    .append(route.entry(message))
-                    .handle((result, failure) -> result(id, result, failure));
+            answer = route.append(message).handle((result, failure) -> result(id, result, failure));
         } catch (RuntimeException e) {
             return answered(result(id, null, e));
         }
-        return patience.limit(answer, call.patience(), id);
+        return routes.patience().limit(answer, call.patience(), id);
     }
 
     private static WriteResult result(UUID id, @Nullable AppendResult result, @Nullable Throwable failure) {

@@ -4,17 +4,22 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One timer for all callers who may not wait for the queue's own answer. */
+/** One timer for all who may not wait for a queue's own answer. */
 final class Patience implements AutoCloseable {
     /** Queues answer within their append time-out, which is far below this: no timer for callers who wait longer. */
     private static final Duration TIMED_BELOW = Duration.ofMinutes(1);
 
     private static final long MARGIN_NANOS_MIN = Duration.ofMillis(5).toNanos();
     private static final long MARGIN_NANOS_MAX = Duration.ofMillis(200).toNanos();
+
+    private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
 
     private final ScheduledThreadPoolExecutor timer;
 
@@ -42,6 +47,22 @@ final class Patience implements AutoCloseable {
                 timer.schedule(() -> limited.complete(late), Math.max(0, nanos - margin), TimeUnit.NANOSECONDS);
         var _ = limited.whenComplete((result, failure) -> timing.cancel(false));
         return limited;
+    }
+
+    /**
+     * Runs something, which must be short, unless the answer is there by then; never once this is closed, when whoever
+     * waits is answered by the queue itself.
+     */
+    void unlessAnswered(CompletableFuture<?> answer, Duration wait, Runnable what) {
+        if (answer.isDone() || timer.isShutdown()) {
+            return;
+        }
+        try {
+            ScheduledFuture<?> timing = timer.schedule(what, wait.toNanos(), TimeUnit.NANOSECONDS);
+            var _ = answer.whenComplete((result, failure) -> timing.cancel(false));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Closed while an answer was waited for", e);
+        }
     }
 
     @Override

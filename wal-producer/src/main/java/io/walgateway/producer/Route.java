@@ -3,13 +3,18 @@ package io.walgateway.producer;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.NamespaceConfig;
-import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.namespace.NamespaceConfig.Ordering;
+import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.core.registry.Gaps;
 import io.walgateway.core.registry.Plugins;
+import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 /** Where one revision of a namespace appends, worked out once. */
 sealed interface Route {
@@ -17,25 +22,30 @@ sealed interface Route {
     NamespaceConfig namespace();
 
     /**
-     * To its first queue.
+     * To its queues.
      *
+     * @param atOnce        for what may be delivered now
+     * @param delayed       for what has to wait
      * @param targetGroups  who reads a message that names no target
      * @param requestGroups who reads one that does
      */
     record Open(
             NamespaceConfig namespace,
-            QueueWriter writer,
+            QueueWriter atOnce,
+            QueueWriter delayed,
             Set<ConsumerGroup> targetGroups,
             Set<ConsumerGroup> requestGroups)
             implements Route {
 
-        QueueEntry entry(Message message) {
-            return new QueueEntry(
-                    message.id(),
-                    message.orderingKey(),
-                    EnvelopeCodec.encode(message),
-                    message.lifecycle().due(),
-                    message.target().isPresent() ? requestGroups : targetGroups);
+        CompletionStage<AppendResult> append(Message message) {
+            return append(message, message.target().isPresent() ? requestGroups : targetGroups);
+        }
+
+        CompletionStage<AppendResult> append(Message message, Set<ConsumerGroup> groups) {
+            Message.Lifecycle times = message.lifecycle();
+            QueueEntry entry = new QueueEntry(
+                    message.id(), message.orderingKey(), EnvelopeCodec.encode(message), times.due(), groups);
+            return (times.due().isAfter(times.appendTime()) ? delayed : atOnce).append(entry);
         }
     }
 
@@ -46,20 +56,46 @@ sealed interface Route {
      */
     record Closed(NamespaceConfig namespace, List<String> gaps) implements Route {}
 
-    static Route of(NamespaceConfig namespace, Plugins plugins, QueueClients clients) {
+    /**
+     * The route of a namespace as it is now.
+     *
+     * @param timer for queues that do not answer, so that others take over
+     */
+    static Route of(
+            NamespaceConfig namespace, Plugins plugins, QueueClients clients, InstantSource clock, Patience timer) {
         List<String> gaps = Gaps.of(namespace, plugins);
         if (!gaps.isEmpty()) {
             return new Closed(namespace, gaps);
         }
-        QueueConfig queue = namespace.queues().getFirst();
         try {
+            List<Place> places = places(namespace, clients);
+            List<QueueWriter> atOnce = places.stream().map(Place::writer).toList();
+            List<QueueWriter> delayed = places.stream()
+                    .sorted(Comparator.comparing(Place::delaysNatively).reversed())
+                    .map(Place::writer)
+                    .toList();
             return new Open(
                     namespace,
-                    clients.client(queue.type()).orElseThrow().writer(queue),
+                    Takeover.of(atOnce, clock, timer),
+                    Takeover.of(delayed, clock, timer),
                     Set.copyOf(ConsumerGroup.ofTargets(namespace)),
                     Set.of(ConsumerGroup.ofRequestTargets(namespace.name())));
         } catch (IllegalArgumentException e) {
             return new Closed(namespace, List.of("not served: " + e.getMessage()));
         }
+    }
+
+    /** A queue that takes writes. */
+    record Place(QueueWriter writer, boolean delaysNatively) {}
+
+    /** The queues, in the order of the document. Where there is an order to be kept, only the first: the others would not know of it. */
+    private static List<Place> places(NamespaceConfig namespace, QueueClients clients) {
+        return namespace.queues().stream()
+                .limit(namespace.ordering() == Ordering.KEY ? 1 : Long.MAX_VALUE)
+                .map(queue -> {
+                    QueueClient client = clients.client(queue.type()).orElseThrow();
+                    return new Place(client.writer(queue), client.delaysNatively(queue));
+                })
+                .toList();
     }
 }

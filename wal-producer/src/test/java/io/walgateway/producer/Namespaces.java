@@ -44,6 +44,7 @@ final class Namespaces {
                 RetryPolicy.DEFAULT,
                 LIMITS,
                 NamespaceConfig.Access.OPEN,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 }

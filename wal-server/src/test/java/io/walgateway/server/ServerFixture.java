@@ -68,7 +68,8 @@ final class ServerFixture implements AutoCloseable {
                 RetryPolicy.DEFAULT,
                 new Limits(1 << 20, Duration.ofHours(1)),
                 access,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     synchronized ManagedChannel channel() {

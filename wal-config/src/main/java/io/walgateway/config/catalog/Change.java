@@ -1,5 +1,7 @@
 package io.walgateway.config.catalog;
 
+import java.util.List;
+
 /** What the control plane says about one namespace. */
 sealed interface Change {
     String name();
@@ -8,8 +10,22 @@ sealed interface Change {
      * The namespace is like this now.
      *
      * @param document JSON
+     * @param earlier  documents of earlier revisions from whose queues there may be something left, the oldest first
      */
-    record Put(String name, long revision, String shard, String document) implements Change {}
+    record Put(String name, long revision, String shard, String document, List<Earlier> earlier) implements Change {
+        public Put {
+            earlier = List.copyOf(earlier);
+        }
+    }
+
+    /**
+     * What a namespace was before.
+     *
+     * @param until    the first revision with other queues
+     * @param drained  all that lay there is settled, but for what is delayed
+     * @param document JSON
+     */
+    record Earlier(long until, boolean drained, String document) {}
 
     /** The namespace is gone. */
     record Deleted(String name) implements Change {}

@@ -22,7 +22,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * store is followed too.
  */
 public final class ControlPlaneCatalog implements WatchedCatalog {
-    private static final Duration WAIT = Duration.ofSeconds(30);
+    /** The control plane takes a process for gone that it has not heard of for 15 s. */
+    private static final Duration WAIT = Duration.ofSeconds(10);
     /** Keeps a control plane that does not wait from being asked without pause. */
     private static final Duration PAUSE = Duration.ofMillis(200);
 

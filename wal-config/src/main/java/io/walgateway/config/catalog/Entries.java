@@ -1,8 +1,10 @@
 package io.walgateway.config.catalog;
 
 import io.walgateway.config.document.NamespaceDocument;
+import io.walgateway.core.namespace.Layout;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.registry.Plugins;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +66,16 @@ final class Entries {
         }
         Optional<NamespaceConfig> config =
                 DocumentLog.config(put.name(), put.revision(), NamespaceDocument.read(put.document(), plugins));
-        config.ifPresent(valid -> byName.put(put.name(), new Entry(put, valid)));
+        config.ifPresent(valid -> byName.put(put.name(), new Entry(put, valid.after(layouts(put)))));
         return config.isPresent();
+    }
+
+    private List<Layout> layouts(Change.Put put) {
+        List<Layout> layouts = new ArrayList<>();
+        for (Change.Earlier earlier : put.earlier()) {
+            DocumentLog.config(put.name(), earlier.until() - 1, NamespaceDocument.read(earlier.document(), plugins))
+                    .ifPresent(config -> layouts.add(new Layout(earlier.until(), config.queues(), earlier.drained())));
+        }
+        return layouts;
     }
 }

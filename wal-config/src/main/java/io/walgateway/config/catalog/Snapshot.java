@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,13 +73,25 @@ final class Snapshot {
         ObjectNode root = JSON.createObjectNode().put("revision", revision);
         ArrayNode list = root.putArray("namespaces");
         for (Change.Put put : namespaces) {
-            list.addObject()
+            ObjectNode namespace = list.addObject()
                     .put("name", put.name())
                     .put("revision", put.revision())
-                    .put("shard", put.shard())
-                    .set("document", JSON.readTree(put.document()));
+                    .put("shard", put.shard());
+            namespace.set("document", JSON.readTree(put.document()));
+            namespace.set("earlier", earlier(put.earlier()));
         }
         return root.toString();
+    }
+
+    private static ArrayNode earlier(List<Change.Earlier> documents) {
+        ArrayNode list = JSON.createArrayNode();
+        for (Change.Earlier one : documents) {
+            list.addObject()
+                    .put("until", one.until())
+                    .put("drained", one.drained())
+                    .set("document", JSON.readTree(one.document()));
+        }
+        return list;
     }
 
     /** Not through a channel, which an interrupt would close in the middle when the catalog is closed. */

@@ -72,8 +72,20 @@ record WatchAnswer(long revision, List<Change> changes) {
                         name.stringValue(),
                         revision.longValue(),
                         namespace.path("shard").asString("default"),
-                        document.toString()))
+                        document.toString(),
+                        earlier(namespace.path("earlier"))))
                 : Optional.empty();
+    }
+
+    private static List<Change.Earlier> earlier(JsonNode list) {
+        List<Change.Earlier> found = new ArrayList<>();
+        for (JsonNode one : list) {
+            found.add(new Change.Earlier(
+                    one.path("until").asLong(0),
+                    one.path("drained").asBoolean(false),
+                    one.path("document").toString()));
+        }
+        return found;
     }
 
     private static boolean isRevision(JsonNode node) {

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.UUID;
 
 /** Asks a control plane what has changed. */
 final class WatchClient implements AutoCloseable {
@@ -24,6 +25,8 @@ final class WatchClient implements AutoCloseable {
             .build();
     private final String base;
     private final String shard;
+    /** By which the control plane tells how far this process is. */
+    private final UUID instance = UUID.randomUUID();
 
     WatchClient(URI controlPlane, String shard) {
         this.base = controlPlane.toString().replaceFirst("/+$", "");
@@ -38,7 +41,7 @@ final class WatchClient implements AutoCloseable {
      */
     WatchAnswer ask(long after, Duration wait) throws IOException, InterruptedException {
         URI uri = URI.create(base + "/v1/watch?after=" + after + "&wait=" + wait.toSeconds() + "s&shard="
-                + URLEncoder.encode(shard, StandardCharsets.UTF_8));
+                + URLEncoder.encode(shard, StandardCharsets.UTF_8) + "&instance=" + instance);
         HttpRequest request =
                 HttpRequest.newBuilder(uri).timeout(wait.plus(GRACE)).GET().build();
         HttpResponse<String> response =

@@ -34,6 +34,7 @@ record Draft(
                 retry,
                 limits,
                 access,
-                durableStorage);
+                durableStorage,
+                List.of());
     }
 }

@@ -41,7 +41,8 @@ class DefaultsTest {
                         RetryPolicy.DEFAULT,
                         Limits.DEFAULT,
                         Access.OPEN,
-                        Optional.empty()));
+                        Optional.empty(),
+                        List.of()));
     }
 
     @Test
@@ -84,7 +85,8 @@ class DefaultsTest {
                         retry,
                         new Limits(2048, Duration.ofHours(2)),
                         new Access(List.of("w"), List.of("r")),
-                        Optional.of(new DurableStorageConfig("kv", "n", "s"))));
+                        Optional.of(new DurableStorageConfig("kv", "n", "s")),
+                        List.of()));
     }
 
     @ParameterizedTest

@@ -45,6 +45,11 @@ public final class Documents {
         return read(name, json.writeValueAsBytes(stored));
     }
 
+    /** What a stored document means; it was valid when it was stored. */
+    NamespaceConfig config(String name, long revision, JsonNode stored) {
+        return read(name, stored).config().under(revision);
+    }
+
     /** What a stored document asks for that cannot be served here. */
     List<String> gaps(String name, JsonNode stored) {
         return switch (NamespaceDocument.read(json.writeValueAsBytes(stored), plugins)) {

@@ -90,9 +90,14 @@ public final class Namespaces {
     }
 
     private Put put(String name, Document document, Precondition condition, Signature by) {
-        condition.check(name, store.last(name).filter(revision -> !revision.deleted()));
+        Optional<Revision> before = store.last(name).filter(revision -> !revision.deleted());
+        condition.check(name, before);
         provisioner.provision(document.config());
-        Recorded recorded = store.put(name, condition, document.config().shard(), document.canonical(), by);
+        QueueChange change = new QueueChange(name, document.config(), documents);
+        before.flatMap(revision -> revision.document().map(stored -> documents.config(name, revision.number(), stored)))
+                .filter(change::leaves)
+                .ifPresent(config -> provisioner.provisionGroups(config, document.config()));
+        Recorded recorded = store.put(name, condition, document.config().shard(), document.canonical(), by, change);
         feed.advanced(recorded.revision().change());
         return new Put(new Stored(recorded.revision(), document.gaps()), recorded.created());
     }

@@ -10,6 +10,8 @@ import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueUnavailableException;
 import io.walgateway.core.registry.Plugins;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -43,6 +45,30 @@ public final class Provisioner implements AutoCloseable {
                 provision(client, queue, namespace);
             }
         }
+    }
+
+    /**
+     * Gives the groups of a namespace as it is now a position in queues that it has left, too: there, a new group reads
+     * nothing of what was before it.
+     */
+    void provisionGroups(NamespaceConfig earlier, NamespaceConfig now) {
+        for (QueueConfig queue : earlier.queues()) {
+            QueueClient client = clients.get(queue.type());
+            if (client != null) {
+                provision(client, queue, now);
+            }
+        }
+    }
+
+    /** Where a queue ends, see {@link QueueClient#end}; empty: there is no plugin for such queues here. */
+    Optional<String> end(QueueConfig queue) {
+        return Optional.ofNullable(clients.get(queue.type())).map(client -> client.end(queue));
+    }
+
+    /** See {@link QueueClient#isSettled}; false where there is no plugin. */
+    boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end) {
+        QueueClient client = clients.get(queue.type());
+        return client != null && client.isSettled(queue, groups, end);
     }
 
     private static void provision(QueueClient client, QueueConfig queue, NamespaceConfig namespace) {

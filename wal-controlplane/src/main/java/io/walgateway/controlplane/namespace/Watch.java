@@ -2,6 +2,7 @@ package io.walgateway.controlplane.namespace;
 
 import io.walgateway.controlplane.store.ChangeFeed;
 import io.walgateway.controlplane.store.Changes;
+import io.walgateway.controlplane.store.InstanceStore;
 import io.walgateway.controlplane.store.NamespaceStore;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,11 +11,18 @@ import java.util.Optional;
 public final class Watch {
 
     private final NamespaceStore store;
+    private final InstanceStore instances;
     private final ChangeFeed feed;
 
-    public Watch(NamespaceStore store, ChangeFeed feed) {
+    public Watch(NamespaceStore store, InstanceStore instances, ChangeFeed feed) {
         this.store = store;
+        this.instances = instances;
         this.feed = feed;
+    }
+
+    /** A process that names itself asks for what comes after a change, so it has applied everything up to it. */
+    public void seen(String instance, Optional<String> shard, long applied) {
+        instances.seen(instance, shard, applied);
     }
 
     /**

@@ -98,9 +98,10 @@ final class NamespaceRoutes {
     }
 
     void watch(Context request) throws InterruptedException {
-        Parameters parameters = Parameters.of(request, "after", "wait", "shard");
+        Parameters parameters = Parameters.of(request, "after", "wait", "shard", "instance");
         Optional<String> shard = parameters.shard();
         long after = parameters.number("after", 0, 0, Long.MAX_VALUE);
+        parameters.text("instance").ifPresent(instance -> watch.seen(NamespaceName.require(instance), shard, after));
         Changes changes = watch.changesAfter(after, parameters.duration("wait", WAIT_MAX), shard);
         json(request, representations.changes(changes, shard));
     }

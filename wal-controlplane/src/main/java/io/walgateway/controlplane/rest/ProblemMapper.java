@@ -15,6 +15,7 @@ import io.walgateway.controlplane.revision.Refusal.NotJson;
 import io.walgateway.controlplane.revision.Refusal.QueueAway;
 import io.walgateway.controlplane.revision.Refusal.QueueRefused;
 import io.walgateway.controlplane.revision.Refusal.Stale;
+import io.walgateway.controlplane.revision.Refusal.StillDraining;
 import io.walgateway.controlplane.revision.Refusal.StoreAway;
 import io.walgateway.controlplane.revision.Refusal.TooLarge;
 import io.walgateway.controlplane.revision.Refusal.WrongContentType;
@@ -56,6 +57,14 @@ final class ProblemMapper {
                         "already-exists",
                         "The namespace exists already",
                         name + " is at revision " + revision + "; If-None-Match: * asks for a new one");
+            case StillDraining(String name, long since) ->
+                Problem.of(
+                                409,
+                                "still-draining",
+                                "The queues have changed just before",
+                                name + " is ordered by key, and keys are still moving since its queues were changed by"
+                                        + " revision " + since + "; change them again when that is over")
+                        .with(RETRY_AFTER, "5");
             case Stale stale -> Problem.of(412, "stale", "The namespace is not at the expected revision", told(stale));
             case TooLarge(int max) ->
                 Problem.of(413, "too-large", "The body is too large", "at most " + max + " bytes are taken");

@@ -7,6 +7,7 @@ import io.walgateway.controlplane.revision.Flaw;
 import io.walgateway.controlplane.revision.JsonChange;
 import io.walgateway.controlplane.revision.Revision;
 import io.walgateway.controlplane.store.Changes;
+import io.walgateway.controlplane.store.EarlierLayout;
 import io.walgateway.controlplane.store.Page;
 import java.util.List;
 import java.util.Optional;
@@ -71,12 +72,24 @@ final class Representations {
             if (!gone) {
                 ObjectNode item = named(revision).put("shard", revision.shard());
                 revision.document().ifPresent(document -> item.set("document", document));
+                earlier(item, changes.earlier(revision.namespace()));
                 items.add(item);
             } else if (!changes.whole()) {
                 items.add(named(revision).put("deleted", true));
             }
         }
         return node;
+    }
+
+    private static void earlier(ObjectNode item, List<EarlierLayout> layouts) {
+        if (layouts.isEmpty()) {
+            return;
+        }
+        ArrayNode earlier = item.putArray("earlier");
+        layouts.forEach(layout -> earlier.addObject()
+                .put("until", layout.until())
+                .put("drained", layout.drained())
+                .set("document", layout.document()));
     }
 
     ObjectNode problem(Problem problem, String instance) {

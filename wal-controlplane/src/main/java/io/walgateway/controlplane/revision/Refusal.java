@@ -27,6 +27,9 @@ public sealed interface Refusal {
     /** {@code actual} is empty when there is no such namespace. */
     record Stale(String name, String expected, Optional<Long> actual) implements Refusal {}
 
+    /** Keys are still moving since an earlier change of its queues, that of revision {@code since}. */
+    record StillDraining(String name, long since) implements Refusal {}
+
     record TooLarge(int bytesMax) implements Refusal {}
 
     record WrongContentType(String given) implements Refusal {}

@@ -9,10 +9,19 @@ import java.util.List;
  * @param number     the number of the store's last change; everything up to it is taken into account
  * @param whole      these are all namespaces there are, not only what has changed
  * @param namespaces the last revision of each, in the order of the changes
+ * @param earlier    queues that these namespaces had before, the oldest first
  */
-public record Changes(long number, boolean whole, List<Revision> namespaces) {
+public record Changes(long number, boolean whole, List<Revision> namespaces, List<EarlierLayout> earlier) {
 
     public Changes {
         namespaces = List.copyOf(namespaces);
+        earlier = List.copyOf(earlier);
+    }
+
+    /** Queues that a namespace had before, the oldest first. */
+    public List<EarlierLayout> earlier(String namespace) {
+        return earlier.stream()
+                .filter(layout -> layout.namespace().equals(namespace))
+                .toList();
     }
 }

@@ -46,11 +46,13 @@ public final class NamespaceStore {
 
     private final Database database;
     private final RevisionRows rows;
+    private final LayoutStore layouts;
     private final InstantSource clock;
 
     public NamespaceStore(Database database, JsonMapper json, InstantSource clock) {
         this.database = database;
         this.rows = new RevisionRows(json);
+        this.layouts = new LayoutStore(database, json);
         this.clock = clock;
     }
 
@@ -101,7 +103,7 @@ public final class NamespaceStore {
                     .bind("after", whole ? 0 : after)
                     .map(rows)
                     .list();
-            return new Changes(number, whole, changed);
+            return new Changes(number, whole, changed, changed.isEmpty() ? List.of() : layouts.all(handle));
         });
     }
 
@@ -114,9 +116,11 @@ public final class NamespaceStore {
     /**
      * Makes this document the namespace's; nothing happens when it is already.
      *
+     * @param departure asked about the document that it takes the place of
      * @throws RefusedException when the precondition does not hold, or the store is away
      */
-    public Recorded put(String name, Precondition condition, String shard, JsonNode document, Signature by) {
+    public Recorded put(
+            String name, Precondition condition, String shard, JsonNode document, Signature by, Departure departure) {
         return database.write(handle -> {
             long change = nextChange(handle);
             Optional<Revision> last = last(handle, name);
@@ -125,7 +129,15 @@ public final class NamespaceStore {
                 return new Recorded(last.orElseThrow(), false);
             }
             Revision next = next(name, last, change, shard, Optional.of(document), by);
-            return new Recorded(add(handle, next), existing(last).isEmpty());
+            boolean leaves = existing(last)
+                    .flatMap(Revision::document)
+                    .filter(before -> departure.leavesQueues(before, layouts.of(handle, name)))
+                    .isPresent();
+            Recorded recorded = new Recorded(add(handle, next), existing(last).isEmpty());
+            if (leaves) {
+                layouts.add(handle, name, next.number(), change);
+            }
+            return recorded;
         });
     }
 
@@ -142,8 +154,22 @@ public final class NamespaceStore {
                     .orElseThrow(
                             () -> new RefusedException(new Refusal.NoSuchNamespace(name, last.map(Revision::number))));
             condition.check(name, Optional.of(existing));
+            layouts.removeAll(handle, name);
             return add(handle, next(name, last, change, existing.shard(), Optional.empty(), by));
         });
+    }
+
+    /** Whether a change of document leaves queues behind in which something may be left. */
+    public interface Departure {
+
+        /**
+         * Asked while the change is being made.
+         *
+         * @param before   the document that is left
+         * @param earlier  what was left before and is not forgotten
+         * @throws RefusedException when the change must wait
+         */
+        boolean leavesQueues(JsonNode before, List<EarlierLayout> earlier);
     }
 
     private static Optional<Revision> existing(Optional<Revision> last) {
@@ -155,7 +181,7 @@ public final class NamespaceStore {
     }
 
     /** Waits until no other change is under way. The number counts only when {@link #add} is reached. */
-    private static long nextChange(Handle handle) {
+    static long nextChange(Handle handle) {
         return handle.createQuery(NUMBER + " FOR UPDATE").mapTo(Long.class).one() + 1;
     }
 

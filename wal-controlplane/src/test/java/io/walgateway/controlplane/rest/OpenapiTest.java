@@ -9,6 +9,7 @@ import io.walgateway.controlplane.namespace.Watch;
 import io.walgateway.controlplane.revision.Flaw;
 import io.walgateway.controlplane.store.ChangeFeed;
 import io.walgateway.controlplane.store.Database;
+import io.walgateway.controlplane.store.InstanceStore;
 import io.walgateway.controlplane.store.NamespaceStore;
 import io.walgateway.controlplane.store.StoreSettings;
 import io.walgateway.core.plugin.PluginContext;
@@ -89,8 +90,11 @@ class OpenapiTest {
             ChangeFeed feed = new ChangeFeed(store, 1);
             Provisioner provisioner = new Provisioner(none, type -> new PluginContext(Map.of(), new TestClock(), type));
             Namespaces namespaces = new Namespaces(store, feed, documents, provisioner);
-            NamespaceRoutes routes =
-                    new NamespaceRoutes(namespaces, new Watch(store, feed), documents, JsonMapper.shared());
+            NamespaceRoutes routes = new NamespaceRoutes(
+                    namespaces,
+                    new Watch(store, new InstanceStore(away, new TestClock()), feed),
+                    documents,
+                    JsonMapper.shared());
             return RestApi.routes(routes).endpoints().stream()
                     .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
                     .collect(Collectors.toCollection(TreeSet::new));

@@ -34,6 +34,9 @@ public final class Delivery {
     @Nullable
     Instant requeueDue;
 
+    /** It comes from a configuration that is not known here, and waits for that. */
+    boolean awaitsPlacement;
+
     Instant wakeAt = Instant.MIN;
 
     /**

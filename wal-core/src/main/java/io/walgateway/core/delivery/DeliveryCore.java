@@ -4,10 +4,12 @@ import io.walgateway.core.delivery.Delivery.GiveUp;
 import io.walgateway.core.delivery.Delivery.Stage;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
+import io.walgateway.core.namespace.Placement;
 import io.walgateway.core.queue.Slice;
 import io.walgateway.core.target.DeliveryOutcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,6 +53,9 @@ public final class DeliveryCore {
 
     private static final int READY_PER_DELIVERY = 4;
 
+    /** Configurations spread within a second; one that does not come is not waited for. */
+    static final Duration FUTURE_PATIENCE = Duration.ofSeconds(5);
+
     private final DeliveryPolicy policy;
     private final RandomGenerator random;
     private final Consumer<DeliveryCommand> commands;
@@ -62,6 +67,10 @@ public final class DeliveryCore {
     private final PriorityQueue<Delivery> sleeping =
             new PriorityQueue<>(Comparator.comparing((Delivery d) -> d.wakeAt));
     private final Set<Delivery> recording = new LinkedHashSet<>();
+    /** Waiting until an earlier queue of their keys is drained. */
+    private final Set<Delivery> barred = new LinkedHashSet<>();
+
+    private Placement placement = Placement.ANYWHERE;
     private final Map<Slice, Integer> heldBySlice = new HashMap<>();
     private final Set<Slice> releasing = new HashSet<>();
     private int delivering;
@@ -137,6 +146,7 @@ public final class DeliveryCore {
             case DeliveryEvent.DeadLetterFailed failed -> deadLetterFailed(failed.delivery(), now);
             case DeliveryEvent.Requeued requeued -> requeued(requeued.delivery(), now);
             case DeliveryEvent.RequeueFailed failed -> requeueFailed(failed.delivery(), now);
+            case DeliveryEvent.Placed placed -> place(placed.placement(), now);
             case DeliveryEvent.Revoked revoked -> revoke(revoked.slices(), now);
             case DeliveryEvent.TimePassed _ -> {}
         }
@@ -172,8 +182,35 @@ public final class DeliveryCore {
         heldBytes += delivery.bytes();
     }
 
-    /** The delivery is at the head of its lane: it goes on as soon as its time has come. */
+    /** The delivery is at the head of its lane: it goes on if it is in the right place, as soon as its time has come. */
     private void approach(Delivery delivery, Instant now) {
+        switch (placement.of(delivery.message())) {
+            case HERE -> goWhenDue(delivery, now);
+            case WAITS -> barred.add(delivery);
+            case FROM_THE_FUTURE -> {
+                delivery.awaitsPlacement = !delivery.awaitsPlacement;
+                if (delivery.awaitsPlacement) {
+                    sleep(delivery, now.plus(FUTURE_PATIENCE));
+                } else {
+                    goWhenDue(delivery, now);
+                }
+            }
+            case ELSEWHERE -> requeue(delivery, delivery.message().lifecycle().due());
+        }
+    }
+
+    private void place(Placement next, Instant now) {
+        placement = next;
+        List<Delivery> waiting = new ArrayList<>(barred);
+        barred.clear();
+        sleeping.removeIf(delivery -> delivery.awaitsPlacement && waiting.add(delivery));
+        waiting.forEach(delivery -> {
+            delivery.awaitsPlacement = false;
+            approach(delivery, now);
+        });
+    }
+
+    private void goWhenDue(Delivery delivery, Instant now) {
         Instant due = delivery.message().lifecycle().due();
         if (due.isAfter(now)) {
             waitUntil(due, delivery, now);
@@ -215,7 +252,7 @@ public final class DeliveryCore {
             } else if (requeueDue != null) {
                 requeue(delivery, requeueDue);
             } else {
-                gate(delivery).addLast(delivery);
+                approach(delivery, now);
             }
         }
     }
@@ -393,6 +430,7 @@ public final class DeliveryCore {
         lanes.values().removeIf(lane -> revokeFrom(lane, now));
         sleeping.removeIf(delivery -> delivery.stage == Stage.GONE);
         recording.removeIf(delivery -> delivery.stage == Stage.GONE);
+        barred.removeIf(delivery -> delivery.stage == Stage.GONE);
         gates.values().forEach(gate -> gate.removeIf(delivery -> delivery.stage == Stage.GONE));
         slices.forEach(this::releaseIfFree);
     }

@@ -1,5 +1,6 @@
 package io.walgateway.core.delivery;
 
+import io.walgateway.core.namespace.Placement;
 import io.walgateway.core.queue.Slice;
 import io.walgateway.core.target.DeliveryOutcome;
 import java.util.List;
@@ -31,6 +32,9 @@ public sealed interface DeliveryEvent {
 
     /** What was to come again later is not durable, as far as is known. */
     record RequeueFailed(Delivery delivery, String why) implements DeliveryEvent {}
+
+    /** Keys may belong to other queues from now on. */
+    record Placed(Placement placement) implements DeliveryEvent {}
 
     /** These slices are about to be given up. */
     record Revoked(Set<Slice> slices) implements DeliveryEvent {}

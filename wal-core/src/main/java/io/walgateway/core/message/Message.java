@@ -63,6 +63,22 @@ public record Message(
                 priority);
     }
 
+    /** The same message, appended under another revision of the namespace's configuration. */
+    public Message under(long revision) {
+        return new Message(
+                id,
+                namespace,
+                payload,
+                target,
+                recipient,
+                orderingKey,
+                lifecycle,
+                attempts,
+                revision,
+                provenance,
+                priority);
+    }
+
     /**
      * The times that bound a delivery.
      *

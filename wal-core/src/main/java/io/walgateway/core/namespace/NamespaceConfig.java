@@ -1,9 +1,11 @@
 package io.walgateway.core.namespace;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One namespace: which queues hold its log, where its messages go, and within which limits.
@@ -19,6 +21,7 @@ import java.util.Set;
  * @param limits         what a write may ask for
  * @param access         who may use it
  * @param durableStorage where batches and large payloads lie
+ * @param earlier        queues of earlier revisions that may still hold something, the oldest first
  */
 public record NamespaceConfig(
         String name,
@@ -31,11 +34,13 @@ public record NamespaceConfig(
         RetryPolicy retry,
         Limits limits,
         Access access,
-        Optional<DurableStorageConfig> durableStorage) {
+        Optional<DurableStorageConfig> durableStorage,
+        List<Layout> earlier) {
 
     public NamespaceConfig {
         queues = List.copyOf(queues);
         targets = List.copyOf(targets);
+        earlier = List.copyOf(earlier);
         if (queues.isEmpty()) {
             throw new IllegalArgumentException("queues: none (expected: at least one)");
         }
@@ -45,6 +50,54 @@ public record NamespaceConfig(
                 throw new IllegalArgumentException("targets: " + target.name() + " twice (expected: unique names)");
             }
         }
+    }
+
+    /** The same under another revision. */
+    public NamespaceConfig under(long number) {
+        return new NamespaceConfig(
+                name,
+                number,
+                shard,
+                consumerStack,
+                ordering,
+                queues,
+                targets,
+                retry,
+                limits,
+                access,
+                durableStorage,
+                earlier);
+    }
+
+    /** The same, with queues of earlier revisions that may still hold something. */
+    public NamespaceConfig after(List<Layout> layouts) {
+        return new NamespaceConfig(
+                name,
+                revision,
+                shard,
+                consumerStack,
+                ordering,
+                queues,
+                targets,
+                retry,
+                limits,
+                access,
+                durableStorage,
+                layouts);
+    }
+
+    /**
+     * All queues from which there may be something to read, each by itself: those of now, and those of earlier revisions.
+     */
+    public Set<QueueConfig> readQueues() {
+        Set<QueueConfig> all = new LinkedHashSet<>();
+        Set<List<String>> places = new HashSet<>();
+        Stream.concat(queues.stream(), earlier.stream().flatMap(layout -> layout.queues().stream()))
+                .flatMap(queue -> queue.each().stream())
+                .filter(queue -> places.add(
+                        List.of(queue.type(), queue.cluster(), queue.names().getFirst())))
+                .forEach(all::add);
+        return all;
     }
 
     /** What is kept in order. */

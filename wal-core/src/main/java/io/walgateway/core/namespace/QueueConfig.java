@@ -31,6 +31,18 @@ public record QueueConfig(
         }
     }
 
+    /** The same queues, each in a configuration of its own. */
+    public List<QueueConfig> each() {
+        return names.stream()
+                .map(name -> new QueueConfig(
+                        type,
+                        cluster,
+                        List.of(name),
+                        deadLetterName(name).map(List::of).orElse(List.of()),
+                        settings))
+                .toList();
+    }
+
     /**
      * The dead-letter queues, as queues that can be read; they have none themselves.
      *

@@ -19,6 +19,9 @@ public interface QueueClient extends AutoCloseable {
      */
     boolean holdsBack(QueueConfig queue);
 
+    /** Whether the queue's own servers do that: where a namespace has several queues, what is delayed goes there first. */
+    boolean delaysNatively(QueueConfig queue);
+
     /**
      * Opens a reader. Connects lazily: returns at once, also when no server is reachable. The caller closes it.
      *
@@ -36,6 +39,22 @@ public interface QueueClient extends AutoCloseable {
      * @throws IllegalArgumentException  when the queue's servers refuse the configuration, with their reason
      */
     void provision(QueueConfig queue, Set<ConsumerGroup> groups);
+
+    /**
+     * Where the queue ends now, in words of its own that only {@link #isSettled} reads. Blocks.
+     *
+     * @throws QueueUnavailableException when the queue cannot be reached
+     */
+    String end(QueueConfig queue);
+
+    /**
+     * Whether each of these groups has settled all that lay before that end, but for what is held back until it is due.
+     * False where it is not certain. Blocks.
+     *
+     * @param end what {@link #end} gave
+     * @throws QueueUnavailableException when the queue cannot be reached
+     */
+    boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end);
 
     /**
      * Ends all writers: waits for what is in flight until it is answered, at most as long as the append time-out.

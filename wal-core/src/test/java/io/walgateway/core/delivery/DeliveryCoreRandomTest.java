@@ -111,7 +111,7 @@ class DeliveryCoreRandomTest {
                         recorded.put(stored.delivery(), stored.delivery().failures());
                     case DeliveryEvent.DeadLettered stored -> done.add(stored.delivery());
                     case DeliveryEvent.DeadLetterFailed _, DeliveryEvent.Polled _, DeliveryEvent.Malformed _ -> {}
-                    case DeliveryEvent.Requeued _, DeliveryEvent.RequeueFailed _ -> {}
+                    case DeliveryEvent.Requeued _, DeliveryEvent.RequeueFailed _, DeliveryEvent.Placed _ -> {}
                     case DeliveryEvent.Revoked _, DeliveryEvent.TimePassed _ -> {}
                 }
                 harness.handle(event);

@@ -55,7 +55,8 @@ final class Callers {
                 RetryPolicy.DEFAULT,
                 LIMITS,
                 NamespaceConfig.Access.OPEN,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     void start() {

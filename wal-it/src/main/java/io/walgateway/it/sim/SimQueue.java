@@ -124,6 +124,11 @@ final class SimQueue implements QueueProvider, QueueClient, QueueWriter {
     }
 
     @Override
+    public boolean delaysNatively(QueueConfig queue) {
+        return false;
+    }
+
+    @Override
     public QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener) {
         throw new UnsupportedOperationException("a producer does not read");
     }
@@ -131,6 +136,16 @@ final class SimQueue implements QueueProvider, QueueClient, QueueWriter {
     @Override
     public void provision(QueueConfig queue, Set<ConsumerGroup> groups) {
         throw new UnsupportedOperationException("a producer does not provision");
+    }
+
+    @Override
+    public String end(QueueConfig queue) {
+        throw new UnsupportedOperationException("a producer does not read");
+    }
+
+    @Override
+    public boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end) {
+        throw new UnsupportedOperationException("a producer does not read");
     }
 
     @Override

@@ -53,7 +53,7 @@ final class Watch {
                 });
             case DeliveryEvent.Completed _, DeliveryEvent.AttemptsRecorded _, DeliveryEvent.DeadLettered _ -> {}
             case DeliveryEvent.DeadLetterFailed _, DeliveryEvent.TimePassed _ -> {}
-            case DeliveryEvent.Requeued _, DeliveryEvent.RequeueFailed _ -> {}
+            case DeliveryEvent.Requeued _, DeliveryEvent.RequeueFailed _, DeliveryEvent.Placed _ -> {}
         }
     }
 

@@ -9,6 +9,14 @@ public final class NamespaceDocuments {
         return document(topicTarget(topic), "\"ordering\": \"key\"");
     }
 
+    /** The same through these queues. */
+    public static String toTopicInOrder(String topic, String... queues) {
+        return toTopicInOrder(topic)
+                .replace(
+                        "\"partitions\": 4",
+                        "\"partitions\": 4, \"wal-kafka-topics\": [\"%s\"]".formatted(String.join("\", \"", queues)));
+    }
+
     /** Delivers to a Kafka topic. */
     public static String toTopic(String topic) {
         return document(topicTarget(topic), "\"ordering\": \"none\"");

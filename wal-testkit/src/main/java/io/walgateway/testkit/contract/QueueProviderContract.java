@@ -15,6 +15,7 @@ import io.walgateway.testkit.contract.QueueBench.Reading;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -367,6 +368,29 @@ public abstract class QueueProviderContract {
             reading.pollOnce();
             assertThat(reading.reader().lag()).isEqualTo(expected);
         });
+    }
+
+    @Test
+    void shouldTellWhenAllBeforeAnEndIsSettled() {
+        bench.append(queue, "key", "a", "b");
+        String end = client.end(queue);
+        assertThat(client.isSettled(queue, Set.of(group), end)).isFalse();
+        try (Reading reading = bench.read(queue, group)) {
+            List<Lease> leases = reading.until(2);
+            reading.acknowledge(leases.subList(1, 2));
+            reading.pollOnce();
+            assertThat(client.isSettled(queue, Set.of(group), end)).isFalse();
+            reading.acknowledge(leases.subList(0, 1));
+            await().atMost(patience()).pollInSameThread().untilAsserted(() -> {
+                reading.pollOnce();
+                assertThat(client.isSettled(queue, Set.of(group), end)).isTrue();
+            });
+        }
+    }
+
+    @Test
+    void shouldFindAnEmptyQueueSettled() {
+        assertThat(client.isSettled(queue, Set.of(group), client.end(queue))).isTrue();
     }
 
     private static ConsumerGroup newGroup() {

@@ -40,6 +40,11 @@ final class FaultyQueueClient implements QueueClient {
     }
 
     @Override
+    public boolean delaysNatively(QueueConfig queue) {
+        return delegate.delaysNatively(queue);
+    }
+
+    @Override
     public QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener) {
         return new FaultyQueueReader(delegate.reader(queue, group, listener), faults);
     }
@@ -50,6 +55,16 @@ final class FaultyQueueClient implements QueueClient {
             throw new QueueUnavailableException("queue " + queue.names() + " is away", new IllegalStateException());
         }
         delegate.provision(queue, groups);
+    }
+
+    @Override
+    public String end(QueueConfig queue) {
+        return delegate.end(queue);
+    }
+
+    @Override
+    public boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end) {
+        return delegate.isSettled(queue, groups, end);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /** How far a group is, and who in it holds what. To be used under the lock of its store. */
 final class GroupState {
@@ -32,6 +33,10 @@ final class GroupState {
 
         boolean isAcknowledged(long position) {
             return position < start || acknowledged.contains(position);
+        }
+
+        boolean isSettledUpTo(long end) {
+            return LongStream.range(0, end).allMatch(this::isAcknowledged);
         }
 
         void acknowledge(long position) {

@@ -83,12 +83,27 @@ public final class HeldQueue implements QueueProvider, QueueClient {
     }
 
     @Override
+    public boolean delaysNatively(QueueConfig queue) {
+        return false;
+    }
+
+    @Override
     public QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener) {
         throw new UnsupportedOperationException("only appends are held");
     }
 
     @Override
     public void provision(QueueConfig queue, Set<ConsumerGroup> groups) {}
+
+    @Override
+    public String end(QueueConfig queue) {
+        throw new UnsupportedOperationException("only appends are held");
+    }
+
+    @Override
+    public boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end) {
+        throw new UnsupportedOperationException("only appends are held");
+    }
 
     @Override
     public void close() {

@@ -47,6 +47,11 @@ final class InMemoryQueueClient implements QueueClient {
     }
 
     @Override
+    public boolean delaysNatively(QueueConfig queue) {
+        return false;
+    }
+
+    @Override
     public QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener) {
         return new InMemoryQueueReader(store, queue.names(), group.name(), listener);
     }
@@ -57,6 +62,17 @@ final class InMemoryQueueClient implements QueueClient {
         store.provision(
                 queue.names(), slices, groups.stream().map(ConsumerGroup::name).collect(Collectors.toSet()));
         store.provision(queue.deadLetterNames(), slices, Set.of());
+    }
+
+    @Override
+    public String end(QueueConfig queue) {
+        return store.end(queue.names());
+    }
+
+    @Override
+    public boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end) {
+        return store.isSettled(
+                queue.names(), groups.stream().map(ConsumerGroup::name).toList(), end);
     }
 
     @Override

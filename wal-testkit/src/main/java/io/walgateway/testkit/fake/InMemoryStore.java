@@ -11,6 +11,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What the servers of a real queue would hold: entries, and how far each group is. One lock guards all of it. */
 final class InMemoryStore {
@@ -68,6 +71,32 @@ final class InMemoryStore {
                     .flatMap(log -> log.entries().stream())
                     .map(SliceLog.Stored::entry)
                     .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many entries each slice has. */
+    String end(List<String> names) {
+        lock.lock();
+        try {
+            return logs(names).stream()
+                    .map(log -> String.valueOf(log.entries().size()))
+                    .collect(Collectors.joining(","));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isSettled(List<String> names, List<String> groupNames, String end) {
+        lock.lock();
+        try {
+            List<Long> ends = Stream.of(end.split(",")).map(Long::valueOf).toList();
+            List<SliceLog> logs = logs(names);
+            return groupNames.stream()
+                    .allMatch(group -> IntStream.range(0, ends.size())
+                            .allMatch(
+                                    slice -> group(group).slice(logs.get(slice)).isSettledUpTo(ends.get(slice))));
         } finally {
             lock.unlock();
         }

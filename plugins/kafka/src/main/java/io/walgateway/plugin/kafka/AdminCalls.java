@@ -6,6 +6,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -17,6 +20,23 @@ final class AdminCalls {
 
     AdminCalls(ClusterSettings cluster) {
         this.cluster = cluster;
+    }
+
+    /**
+     * Opens a client, makes calls, and closes it.
+     *
+     * @throws QueueUnavailableException when the cluster cannot be reached
+     * @throws IllegalArgumentException  when the cluster refuses, with its reason
+     */
+    static <T> T with(ClusterSettings cluster, String clientId, BiFunction<Admin, AdminCalls, T> calls) {
+        try (Admin admin = Admin.create(cluster.admin(clientId))) {
+            return calls.apply(admin, new AdminCalls(cluster));
+        } catch (KafkaException e) {
+            throw new QueueUnavailableException(
+                    "Expected to reach the Kafka cluster " + cluster.name() + " (" + cluster.servers() + "), but "
+                            + SendFaults.text(e.getCause() == null ? e : e.getCause()),
+                    e);
+        }
     }
 
     <T> T await(KafkaFuture<T> answer) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /** Kafka for one process: a producer for each cluster, writers that share them, and readers. */
 final class KafkaQueueClient implements QueueClient {
@@ -50,6 +51,11 @@ final class KafkaQueueClient implements QueueClient {
     }
 
     @Override
+    public boolean delaysNatively(QueueConfig queue) {
+        return false;
+    }
+
+    @Override
     public QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener) {
         ClusterSettings cluster = settings.cluster(queue.cluster());
         String clientId = process + "-" + group + "-" + readers.incrementAndGet();
@@ -63,6 +69,24 @@ final class KafkaQueueClient implements QueueClient {
     public void provision(QueueConfig queue, Set<ConsumerGroup> groups) {
         ClusterSettings cluster = settings.cluster(queue.cluster());
         new Provisioning(cluster, process + "-provision-" + readers.incrementAndGet()).run(queue, groups);
+    }
+
+    @Override
+    public String end(QueueConfig queue) {
+        return ends(queue, LogEnds::now);
+    }
+
+    @Override
+    public boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end) {
+        return ends(queue, ends -> ends.areSettledBy(groups, end));
+    }
+
+    private <T> T ends(QueueConfig queue, Function<LogEnds, T> call) {
+        ClusterSettings cluster = settings.cluster(queue.cluster());
+        return AdminCalls.with(
+                cluster,
+                process + "-ends-" + readers.incrementAndGet(),
+                (admin, calls) -> call.apply(new LogEnds(admin, calls, queue.names())));
     }
 
     @Override

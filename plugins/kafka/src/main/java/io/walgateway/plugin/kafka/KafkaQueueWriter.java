@@ -1,13 +1,13 @@
 package io.walgateway.plugin.kafka;
 
 import io.walgateway.core.message.Bytes;
+import io.walgateway.core.namespace.QueueChoice;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.queue.QueueWriter;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.zip.CRC32C;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -20,11 +20,13 @@ final class KafkaQueueWriter implements QueueWriter {
 
     private final ClusterProducer cluster;
     private final List<String> topics;
+    private final QueueChoice choice;
     private final AtomicLong unkeyed = new AtomicLong();
 
     KafkaQueueWriter(ClusterProducer cluster, List<String> topics) {
         this.cluster = cluster;
         this.topics = List.copyOf(topics);
+        this.choice = new QueueChoice(topics);
         topics.forEach(cluster::warm);
     }
 
@@ -45,10 +47,7 @@ final class KafkaQueueWriter implements QueueWriter {
         if (key.isEmpty()) {
             return (int) (unkeyed.getAndIncrement() / STICKY % topics.size());
         }
-        // Not the hash by which Kafka chooses the partition: the two choices must not depend on each other.
-        CRC32C hash = new CRC32C();
-        hash.update(key.unsafeArray());
-        return (int) (hash.getValue() % topics.size());
+        return choice.indexOf(key);
     }
 
     private static AppendResult answer(SendResult result) {

@@ -15,7 +15,6 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -42,17 +41,12 @@ final class Provisioning {
      * @throws IllegalArgumentException  when the cluster refuses, with its reason
      */
     void run(QueueConfig queue, Set<ConsumerGroup> groups) {
-        try (Admin admin = Admin.create(cluster.admin(clientId))) {
-            AdminCalls calls = new AdminCalls(cluster);
+        var _ = AdminCalls.with(cluster, clientId, (admin, calls) -> {
             Map<String, Integer> existed = ensureTopics(admin, calls, TopicPlan.of(queue));
             new FirstPositions(admin, calls, queue.names(), existed)
                     .commitFor(groups.stream().map(ConsumerGroup::name).collect(Collectors.toSet()));
-        } catch (KafkaException e) {
-            throw new QueueUnavailableException(
-                    "Expected to reach the Kafka cluster " + cluster.name() + " (" + cluster.servers() + "), but "
-                            + SendFaults.text(e.getCause() == null ? e : e.getCause()),
-                    e);
-        }
+            return existed;
+        });
     }
 
     /** Returns how many partitions each topic had that was there before. */

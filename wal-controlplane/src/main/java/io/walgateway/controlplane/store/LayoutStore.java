@@ -1,0 +1,143 @@
+package io.walgateway.controlplane.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The queues of earlier revisions, and how far they are drained. Each step is taken once, whichever control plane takes
+ * it; a step that watchers have to hear of is a change.
+ */
+public final class LayoutStore {
+    private static final String SELECT = """
+            SELECT e.*, r.document FROM earlier_layout e JOIN revision r ON r.namespace = e.namespace AND r.revision = (
+                SELECT max(o.revision) FROM revision o
+                WHERE o.namespace = e.namespace AND o.revision < e.until_revision AND o.document IS NOT NULL)
+            """;
+    private static final String ORDER = " ORDER BY e.namespace, e.until_revision";
+    private static final String INSERT =
+            "INSERT INTO earlier_layout (namespace, until_revision, change_number) VALUES (:namespace, :until, :change)";
+    private static final String ONE = " WHERE namespace = :namespace AND until_revision = :until";
+
+    private final Database database;
+    private final Rows rows;
+
+    public LayoutStore(Database database, JsonMapper json) {
+        this.database = database;
+        this.rows = new Rows(json);
+    }
+
+    /** Of all namespaces, the oldest first. */
+    public List<EarlierLayout> all() {
+        return database.read(this::all);
+    }
+
+    /** Every process appends elsewhere. */
+    public void closed(EarlierLayout layout, Instant at) {
+        database.write(handle -> step(handle, layout, "closed_at = :at WHERE closed_at IS NULL", at, null));
+    }
+
+    /** This is where the queues ended after that. */
+    public void ended(EarlierLayout layout, JsonNode ends) {
+        database.write(handle -> step(handle, layout, "ends = :ends WHERE ends IS NULL", null, ends.toString()));
+    }
+
+    /** Everything before these ends is settled; returns the number of the change. */
+    public long drained(EarlierLayout layout, Instant at) {
+        return database.write(handle -> {
+            long change = advance(handle, layout.namespace());
+            step(handle, layout, "drained_at = :at WHERE drained_at IS NULL", at, null);
+            return change;
+        });
+    }
+
+    /** Nothing can be left there; returns the number of the change. */
+    public long forgotten(EarlierLayout layout) {
+        return database.write(handle -> {
+            long change = advance(handle, layout.namespace());
+            handle.createUpdate("DELETE FROM earlier_layout" + ONE)
+                    .bind("namespace", layout.namespace())
+                    .bind("until", layout.until())
+                    .execute();
+            return change;
+        });
+    }
+
+    List<EarlierLayout> all(Handle handle) {
+        return handle.createQuery(SELECT + ORDER).map(rows).list();
+    }
+
+    List<EarlierLayout> of(Handle handle, String namespace) {
+        return handle.createQuery(SELECT + " WHERE e.namespace = :namespace" + ORDER)
+                .bind("namespace", namespace)
+                .map(rows)
+                .list();
+    }
+
+    void add(Handle handle, String namespace, long until, long change) {
+        handle.createUpdate(INSERT)
+                .bind("namespace", namespace)
+                .bind("until", until)
+                .bind("change", change)
+                .execute();
+    }
+
+    void removeAll(Handle handle, String namespace) {
+        handle.createUpdate("DELETE FROM earlier_layout WHERE namespace = :namespace")
+                .bind("namespace", namespace)
+                .execute();
+    }
+
+    private static int step(
+            Handle handle, EarlierLayout layout, String step, @Nullable Instant at, @Nullable String ends) {
+        return handle.createUpdate(
+                        "UPDATE earlier_layout SET " + step + " AND namespace = :namespace AND until_revision = :until")
+                .bind("namespace", layout.namespace())
+                .bind("until", layout.until())
+                .bind("at", at == null ? null : at.atOffset(ZoneOffset.UTC))
+                .bind("ends", ends)
+                .execute();
+    }
+
+    /** A change of the namespace that is no revision. */
+    private static long advance(Handle handle, String namespace) {
+        long change = NamespaceStore.nextChange(handle);
+        handle.createUpdate("UPDATE change_clock SET number = :change")
+                .bind("change", change)
+                .execute();
+        handle.createUpdate("UPDATE namespace SET change_number = :change WHERE name = :namespace")
+                .bind("change", change)
+                .bind("namespace", namespace)
+                .execute();
+        return change;
+    }
+
+    private record Rows(JsonMapper json) implements RowMapper<EarlierLayout> {
+        @Override
+        public EarlierLayout map(ResultSet row, StatementContext context) throws SQLException {
+            return new EarlierLayout(
+                    row.getString("namespace"),
+                    row.getLong("until_revision"),
+                    row.getLong("change_number"),
+                    json.readTree(row.getString("document")),
+                    time(row, "closed_at"),
+                    Optional.ofNullable(row.getString("ends")).map(json::readTree),
+                    time(row, "drained_at"));
+        }
+
+        private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+            return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+                    .map(OffsetDateTime::toInstant);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.walgateway.controlplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.walgateway.controlplane.TestHttp.Answer;
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.namespace.ConsumerGroup;
+import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.queue.Lease;
+import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.queue.QueueReader;
+import io.walgateway.testkit.fake.Entries;
+import io.walgateway.testkit.fake.SliceRecorder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Queues that a namespace has left, until they are forgotten. */
+class DrainingIT {
+    private static final Duration IN_FLIGHT_MAX = Duration.ofSeconds(3);
+    private static final Duration LONGER_THAN_INSTANCES_ARE_PRESENT = Duration.ofSeconds(16);
+
+    private TestPlane plane;
+    private QueueClient queues;
+
+    @BeforeEach
+    void start() throws Exception {
+        plane = TestPlane.start();
+        queues = plane.kafka.open(new PluginContext(Map.of(), plane.clock, "test"));
+        put("old");
+    }
+
+    @AfterEach
+    void stop() {
+        plane.close();
+    }
+
+    private Answer put(String queue) {
+        return plane.http.put(
+                "/v1/namespaces/n",
+                TestDocuments.kafka(queue).replace("\"shard\": \"default\"", "\"ordering\": \"key\""));
+    }
+
+    private JsonNode earlier() {
+        return plane.http.get("/v1/watch?after=0").json().at("/namespaces/0/earlier");
+    }
+
+    /** Tells that a process has applied everything up to a change. */
+    private void applied(String instance, long change) {
+        assertThat(plane.http
+                        .get("/v1/watch?after=" + change + "&instance=" + instance)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private void append() {
+        QueueConfig old = new QueueConfig("kafka", "default", List.of("old"), List.of(), Map.of());
+        queues.writer(old).append(Entries.of(Bytes.utf8("key"), Bytes.utf8("record")));
+    }
+
+    private void settleAll() {
+        QueueConfig old = new QueueConfig("kafka", "default", List.of("old"), List.of(), Map.of());
+        for (String target : List.of("kafka", "@request")) {
+            try (QueueReader reader = queues.reader(old, ConsumerGroup.ofTarget("n", target), new SliceRecorder())) {
+                List<Lease> leases = new ArrayList<>();
+                await().pollInSameThread().until(() -> leases.addAll(reader.poll(Duration.ofMillis(50))));
+                leases.forEach(reader::acknowledge);
+            }
+        }
+    }
+
+    /** Time goes on in steps, for appends that were under way are given theirs from when all processes have heard. */
+    private void awaitDrained() {
+        await().pollInterval(Duration.ofMillis(300)).untilAsserted(() -> {
+            plane.clock.advance(Duration.ofSeconds(1));
+            assertThat(earlier().at("/0/drained").asBoolean(false)).isTrue();
+        });
+    }
+
+    @Test
+    void shouldTellOfTheQueuesThatWereLeft() {
+        put("new");
+        assertThat(earlier().at("/0/until").asLong()).isEqualTo(2);
+        assertThat(earlier().at("/0/document").toString()).contains("\"old\"");
+        assertThat(earlier().at("/0/drained").asBoolean()).isFalse();
+    }
+
+    @Test
+    void shouldTellNothingOfAChangeThatLeavesTheQueues() {
+        plane.http.put(
+                "/v1/namespaces/n",
+                TestDocuments.kafka("old")
+                        .replace(
+                                "\"shard\": \"default\"",
+                                "\"ordering\": \"key\", \"limits\": {\"delay-max\": \"1m\"}"));
+        assertThat(earlier().isMissingNode()).isTrue();
+    }
+
+    @Test
+    void shouldBeDrainedOnlyWhenAllThatLayThereIsSettled() {
+        append();
+        put("new");
+        plane.clock.advance(IN_FLIGHT_MAX);
+        await().during(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(
+                        () -> assertThat(earlier().at("/0/drained").asBoolean()).isFalse());
+        settleAll();
+        awaitDrained();
+    }
+
+    @Test
+    void shouldNotBeDrainedWhileAProcessHasNotHeardOfIt() {
+        applied("server-1", 1);
+        put("new");
+        await().during(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(
+                        () -> assertThat(earlier().at("/0/drained").asBoolean()).isFalse());
+        applied("server-1", 2);
+        awaitDrained();
+    }
+
+    @Test
+    void shouldNotWaitForAProcessThatIsGone() {
+        applied("server-1", 1);
+        put("new");
+        plane.clock.advance(LONGER_THAN_INSTANCES_ARE_PRESENT);
+        await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+        awaitDrained();
+    }
+
+    @Test
+    void shouldTellWatchersThatItIsDrained() {
+        put("new");
+        long before =
+                plane.http.get("/v1/watch?after=0").json().path("revision").asLong();
+        var answer = plane.http.getAsync("/v1/watch?after=" + before + "&wait=30s");
+        awaitDrained();
+        assertThat(answer.join().json().at("/namespaces/0/earlier/0/drained").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void shouldForgetADrainedQueueAfterAWhile() {
+        put("new");
+        awaitDrained();
+        plane.clock.advance(TestPlane.DRAIN_KEEP);
+        await().untilAsserted(() -> assertThat(earlier().isMissingNode()).isTrue());
+    }
+
+    @Test
+    void shouldRefuseAnotherChangeWhileKeysAreMoving() {
+        put("new");
+        Answer refused = put("newer");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.problem()).isEqualTo("still-draining");
+        awaitDrained();
+        assertThat(put("newer").status()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,98 @@
+package io.walgateway.core.namespace;
+
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.Message;
+import io.walgateway.core.namespace.NamespaceConfig.Ordering;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is to become of a message that was read from one queue, as its key may belong to another one by now. When a
+ * namespace's queues change, a key moves only when all that lies in its old queue is settled: until then its new
+ * messages wait where they are. Pure, and safe for any number of threads.
+ */
+public final class Placement {
+    /** Nothing is kept in order, or nothing has moved: everything is delivered where it is. */
+    public static final Placement ANYWHERE = new Placement(Long.MAX_VALUE, List.of());
+
+    private final long revision;
+    /** The oldest first, the present one last. */
+    private final List<Era> eras;
+
+    /**
+     * The revisions below {@code until}, and which keys they put here. Only the first configuration counts: it is the one
+     * that keeps order.
+     *
+     * @param here the queue's index among those of the time; negative: it was not among them
+     */
+    private record Era(long until, QueueChoice choice, int here) {
+        static Era of(long until, List<QueueConfig> queues, QueueConfig queue) {
+            QueueConfig first = queues.getFirst();
+            boolean sameServers =
+                    first.type().equals(queue.type()) && first.cluster().equals(queue.cluster());
+            int here = sameServers ? first.names().indexOf(queue.names().getFirst()) : -1;
+            return new Era(until, new QueueChoice(first.names()), here);
+        }
+
+        boolean isHome(Bytes key) {
+            return here >= 0 && choice.indexOf(key) == here;
+        }
+    }
+
+    /** What is to become of it. */
+    public enum Verdict {
+        /** Deliver it. */
+        HERE,
+        /** It waits until an earlier queue of its key is drained. */
+        WAITS,
+        /** It comes from a configuration that is not known here yet: it waits for that, but not for long. */
+        FROM_THE_FUTURE,
+        /** Append it to the queue where its key belongs now. */
+        ELSEWHERE
+    }
+
+    private Placement(long revision, List<Era> eras) {
+        this.revision = revision;
+        this.eras = List.copyOf(eras);
+    }
+
+    /**
+     * That of a namespace as it is now.
+     *
+     * @param queue what is read: one of {@link NamespaceConfig#readQueues}
+     */
+    public static Placement of(NamespaceConfig namespace, QueueConfig queue) {
+        if (namespace.ordering() == Ordering.NONE) {
+            return ANYWHERE;
+        }
+        List<Era> eras = new ArrayList<>();
+        namespace.earlier().stream()
+                .filter(layout -> !layout.drained())
+                .forEach(layout -> eras.add(Era.of(layout.until(), layout.queues(), queue)));
+        eras.add(Era.of(Long.MAX_VALUE, namespace.queues(), queue));
+        return new Placement(namespace.revision(), eras);
+    }
+
+    /** The rule. */
+    public Verdict of(Message message) {
+        Bytes key = message.orderingKey();
+        long appendedBy = message.configurationRevision();
+        // Who writes straight to a queue says no revision, and has chosen the queue.
+        if (eras.isEmpty() || key.isEmpty() || appendedBy == 0) {
+            return Verdict.HERE;
+        }
+        if (appendedBy > revision) {
+            return Verdict.FROM_THE_FUTURE;
+        }
+        for (Era era : eras) {
+            boolean here = era.isHome(key);
+            if (appendedBy < era.until()) {
+                return here ? Verdict.HERE : Verdict.ELSEWHERE;
+            }
+            if (!here) {
+                return Verdict.WAITS;
+            }
+        }
+        return Verdict.HERE;
+    }
+}

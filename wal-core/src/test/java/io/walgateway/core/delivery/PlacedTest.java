@@ -1,0 +1,111 @@
+package io.walgateway.core.delivery;
+
+import static io.walgateway.core.delivery.CoreHarness.SLICE;
+import static io.walgateway.core.delivery.CoreHarness.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.walgateway.core.namespace.Layout;
+import io.walgateway.core.namespace.Limits;
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.namespace.NamespaceConfig.Access;
+import io.walgateway.core.namespace.NamespaceConfig.Ordering;
+import io.walgateway.core.namespace.Placement;
+import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.namespace.RetryPolicy;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The pipeline reads a queue that has taken the place of another; the harness's messages say revision 1. */
+class PlacedTest {
+    private static final QueueConfig OLD = queue("old");
+    private static final QueueConfig NEW = queue("new");
+
+    private final CoreHarness harness = new CoreHarness(Ordering.KEY);
+    private final Delivery delivery = harness.message("key");
+
+    private static QueueConfig queue(String name) {
+        return new QueueConfig("kafka", "default", List.of(name), List.of(), Map.of());
+    }
+
+    private static Placement placement(long revision, QueueConfig now, QueueConfig read, Layout... earlier) {
+        return Placement.of(
+                new NamespaceConfig(
+                        "orders",
+                        revision,
+                        "default",
+                        "consumer",
+                        Ordering.KEY,
+                        List.of(now),
+                        List.of(),
+                        RetryPolicy.DEFAULT,
+                        Limits.DEFAULT,
+                        Access.OPEN,
+                        Optional.empty(),
+                        List.of(earlier)),
+                read);
+    }
+
+    private void place(Placement placement) {
+        harness.handle(new DeliveryEvent.Placed(placement));
+    }
+
+    @BeforeEach
+    void theOldQueueIsNotDrained() {
+        place(placement(1, NEW, NEW, new Layout(1, List.of(OLD), false)));
+    }
+
+    @Test
+    void shouldHoldAKeyUntilItsOldQueueIsDrained() {
+        harness.polled(delivery);
+        assertThat(harness.started()).isEmpty();
+        place(placement(1, NEW, NEW, new Layout(1, List.of(OLD), true)));
+        assertThat(harness.started()).containsExactly(delivery);
+    }
+
+    @Test
+    void shouldKeepTheOrderOfWhatIsHeld() {
+        Delivery next = harness.message("key");
+        harness.polled(delivery, next);
+        place(placement(1, NEW, NEW));
+        assertThat(harness.started()).containsExactly(delivery);
+    }
+
+    @Test
+    void shouldLetGoOfWhatIsHeldWhenItsSliceIsRevoked() {
+        harness.polled(delivery);
+        harness.handle(new DeliveryEvent.Revoked(Set.of(SLICE)));
+        assertThat(harness.all(DeliveryCommand.Released.class)).hasSize(1);
+        place(placement(1, NEW, NEW));
+        assertThat(harness.started()).isEmpty();
+    }
+
+    @Test
+    void shouldSendHomeWhatLiesInTheWrongQueueAndThenSettleIt() {
+        place(placement(2, NEW, OLD));
+        harness.polled(delivery);
+        assertThat(harness.takeCommands()).containsExactly(new DeliveryCommand.Requeue(delivery, 0, START));
+        harness.handle(new DeliveryEvent.Requeued(delivery));
+        assertThat(harness.acknowledged()).containsExactly(delivery);
+    }
+
+    @Test
+    void shouldWaitForAConfigurationThatIsNotKnownYet() {
+        place(placement(0, NEW, NEW));
+        harness.polled(delivery);
+        assertThat(harness.started()).isEmpty();
+        place(placement(1, NEW, NEW));
+        assertThat(harness.started()).containsExactly(delivery);
+    }
+
+    @Test
+    void shouldNotWaitForeverForAConfigurationThatDoesNotCome() {
+        place(placement(0, NEW, NEW));
+        harness.polled(delivery);
+        harness.pass(DeliveryCore.FUTURE_PATIENCE);
+        assertThat(harness.started()).containsExactly(delivery);
+    }
+}

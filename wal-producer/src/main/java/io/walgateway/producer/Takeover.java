@@ -1,0 +1,157 @@
+package io.walgateway.producer;
+
+import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.queue.QueueEntry;
+import io.walgateway.core.queue.QueueWriter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends to the first of several queues that takes an entry. Where one refuses, does not know, or is silent for
+ * {@link #SILENCE_MAX}, the next one is given the entry, too. So an entry may come to lie in more than one queue, always
+ * with the same id; TRUE is answered as soon as one of them has it, and FALSE only when all are certain that they do not.
+ */
+final class Takeover implements QueueWriter {
+    /** Far above what an append takes while a queue is well, and short for a caller who waits. */
+    static final Duration SILENCE_MAX = Duration.ofMillis(500);
+
+    private final List<Candidate> candidates;
+    private final Patience timer;
+
+    private record Candidate(QueueWriter writer, Presence presence) {}
+
+    private Takeover(List<Candidate> candidates, Patience timer) {
+        this.candidates = candidates;
+        this.timer = timer;
+    }
+
+    /** The writer itself where there is just one. */
+    static QueueWriter of(List<QueueWriter> writers, InstantSource clock, Patience timer) {
+        return writers.size() == 1
+                ? writers.getFirst()
+                : new Takeover(
+                        writers.stream()
+                                .map(writer -> new Candidate(writer, new Presence(clock)))
+                                .toList(),
+                        timer);
+    }
+
+    @Override
+    public CompletionStage<AppendResult> append(QueueEntry entry) {
+        return new Attempt(entry, inOrder()).next();
+    }
+
+    /** Those that are there before those that are away, which are better than none. */
+    private Queue<Candidate> inOrder() {
+        Queue<Candidate> order = new ArrayDeque<>(candidates.size());
+        List<Candidate> away = new ArrayList<>(candidates.size());
+        boolean found = false;
+        for (Candidate candidate : candidates) {
+            // No probe is spent on those behind one that is there.
+            if (found || candidate.presence().mayTry()) {
+                order.add(candidate);
+                found = true;
+            } else {
+                away.add(candidate);
+            }
+        }
+        order.addAll(away);
+        return order;
+    }
+
+    /** One entry on its way to the queues. */
+    private final class Attempt {
+        private final QueueEntry entry;
+        private final Queue<Candidate> left;
+        private final CompletableFuture<AppendResult> answer = new CompletableFuture<>();
+        private final List<String> refusals = new ArrayList<>(1);
+        private int silent;
+        private boolean uncertain;
+
+        Attempt(QueueEntry entry, Queue<Candidate> left) {
+            this.entry = entry;
+            this.left = left;
+        }
+
+        CompletionStage<AppendResult> next() {
+            Candidate candidate = take();
+            if (candidate != null) {
+                Turn turn = new Turn(this, candidate);
+                candidate.writer().append(entry).whenComplete(turn::answered);
+                timer.unlessAnswered(answer, SILENCE_MAX, turn::passOn);
+            }
+            return answer;
+        }
+
+        private synchronized @Nullable Candidate take() {
+            Candidate candidate = answer.isDone() ? null : left.poll();
+            if (candidate != null) {
+                silent++;
+            }
+            return candidate;
+        }
+
+        private void appended() {
+            answer.complete(AppendResult.APPENDED);
+        }
+
+        private synchronized void notAppended(String why, boolean certain) {
+            silent--;
+            uncertain |= !certain;
+            refusals.add(why);
+            if (silent == 0 && left.isEmpty()) {
+                String all = String.join("; ", refusals);
+                answer.complete(uncertain ? new AppendResult.Unknown(all) : new AppendResult.NotAppended(all));
+            }
+        }
+    }
+
+    /** What one queue does with it. The next queue gets it once, be it for an answer or for the lack of one. */
+    private static final class Turn {
+        private final Attempt attempt;
+        private final Candidate candidate;
+        private boolean passedOn;
+
+        Turn(Attempt attempt, Candidate candidate) {
+            this.attempt = attempt;
+            this.candidate = candidate;
+        }
+
+        void answered(@Nullable AppendResult result, @Nullable Throwable failure) {
+            switch (result) {
+                case AppendResult.Appended() -> {
+                    candidate.presence().tookIt();
+                    attempt.appended();
+                }
+                case AppendResult.NotAppended(String why) -> failed(why, true);
+                case AppendResult.Unknown(String why) -> failed(why, false);
+                case null -> failed("the queue's client failed: " + failure, false);
+            }
+        }
+
+        private void failed(String why, boolean certain) {
+            attempt.notAppended(why, certain);
+            passOn();
+        }
+
+        private void passOn() {
+            candidate.presence().didNot();
+            if (takeTurn()) {
+                var _ = attempt.next();
+            }
+        }
+
+        private synchronized boolean takeTurn() {
+            boolean first = !passedOn;
+            passedOn = true;
+            return first;
+        }
+    }
+}
