@@ -22,7 +22,7 @@ public final class EnvelopeCodec {
     private EnvelopeCodec() {}
 
     public static Bytes encode(Message message) {
-        return Bytes.wrap(EnvelopeWriter.write(message, of(message.priority())));
+        return Bytes.wrap(record(message).build().toByteArray());
     }
 
     /** The record of a message that is given up. */
@@ -76,8 +76,7 @@ public final class EnvelopeCodec {
         }
     }
 
-    /** The same record as {@link #encode} writes: each field is in both. */
-    static LogRecord.Builder record(Message message) {
+    private static LogRecord.Builder record(Message message) {
         Message.Lifecycle lifecycle = message.lifecycle();
         LogRecord.Builder record = LogRecord.newBuilder()
                 .setMessageId(idBytes(message.id()))

@@ -20,10 +20,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,43 +36,6 @@ class EnvelopeCodecTest {
             DecodedRecord decoded = EnvelopeCodec.decode(Samples.lease(EnvelopeCodec.encode(message)));
             assertThat(decoded).isEqualTo(new DecodedRecord.Intact(message, Optional.empty()));
         }
-    }
-
-    @Test
-    void shouldWriteEachFieldAsProtobufDoes() {
-        Samples samples = new Samples(new SplittableRandom(3));
-        Set<String> written = new TreeSet<>();
-        for (int i = 0; i < 5_000; i++) {
-            LogRecord record = EnvelopeCodec.record(samples.message()).build();
-            record.getAllFields().keySet().forEach(field -> written.add(field.getName()));
-        }
-        for (int i = 0; i < 5_000; i++) {
-            Message message = samples.message();
-            assertThat(EnvelopeCodec.encode(message))
-                    .isEqualTo(Bytes.wrap(EnvelopeCodec.record(message).build().toByteArray()));
-        }
-        assertThat(LogRecord.getDescriptor().getFields())
-                .extracting(field -> field.getName())
-                .filteredOn(name -> !name.equals("batch_part") && !name.equals("dead_letter"))
-                .allMatch(written::contains);
-    }
-
-    @Test
-    void shouldWriteTimesAndCountsThatAreZero() {
-        Message message = new Message(
-                new UUID(0, 0),
-                "n",
-                Bytes.EMPTY,
-                Optional.empty(),
-                Bytes.EMPTY,
-                new Message.Lifecycle(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH.minusSeconds(1), Optional.empty()),
-                0,
-                0,
-                Message.Provenance.NONE,
-                Message.Priority.NORMAL);
-
-        assertThat(EnvelopeCodec.encode(message))
-                .isEqualTo(Bytes.wrap(EnvelopeCodec.record(message).build().toByteArray()));
     }
 
     @Test
