@@ -247,8 +247,14 @@ class DeliveryCoreTest {
 
     @Test
     void shouldReadNoFurtherThanIsOfUse() {
-        CoreHarness one =
-                new CoreHarness(new DeliveryPolicy(Ordering.NONE, CoreHarness.THREE_ATTEMPTS, 1, 1_000_000, 1 << 30));
+        CoreHarness one = new CoreHarness(new DeliveryPolicy(
+                Ordering.NONE,
+                CoreHarness.THREE_ATTEMPTS,
+                1,
+                1_000_000,
+                1 << 30,
+                DeliveryPolicy.UNLIMITED,
+                DeliveryPolicy.UNLIMITED));
         Delivery[] messages = Stream.generate(() -> one.message(""))
                 .limit(DeliveryCore.READY_MIN + 1)
                 .toArray(Delivery[]::new);
@@ -263,15 +269,27 @@ class DeliveryCoreTest {
 
     @Test
     void shouldReadOnForOtherKeysAndEndpointsThanThoseThatWait() {
-        CoreHarness keyed =
-                new CoreHarness(new DeliveryPolicy(Ordering.KEY, CoreHarness.THREE_ATTEMPTS, 1, 1_000_000, 1 << 30));
+        CoreHarness keyed = new CoreHarness(new DeliveryPolicy(
+                Ordering.KEY,
+                CoreHarness.THREE_ATTEMPTS,
+                1,
+                1_000_000,
+                1 << 30,
+                DeliveryPolicy.UNLIMITED,
+                DeliveryPolicy.UNLIMITED));
         for (int count = 0; count < 2 * DeliveryCore.READY_MIN; count++) {
             keyed.polled(keyed.message("one key"));
         }
         assertThat(keyed.core.paused()).isFalse();
 
-        CoreHarness away =
-                new CoreHarness(new DeliveryPolicy(Ordering.NONE, CoreHarness.THREE_ATTEMPTS, 1, 1_000_000, 1 << 30));
+        CoreHarness away = new CoreHarness(new DeliveryPolicy(
+                Ordering.NONE,
+                CoreHarness.THREE_ATTEMPTS,
+                1,
+                1_000_000,
+                1 << 30,
+                DeliveryPolicy.UNLIMITED,
+                DeliveryPolicy.UNLIMITED));
         Delivery probe = away.to("away");
         away.polled(probe);
         away.completed(probe, new DeliveryOutcome.Unavailable("gone"));
