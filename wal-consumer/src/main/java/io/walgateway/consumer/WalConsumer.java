@@ -5,6 +5,7 @@ import io.walgateway.config.catalog.WatchedCatalog;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.producer.QueueClients;
+import io.walgateway.producer.StorageClients;
 import io.walgateway.runtime.ClosingStack;
 import io.walgateway.runtime.Health;
 import io.walgateway.runtime.ManagementServer;
@@ -35,6 +36,9 @@ public final class WalConsumer implements AutoCloseable {
                 resources.push("targets", PATIENCE, new Targets(plugins, type -> settings.pluginContext(type, clock)));
         QueueClients queues = resources.push(
                 "queues", PATIENCE, QueueClients.open(plugins, type -> settings.pluginContext(type, clock)));
+        StorageClients storages = resources.push(
+                "storages", PATIENCE, StorageClients.open(plugins, type -> settings.pluginContext(type, clock)));
+        ClaimedPayloads payloads = new ClaimedPayloads(storages, settings.restoredBytesMax(), clock);
         WatchedCatalog catalog = resources.push(
                 "catalog", PATIENCE, Catalogs.open(settings.process(), settings.shard(), plugins, clock));
         SplittableRandom random = new SplittableRandom();
@@ -48,7 +52,7 @@ public final class WalConsumer implements AutoCloseable {
                         spec -> new Pipeline(
                                 spec,
                                 client(queues, spec),
-                                Route.of(spec, targets),
+                                Route.of(spec, targets, payloads),
                                 new PipelineMetrics(metrics.registry(), spec),
                                 settings.limits(),
                                 clock,

@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 final class InMemoryQueueClient implements QueueClient {
+    private static final int RECORD_BYTES_MAX = 1 << 20;
+
     private final InMemoryStore store;
     private final InstantSource clock;
     private final Map<List<String>, QueueWriter> writers = new ConcurrentHashMap<>();
@@ -44,6 +46,11 @@ final class InMemoryQueueClient implements QueueClient {
     @Override
     public boolean holdsBack(QueueConfig queue) {
         return false;
+    }
+
+    @Override
+    public int recordBytesMax(QueueConfig queue) {
+        return RECORD_BYTES_MAX;
     }
 
     @Override
