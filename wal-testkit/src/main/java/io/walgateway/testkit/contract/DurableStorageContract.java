@@ -30,6 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class DurableStorageContract {
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(10);
+    private static final int AT_ONCE = 200;
     private static final Duration SHORT = Duration.ofSeconds(2);
     private static final Duration FORGOTTEN_WITHIN = Duration.ofSeconds(8);
 
@@ -181,7 +182,7 @@ public abstract class DurableStorageContract {
     @Test
     void shouldCarryOutManyAtOnce() {
         String key = key();
-        CompletableFuture.allOf(IntStream.range(0, 500)
+        CompletableFuture.allOf(IntStream.range(0, AT_ONCE)
                         .mapToObj(number -> storage.put(
                                         key,
                                         number,
@@ -191,11 +192,11 @@ public abstract class DurableStorageContract {
                         .toArray(CompletableFuture<?>[]::new))
                 .join();
         assertThat(numbers(key))
-                .containsExactlyElementsOf(IntStream.range(0, 500).boxed().toList());
-        List<CompletableFuture<Optional<Bytes>>> all = IntStream.range(0, 500)
+                .containsExactlyElementsOf(IntStream.range(0, AT_ONCE).boxed().toList());
+        List<CompletableFuture<Optional<Bytes>>> all = IntStream.range(0, AT_ONCE)
                 .mapToObj(number -> storage.get(key, number).toCompletableFuture())
                 .toList();
-        for (int number = 0; number < 500; number++) {
+        for (int number = 0; number < AT_ONCE; number++) {
             assertThat(all.get(number).join()).contains(Bytes.utf8("n" + number));
         }
     }

@@ -13,12 +13,12 @@ class DynamoDbStorageIT extends DurableStorageContract {
 
     @Override
     protected DurableStorageClient open() {
-        return openAt(Components.dynamoDb().uri().toString());
+        return openAt(Components.dynamoDb().uri().toString(), "20s");
     }
 
     @Override
     protected DurableStorageClient openUnreachable() {
-        return openAt("http://127.0.0.1:" + FreePorts.next());
+        return openAt("http://127.0.0.1:" + FreePorts.next(), "5s");
     }
 
     @Override
@@ -31,13 +31,18 @@ class DynamoDbStorageIT extends DurableStorageContract {
         return InstantSource.system();
     }
 
-    private DurableStorageClient openAt(String endpoint) {
+    private DurableStorageClient openAt(String endpoint, String timeout) {
         return new DynamoDbStorageProvider()
                 .open(new PluginContext(
                         Map.of(
-                                "clusters.*.endpoint", endpoint,
-                                "clusters.*.access-key-id", "any",
-                                "clusters.*.secret-access-key", "any"),
+                                "clusters.*.endpoint",
+                                endpoint,
+                                "clusters.*.request-timeout",
+                                timeout,
+                                "clusters.*.access-key-id",
+                                "any",
+                                "clusters.*.secret-access-key",
+                                "any"),
                         clock(),
                         "test"));
     }
