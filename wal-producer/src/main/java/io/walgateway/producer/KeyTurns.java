@@ -36,6 +36,8 @@ final class KeyTurns<K> {
 
     private static <T> CompletionStage<T> begin(
             @Nullable CompletableFuture<?> before, Supplier<CompletionStage<T>> turn) {
-        return before == null ? turn.get() : before.handle((_, _) -> true).thenCompose(_ -> turn.get());
+        CompletableFuture<?> ready = before == null ? CompletableFuture.completedFuture(null) : before;
+        // Also a turn that throws at once ends, so that those behind it go on.
+        return ready.handle((_, _) -> true).thenCompose(_ -> turn.get());
     }
 }

@@ -161,7 +161,8 @@ public final class LogProducer implements AutoCloseable {
     }
 
     private CompletionStage<WriteResult> toStorage(Message message, PayloadPlace place, Route.Open route) {
-        return payloads.store(message, place, route.groups(message))
+        return answered(message)
+                .thenCompose(whole -> payloads.store(whole, place, route.groups(whole)))
                 .thenCompose(claimed -> toQueue(route.entry(claimed), route).thenApply(result -> {
                     if (result instanceof WriteResult.NotDurable) {
                         claimed.claim().ifPresent(claim -> payloads.discard(claim, place));
@@ -217,7 +218,7 @@ public final class LogProducer implements AutoCloseable {
         };
     }
 
-    private static CompletionStage<WriteResult> answered(WriteResult result) {
+    private static <T> CompletionStage<T> answered(T result) {
         return CompletableFuture.completedFuture(result);
     }
 }

@@ -38,13 +38,13 @@ final class PayloadStore {
      * @param groups who is to settle it before it is removed
      */
     CompletionStage<Message> store(Message message, PayloadPlace place, Collection<ConsumerGroup> groups) {
-        int bytes = message.payload().size();
+        ClaimCheck claim = claim(message, place, groups);
+        int bytes = claim.bytes();
         if (inFlightBytes.addAndGet(bytes) > IN_FLIGHT_BYTES_MAX) {
             inFlightBytes.addAndGet(-bytes);
             return CompletableFuture.failedFuture(new StorageUnavailableException(
                     "more than " + IN_FLIGHT_BYTES_MAX + " bytes would be on their way to durable storage", null));
         }
-        ClaimCheck claim = claim(message, place, groups);
         return new ItemPuts(place.storage(), claim, message.payload())
                 .run()
                 .thenApply(_ -> message.claimed(claim))
