@@ -51,7 +51,7 @@ sealed interface Restored {
                 if (size > payload.length - filled) {
                     return new Damaged("more than " + claim.bytes() + " bytes are there");
                 }
-                System.arraycopy(content.get().unsafeArray(), 0, payload, filled, size);
+                content.get().asBuffer().get(payload, filled, size);
                 filled += size;
             }
         } catch (TimeoutException e) {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,11 +21,13 @@ public final class DynamoDbLocal implements LocalComponent {
 
     private final Path directory;
     private final int port;
+    private final boolean onDisk;
     private final ServerProcess process;
 
-    private DynamoDbLocal(Path directory, int port) {
+    private DynamoDbLocal(Path directory, int port, boolean onDisk) {
         this.directory = directory;
         this.port = port;
+        this.onDisk = onDisk;
         this.process = new ServerProcess("dynamodb", directory, Executables.of(System.getenv()));
     }
 
@@ -35,7 +38,12 @@ public final class DynamoDbLocal implements LocalComponent {
      * @param port 0 takes a free one, which this object then keeps
      */
     public static DynamoDbLocal in(Path directory, int port) {
-        return new DynamoDbLocal(Directories.make(directory), port == 0 ? FreePorts.next() : port);
+        return new DynamoDbLocal(Directories.make(directory), port == 0 ? FreePorts.next() : port, true);
+    }
+
+    /** One that is quicker and forgets everything when it ends; its log is in the directory. */
+    public static DynamoDbLocal inMemory(Path directory) {
+        return new DynamoDbLocal(Directories.make(directory), FreePorts.next(), false);
     }
 
     public InetSocketAddress address() {
@@ -105,7 +113,7 @@ public final class DynamoDbLocal implements LocalComponent {
     }
 
     private List<String> command() {
-        return List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Jdk.running().java().toString(),
                 "-Xmx192m",
                 "-XX:+UseSerialGC",
@@ -115,8 +123,8 @@ public final class DynamoDbLocal implements LocalComponent {
                 "-port",
                 Integer.toString(port),
                 "-sharedDb",
-                "-dbPath",
-                directory.toString(),
-                "-disableTelemetry");
+                "-disableTelemetry"));
+        command.addAll(onDisk ? List.of("-dbPath", directory.toString()) : List.of("-inMemory"));
+        return List.copyOf(command);
     }
 }

@@ -4,7 +4,6 @@ import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.storage.StorageUnavailableException;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -63,7 +62,9 @@ final class ItemPuts {
     private Bytes item(int number) {
         int from = number * DurableStorage.ITEM_BYTES_MAX;
         int to = Math.min(from + DurableStorage.ITEM_BYTES_MAX, payload.size());
-        return Bytes.wrap(Arrays.copyOfRange(payload.unsafeArray(), from, to));
+        byte[] item = new byte[to - from];
+        payload.asBuffer().get(from, item);
+        return Bytes.wrap(item);
     }
 
     private static Throwable unavailable(Throwable failure) {

@@ -40,7 +40,7 @@ final class Processes implements ComponentSource {
     @Override
     public Started<DynamoDbEndpoint> dynamoDb() {
         Path directory = directory("dynamodb");
-        DynamoDbLocal server = DynamoDbLocal.in(directory, 0);
+        DynamoDbLocal server = DynamoDbLocal.inMemory(directory);
         server.start();
         return started(new DynamoDbEndpoint(server.endpoint()), server, directory);
     }
