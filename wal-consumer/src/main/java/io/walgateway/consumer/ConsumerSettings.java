@@ -3,6 +3,7 @@ package io.walgateway.consumer;
 import io.walgateway.config.catalog.Catalogs;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.config.settings.SettingsReader;
+import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
 import java.net.InetSocketAddress;
@@ -19,19 +20,23 @@ import java.util.Set;
  * @param stack      the consumer stack that it belongs to; empty: it serves all
  * @param management where it answers operators; port 0 takes a free one
  * @param limits     what each pipeline may hold
+ * @param restoredBytesMax how much of payloads from durable storage may be in memory at once
  */
 record ConsumerSettings(
         ProcessSettings process,
         String shard,
         Optional<String> stack,
         InetSocketAddress management,
-        DeliveryLimits limits) {
+        DeliveryLimits limits,
+        long restoredBytesMax) {
 
     private static final String HOST = "management.host";
     private static final String PORT = "management.port";
     private static final String REGION = "region";
     private static final String HELD_MAX = "delivery.held-max";
     private static final String HELD_BYTES_MAX = "delivery.held-bytes-max";
+    private static final String RESTORED_BYTES_MAX = "delivery.restored-bytes-max";
+    private static final long DEFAULT_RESTORED_BYTES_MAX = ClaimCheck.BYTES_MAX;
     private static final int DEFAULT_PORT = 7072;
 
     /**
@@ -39,16 +44,15 @@ record ConsumerSettings(
      */
     static ConsumerSettings of(ProcessSettings process, String shard, Optional<String> stack, Plugins plugins) {
         Set<String> known = new HashSet<>(Catalogs.KEYS);
-        known.addAll(Set.of(HOST, PORT, REGION, HELD_MAX, HELD_BYTES_MAX));
-        Set<String> prefixes = new HashSet<>(plugins.queues().keySet());
-        prefixes.addAll(plugins.targets().keySet());
-        process.refuseUnknown(known, prefixes);
+        known.addAll(Set.of(HOST, PORT, REGION, HELD_MAX, HELD_BYTES_MAX, RESTORED_BYTES_MAX));
+        process.refuseUnknown(known, plugins.types());
         return process.read(reader -> new ConsumerSettings(
                 process,
                 shard,
                 stack,
                 new InetSocketAddress(reader.text(HOST, "127.0.0.1"), reader.port(PORT, DEFAULT_PORT)),
-                limits(reader)));
+                limits(reader),
+                reader.bytes(RESTORED_BYTES_MAX, 1 << 20, 1L << 40, DEFAULT_RESTORED_BYTES_MAX)));
     }
 
     private static DeliveryLimits limits(SettingsReader reader) {

@@ -11,10 +11,11 @@ import java.util.TreeSet;
 /** Which messages of a log a pipeline delivers, and where to. Safe for any number of threads. */
 sealed interface Route {
 
-    static Route of(PipelineSpec spec, Targets targets) {
-        return spec.target()
+    static Route of(PipelineSpec spec, Targets targets, ClaimedPayloads payloads) {
+        Route route = spec.target()
                 .<Route>map(target -> new ToNamespaceTarget(target.name(), targets.at(target.address())))
                 .orElseGet(() -> new ToRequestTarget(targets, spec.otherTargets()));
+        return new Restoring(route, payloads, spec.targetName());
     }
 
     /** Whether the pipeline delivers it; what it does not, another pipeline of the namespace does. */
@@ -42,6 +43,32 @@ sealed interface Route {
         @Override
         public Destination destination(Message message) {
             return destination;
+        }
+    }
+
+    /**
+     * To the same, but where the payload lies in durable storage, it is brought back before. Those messages have endpoints
+     * of their own: while the storage is away, others go on.
+     */
+    record Restoring(Route route, ClaimedPayloads payloads, String name) implements Route {
+        @Override
+        public boolean takes(Message message) {
+            return route.takes(message);
+        }
+
+        @Override
+        public boolean takesMalformed() {
+            return route.takesMalformed();
+        }
+
+        @Override
+        public Destination destination(Message message) {
+            Destination destination = route.destination(message);
+            return message.claim()
+                    .map(claim -> new Destination(
+                            payloads.restoring(destination.target(), name),
+                            destination.endpoint() + " from " + claim.place()))
+                    .orElse(destination);
         }
     }
 

@@ -8,6 +8,7 @@ import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.producer.QueueClients;
 import io.walgateway.producer.Reappender;
+import io.walgateway.producer.StorageClients;
 import io.walgateway.runtime.ClosingStack;
 import io.walgateway.runtime.Health;
 import io.walgateway.runtime.ManagementServer;
@@ -39,9 +40,12 @@ public final class WalConsumer implements AutoCloseable {
                 resources.push("targets", PATIENCE, new Targets(plugins, type -> settings.pluginContext(type, clock)));
         QueueClients queues = resources.push(
                 "queues", PATIENCE, QueueClients.open(plugins, type -> settings.pluginContext(type, clock)));
+        StorageClients storages = resources.push(
+                "storages", PATIENCE, StorageClients.open(plugins, type -> settings.pluginContext(type, clock)));
+        ClaimedPayloads payloads = new ClaimedPayloads(storages, settings.restoredBytesMax(), clock);
         WatchedCatalog catalog = resources.push(
                 "catalog", PATIENCE, Catalogs.open(settings.process(), settings.shard(), plugins, clock));
-        Reappender reappender = resources.push("reappender", PATIENCE, new Reappender(plugins, queues, clock));
+        Reappender reappender = resources.push("reappender", PATIENCE, new Reappender(plugins, queues, storages, clock));
         SplittableRandom random = new SplittableRandom();
         Pipelines pipelines = resources.push(
                 "pipelines",
@@ -53,7 +57,7 @@ public final class WalConsumer implements AutoCloseable {
                         spec -> new Pipeline(
                                 spec,
                                 client(queues, spec),
-                                Route.of(spec, targets),
+                                Route.of(spec, targets, payloads),
                                 surroundings(spec, catalog, reappender),
                                 new PipelineMetrics(metrics.registry(), spec),
                                 settings.limits(),

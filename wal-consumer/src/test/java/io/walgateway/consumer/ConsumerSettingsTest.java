@@ -24,6 +24,7 @@ class ConsumerSettingsTest {
         ConsumerSettings settings = settings(Map.of());
         assertThat(settings.management()).hasToString("/127.0.0.1:7072");
         assertThat(settings.limits()).isEqualTo(DeliveryLimits.DEFAULT);
+        assertThat(settings.restoredBytesMax()).isEqualTo(64 << 20);
         assertThat(settings.shard()).isEqualTo("blue");
         assertThat(settings.stack()).contains("batch");
     }
@@ -35,10 +36,12 @@ class ConsumerSettingsTest {
                 "management.port", "7",
                 "delivery.held-max", "5",
                 "delivery.held-bytes-max", "2MiB",
+                "delivery.restored-bytes-max", "1GiB",
                 "region", "eu",
                 "memory.anything", "at all"));
         assertThat(settings.management()).hasToString("/127.0.0.2:7");
         assertThat(settings.limits()).isEqualTo(new DeliveryLimits(5, 2 << 20));
+        assertThat(settings.restoredBytesMax()).isEqualTo(1 << 30);
         assertThat(settings.pluginContext("memory", InstantSource.system()).settings())
                 .containsExactly(Map.entry("anything", "at all"));
     }

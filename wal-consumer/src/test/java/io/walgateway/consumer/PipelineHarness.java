@@ -18,9 +18,12 @@ import io.walgateway.core.queue.Slice;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.producer.DecodedRecord;
 import io.walgateway.producer.EnvelopeCodec;
+import io.walgateway.producer.StorageClients;
 import io.walgateway.testkit.fake.Entries;
 import io.walgateway.testkit.fake.FaultyQueue;
+import io.walgateway.testkit.fake.FaultyStorage;
 import io.walgateway.testkit.fake.InMemoryQueue;
+import io.walgateway.testkit.fake.InMemoryStorage;
 import io.walgateway.testkit.fake.ScriptedTarget;
 import io.walgateway.testkit.fake.ScriptedTargetProvider;
 import java.time.Duration;
@@ -46,6 +49,12 @@ final class PipelineHarness implements AutoCloseable {
     final ScriptedTarget target = provider.target("there");
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final Plugins plugins = new Plugins(Map.of(queue.type(), queue), Map.of(provider.type(), provider));
+    final InMemoryStorage stored = new InMemoryStorage(clock);
+    final FaultyStorage storage = new FaultyStorage(stored);
+    final ClaimedPayloads payloads = new ClaimedPayloads(
+            StorageClients.open(new Plugins(Map.of(), Map.of(), Map.of(storage.type(), storage)), _ -> context()),
+            1 << 20,
+            clock);
     final Targets targets = new Targets(plugins, _ -> context());
     final QueueClient client = queue.open(context());
     final QueueConfig queueConfig =
@@ -91,7 +100,7 @@ final class PipelineHarness implements AutoCloseable {
     }
 
     Pipeline create(PipelineSpec spec, DeliveryLimits limits) {
-        return create(spec, Route.of(spec, targets), limits);
+        return create(spec, Route.of(spec, targets, payloads), limits);
     }
 
     Pipeline create(PipelineSpec spec, Route route, DeliveryLimits limits) {

@@ -7,7 +7,6 @@ import io.walgateway.core.registry.Plugins;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -54,8 +53,7 @@ public record ControlPlaneSettings(
      * @throws InvalidSettingsException when one is missing, not valid or not known
      */
     public static ControlPlaneSettings of(ProcessSettings settings, Plugins plugins) {
-        Set<String> types = new TreeSet<>(plugins.queues().keySet());
-        types.addAll(plugins.targets().keySet());
+        Set<String> types = plugins.types();
         settings.refuseUnknown(KNOWN, types);
         return new ControlPlaneSettings(
                 settings.text("http.host", LOOPBACK),

@@ -97,6 +97,7 @@ public final class EnvelopeCodec {
             record.setDueTime(ProtoTimes.of(lifecycle.due()));
         }
         lifecycle.expiry().ifPresent(expiry -> record.setExpiry(ProtoTimes.of(expiry)));
+        message.claim().ifPresent(claim -> record.setClaimCheck(ClaimReader.of(claim)));
         return record;
     }
 

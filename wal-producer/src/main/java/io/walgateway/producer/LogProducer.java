@@ -1,8 +1,11 @@
 package io.walgateway.producer;
 
+import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.proto.v1.Priority;
 import io.walgateway.proto.v1.WriteToLogRequest;
@@ -11,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +28,29 @@ public final class LogProducer implements AutoCloseable {
     private final MessageIds ids;
     private final String region;
     private final WriteValidator validator;
+    private final PayloadStore payloads;
+    private final KeyTurns<TurnKey> turns = new KeyTurns<>();
+
+    private record TurnKey(String namespace, Bytes orderingKey) {}
 
     /**
-     * @param clients stays the caller's to close, after this producer
-     * @param region  where this process runs; empty text when the deployment names none
+     * @param clients  stays the caller's to close, after this producer
+     * @param storages the same
+     * @param region   where this process runs; empty text when the deployment names none
      */
-    public LogProducer(Plugins plugins, QueueClients clients, InstantSource clock, MessageIds ids, String region) {
-        this.routes = new Routes(plugins, clients, clock);
+    public LogProducer(
+            Plugins plugins,
+            QueueClients clients,
+            StorageClients storages,
+            InstantSource clock,
+            MessageIds ids,
+            String region) {
+        this.routes = new Routes(plugins, clients, storages, clock);
         this.clock = clock;
         this.ids = ids;
         this.region = region;
         validator = new WriteValidator(plugins);
+        payloads = new PayloadStore(ids);
     }
 
     /** As {@link #append(WriteToLogRequest, NamespaceConfig, CallContext)}, for a caller who waits as long as it takes. */
@@ -45,7 +61,9 @@ public final class LogProducer implements AutoCloseable {
     /**
      * Appends a write.
      *
-     * <p>The stage always completes normally: on this thread, on one of the queue's client, or, when the caller's patience
+     * <p>A payload that is too large for the queue goes to the namespace's durable storage first.
+     *
+     * <p>The stage always completes normally: on this thread, on one of the queue's or the storage's client, or, when the caller's patience
      * ends before the queue has answered, on a timer's. What is attached to it must not block. Writes that one thread
      * appends one after another with the same ordering key lie in the queue in that order.
      */
@@ -99,13 +117,70 @@ public final class LogProducer implements AutoCloseable {
         if (!call.patience().isPositive()) {
             return answered(new WriteResult.NotDurable(id, "the deadline had passed before the append"));
         }
-        CompletionStage<WriteResult> answer;
-        try {
-            answer = route.append(message).handle((result, failure) -> result(id, result, failure));
-        } catch (RuntimeException e) {
-            return answered(result(id, null, e));
-        }
+        CompletionStage<WriteResult> answer = message.payload().size() > route.recordBytesMax()
+                ? appendLarge(message, route)
+                : appendSmall(message, route);
         return routes.patience().limit(answer, call.patience(), id);
+    }
+
+    private CompletionStage<WriteResult> appendSmall(Message message, Route.Open route) {
+        QueueEntry entry = route.entry(message);
+        if (entry.record().size() > route.recordBytesMax()) {
+            return appendLarge(message, route);
+        }
+        return message.orderingKey().isEmpty()
+                ? toQueue(entry, route)
+                : turns.take(turn(message), () -> toQueue(entry, route));
+    }
+
+    private CompletionStage<WriteResult> appendLarge(Message message, Route.Open route) {
+        if (route.payloads().isEmpty()) {
+            return answered(new WriteResult.Refused(List.of(tooLarge(message, route))));
+        }
+        PayloadPlace place = route.payloads().get();
+        return message.orderingKey().isEmpty()
+                ? toStorage(message, place, route)
+                : turns.takeLong(turn(message), () -> toStorage(message, place, route));
+    }
+
+    private CompletionStage<WriteResult> toStorage(Message message, PayloadPlace place, Route.Open route) {
+        return answered(message)
+                .thenCompose(whole -> payloads.store(whole, place, route.groups(whole)))
+                .thenCompose(claimed -> toQueue(route.entry(claimed), route).thenApply(result -> {
+                    if (result instanceof WriteResult.NotDurable) {
+                        claimed.claim().ifPresent(claim -> payloads.discard(claim, place));
+                    }
+                    return result;
+                }))
+                .exceptionally(failure -> new WriteResult.NotDurable(
+                        message.id(), "the payload is not in durable storage " + place.name() + ": " + why(failure)));
+    }
+
+    private static CompletionStage<WriteResult> toQueue(QueueEntry entry, Route.Open route) {
+        try {
+            return route.append(entry).handle((result, failure) -> result(entry.id(), result, failure));
+        } catch (RuntimeException e) {
+            return answered(result(entry.id(), null, e));
+        }
+    }
+
+    private static Violation tooLarge(Message message, Route.Open route) {
+        return new Violation(
+                "payload",
+                message.payload().size() + " bytes",
+                "at most " + route.payloadBytesMax(message) + " bytes, which is what one record of "
+                        + route.namespace().name()
+                        + "'s queue takes; with durable_storage in its configuration, larger ones are taken");
+    }
+
+    private static TurnKey turn(Message message) {
+        return new TurnKey(message.namespace(), message.orderingKey());
+    }
+
+    private static String why(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return String.valueOf(cause.getMessage());
     }
 
     private static WriteResult result(UUID id, @Nullable AppendResult result, @Nullable Throwable failure) {
@@ -126,7 +201,7 @@ public final class LogProducer implements AutoCloseable {
         };
     }
 
-    private static CompletionStage<WriteResult> answered(WriteResult result) {
+    private static <T> CompletionStage<T> answered(T result) {
         return CompletableFuture.completedFuture(result);
     }
 }

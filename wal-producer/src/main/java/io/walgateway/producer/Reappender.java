@@ -18,9 +18,9 @@ import java.util.concurrent.CompletionStage;
 public final class Reappender implements AutoCloseable {
     private final Routes routes;
 
-    /** @param clients stays the caller's to close, after this */
-    public Reappender(Plugins plugins, QueueClients clients, InstantSource clock) {
-        this.routes = new Routes(plugins, clients, clock);
+    /** Clients and storages stay the caller's to close, after this. */
+    public Reappender(Plugins plugins, QueueClients clients, StorageClients storages, InstantSource clock) {
+        this.routes = new Routes(plugins, clients, storages, clock);
     }
 
     /**
@@ -32,7 +32,8 @@ public final class Reappender implements AutoCloseable {
         return switch (routes.of(namespace)) {
             case Route.Closed closed ->
                 CompletableFuture.completedFuture(new AppendResult.NotAppended(String.join("; ", closed.gaps())));
-            case Route.Open open -> open.append(message.under(namespace.revision()), Set.of(group));
+            case Route.Open open ->
+                open.append(open.entry(message.under(namespace.revision()), Set.of(group)));
         };
     }
 

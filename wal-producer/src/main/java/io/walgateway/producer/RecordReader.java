@@ -45,6 +45,10 @@ final class RecordReader {
         if (record.hasBatchPart()) {
             return Optional.of("batch_part: present (expected: absent, because batches need durable storage)");
         }
+        Optional<String> claimFault = record.hasClaimCheck() ? ClaimReader.fault(record) : Optional.empty();
+        if (claimFault.isPresent()) {
+            return claimFault;
+        }
         return timeFault("write_time", record.getWriteTime())
                 .or(() -> timeFault("append_time", record.getAppendTime()))
                 .or(() -> timeFault("due_time", record.getDueTime()))
@@ -81,7 +85,8 @@ final class RecordReader {
                 Math.max(record.getAttempts(), lease.attempts()),
                 record.getConfigurationRevision(),
                 new Message.Provenance(record.getOriginRegion(), record.getHopsList(), record.getTraceParent()),
-                priority(record));
+                priority(record),
+                record.hasClaimCheck() ? Optional.of(ClaimReader.read(record.getClaimCheck())) : Optional.empty());
     }
 
     private static UUID id(LogRecord record, Lease lease) {

@@ -78,6 +78,33 @@ class EnvelopeCodecTest {
                 });
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "claim/other/x, 100, 1, payload, claim_check.key",
+        "claim/n/x, 100, 1, payload, payload",
+        "claim/n/x, 0, 1, '', claim_check.bytes",
+        "claim/n/x, 67108865, 1, '', claim_check.bytes",
+        "claim/n/x, -1, 1, '', claim_check.bytes",
+        "claim/n/x, 100, 0, '', claim_check.items",
+        "claim/n/x, 100, 4097, '', claim_check.items"
+    })
+    void shouldTellMalformedClaimsApart(String key, int bytes, int items, String payload, String field) {
+        LogRecord record = LogRecord.newBuilder()
+                .setNamespace("n")
+                .setPayload(ByteString.copyFromUtf8(key.startsWith("claim/other") ? "" : payload))
+                .setClaimCheck(io.walgateway.proto.v1.ClaimCheck.newBuilder()
+                        .setStorageType("cassandra")
+                        .setKey(key)
+                        .setBytes(bytes)
+                        .setItems(items))
+                .build();
+
+        assertThat(EnvelopeCodec.decode(Samples.lease(Bytes.wrap(record.toByteArray()))))
+                .isInstanceOfSatisfying(
+                        DecodedRecord.Malformed.class,
+                        malformed -> assertThat(malformed.why()).startsWith(field + ": "));
+    }
+
     @Test
     void shouldReadPayloadsWithoutACopy() {
         byte[] record = external().build().toByteArray();

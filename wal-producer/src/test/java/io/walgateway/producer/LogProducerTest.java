@@ -182,7 +182,8 @@ class LogProducerTest {
     private LogProducer producer(HeldQueue held) {
         Plugins plugins = plugins(held);
         MessageIds ids = new MessageIds(clock, new SplittableRandom(1));
-        return new LogProducer(plugins, QueueClients.open(plugins, this::context), clock, ids, "eu");
+        return new LogProducer(
+                plugins, QueueClients.open(plugins, this::context), StorageClients.NONE, clock, ids, "eu");
     }
 
     private Plugins plugins(HeldQueue held) {

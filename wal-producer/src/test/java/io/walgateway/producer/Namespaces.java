@@ -3,6 +3,7 @@ package io.walgateway.producer;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.namespace.RetryPolicy;
 import io.walgateway.core.namespace.TargetConfig;
@@ -22,17 +23,32 @@ final class Namespaces {
     }
 
     static NamespaceConfig withTarget(String queueType, String targetType) {
+        return namespace(queueType, List.of(target("main", targetType)));
+    }
+
+    /** Two targets, payloads of any size, and durable storage of this type. */
+    static NamespaceConfig withStorage(String queueType, String targetType, Optional<String> storageType) {
+        List<TargetConfig> targets = List.of(target("main", targetType), target("copy", targetType));
+        Limits limits = new Limits(Limits.PAYLOAD_BYTES_LIMIT, Duration.ofHours(1));
         return namespace(
-                queueType,
-                List.of(new TargetConfig(
-                        "main",
-                        new TargetAddress(targetType, Map.of()),
-                        RetryPolicy.DEFAULT,
-                        TargetConfig.DEFAULT_CONCURRENCY_MAX,
-                        TargetConfig.DEFAULT_DELIVERY_TIMEOUT)));
+                queueType, targets, limits, storageType.map(type -> new DurableStorageConfig(type, "large", "")));
+    }
+
+    private static TargetConfig target(String name, String type) {
+        return new TargetConfig(
+                name,
+                new TargetAddress(type, Map.of()),
+                RetryPolicy.DEFAULT,
+                TargetConfig.DEFAULT_CONCURRENCY_MAX,
+                TargetConfig.DEFAULT_DELIVERY_TIMEOUT);
     }
 
     private static NamespaceConfig namespace(String queueType, List<TargetConfig> targets) {
+        return namespace(queueType, targets, LIMITS, Optional.empty());
+    }
+
+    private static NamespaceConfig namespace(
+            String queueType, List<TargetConfig> targets, Limits limits, Optional<DurableStorageConfig> storage) {
         return new NamespaceConfig(
                 "orders",
                 7,
@@ -42,9 +58,9 @@ final class Namespaces {
                 List.of(new QueueConfig(queueType, "default", List.of("orders"), List.of("orders-dlq"), Map.of())),
                 targets,
                 RetryPolicy.DEFAULT,
-                LIMITS,
+                limits,
                 NamespaceConfig.Access.OPEN,
-                Optional.empty(),
+                storage,
                 List.of());
     }
 }

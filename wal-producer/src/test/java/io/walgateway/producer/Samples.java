@@ -1,6 +1,7 @@
 package io.walgateway.producer;
 
 import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.queue.Lease;
@@ -27,6 +28,22 @@ final class Samples {
     }
 
     Message message() {
+        Message whole = whole();
+        return random.nextInt(4) == 0 ? whole.claimed(claim(whole.namespace())) : whole;
+    }
+
+    private ClaimCheck claim(String namespace) {
+        return new ClaimCheck(
+                new ClaimCheck.Place("cassandra", "s" + text(), text()),
+                ClaimCheck.keyPrefix(namespace) + text(),
+                random.nextInt(1, ClaimCheck.BYTES_MAX + 1),
+                random.nextInt(1, ClaimCheck.ITEMS_MAX + 1),
+                random.nextInt(),
+                time(),
+                oneOf(List.of(), List.of("main"), List.of("copy", "main")));
+    }
+
+    private Message whole() {
         Instant append = time();
         return new Message(
                 new UUID(random.nextLong(), random.nextLong()),

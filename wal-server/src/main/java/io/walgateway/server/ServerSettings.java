@@ -53,9 +53,7 @@ record ServerSettings(
         Set<String> known = new HashSet<>(Catalogs.KEYS);
         known.addAll(GrpcSettings.KEYS);
         known.addAll(Set.of(REGION, MANAGEMENT_HOST, MANAGEMENT_PORT, REQUESTS_MAX, BYTES_MAX));
-        Set<String> prefixes = new HashSet<>(plugins.queues().keySet());
-        prefixes.addAll(plugins.targets().keySet());
-        process.refuseUnknown(known, prefixes);
+        process.refuseUnknown(known, plugins.types());
         return process.read(reader -> read(process, shard, reader));
     }
 

@@ -7,6 +7,7 @@ import io.walgateway.core.registry.Plugins;
 import io.walgateway.producer.LogProducer;
 import io.walgateway.producer.MessageIds;
 import io.walgateway.producer.QueueClients;
+import io.walgateway.producer.StorageClients;
 import io.walgateway.runtime.ClosingStack;
 import io.walgateway.runtime.Health;
 import io.walgateway.runtime.ManagementServer;
@@ -46,9 +47,11 @@ public final class WalServer implements AutoCloseable {
                 resources.push("management", PATIENCE, ManagementServer.start(settings.management(), health, metrics));
         QueueClients queues = resources.push(
                 "queues", PATIENCE, QueueClients.open(plugins, type -> settings.pluginContext(type, clock)));
+        StorageClients storages = resources.push(
+                "storages", PATIENCE, StorageClients.open(plugins, type -> settings.pluginContext(type, clock)));
         MessageIds ids = new MessageIds(clock, new SplittableRandom(new SecureRandom().nextLong()));
-        producer =
-                resources.push("producer", PATIENCE, new LogProducer(plugins, queues, clock, ids, settings.region()));
+        producer = resources.push(
+                "producer", PATIENCE, new LogProducer(plugins, queues, storages, clock, ids, settings.region()));
         InFlight inFlight =
                 new InFlight(settings.limits().requestsMax(), settings.limits().bytesMax());
         ServerMeters meters = new ServerMeters(metrics.registry(), inFlight);

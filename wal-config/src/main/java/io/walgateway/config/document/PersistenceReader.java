@@ -2,6 +2,7 @@ package io.walgateway.config.document;
 
 import io.walgateway.config.document.TargetReader.ReadTarget;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
+import io.walgateway.core.plugin.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -101,15 +102,26 @@ record PersistenceReader(QueueReader queues, TargetReader targets, Problems prob
         return found;
     }
 
-    private static Optional<DurableStorageConfig> durableStorage(Values values) {
+    private Optional<DurableStorageConfig> durableStorage(Values values) {
         String at = "config/durable_storage/";
         if (Stream.of("type", "namespace", "shard")
                 .allMatch(key -> values.object().get(at + key).isEmpty())) {
             return Optional.empty();
         }
-        return Optional.of(new DurableStorageConfig(
+        DurableStorageConfig storage = new DurableStorageConfig(
                 values.requiredText(at + "type", TextRule.TYPE, "none").toLowerCase(Locale.ROOT),
                 values.requiredText(at + "namespace", TextRule.NAME, "none"),
-                values.text(at + "shard", TextRule.ANY).orElse("")));
+                values.text(at + "shard", TextRule.ANY).orElse(""));
+        check(storage, values.object());
+        return Optional.of(storage);
+    }
+
+    private void check(DurableStorageConfig storage, GivenObject object) {
+        queues.plugins().storage(storage.type()).ifPresent(plugin -> {
+            for (Violation violation : plugin.check(storage)) {
+                String pointer = object.pointerTo("config/durable_storage", violation.path());
+                problems.add(pointer, violation.value(), violation.expectation());
+            }
+        });
     }
 }

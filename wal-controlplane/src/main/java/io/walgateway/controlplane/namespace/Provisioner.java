@@ -4,24 +4,29 @@ import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueUnavailableException;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.storage.DurableStorageClient;
+import io.walgateway.core.storage.StorageUnavailableException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Makes a namespace's queues and the positions of its consumer groups, through the plugins that are here. Done before a
+ * Makes a namespace's queues, the positions of its consumer groups and its durable storage, through the plugins that are here. Done before a
  * revision is stored, so that whatever is appended from then on is read by every group.
  */
 public final class Provisioner implements AutoCloseable {
 
     private final Map<String, QueueClient> clients = new TreeMap<>();
+    private final Map<String, DurableStorageClient> storages = new TreeMap<>();
 
     /**
      * Connects lazily.
@@ -31,12 +36,13 @@ public final class Provisioner implements AutoCloseable {
      */
     public Provisioner(Plugins plugins, Function<String, PluginContext> contexts) {
         plugins.queues().forEach((type, provider) -> clients.put(type, provider.open(contexts.apply(type))));
+        plugins.storages().forEach((type, provider) -> storages.put(type, provider.open(contexts.apply(type))));
     }
 
     /**
-     * Returns when everything is there; queues without a plugin are left out.
+     * Returns when everything is there; what has no plugin is left out.
      *
-     * @throws RefusedException when a queue cannot be reached, or its servers do not take the configuration
+     * @throws RefusedException when a queue or the storage cannot be reached, or its servers do not take the configuration
      */
     void provision(NamespaceConfig namespace) {
         for (QueueConfig queue : namespace.queues()) {
@@ -44,6 +50,21 @@ public final class Provisioner implements AutoCloseable {
             if (client != null) {
                 provision(client, queue, namespace);
             }
+        }
+        namespace
+                .durableStorage()
+                .filter(storage -> storages.containsKey(storage.type()))
+                .ifPresent(this::provision);
+    }
+
+    private void provision(DurableStorageConfig storage) {
+        String name = "durable storage " + storage.type() + " " + storage.namespace();
+        try {
+            Objects.requireNonNull(storages.get(storage.type())).provision(storage);
+        } catch (StorageUnavailableException e) {
+            throw new RefusedException(new Refusal.StorageAway(name, String.valueOf(e.getMessage())), e);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(new Refusal.StorageRefused(name, String.valueOf(e.getMessage())), e);
         }
     }
 
@@ -85,5 +106,6 @@ public final class Provisioner implements AutoCloseable {
     @Override
     public void close() {
         clients.values().forEach(QueueClient::close);
+        storages.values().forEach(DurableStorageClient::close);
     }
 }

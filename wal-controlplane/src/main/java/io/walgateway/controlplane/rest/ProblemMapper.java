@@ -16,6 +16,8 @@ import io.walgateway.controlplane.revision.Refusal.QueueAway;
 import io.walgateway.controlplane.revision.Refusal.QueueRefused;
 import io.walgateway.controlplane.revision.Refusal.Stale;
 import io.walgateway.controlplane.revision.Refusal.StillDraining;
+import io.walgateway.controlplane.revision.Refusal.StorageAway;
+import io.walgateway.controlplane.revision.Refusal.StorageRefused;
 import io.walgateway.controlplane.revision.Refusal.StoreAway;
 import io.walgateway.controlplane.revision.Refusal.TooLarge;
 import io.walgateway.controlplane.revision.Refusal.WrongContentType;
@@ -90,6 +92,19 @@ final class ProblemMapper {
                                 "queue-away",
                                 "The queue cannot be reached",
                                 queues + ": " + why + "; nothing was stored")
+                        .with(RETRY_AFTER, "5");
+            case StorageRefused(String storage, String why) ->
+                Problem.of(
+                        422,
+                        "storage-refused",
+                        "The durable storage does not take the configuration",
+                        storage + ": " + why);
+            case StorageAway(String storage, String why) ->
+                Problem.of(
+                                503,
+                                "storage-away",
+                                "The durable storage cannot be reached",
+                                storage + ": " + why + "; nothing was stored")
                         .with(RETRY_AFTER, "5");
             case StoreAway(String why) ->
                 Problem.of(

@@ -46,6 +46,10 @@ public sealed interface Refusal {
 
     record QueueAway(String queues, String why) implements Refusal {}
 
+    record StorageRefused(String storage, String why) implements Refusal {}
+
+    record StorageAway(String storage, String why) implements Refusal {}
+
     record StoreAway(String why) implements Refusal {
         @Override
         public String toString() {

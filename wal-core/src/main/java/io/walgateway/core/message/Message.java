@@ -10,7 +10,7 @@ import java.util.UUID;
  *
  * @param id                    stays the same across retries, redrives and replays
  * @param namespace             whose log it is in
- * @param payload               what the targets get
+ * @param payload               what the targets get; empty where there is a claim
  * @param target                where it goes; empty: to each of the namespace's targets
  * @param recipient            the one of the namespace's targets that it is for, by its name there, such as when it comes
  *                             again after that one failed; empty text: all of them
@@ -21,6 +21,7 @@ import java.util.UUID;
  * @param configurationRevision the namespace's revision when it was appended
  * @param provenance            where it came from
  * @param priority              who goes first under load
+ * @param claim                 where the payload lies, if it is not here
  */
 public record Message(
         UUID id,
@@ -33,12 +34,44 @@ public record Message(
         int attempts,
         long configurationRevision,
         Provenance provenance,
-        Priority priority) {
+        Priority priority,
+        Optional<ClaimCheck> claim) {
 
     public Message {
         if (attempts < 0) {
             throw new IllegalArgumentException("attempts: " + attempts + " (expected: >= 0)");
         }
+        if (claim.isPresent() && !payload.isEmpty()) {
+            throw new IllegalArgumentException("payload: " + payload + " (expected: none, it lies in durable storage)");
+        }
+    }
+
+    /** A message that has its payload with it. */
+    public Message(
+            UUID id,
+            String namespace,
+            Bytes payload,
+            Optional<TargetAddress> target,
+            String recipient,
+            Bytes orderingKey,
+            Lifecycle lifecycle,
+            int attempts,
+            long configurationRevision,
+            Provenance provenance,
+            Priority priority) {
+        this(
+                id,
+                namespace,
+                payload,
+                target,
+                recipient,
+                orderingKey,
+                lifecycle,
+                attempts,
+                configurationRevision,
+                provenance,
+                priority,
+                Optional.empty());
     }
 
     /**
@@ -60,7 +93,34 @@ public record Message(
                 failures,
                 configurationRevision,
                 provenance,
-                priority);
+                priority,
+                claim);
+    }
+
+    /** The same message, with its payload in durable storage. */
+    public Message claimed(ClaimCheck check) {
+        return withPayload(Bytes.EMPTY, Optional.of(check));
+    }
+
+    /** The same message, with its payload back from durable storage. */
+    public Message restored(Bytes restored) {
+        return withPayload(restored, Optional.empty());
+    }
+
+    private Message withPayload(Bytes changed, Optional<ClaimCheck> check) {
+        return new Message(
+                id,
+                namespace,
+                changed,
+                target,
+                recipient,
+                orderingKey,
+                lifecycle,
+                attempts,
+                configurationRevision,
+                provenance,
+                priority,
+                check);
     }
 
     /** The same message, appended under another revision of the namespace's configuration. */
@@ -76,7 +136,8 @@ public record Message(
                 attempts,
                 revision,
                 provenance,
-                priority);
+                priority,
+                claim);
     }
 
     /**

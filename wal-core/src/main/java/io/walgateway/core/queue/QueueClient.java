@@ -23,6 +23,14 @@ public interface QueueClient extends AutoCloseable {
     boolean delaysNatively(QueueConfig queue);
 
     /**
+     * Largest encoded record that its writer takes, in bytes, with room left for what a dead letter adds to it (32 KiB).
+     * What is larger goes to durable storage, and only a claim to it into the queue.
+     *
+     * @throws IllegalArgumentException when the process settings know nothing of the queue's cluster
+     */
+    int recordBytesMax(QueueConfig queue);
+
+    /**
      * Opens a reader. Connects lazily: returns at once, also when no server is reachable. The caller closes it.
      *
      * @param group    readers of the same group share the entries between them; groups read independently

@@ -19,6 +19,7 @@ public final class Gaps {
                 .forEach(type -> gaps.add("not served: target type " + type + " has no plugin here"));
         namespace
                 .durableStorage()
+                .filter(storage -> plugins.storage(storage.type()).isEmpty())
                 .ifPresent(storage ->
                         gaps.add("not served: durable storage type " + storage.type() + " has no plugin here"));
         return gaps;

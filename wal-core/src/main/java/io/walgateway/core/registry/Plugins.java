@@ -1,30 +1,46 @@
 package io.walgateway.core.registry;
 
 import io.walgateway.core.queue.QueueProvider;
+import io.walgateway.core.storage.DurableStorageProvider;
 import io.walgateway.core.target.TargetProvider;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The plugins that a process has.
  *
- * @param queues  by {@link QueueProvider#type()}
- * @param targets by {@link TargetProvider#type()}
+ * @param queues   by {@link QueueProvider#type()}
+ * @param targets  by {@link TargetProvider#type()}
+ * @param storages by {@link DurableStorageProvider#type()}
  */
-public record Plugins(Map<String, QueueProvider> queues, Map<String, TargetProvider> targets) {
+public record Plugins(
+        Map<String, QueueProvider> queues,
+        Map<String, TargetProvider> targets,
+        Map<String, DurableStorageProvider> storages) {
 
     public Plugins {
         queues = Map.copyOf(queues);
         targets = Map.copyOf(targets);
+        storages = Map.copyOf(storages);
+    }
+
+    /** Without durable storage. */
+    public Plugins(Map<String, QueueProvider> queues, Map<String, TargetProvider> targets) {
+        this(queues, targets, Map.of());
     }
 
     /** All that stand on the class path. */
     public static Plugins installed() {
         return new Plugins(
-                load(QueueProvider.class, QueueProvider::type), load(TargetProvider.class, TargetProvider::type));
+                load(QueueProvider.class, QueueProvider::type),
+                load(TargetProvider.class, TargetProvider::type),
+                load(DurableStorageProvider.class, DurableStorageProvider::type));
     }
 
     public Optional<QueueProvider> queue(String type) {
@@ -33,6 +49,17 @@ public record Plugins(Map<String, QueueProvider> queues, Map<String, TargetProvi
 
     public Optional<TargetProvider> target(String type) {
         return Optional.ofNullable(targets.get(type));
+    }
+
+    public Optional<DurableStorageProvider> storage(String type) {
+        return Optional.ofNullable(storages.get(type));
+    }
+
+    /** The types of all of them, under which the process settings of each stand. */
+    public Set<String> types() {
+        return Stream.of(queues, targets, storages)
+                .flatMap(plugins -> plugins.keySet().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static <P> Map<String, P> load(Class<P> port, Function<P, String> type) {

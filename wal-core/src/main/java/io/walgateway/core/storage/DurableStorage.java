@@ -1,6 +1,7 @@
 package io.walgateway.core.storage;
 
 import io.walgateway.core.message.Bytes;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,11 +10,14 @@ import java.util.concurrent.CompletionStage;
 /**
  * Keeps numbered items under a key, each until it is deleted or expires.
  *
- * <p>Safe for any number of threads. Nothing here blocks; stages complete within the request time-out of the process
- * settings, on a thread of the storage's client, so what is attached to them must not block. They complete exceptionally
- * with {@link StorageUnavailableException} when the storage is away; then it is not known whether a change was made.
+ * <p>Safe for any number of threads. Nothing here blocks; stages complete on a thread of the storage's client, so what is
+ * attached to them must not block: after the request time-out of the process settings at the latest, but for a deletion,
+ * which takes as many requests as there is to delete. They complete exceptionally with
+ * {@link StorageUnavailableException} alone: the storage is away, does not answer in time, is asked for too much at once
+ * or refuses. Then it is not known whether a change was made.
  *
- * <p>A reader sees every change that was completed before it began.
+ * <p>A reader sees every change that was completed before it began. Every method throws
+ * {@link IllegalArgumentException} at once when what it is given is beyond the bounds.
  */
 public interface DurableStorage {
 
@@ -29,16 +33,40 @@ public interface DurableStorage {
      * @param key     1 to {@value #KEY_BYTES_MAX} bytes in UTF-8
      * @param number  0 or more
      * @param content at most {@value #ITEM_BYTES_MAX} bytes
-     * @param expiry  when it may be forgotten, to the second; it is not visible much longer
+     * @param expiry  when it is forgotten: it is visible until then at least, if the clocks agree, and two seconds longer at
+     *                most. At least a second from now; more than 20 years from now counts as 20 years
      */
     CompletionStage<Void> put(String key, int number, Bytes content, Instant expiry);
 
     /** The content; empty: there is none, or it has expired. */
     CompletionStage<Optional<Bytes>> get(String key, int number);
 
-    /** The numbers that are there under a key, ascending. */
+    /** The numbers that are there under a key, ascending; those of items whose contents are being put may be among them. */
     CompletionStage<List<Integer>> numbers(String key);
 
-    /** Deletes all items under a key; durable when the stage completes. */
+    /** Deletes all items under a key; durable when the stage completes. A key is not to be used again afterwards. */
     CompletionStage<Void> delete(String key);
+
+    /** For those who implement it. */
+    static void requireKey(String key) {
+        int bytes = key.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes < 1 || bytes > KEY_BYTES_MAX) {
+            throw new IllegalArgumentException("key: " + bytes + " bytes (expected: 1 to " + KEY_BYTES_MAX + ")");
+        }
+    }
+
+    /** For those who implement it. */
+    static void requireNumber(int number) {
+        if (number < 0) {
+            throw new IllegalArgumentException("number: " + number + " (expected: >= 0)");
+        }
+    }
+
+    /** For those who implement it. */
+    static void requireContent(Bytes content) {
+        if (content.size() > ITEM_BYTES_MAX) {
+            throw new IllegalArgumentException(
+                    "content: " + content + " (expected: at most " + ITEM_BYTES_MAX + " bytes)");
+        }
+    }
 }

@@ -1,13 +1,14 @@
 package io.walgateway.core.storage;
 
 import java.io.Serial;
+import org.jspecify.annotations.Nullable;
 
-/** Durable storage cannot be reached or does not answer in time; trying again later may help. */
+/** Durable storage is away, does not answer in time or refuses; trying again later may help. */
 public final class StorageUnavailableException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    public StorageUnavailableException(String message, Throwable cause) {
+    public StorageUnavailableException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -12,6 +12,7 @@ import io.walgateway.producer.CallContext;
 import io.walgateway.producer.LogProducer;
 import io.walgateway.producer.MessageIds;
 import io.walgateway.producer.QueueClients;
+import io.walgateway.producer.StorageClients;
 import io.walgateway.producer.WriteResult;
 import io.walgateway.proto.v1.Lifecycle;
 import io.walgateway.proto.v1.PluginTarget;
@@ -42,7 +43,7 @@ final class ProducerProcess {
         InstantSource clock = () -> world.schedule.instant(world.clockAhead(World.PRODUCER_MACHINE));
         QueueClients clients = QueueClients.open(plugins, type -> new PluginContext(Map.of(), clock, "sim"));
         MessageIds ids = new MessageIds(clock, world.dice.stream(Dice.Roll.MESSAGE_ID, number, 0));
-        this.producer = new LogProducer(plugins, clients, clock, ids, "");
+        this.producer = new LogProducer(plugins, clients, StorageClients.NONE, clock, ids, "");
     }
 
     /** A target of the namespace; its group is not simulated. */

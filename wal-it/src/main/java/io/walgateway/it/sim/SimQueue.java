@@ -129,6 +129,11 @@ final class SimQueue implements QueueProvider, QueueClient, QueueWriter {
     }
 
     @Override
+    public int recordBytesMax(QueueConfig queue) {
+        return 1 << 20;
+    }
+
+    @Override
     public QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener) {
         throw new UnsupportedOperationException("a producer does not read");
     }

@@ -42,6 +42,21 @@ public final class NamespaceDocuments {
                 """.formatted(target, rest);
     }
 
+    /** Delivers large payloads, which lie in Cassandra, to two topics of the cluster {@code large}. */
+    public static String largeToTopics(String storage, String first, String second) {
+        return """
+                {"persistence_configurations": {"persistence_configuration": [{
+                   "physical_storage": {"type": "KAFKA"},
+                   "config": {
+                     "partitions": 1,
+                     "durable_storage": {"type": "cassandra", "namespace": "%s"},
+                     "targets": [
+                       {"type": "kafka", "name": "first", "cluster": "large", "topic": "%s"},
+                       {"type": "kafka", "name": "second", "cluster": "large", "topic": "%s"}]}}]},
+                 "limits": {"payload-bytes-max": "64MiB"}}
+                """.formatted(storage, first, second);
+    }
+
     public static String topicTarget(String topic) {
         return """
                 {"type": "kafka", "topic": "%s"}""".formatted(topic);

@@ -28,7 +28,8 @@ record SystemSettings(
     Path server() {
         return write("server", """
                 region: test-region
-                grpc.port: %d
+                grpc: {port: %d, message-bytes-max: 72MiB}
+                limits.in-flight-bytes-max: 128MiB
                 management.port: %d
                 """.formatted(ports.grpc(), ports.serverManagement()) + catalog("server"));
     }
@@ -56,9 +57,10 @@ record SystemSettings(
                     settings
                             + """
                     kafka.clusters:
-                      "*": {bootstrap.servers: "%s"}
+                      "*": {bootstrap.servers: "%1$s"}
+                      large: {bootstrap.servers: "%1$s", client.max.request.size: 33554432}
                     cassandra.clusters:
-                      "*": {contact-points: "127.0.0.1:%d", local-datacenter: "%s"}
+                      "*": {contact-points: "127.0.0.1:%2$d", local-datacenter: "%3$s"}
                     """.formatted(
                                             kafka.bootstrapServers(),
                                             cassandra.contactPoint().getPort(),

@@ -6,6 +6,8 @@ import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import io.walgateway.testkit.component.Components;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A keyspace of one's own with one table: {@code id text PRIMARY KEY, value text}. */
 public final class Tables implements AutoCloseable {
@@ -31,6 +33,17 @@ public final class Tables implements AutoCloseable {
         var row = session.execute("SELECT value FROM " + keyspace + "." + TABLE + " WHERE id = ?", id)
                 .one();
         return Optional.ofNullable(row == null ? null : row.getString("value"));
+    }
+
+    /** The items that durable storage has under keys which begin so, each as its key and number. */
+    public Set<String> stored(String keyPrefix) {
+        Set<String> found = new TreeSet<>();
+        session.execute("SELECT key, number FROM wal.storage_items").forEach(row -> {
+            if (String.valueOf(row.getString(0)).startsWith(keyPrefix)) {
+                found.add(row.getString(0) + " " + row.getInt(1));
+            }
+        });
+        return found;
     }
 
     /** How many rows there are. */

@@ -13,11 +13,18 @@ public final class Topics {
     /** Makes a topic. */
     public static void create(WalSystem system, String topic, int partitions)
             throws ExecutionException, InterruptedException {
+        create(system, new NewTopic(topic, partitions, (short) 1));
+    }
+
+    /** Makes a topic of one partition for records of up to 32 MiB. */
+    public static void createLarge(WalSystem system, String topic) throws ExecutionException, InterruptedException {
+        create(system, new NewTopic(topic, 1, (short) 1).configs(Map.of("max.message.bytes", "33554432")));
+    }
+
+    private static void create(WalSystem system, NewTopic topic) throws ExecutionException, InterruptedException {
         try (Admin admin =
                 Admin.create(Map.of("bootstrap.servers", system.kafka().bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
-                    .all()
-                    .get();
+            admin.createTopics(List.of(topic)).all().get();
         }
     }
 }

@@ -7,6 +7,8 @@ interface ComponentSource {
 
     Started<CassandraEndpoint> cassandra();
 
+    Started<DynamoDbEndpoint> dynamoDb();
+
     Started<PostgresEndpoint> postgres();
 
     /** A component that serves, and how it is stopped. */

@@ -1,6 +1,7 @@
 package io.walgateway.testkit.component;
 
 import io.walgateway.local.CassandraServer;
+import io.walgateway.local.DynamoDbLocal;
 import io.walgateway.local.KafkaBroker;
 import io.walgateway.local.PostgresServer;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ public final class Components {
 
     private static final SharedComponent<KafkaEndpoint> KAFKA = shared(() -> source().kafka());
     private static final SharedComponent<CassandraEndpoint> CASSANDRA = shared(() -> source().cassandra());
+    private static final SharedComponent<DynamoDbEndpoint> DYNAMO_DB = shared(() -> source().dynamoDb());
     private static final SharedComponent<PostgresEndpoint> POSTGRES = shared(() -> source().postgres());
 
     private Components() {}
@@ -34,6 +36,10 @@ public final class Components {
 
     public static CassandraEndpoint cassandra() {
         return CASSANDRA.endpoint();
+    }
+
+    public static DynamoDbEndpoint dynamoDb() {
+        return DYNAMO_DB.endpoint();
     }
 
     /** All tests share its one database. */
@@ -49,6 +55,12 @@ public final class Components {
 
     public static CassandraServer ownCassandra(Path directory) {
         CassandraServer server = CassandraServer.in(directory, 0);
+        server.start();
+        return server;
+    }
+
+    public static DynamoDbLocal ownDynamoDb(Path directory) {
+        DynamoDbLocal server = DynamoDbLocal.in(directory, 0);
         server.start();
         return server;
     }

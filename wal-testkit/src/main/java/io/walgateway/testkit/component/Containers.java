@@ -1,5 +1,6 @@
 package io.walgateway.testkit.component;
 
+import java.net.URI;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.cassandra.CassandraContainer;
 import org.testcontainers.containers.GenericContainer;
@@ -8,6 +9,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** Components from the images of their projects. */
 final class Containers implements ComponentSource {
+    private static final int DYNAMO_DB_PORT = 8000;
     private static final String RECORD_BYTES_MAX = "2097152";
 
     static boolean engineAnswers() {
@@ -29,6 +31,15 @@ final class Containers implements ComponentSource {
         CassandraContainer cassandra = new CassandraContainer("cassandra:5.0.9");
         cassandra.start();
         return started(new CassandraEndpoint(cassandra.getContactPoint(), cassandra.getLocalDatacenter()), cassandra);
+    }
+
+    @Override
+    public Started<DynamoDbEndpoint> dynamoDb() {
+        GenericContainer<?> dynamoDb =
+                new GenericContainer<>("amazon/dynamodb-local:3.3.1").withExposedPorts(DYNAMO_DB_PORT);
+        dynamoDb.start();
+        URI uri = URI.create("http://" + dynamoDb.getHost() + ":" + dynamoDb.getMappedPort(DYNAMO_DB_PORT));
+        return started(new DynamoDbEndpoint(uri), dynamoDb);
     }
 
     @Override

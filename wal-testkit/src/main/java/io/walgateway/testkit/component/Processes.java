@@ -1,6 +1,7 @@
 package io.walgateway.testkit.component;
 
 import io.walgateway.local.CassandraServer;
+import io.walgateway.local.DynamoDbLocal;
 import io.walgateway.local.KafkaBroker;
 import io.walgateway.local.LocalComponent;
 import io.walgateway.local.PostgresServer;
@@ -34,6 +35,14 @@ final class Processes implements ComponentSource {
         CassandraServer server = CassandraServer.in(directory, 0);
         server.start();
         return started(new CassandraEndpoint(server.contactPoint(), server.localDatacenter()), server, directory);
+    }
+
+    @Override
+    public Started<DynamoDbEndpoint> dynamoDb() {
+        Path directory = directory("dynamodb");
+        DynamoDbLocal server = DynamoDbLocal.inMemory(directory);
+        server.start();
+        return started(new DynamoDbEndpoint(server.endpoint()), server, directory);
     }
 
     @Override

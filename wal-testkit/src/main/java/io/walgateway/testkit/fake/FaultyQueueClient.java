@@ -45,6 +45,11 @@ final class FaultyQueueClient implements QueueClient {
     }
 
     @Override
+    public int recordBytesMax(QueueConfig queue) {
+        return delegate.recordBytesMax(queue);
+    }
+
+    @Override
     public QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener) {
         return new FaultyQueueReader(delegate.reader(queue, group, listener), faults);
     }

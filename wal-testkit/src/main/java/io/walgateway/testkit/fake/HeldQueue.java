@@ -21,6 +21,9 @@ import java.util.function.Function;
 
 /** A queue that answers appends when the test says so. */
 public final class HeldQueue implements QueueProvider, QueueClient {
+    /** Larger ones are not for it. */
+    public static final int RECORD_BYTES_MAX = 4 << 20;
+
     private final List<QueueEntry> entries = new CopyOnWriteArrayList<>();
     private final List<CompletableFuture<AppendResult>> answers = new CopyOnWriteArrayList<>();
     private final AtomicInteger closings = new AtomicInteger();
@@ -85,6 +88,11 @@ public final class HeldQueue implements QueueProvider, QueueClient {
     @Override
     public boolean delaysNatively(QueueConfig queue) {
         return false;
+    }
+
+    @Override
+    public int recordBytesMax(QueueConfig queue) {
+        return RECORD_BYTES_MAX;
     }
 
     @Override

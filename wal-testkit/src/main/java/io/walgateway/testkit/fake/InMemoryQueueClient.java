@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 final class InMemoryQueueClient implements QueueClient {
+    private static final int RECORD_BYTES_MAX = 1 << 20;
+
     private final InMemoryStore store;
     private final InstantSource clock;
     private final Map<List<String>, QueueWriter> writers = new ConcurrentHashMap<>();
@@ -49,6 +51,11 @@ final class InMemoryQueueClient implements QueueClient {
     @Override
     public boolean delaysNatively(QueueConfig queue) {
         return false;
+    }
+
+    @Override
+    public int recordBytesMax(QueueConfig queue) {
+        return RECORD_BYTES_MAX;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +23,16 @@ record ClusterSettings(List<InetSocketAddress> contactPoints, Optional<String> l
     private static final String CONTACT_POINTS = "contact-points";
     private static final String LOCAL_DATACENTER = "local-datacenter";
     private static final String CONSISTENCY = "consistency";
-    private static final Set<String> KEYS = Set.of(CONTACT_POINTS, LOCAL_DATACENTER, CONSISTENCY);
+    private static final String STORAGE_KEYSPACE = "storage-keyspace";
+    private static final String STORAGE_REPLICATION = "storage-replication";
+    private static final Set<String> KEYS =
+            Set.of(CONTACT_POINTS, LOCAL_DATACENTER, CONSISTENCY, STORAGE_KEYSPACE, STORAGE_REPLICATION);
+    private static final String DEFAULT_KEYSPACE = "wal";
+    private static final String DEFAULT_REPLICATION = "1";
+    private static final Pattern KEYSPACE = Pattern.compile("[a-z][a-z0-9_]{0,47}");
+    private static final Pattern REPLICAS = Pattern.compile("[1-9][0-9]?");
+    private static final Pattern REPLICAS_BY_DATACENTER =
+            Pattern.compile("[A-Za-z0-9._-]+:[1-9][0-9]?(,[A-Za-z0-9._-]+:[1-9][0-9]?)*");
     private static final String DEFAULT_CONSISTENCY = "LOCAL_QUORUM";
     private static final List<String> CONSISTENCIES =
             List.of("ANY", "ONE", "TWO", "THREE", "QUORUM", "ALL", "LOCAL_QUORUM", "EACH_QUORUM", "LOCAL_ONE");
@@ -45,11 +55,17 @@ record ClusterSettings(List<InetSocketAddress> contactPoints, Optional<String> l
         new TreeMap<>(settings).forEach((path, value) -> {
             Matcher cluster = CLUSTER_KEY.matcher(path);
             if (!cluster.matches() || !KEYS.contains(cluster.group(2))) {
-                throw invalid(path, value, "one of clusters.NAME.contact-points, .local-datacenter, .consistency");
+                throw invalid(
+                        path,
+                        value,
+                        "one of clusters.NAME.contact-points, .local-datacenter, .consistency, .storage-keyspace,"
+                                + " .storage-replication");
             }
             switch (cluster.group(2)) {
                 case CONTACT_POINTS -> contactPoints(path, value);
                 case CONSISTENCY -> consistency(path, value);
+                case STORAGE_KEYSPACE -> keyspace(path, value);
+                case STORAGE_REPLICATION -> replication(path, value);
                 default -> {
                     if (value.isBlank()) {
                         throw invalid(path, "\"\"", "the name of a datacenter, or absent");
@@ -69,6 +85,37 @@ record ClusterSettings(List<InetSocketAddress> contactPoints, Optional<String> l
                         consistency(
                                 path + CONSISTENCY,
                                 context.clusterSetting(cluster, CONSISTENCY).orElse(DEFAULT_CONSISTENCY))));
+    }
+
+    /** Where durable storage lies in a cluster. */
+    static StorageTables storageTables(PluginContext context, String cluster) {
+        String path = "clusters." + cluster + ".";
+        return new StorageTables(
+                keyspace(
+                        path + STORAGE_KEYSPACE,
+                        context.clusterSetting(cluster, STORAGE_KEYSPACE).orElse(DEFAULT_KEYSPACE)),
+                replication(
+                        path + STORAGE_REPLICATION,
+                        context.clusterSetting(cluster, STORAGE_REPLICATION).orElse(DEFAULT_REPLICATION)));
+    }
+
+    private static String keyspace(String path, String value) {
+        if (!KEYSPACE.matcher(value).matches()) {
+            throw invalid(path, value, "a letter and up to 47 more out of a-z 0-9 _");
+        }
+        return value;
+    }
+
+    private static String replication(String path, String value) {
+        if (REPLICAS.matcher(value).matches()) {
+            return "{'class': 'SimpleStrategy', 'replication_factor': " + value + "}";
+        }
+        if (!REPLICAS_BY_DATACENTER.matcher(value).matches()) {
+            throw invalid(path, value, "a number of replicas, or datacenter:number,datacenter:number");
+        }
+        return Stream.of(value.split(",", -1))
+                .map(each -> "'" + each.replace(":", "': "))
+                .collect(Collectors.joining(", ", "{'class': 'NetworkTopologyStrategy', ", "}"));
     }
 
     private static List<InetSocketAddress> contactPoints(String path, String value) {

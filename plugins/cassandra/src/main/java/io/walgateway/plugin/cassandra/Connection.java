@@ -2,10 +2,13 @@ package io.walgateway.plugin.cassandra;
 
 import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.ProtocolVersion;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +16,8 @@ import java.util.concurrent.TimeoutException;
 
 /** A session that was connected once. The driver itself connects it again whenever the cluster was away. */
 final class Connection {
+    private static final Duration DEFINITION_TIMEOUT = Duration.ofSeconds(20);
+
     private final CqlSession session;
     private final ConsistencyLevel consistency;
     private final Schema schema;
@@ -50,6 +55,20 @@ final class Connection {
         } finally {
             answer.cancel(true);
         }
+    }
+
+    /** A statement of durable storage: a majority of the replicas here must have it, or answer. */
+    CompletionStage<AsyncResultSet> ask(String cql, Object... values) {
+        return statements
+                .of(cql)
+                .thenCompose(prepared -> session.executeAsync(prepared.bind(values)
+                        .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM)
+                        .setIdempotent(true)));
+    }
+
+    /** A statement that changes the schema. */
+    CompletionStage<AsyncResultSet> define(String cql) {
+        return session.executeAsync(SimpleStatement.newInstance(cql).setTimeout(DEFINITION_TIMEOUT));
     }
 
     CompletionStage<Void> close() {

@@ -90,8 +90,11 @@ class CassandraTargetProviderTest {
             clusters.default.contact-points | a:1,,b:2      | host:port,host:port
             clusters.default.contact-points | a:70000       | ports from 1 to 65535
             clusters.default.consistency    | LOCAL         | one of ANY, ONE, TWO, THREE, QUORUM, ALL, LOCAL_QUORUM, EACH_QUORUM, LOCAL_ONE
-            clusters.default.contact-point  | a:1           | one of clusters.NAME.contact-points, .local-datacenter, .consistency
-            contact-points                  | a:1           | one of clusters.NAME.contact-points, .local-datacenter, .consistency
+            clusters.default.contact-point  | a:1           | one of clusters.NAME.contact-points, .local-datacenter, .consistency, .storage-keyspace, .storage-replication
+            clusters.default.storage-keyspace    | Wal  | a letter and up to 47 more out of a-z 0-9 _
+            clusters.default.storage-replication | 0    | a number of replicas, or datacenter:number,datacenter:number
+            clusters.default.storage-replication | a:   | a number of replicas, or datacenter:number,datacenter:number
+            contact-points                  | a:1           | one of clusters.NAME.contact-points, .local-datacenter, .consistency, .storage-keyspace, .storage-replication
             """)
     void shouldRefuseSettingsByTheirPath(String path, String value, String expectation) {
         assertThatIllegalArgumentException()
@@ -122,6 +125,16 @@ class CassandraTargetProviderTest {
                     assertThat(settings.consistency()).isEqualTo("LOCAL_QUORUM");
                     assertThat(settings.localDatacenter()).isEmpty();
                 });
+    }
+
+    @Test
+    void shouldReadWhereDurableStorageLies() {
+        assertThat(ClusterSettings.storageTables(context(Map.of()), "a"))
+                .isEqualTo(new StorageTables("wal", "{'class': 'SimpleStrategy', 'replication_factor': 1}"));
+        PluginContext given =
+                context(Map.of("clusters.a.storage-keyspace", "kept", "clusters.*.storage-replication", "eu-1:3,us:2"));
+        assertThat(ClusterSettings.storageTables(given, "a"))
+                .isEqualTo(new StorageTables("kept", "{'class': 'NetworkTopologyStrategy', 'eu-1': 3, 'us': 2}"));
     }
 
     private static PluginContext context(Map<String, String> settings) {

@@ -25,6 +25,8 @@ record ClusterSettings(String name, String servers, Map<String, String> client, 
 
     /** Larger than any default of a namespace's payload limit, with room for the envelope. */
     static final int RECORD_BYTES_MAX = 8 << 20;
+    /** Key, headers and a dead letter's note. */
+    private static final int AROUND_RECORD_BYTES = 64 << 10;
 
     /** What a partition may gather while a request to its broker is under way; eight times Kafka's own choice. */
     static final int BATCH_BYTES = 128 << 10;
@@ -109,6 +111,13 @@ record ClusterSettings(String name, String servers, Map<String, String> client, 
         properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         return properties;
+    }
+
+    /** What fits into a request and into a topic as it is made here, with what Kafka and a dead letter add to it. */
+    int recordBytesMax() {
+        String requestBytesMax = client.get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+        int bytes = requestBytesMax == null ? RECORD_BYTES_MAX : Integer.parseInt(requestBytesMax);
+        return Math.max(0, Math.min(bytes, RECORD_BYTES_MAX) - AROUND_RECORD_BYTES);
     }
 
     Map<String, Object> admin(String clientId) {

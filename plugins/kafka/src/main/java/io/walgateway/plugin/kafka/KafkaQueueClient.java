@@ -56,6 +56,11 @@ final class KafkaQueueClient implements QueueClient {
     }
 
     @Override
+    public int recordBytesMax(QueueConfig queue) {
+        return settings.cluster(queue.cluster()).recordBytesMax();
+    }
+
+    @Override
     public QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener) {
         ClusterSettings cluster = settings.cluster(queue.cluster());
         String clientId = process + "-" + group + "-" + readers.incrementAndGet();

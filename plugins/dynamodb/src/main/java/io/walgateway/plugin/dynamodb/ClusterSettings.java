@@ -1,0 +1,105 @@
+package io.walgateway.plugin.dynamodb;
+
+import io.walgateway.core.plugin.PluginContext;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How a deployment of DynamoDB is reached; what is absent comes from the usual places: environment, profile, instance.
+ *
+ * @param endpoint       empty: that of the region
+ * @param region         empty: as the usual places say, or any where there is an endpoint
+ * @param credentials    empty: as the usual places say
+ * @param requestTimeout how long one request may take, its retries included
+ */
+record ClusterSettings(
+        Optional<URI> endpoint, Optional<String> region, Optional<Credentials> credentials, Duration requestTimeout) {
+    private static final String ENDPOINT = "endpoint";
+    private static final String REGION = "region";
+    private static final String ACCESS_KEY_ID = "access-key-id";
+    private static final String SECRET_ACCESS_KEY = "secret-access-key";
+    private static final String REQUEST_TIMEOUT = "request-timeout";
+    private static final Set<String> KEYS = Set.of(ENDPOINT, REGION, ACCESS_KEY_ID, SECRET_ACCESS_KEY, REQUEST_TIMEOUT);
+    private static final Pattern CLUSTER_KEY = Pattern.compile("clusters\\.(.+)\\.([^.]+)");
+    private static final Pattern TIMEOUT = Pattern.compile("([0-9]{1,6})(ms|s)");
+    private static final String DEFAULT_TIMEOUT = "5s";
+
+    /** Keys of an account. */
+    record Credentials(String accessKeyId, String secretAccessKey) {
+        @Override
+        public String toString() {
+            return accessKeyId;
+        }
+    }
+
+    /**
+     * Checks the settings of every cluster.
+     *
+     * @throws IllegalArgumentException naming the first setting that is not valid
+     */
+    static void checkAll(Map<String, String> settings) {
+        new TreeMap<>(settings).forEach((path, value) -> {
+            Matcher cluster = CLUSTER_KEY.matcher(path);
+            if (!cluster.matches() || !KEYS.contains(cluster.group(2))) {
+                throw invalid(
+                        path,
+                        value,
+                        "one of clusters.NAME.endpoint, .region, .access-key-id, .secret-access-key, .request-timeout");
+            }
+            if (cluster.group(2).equals(ENDPOINT)) {
+                endpoint(path, value);
+            }
+            if (cluster.group(2).equals(REQUEST_TIMEOUT)) {
+                timeout(path, value);
+            }
+        });
+    }
+
+    static ClusterSettings of(PluginContext context, String cluster) {
+        String path = "clusters." + cluster + ".";
+        Optional<String> secret = context.clusterSetting(cluster, SECRET_ACCESS_KEY);
+        return new ClusterSettings(
+                context.clusterSetting(cluster, ENDPOINT).map(value -> endpoint(path + ENDPOINT, value)),
+                context.clusterSetting(cluster, REGION),
+                context.clusterSetting(cluster, ACCESS_KEY_ID).map(id -> new Credentials(id, secret.orElse(""))),
+                timeout(
+                        path + REQUEST_TIMEOUT,
+                        context.clusterSetting(cluster, REQUEST_TIMEOUT).orElse(DEFAULT_TIMEOUT)));
+    }
+
+    private static URI endpoint(String path, String value) {
+        try {
+            URI uri = new URI(value);
+            if (uri.getHost() != null && uri.getScheme().matches("https?")) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            throw invalid(path, value, "http://host:port or https://host");
+        }
+        throw invalid(path, value, "http://host:port or https://host");
+    }
+
+    private static Duration timeout(String path, String value) {
+        Matcher parts = TIMEOUT.matcher(value);
+        if (parts.matches()) {
+            long number = Long.parseLong(parts.group(1));
+            Duration timeout = parts.group(2).equals("s") ? Duration.ofSeconds(number) : Duration.ofMillis(number);
+            if (timeout.toMillis() >= 100 && timeout.toMinutes() < 1) {
+                return timeout;
+            }
+        }
+        throw invalid(path, value, "a duration such as 5s, 100ms to 59s");
+    }
+
+    private static IllegalArgumentException invalid(String path, String value, String expectation) {
+        return new IllegalArgumentException(
+                DynamoDbStorageProvider.TYPE + "." + path + ": " + value + " (expected: " + expectation + ")");
+    }
+}

@@ -1,0 +1,153 @@
+package io.walgateway.plugin.dynamodb;
+
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.storage.DurableStorage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/** One table. DynamoDB deletes what has expired some day; until then it is left out here. */
+final class DynamoDbStorage implements DurableStorage {
+    static final String KEY = "pk";
+    static final String NUMBER = "n";
+    static final String CONTENT = "content";
+    static final String EXPIRY = "expiry";
+
+    private static final Duration DELETION_PATIENCE = Duration.ofSeconds(60);
+    /** As many as one request may have. */
+    private static final int DELETED_AT_ONCE = 25;
+
+    private final Requests requests;
+    private final String table;
+    private final InstantSource clock;
+
+    DynamoDbStorage(Requests requests, String table, InstantSource clock) {
+        this.requests = requests;
+        this.table = table;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletionStage<Void> put(String key, int number, Bytes content, Instant expiry) {
+        DurableStorage.requireNumber(number);
+        DurableStorage.requireContent(content);
+        Map<String, AttributeValue> item = Map.of(
+                KEY, text(key),
+                NUMBER, number(number),
+                CONTENT, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(content.unsafeArray())),
+                EXPIRY, number(seconds(expiry)));
+        return requests.make(call -> call.client()
+                        .putItem(put -> put.tableName(table).item(item).overrideConfiguration(call.bounded())))
+                .thenAccept(_ -> {});
+    }
+
+    @Override
+    public CompletionStage<Optional<Bytes>> get(String key, int number) {
+        Map<String, AttributeValue> at = at(key, number);
+        return requests.make(call -> call.client()
+                        .getItem(get -> get.tableName(table)
+                                .key(at)
+                                .consistentRead(true)
+                                .overrideConfiguration(call.bounded())))
+                .thenApply(answer -> answer.hasItem() && isThere(answer.item())
+                        ? Optional.ofNullable(answer.item().get(CONTENT))
+                                .map(content -> Bytes.wrap(content.b().asByteArrayUnsafe()))
+                        : Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<List<Integer>> numbers(String key) {
+        AttributeValue partition = text(key);
+        return requests.make(call -> all(call, partition).stream()
+                .filter(this::isThere)
+                .map(DynamoDbStorage::numberOf)
+                .toList());
+    }
+
+    @Override
+    public CompletionStage<Void> delete(String key) {
+        AttributeValue partition = text(key);
+        return requests.make(DELETION_PATIENCE, call -> {
+                    List<Integer> numbers = all(call, partition).stream()
+                            .map(DynamoDbStorage::numberOf)
+                            .toList();
+                    for (int from = 0; from < numbers.size(); from += DELETED_AT_ONCE) {
+                        delete(call, key, numbers.subList(from, Math.min(from + DELETED_AT_ONCE, numbers.size())));
+                    }
+                    return numbers;
+                })
+                .thenAccept(_ -> {});
+    }
+
+    /** Key and expiry of all items, ascending by number. */
+    private List<Map<String, AttributeValue>> all(Requests.Call call, AttributeValue partition) {
+        List<Map<String, AttributeValue>> found = new ArrayList<>();
+        QueryRequest query = QueryRequest.builder()
+                .tableName(table)
+                .keyConditionExpression("#k = :k")
+                .projectionExpression("#n, #e")
+                .expressionAttributeNames(Map.of("#k", KEY, "#n", NUMBER, "#e", EXPIRY))
+                .expressionAttributeValues(Map.of(":k", partition))
+                .consistentRead(true)
+                .overrideConfiguration(call.bounded())
+                .build();
+        call.client().queryPaginator(query).items().forEach(found::add);
+        return found;
+    }
+
+    private void delete(Requests.Call call, String key, List<Integer> numbers) {
+        List<WriteRequest> deletions = numbers.stream()
+                .map(number -> WriteRequest.builder()
+                        .deleteRequest(delete -> delete.key(at(key, number)))
+                        .build())
+                .toList();
+        List<WriteRequest> left = call.client()
+                .batchWriteItem(
+                        batch -> batch.requestItems(Map.of(table, deletions)).overrideConfiguration(call.bounded()))
+                .unprocessedItems()
+                .getOrDefault(table, List.of());
+        // What was too much at once goes one by one, which the SDK slows down and tries again by itself.
+        left.forEach(deletion -> call.client()
+                .deleteItem(one -> one.tableName(table)
+                        .key(deletion.deleteRequest().key())
+                        .overrideConfiguration(call.bounded())));
+    }
+
+    private boolean isThere(Map<String, AttributeValue> item) {
+        AttributeValue expiry = item.get(EXPIRY);
+        return expiry == null || clock.instant().getEpochSecond() < Long.parseLong(expiry.n());
+    }
+
+    private static int numberOf(Map<String, AttributeValue> item) {
+        return Integer.parseInt(Objects.requireNonNull(item.get(NUMBER)).n());
+    }
+
+    private static Map<String, AttributeValue> at(String key, int number) {
+        DurableStorage.requireNumber(number);
+        return Map.of(KEY, text(key), NUMBER, number(number));
+    }
+
+    private static AttributeValue text(String key) {
+        DurableStorage.requireKey(key);
+        return AttributeValue.fromS(key);
+    }
+
+    private static AttributeValue number(long number) {
+        return AttributeValue.fromN(Long.toString(number));
+    }
+
+    /** Rounded up: it is there until then at least. */
+    private static long seconds(Instant expiry) {
+        return expiry.getNano() == 0 ? expiry.getEpochSecond() : expiry.getEpochSecond() + 1;
+    }
+}

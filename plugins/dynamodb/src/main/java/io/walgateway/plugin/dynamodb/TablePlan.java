@@ -1,0 +1,65 @@
+package io.walgateway.plugin.dynamodb;
+
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+
+/** How a table is to be; what is there is left as it is, but for its time to live. */
+record TablePlan(String name) {
+
+    /** Blocks until the table can be used. */
+    String carryOut(Requests.Call call) {
+        create(call);
+        call.client()
+                .waiter()
+                .waitUntilTableExists(
+                        describe -> describe.tableName(name), options -> options.waitTimeout(call.left()));
+        expire(call);
+        return name;
+    }
+
+    private void create(Requests.Call call) {
+        try {
+            call.client()
+                    .createTable(table -> table.tableName(name)
+                            .billingMode(BillingMode.PAY_PER_REQUEST)
+                            .attributeDefinitions(
+                                    attribute(DynamoDbStorage.KEY, ScalarAttributeType.S),
+                                    attribute(DynamoDbStorage.NUMBER, ScalarAttributeType.N))
+                            .keySchema(List.of(
+                                    key(DynamoDbStorage.KEY, KeyType.HASH), key(DynamoDbStorage.NUMBER, KeyType.RANGE)))
+                            .overrideConfiguration(call.bounded()));
+        } catch (ResourceInUseException _) {
+            // It is there, or is being made by somebody else.
+        }
+    }
+
+    private void expire(Requests.Call call) {
+        TimeToLiveStatus status = call.client()
+                .describeTimeToLive(describe -> describe.tableName(name).overrideConfiguration(call.bounded()))
+                .timeToLiveDescription()
+                .timeToLiveStatus();
+        if (status == TimeToLiveStatus.DISABLED) {
+            call.client()
+                    .updateTimeToLive(update -> update.tableName(name)
+                            .timeToLiveSpecification(live -> live.enabled(true).attributeName(DynamoDbStorage.EXPIRY))
+                            .overrideConfiguration(call.bounded()));
+        }
+    }
+
+    private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(type)
+                .build();
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+}

@@ -1,0 +1,49 @@
+package io.walgateway.plugin.dynamodb;
+
+import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
+import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.storage.DurableStorageClient;
+import io.walgateway.local.FreePorts;
+import io.walgateway.testkit.component.Components;
+import io.walgateway.testkit.contract.DurableStorageContract;
+import java.time.InstantSource;
+import java.util.Map;
+
+class DynamoDbStorageIT extends DurableStorageContract {
+
+    @Override
+    protected DurableStorageClient open() {
+        return openAt(Components.dynamoDb().uri().toString(), "20s");
+    }
+
+    @Override
+    protected DurableStorageClient openUnreachable() {
+        return openAt("http://127.0.0.1:" + FreePorts.next(), "5s");
+    }
+
+    @Override
+    protected DurableStorageConfig config(String namespace) {
+        return new DurableStorageConfig("dynamodb", namespace, "");
+    }
+
+    @Override
+    protected InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    private DurableStorageClient openAt(String endpoint, String timeout) {
+        return new DynamoDbStorageProvider()
+                .open(new PluginContext(
+                        Map.of(
+                                "clusters.*.endpoint",
+                                endpoint,
+                                "clusters.*.request-timeout",
+                                timeout,
+                                "clusters.*.access-key-id",
+                                "any",
+                                "clusters.*.secret-access-key",
+                                "any"),
+                        clock(),
+                        "test"));
+    }
+}

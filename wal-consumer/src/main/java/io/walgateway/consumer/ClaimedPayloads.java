@@ -1,0 +1,56 @@
+package io.walgateway.consumer;
+
+import io.walgateway.core.message.ClaimCheck;
+import io.walgateway.core.storage.DurableStorage;
+import io.walgateway.core.target.Target;
+import io.walgateway.producer.StorageClients;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The payloads that lie in durable storage, for all pipelines of a process: how many bytes of them are in memory at once is
+ * bounded. Safe for any number of threads.
+ */
+final class ClaimedPayloads {
+    private static final int PERMIT_BYTES = 1 << 10;
+
+    private final StorageClients storages;
+    private final InstantSource clock;
+    private final int permitsMax;
+    private final Semaphore permits;
+
+    /**
+     * @param bytesMax at least as much as the largest payload, or that one is alone
+     */
+    ClaimedPayloads(StorageClients storages, long bytesMax, InstantSource clock) {
+        this.storages = storages;
+        this.clock = clock;
+        this.permitsMax = (int) Math.min(bytesMax / PERMIT_BYTES, Integer.MAX_VALUE);
+        this.permits = new Semaphore(permitsMax, true);
+    }
+
+    /** The target, for messages whose payload lies in durable storage. */
+    Target restoring(Target target, String name) {
+        return new RestoringTarget(target, name, this, clock);
+    }
+
+    Optional<DurableStorage> storage(ClaimCheck.Place place) {
+        return storages.storage(place);
+    }
+
+    /** Waits until there is room for the payload; false: there is none in time. Whoever has it gives it back by {@link #leave}. */
+    boolean enter(ClaimCheck claim, Duration patience) throws InterruptedException {
+        return permits.tryAcquire(permits(claim), patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void leave(ClaimCheck claim) {
+        permits.release(permits(claim));
+    }
+
+    private int permits(ClaimCheck claim) {
+        return Math.min((claim.bytes() - 1) / PERMIT_BYTES + 1, permitsMax);
+    }
+}

@@ -1,0 +1,79 @@
+package io.walgateway.consumer;
+
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.ClaimCheck;
+import io.walgateway.core.storage.DurableStorage;
+import io.walgateway.core.storage.StorageUnavailableException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.zip.CRC32C;
+
+/** What became of bringing a payload back. */
+sealed interface Restored {
+    /** Items that are asked for at once. */
+    int AT_ONCE = 4;
+
+    /** Here it is, checked. */
+    record Whole(Bytes payload) implements Restored {}
+
+    /** Some of it is not there. */
+    record Missing(String why) implements Restored {}
+
+    /** It is not what was stored. */
+    record Damaged(String why) implements Restored {}
+
+    /** The storage is away, or takes too long. */
+    record Away(String why) implements Restored {}
+
+    /** Blocks for the patience at most. */
+    static Restored of(ClaimCheck claim, DurableStorage storage, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        byte[] payload = new byte[claim.bytes()];
+        int filled = 0;
+        int asked = 0;
+        Queue<CompletableFuture<Optional<Bytes>>> answers = new ArrayDeque<>();
+        try {
+            for (int item = 0; item < claim.items(); item++) {
+                for (; asked < claim.items() && answers.size() < AT_ONCE; asked++) {
+                    answers.add(storage.get(claim.key(), asked).toCompletableFuture());
+                }
+                Optional<Bytes> content = answers.remove().get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (content.isEmpty()) {
+                    return new Missing("item " + item + " of " + claim.items() + " is not there");
+                }
+                int size = content.get().size();
+                if (size > payload.length - filled) {
+                    return new Damaged("more than " + claim.bytes() + " bytes are there");
+                }
+                content.get().asBuffer().get(payload, filled, size);
+                filled += size;
+            }
+        } catch (TimeoutException e) {
+            return new Away("no answer in time");
+        } catch (ExecutionException e) {
+            return new Away(e.getCause() instanceof StorageUnavailableException away ? text(away) : e.toString());
+        }
+        return checked(claim, payload, filled);
+    }
+
+    private static Restored checked(ClaimCheck claim, byte[] payload, int filled) {
+        if (filled < payload.length) {
+            return new Damaged(filled + " bytes are there (expected: " + payload.length + ")");
+        }
+        CRC32C checksum = new CRC32C();
+        checksum.update(payload);
+        return (int) checksum.getValue() == claim.crc32c()
+                ? new Whole(Bytes.wrap(payload))
+                : new Damaged("its checksum is another one");
+    }
+
+    private static String text(StorageUnavailableException away) {
+        return String.valueOf(away.getMessage());
+    }
+}

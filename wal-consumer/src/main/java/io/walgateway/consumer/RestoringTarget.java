@@ -1,0 +1,83 @@
+package io.walgateway.consumer;
+
+import io.walgateway.core.message.ClaimCheck;
+import io.walgateway.core.message.Message;
+import io.walgateway.core.storage.DurableStorage;
+import io.walgateway.core.target.DeliveryAttempt;
+import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.target.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Brings the payload back before the target gets the message, and notes that the target has settled before anybody is told
+ * of it: should the message come again, its payload may be gone, and the note says why.
+ */
+final class RestoringTarget implements Target {
+    private static final Duration ROOM_AGAIN_AFTER = Duration.ofMillis(100);
+
+    private final Target target;
+    private final String name;
+    private final ClaimedPayloads payloads;
+    private final InstantSource clock;
+
+    RestoringTarget(Target target, String name, ClaimedPayloads payloads, InstantSource clock) {
+        this.target = target;
+        this.name = name;
+        this.payloads = payloads;
+        this.clock = clock;
+    }
+
+    @Override
+    public DeliveryOutcome deliver(DeliveryAttempt attempt) throws InterruptedException {
+        ClaimCheck claim = attempt.message().claim().orElseThrow();
+        Optional<DurableStorage> storage = payloads.storage(claim.place());
+        if (storage.isEmpty()) {
+            return new DeliveryOutcome.Unavailable(
+                    "durable storage type " + claim.place().type() + " has no plugin here");
+        }
+        if (!payloads.enter(claim, left(attempt))) {
+            return new DeliveryOutcome.Throttled(
+                    ROOM_AGAIN_AFTER, "as many payloads as may be are in memory (delivery.restored-bytes-max)");
+        }
+        DeliveryOutcome outcome;
+        try {
+            outcome = deliver(attempt, claim, storage.get());
+        } finally {
+            payloads.leave(claim);
+        }
+        return outcome;
+    }
+
+    private DeliveryOutcome deliver(DeliveryAttempt attempt, ClaimCheck claim, DurableStorage storage)
+            throws InterruptedException {
+        Settlements settlements = new Settlements(claim, storage, clock);
+        return switch (Restored.of(claim, storage, left(attempt))) {
+            case Restored.Whole(var payload) -> {
+                Message whole = attempt.message().restored(payload);
+                DeliveryOutcome outcome =
+                        target.deliver(new DeliveryAttempt(whole, attempt.number(), attempt.deadline()));
+                if (outcome instanceof DeliveryOutcome.Delivered) {
+                    settlements.settledBy(name);
+                }
+                yield outcome;
+            }
+            case Restored.Missing(String why) -> settlements.hasSettled(name, rejected(claim, why));
+            case Restored.Damaged(String why) -> rejected(claim, why);
+            case Restored.Away(String why) ->
+                new DeliveryOutcome.Unavailable("durable storage " + claim.place() + ": " + why);
+        };
+    }
+
+    private static DeliveryOutcome rejected(ClaimCheck claim, String why) {
+        return new DeliveryOutcome.Rejected("its payload of " + claim.bytes() + " bytes in durable storage "
+                + claim.place() + " under " + claim.key() + ", kept until " + claim.expiry() + ": " + why);
+    }
+
+    private Duration left(DeliveryAttempt attempt) {
+        Instant now = clock.instant();
+        return attempt.deadline().isAfter(now) ? Duration.between(now, attempt.deadline()) : Duration.ZERO;
+    }
+}

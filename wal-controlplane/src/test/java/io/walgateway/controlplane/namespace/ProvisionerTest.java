@@ -1,0 +1,72 @@
+package io.walgateway.controlplane.namespace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.walgateway.controlplane.revision.Refusal;
+import io.walgateway.controlplane.revision.RefusedException;
+import io.walgateway.core.namespace.Limits;
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
+import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.namespace.RetryPolicy;
+import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.registry.Plugins;
+import io.walgateway.testkit.fake.FaultyStorage;
+import io.walgateway.testkit.fake.InMemoryQueue;
+import io.walgateway.testkit.fake.InMemoryStorage;
+import io.walgateway.testkit.fake.TestClock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ProvisionerTest {
+    private final TestClock clock = new TestClock();
+    private final FaultyStorage storage = new FaultyStorage(new InMemoryStorage(clock));
+    private final InMemoryQueue queue = new InMemoryQueue();
+    private final Plugins plugins = new Plugins(Map.of(queue.type(), queue), Map.of(), Map.of(storage.type(), storage));
+
+    @Test
+    void shouldRefuseADocumentWhoseDurableStorageIsAway() {
+        try (Provisioner provisioner = new Provisioner(plugins, _ -> context())) {
+            storage.unavailable();
+            assertThatThrownBy(() -> provisioner.provision(namespace(InMemoryStorage.TYPE)))
+                    .isInstanceOfSatisfying(
+                            RefusedException.class,
+                            refused -> assertThat(refused.refusal())
+                                    .isEqualTo(new Refusal.StorageAway(
+                                            "durable storage memory large", "the storage is away")));
+            storage.heal();
+            provisioner.provision(namespace(InMemoryStorage.TYPE));
+        }
+    }
+
+    @Test
+    void shouldLeaveOutDurableStorageWithoutAPlugin() {
+        storage.unavailable();
+        try (Provisioner provisioner = new Provisioner(plugins, _ -> context())) {
+            provisioner.provision(namespace("kv"));
+            assertThat(queue.entries("orders")).isEmpty();
+        }
+    }
+
+    private PluginContext context() {
+        return new PluginContext(Map.of(), clock, "test");
+    }
+
+    private static NamespaceConfig namespace(String storageType) {
+        return new NamespaceConfig(
+                "orders",
+                1,
+                "default",
+                "consumer",
+                NamespaceConfig.Ordering.NONE,
+                List.of(new QueueConfig(InMemoryQueue.TYPE, "default", List.of("orders"), List.of(), Map.of())),
+                List.of(),
+                RetryPolicy.DEFAULT,
+                Limits.DEFAULT,
+                NamespaceConfig.Access.OPEN,
+                Optional.of(new DurableStorageConfig(storageType, "large", "")));
+    }
+}

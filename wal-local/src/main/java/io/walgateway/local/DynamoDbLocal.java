@@ -1,0 +1,130 @@
+package io.walgateway.local;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Amazon's stand-in for DynamoDB. Its licence is for development and tests only, so it is no part of what is shipped or of
+ * {@code ./wal up}. It takes any credentials. What it has acknowledged is there again after {@link #kill} and
+ * {@link #start}.
+ */
+public final class DynamoDbLocal implements LocalComponent {
+
+    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final byte[] QUESTION = "GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final String ANSWER = "HTTP/";
+
+    private final Path directory;
+    private final int port;
+    private final boolean onDisk;
+    private final ServerProcess process;
+
+    private DynamoDbLocal(Path directory, int port, boolean onDisk) {
+        this.directory = directory;
+        this.port = port;
+        this.onDisk = onDisk;
+        this.process = new ServerProcess("dynamodb", directory, Executables.of(System.getenv()));
+    }
+
+    /**
+     * A server that is not started yet.
+     *
+     * @param directory of its own, made if it is not there; what an earlier server left in it is found again
+     * @param port 0 takes a free one, which this object then keeps
+     */
+    public static DynamoDbLocal in(Path directory, int port) {
+        return new DynamoDbLocal(Directories.make(directory), port == 0 ? FreePorts.next() : port, true);
+    }
+
+    /** One that is quicker and forgets everything when it ends; its log is in the directory. */
+    public static DynamoDbLocal inMemory(Path directory) {
+        return new DynamoDbLocal(Directories.make(directory), FreePorts.next(), false);
+    }
+
+    public InetSocketAddress address() {
+        return Loopback.at(port);
+    }
+
+    /** As clients want to know it. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    @Override
+    public String name() {
+        return "dynamodb";
+    }
+
+    @Override
+    public void start() {
+        process.requireStartable(port);
+        process.start(new Launch(
+                command(),
+                ComponentClasspath.of("dynamodb").asEnvironment(),
+                Signal.TERM,
+                READY_WITHIN,
+                _ -> new String(Loopback.ask(port, QUESTION, ANSWER.length()), StandardCharsets.US_ASCII)
+                        .equals(ANSWER)));
+    }
+
+    @Override
+    public void kill() {
+        process.kill();
+    }
+
+    @Override
+    public void suspend() {
+        process.suspend();
+    }
+
+    @Override
+    public void resume() {
+        process.resume();
+    }
+
+    @Override
+    public void stop() {
+        process.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return process.isRunning();
+    }
+
+    @Override
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public Path logFile() {
+        return process.log().path();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>(List.of(
+                Jdk.running().java().toString(),
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "software.amazon.dynamodb.services.local.main.ServerRunner",
+                "-port",
+                Integer.toString(port),
+                "-sharedDb",
+                "-disableTelemetry"));
+        command.addAll(onDisk ? List.of("-dbPath", directory.toString()) : List.of("-inMemory"));
+        return List.copyOf(command);
+    }
+}

@@ -1,0 +1,58 @@
+package io.walgateway.producer;
+
+import io.walgateway.core.message.ClaimCheck;
+import io.walgateway.core.message.Message;
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
+import io.walgateway.core.namespace.RetryPolicy;
+import io.walgateway.core.namespace.TargetConfig;
+import io.walgateway.core.storage.DurableStorage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where a namespace's large payloads lie, and for how long.
+ *
+ * @param horizon how long retries may take
+ */
+record PayloadPlace(DurableStorage storage, ClaimCheck.Place name, Duration horizon) {
+    /** How long a payload outlasts the last retry: for outages, and for people who look after dead letters. */
+    static final Duration MARGIN = Duration.ofDays(30);
+    /** Retries that take longer are not waited for. */
+    static final Duration HORIZON_MAX = Duration.ofDays(365);
+
+    /** Empty: the namespace has no durable storage. */
+    static Optional<PayloadPlace> of(NamespaceConfig namespace, StorageClients storages) {
+        return namespace.durableStorage().map(config -> of(config, namespace, storages));
+    }
+
+    private static PayloadPlace of(DurableStorageConfig config, NamespaceConfig namespace, StorageClients storages) {
+        DurableStorage storage = storages.storage(config)
+                .orElseThrow(() -> new IllegalArgumentException("durable storage type " + config.type()
+                        + " has no client here (expected: one for each plugin)"));
+        Duration horizon = Stream.concat(
+                        Stream.of(namespace.retry()),
+                        namespace.targets().stream().map(TargetConfig::retry))
+                .map(PayloadPlace::horizon)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        return new PayloadPlace(
+                storage, new ClaimCheck.Place(config.type(), config.namespace(), config.shard()), horizon);
+    }
+
+    /** When a payload is forgotten at the latest. */
+    Instant expiry(Message.Lifecycle lifecycle) {
+        Instant last = lifecycle.expiry().filter(lifecycle.due()::isBefore).orElse(lifecycle.due());
+        Duration kept = horizon.plus(MARGIN);
+        return last.isBefore(ProtoTimes.MAX.minus(kept)) ? last.plus(kept) : ProtoTimes.MAX;
+    }
+
+    private static Duration horizon(RetryPolicy retry) {
+        double days = (double) retry.maxAttempts()
+                * retry.max().toMillis()
+                / Duration.ofDays(1).toMillis();
+        return days < HORIZON_MAX.toDays() ? retry.max().multipliedBy(retry.maxAttempts()) : HORIZON_MAX;
+    }
+}

@@ -1,0 +1,68 @@
+package io.walgateway.producer;
+
+import io.walgateway.core.message.ClaimCheck;
+import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
+import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.storage.DurableStorage;
+import io.walgateway.core.storage.DurableStorageClient;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A process's connections to durable storage: one client for each type that has a plugin. Safe for any number of threads.
+ */
+public final class StorageClients implements AutoCloseable {
+    /** For a process without durable storage. */
+    public static final StorageClients NONE = new StorageClients(Map.of());
+
+    private static final Logger log = LoggerFactory.getLogger(StorageClients.class);
+
+    private final Map<String, DurableStorageClient> clients;
+
+    private StorageClients(Map<String, DurableStorageClient> clients) {
+        this.clients = Map.copyOf(clients);
+    }
+
+    /**
+     * Opens a client for each plugin; none of them waits for a server.
+     *
+     * @param contexts what the plugin of this type is given
+     * @throws IllegalArgumentException when a plugin's settings are not valid; nothing stays open then
+     */
+    public static StorageClients open(Plugins plugins, Function<String, PluginContext> contexts) {
+        Map<String, DurableStorageClient> opened = new HashMap<>();
+        try {
+            plugins.storages().forEach((type, provider) -> opened.put(type, provider.open(contexts.apply(type))));
+        } catch (RuntimeException e) {
+            new StorageClients(opened).close();
+            throw e;
+        }
+        return new StorageClients(opened);
+    }
+
+    /** The storage of this configuration; empty: there is no plugin for it. */
+    public Optional<DurableStorage> storage(DurableStorageConfig config) {
+        return Optional.ofNullable(clients.get(config.type())).map(client -> client.storage(config));
+    }
+
+    /** The storage that a claim names; empty: there is no plugin for it. */
+    public Optional<DurableStorage> storage(ClaimCheck.Place place) {
+        return storage(new DurableStorageConfig(place.type(), place.namespace(), place.shard()));
+    }
+
+    @Override
+    public void close() {
+        clients.forEach((type, client) -> {
+            try {
+                client.close();
+            } catch (RuntimeException e) {
+                log.warn("Expected the client of durable storage type {} to close, but it failed", type, e);
+            }
+        });
+    }
+}

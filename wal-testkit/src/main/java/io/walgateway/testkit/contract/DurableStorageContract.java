@@ -1,0 +1,252 @@
+package io.walgateway.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
+import io.walgateway.core.storage.DurableStorage;
+import io.walgateway.core.storage.DurableStorageClient;
+import io.walgateway.core.storage.StorageUnavailableException;
+import io.walgateway.testkit.component.Components;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What every durable storage does. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class DurableStorageContract {
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(10);
+    private static final int AT_ONCE = 200;
+    private static final Duration SHORT = Duration.ofSeconds(2);
+    private static final Duration FORGOTTEN_WITHIN = Duration.ofSeconds(8);
+
+    private DurableStorageClient client;
+    private DurableStorageConfig config;
+    private DurableStorage storage;
+
+    /** A client that reaches its servers. */
+    protected abstract DurableStorageClient open();
+
+    /** One whose servers nobody finds. */
+    protected abstract DurableStorageClient openUnreachable();
+
+    /** A storage namespace of this name. */
+    protected abstract DurableStorageConfig config(String namespace);
+
+    /** The storage's. */
+    protected abstract InstantSource clock();
+
+    @BeforeAll
+    void provision() {
+        client = open();
+        config = config(Components.uniqueName("contract"));
+        client.provision(config);
+        storage = client.storage(config);
+    }
+
+    @AfterAll
+    void close() {
+        client.close();
+    }
+
+    @Test
+    void shouldGiveBackWhatWasPut() {
+        String key = key();
+        put(key, 0, Bytes.utf8("content"));
+        assertThat(get(key, 0)).contains(Bytes.utf8("content"));
+    }
+
+    @Test
+    void shouldHaveNothingWhereNothingWasPut() {
+        String key = key();
+        put(key, 1, Bytes.utf8("one"));
+        assertThat(get(key, 0)).isEmpty();
+        assertThat(get(key(), 1)).isEmpty();
+        assertThat(numbers(key())).isEmpty();
+    }
+
+    @Test
+    void shouldReplaceWhatWasThere() {
+        String key = key();
+        put(key, 7, Bytes.utf8("before"));
+        put(key, 7, Bytes.utf8("after"));
+        assertThat(get(key, 7)).contains(Bytes.utf8("after"));
+        assertThat(numbers(key)).containsExactly(7);
+    }
+
+    @Test
+    void shouldTellNumbersInAscendingOrder() {
+        String key = key();
+        List.of(300, 2, 1_000_000, 0, 33).forEach(number -> put(key, number, Bytes.utf8("n" + number)));
+        assertThat(numbers(key)).containsExactly(0, 2, 33, 300, 1_000_000);
+        assertThat(get(key, 300)).contains(Bytes.utf8("n300"));
+    }
+
+    @Test
+    void shouldDeleteAllUnderAKeyAndNothingElse() {
+        String key = key();
+        String other = key();
+        IntStream.range(0, 70).forEach(number -> put(key, number, Bytes.utf8("x")));
+        put(other, 0, Bytes.utf8("stays"));
+
+        settled(storage.delete(key));
+
+        assertThat(numbers(key)).isEmpty();
+        assertThat(get(key, 69)).isEmpty();
+        assertThat(get(other, 0)).contains(Bytes.utf8("stays"));
+        settled(storage.delete(key));
+    }
+
+    @Test
+    void shouldForgetWhatHasExpiredAndNotBefore() {
+        String key = key();
+        Instant expiry = clock().instant().plus(SHORT);
+        settled(storage.put(key, 0, Bytes.utf8("short"), expiry));
+        put(key, 1, Bytes.utf8("long"));
+        Optional<Bytes> early = get(key, 0);
+        assertThat(clock().instant().isBefore(expiry) ? early : Optional.of(Bytes.utf8("short")))
+                .contains(Bytes.utf8("short"));
+
+        await().atMost(FORGOTTEN_WITHIN).until(() -> get(key, 0).isEmpty());
+
+        assertThat(clock().instant()).isAfterOrEqualTo(expiry);
+        assertThat(numbers(key)).containsExactly(1);
+    }
+
+    @Test
+    void shouldTakeItemsAsLargeAsAllowedAndEmptyOnes() {
+        String key = key();
+        byte[] large = new byte[DurableStorage.ITEM_BYTES_MAX];
+        new Random(1).nextBytes(large);
+        put(key, 0, Bytes.wrap(large));
+        put(key, 1, Bytes.EMPTY);
+        assertThat(get(key, 0)).contains(Bytes.wrap(large));
+        assertThat(get(key, 1)).contains(Bytes.EMPTY);
+        assertThat(numbers(key)).containsExactly(0, 1);
+    }
+
+    @Test
+    void shouldRefuseWhatIsBeyondTheBounds() {
+        Bytes tooLarge = Bytes.wrap(new byte[DurableStorage.ITEM_BYTES_MAX + 1]);
+        Instant later = clock().instant().plusSeconds(60);
+        String longest = "\u00e9".repeat(DurableStorage.KEY_BYTES_MAX / 2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> storage.put(key(), 0, tooLarge, later))
+                .withMessageContaining("content");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> storage.put(key(), -1, Bytes.EMPTY, later))
+                .withMessageContaining("number");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> storage.get("", 0))
+                .withMessageContaining("key");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> storage.numbers(longest + "x"))
+                .withMessageContaining("key");
+        put(longest, 0, Bytes.utf8("fits"));
+        assertThat(get(longest, 0)).contains(Bytes.utf8("fits"));
+    }
+
+    @Test
+    void shouldTakeKeysOfAnyText() {
+        for (String key : List.of("\u4e16\u754c/\ud83d\ude00", "a/b#c?d e", "'; DROP TABLE x; --", "\u0001\n")) {
+            String unique = key + key();
+            put(unique, 3, Bytes.utf8(key));
+            assertThat(get(unique, 3)).contains(Bytes.utf8(key));
+            assertThat(numbers(unique)).containsExactly(3);
+        }
+    }
+
+    @Test
+    void shouldKeepNamespacesApart() {
+        DurableStorageConfig other = config(Components.uniqueName("other"));
+        client.provision(other);
+        String key = key();
+        put(key, 0, Bytes.utf8("here"));
+        assertThat(settled(client.storage(other).get(key, 0))).isEmpty();
+    }
+
+    @Test
+    void shouldCarryOutManyAtOnce() {
+        String key = key();
+        CompletableFuture.allOf(IntStream.range(0, AT_ONCE)
+                        .mapToObj(number -> storage.put(
+                                        key,
+                                        number,
+                                        Bytes.utf8("n" + number),
+                                        clock().instant().plusSeconds(600))
+                                .toCompletableFuture())
+                        .toArray(CompletableFuture<?>[]::new))
+                .join();
+        assertThat(numbers(key))
+                .containsExactlyElementsOf(IntStream.range(0, AT_ONCE).boxed().toList());
+        List<CompletableFuture<Optional<Bytes>>> all = IntStream.range(0, AT_ONCE)
+                .mapToObj(number -> storage.get(key, number).toCompletableFuture())
+                .toList();
+        for (int number = 0; number < AT_ONCE; number++) {
+            assertThat(all.get(number).join()).contains(Bytes.utf8("n" + number));
+        }
+    }
+
+    @Test
+    void shouldFindAgainAfterAnotherProvision() {
+        String key = key();
+        put(key, 0, Bytes.utf8("kept"));
+        client.provision(config);
+        try (DurableStorageClient another = open()) {
+            assertThat(settled(another.storage(config).get(key, 0))).contains(Bytes.utf8("kept"));
+        }
+    }
+
+    @Test
+    void shouldBeUnavailableInTimeWhenNobodyListens() {
+        try (DurableStorageClient unreachable = openUnreachable()) {
+            DurableStorage away = unreachable.storage(config);
+            List<CompletionStage<?>> answers = List.of(
+                    away.put("k", 0, Bytes.EMPTY, clock().instant().plusSeconds(60)),
+                    away.get("k", 0),
+                    away.numbers("k"));
+            for (CompletionStage<?> answer : answers) {
+                await().atMost(ANSWERED_WITHIN)
+                        .until(() -> answer.toCompletableFuture().isDone());
+                assertThatThrownBy(() -> answer.toCompletableFuture().join())
+                        .isInstanceOf(CompletionException.class)
+                        .hasCauseInstanceOf(StorageUnavailableException.class);
+            }
+            assertThatThrownBy(() -> unreachable.provision(config)).isInstanceOf(StorageUnavailableException.class);
+        }
+    }
+
+    private static String key() {
+        return Components.uniqueName("key");
+    }
+
+    private void put(String key, int number, Bytes content) {
+        settled(storage.put(key, number, content, clock().instant().plusSeconds(600)));
+    }
+
+    private Optional<Bytes> get(String key, int number) {
+        return settled(storage.get(key, number));
+    }
+
+    private List<Integer> numbers(String key) {
+        return settled(storage.numbers(key));
+    }
+
+    private static <T> T settled(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().join();
+    }
+}
