@@ -1,5 +1,6 @@
 package io.walgateway.config.document;
 
+import io.walgateway.core.namespace.Delays;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.Access;
@@ -19,6 +20,7 @@ record Draft(
         List<TargetConfig> targets,
         RetryPolicy retry,
         Limits limits,
+        Delays delays,
         Access access,
         Optional<DurableStorageConfig> durableStorage) {
 
@@ -33,6 +35,7 @@ record Draft(
                 targets,
                 retry,
                 limits,
+                delays,
                 access,
                 durableStorage);
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.namespace.Delays;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.Access;
@@ -40,6 +41,7 @@ class DefaultsTest {
                         List.of(),
                         RetryPolicy.DEFAULT,
                         Limits.DEFAULT,
+                        Delays.NONE,
                         Access.OPEN,
                         Optional.empty()));
     }
@@ -58,7 +60,8 @@ class DefaultsTest {
                 "shard": "blue", "ordering": "key",
                 "retry": {"max-attempts": 9, "backoff.initial": "1s", "backoff.multiplier": 1.5, "backoff.max": "PT1M",
                   "jitter": 0},
-                "limits": {"payload-bytes-max": "2KiB", "delay-max": "2h"}, "writers": ["w"], "readers": ["r"]
+                "limits": {"payload-bytes-max": "2KiB", "delay-max": "2h"},
+                "delay": {"default": "1m", "random": "30m", "jitter": 0.5}, "writers": ["w"], "readers": ["r"]
                 """);
 
         RetryPolicy retry = new RetryPolicy(9, Duration.ofSeconds(1), 1.5, Duration.ofMinutes(1), 0);
@@ -83,6 +86,7 @@ class DefaultsTest {
                                 Duration.ofSeconds(3))),
                         retry,
                         new Limits(2048, Duration.ofHours(2)),
+                        new Delays(Duration.ofMinutes(1), Duration.ofMinutes(30), 0.5),
                         new Access(List.of("w"), List.of("r")),
                         Optional.of(new DurableStorageConfig("kv", "n", "s"))));
     }

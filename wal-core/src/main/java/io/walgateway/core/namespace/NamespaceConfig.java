@@ -17,6 +17,7 @@ import java.util.Set;
  * @param targets        where messages go that name no target themselves; names are unique
  * @param retry          for messages that name their target themselves
  * @param limits         what a write may ask for
+ * @param delays         how long writes wait that do not say so themselves; at its longest within the limits
  * @param access         who may use it
  * @param durableStorage where batches and large payloads lie
  */
@@ -30,6 +31,7 @@ public record NamespaceConfig(
         List<TargetConfig> targets,
         RetryPolicy retry,
         Limits limits,
+        Delays delays,
         Access access,
         Optional<DurableStorageConfig> durableStorage) {
 
@@ -39,12 +41,44 @@ public record NamespaceConfig(
         if (queues.isEmpty()) {
             throw new IllegalArgumentException("queues: none (expected: at least one)");
         }
+        if (delays.longest().compareTo(limits.delayMax()) > 0) {
+            throw new IllegalArgumentException("delay: up to " + delays.longest()
+                    + " (expected: at most limits.delay-max, " + limits.delayMax() + ")");
+        }
         Set<String> names = new HashSet<>();
         for (TargetConfig target : targets) {
             if (!names.add(target.name())) {
                 throw new IllegalArgumentException("targets: " + target.name() + " twice (expected: unique names)");
             }
         }
+    }
+
+    /** A namespace whose writes wait only where they say so themselves. */
+    public NamespaceConfig(
+            String name,
+            long revision,
+            String shard,
+            String consumerStack,
+            Ordering ordering,
+            List<QueueConfig> queues,
+            List<TargetConfig> targets,
+            RetryPolicy retry,
+            Limits limits,
+            Access access,
+            Optional<DurableStorageConfig> durableStorage) {
+        this(
+                name,
+                revision,
+                shard,
+                consumerStack,
+                ordering,
+                queues,
+                targets,
+                retry,
+                limits,
+                Delays.NONE,
+                access,
+                durableStorage);
     }
 
     /** What is kept in order. */
