@@ -19,6 +19,7 @@ import io.walgateway.proto.v1.WriteToLogResponse;
 import io.walgateway.proto.v1.WriteToLogStreamRequest;
 import io.walgateway.proto.v1.WriteToLogStreamResponse;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Queue;
@@ -48,7 +49,7 @@ public final class FakeGateway implements AutoCloseable {
     }
 
     private FakeGateway(int port) throws IOException {
-        server = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", port))
+        server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 .addService(new Service())
                 .build()
                 .start();

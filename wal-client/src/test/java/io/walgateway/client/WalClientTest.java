@@ -44,7 +44,11 @@ class WalClientTest {
         WriteToLogRequest request = gateway.requests().getFirst();
         assertThat(FakeGateway.text(request)).isEqualTo("p");
         assertThat(request.getOrderingKey().toStringUtf8()).isEqualTo("k");
-        assertThat(request.getLifecycle().getDelay().getNanos()).isEqualTo(500_000_000);
+        assertThat(request.getLifecycle().getDelay())
+                .isEqualTo(com.google.protobuf.Duration.newBuilder()
+                        .setSeconds(1)
+                        .setNanos(500_000_000)
+                        .build());
         assertThat(request.getLifecycle().getDelayRandom().getSeconds()).isEqualTo(2);
         assertThat(request.getLifecycle().getDelayJitter()).isEqualTo(0.5);
         assertThat(request.getTarget().getKafka().getTopic()).isEqualTo("t");
