@@ -13,6 +13,7 @@ import io.walgateway.proto.v1.WriteToLogStreamResponse;
 final class StreamCall {
     private final ClientCall<WriteToLogStreamRequest, WriteToLogStreamResponse> call;
     private final Transmission transmission = new Transmission();
+    private boolean cancelled;
 
     StreamCall(WalStream owner, Channel channel) {
         call = channel.newCall(
@@ -21,8 +22,9 @@ final class StreamCall {
         call.request(1);
     }
 
+    /** Never after {@link #cancel}: what is sent then is an error. */
     boolean isReady() {
-        return call.isReady();
+        return !cancelled && call.isReady();
     }
 
     boolean hasBegun() {
@@ -33,12 +35,8 @@ final class StreamCall {
         call.sendMessage(message);
     }
 
-    void finish() {
-        call.halfClose();
-        call.cancel("the stream is closed", null);
-    }
-
     void cancel(String why) {
+        cancelled = true;
         call.cancel(why, null);
     }
 

@@ -130,7 +130,7 @@ public final class WalStream implements AutoCloseable {
         unanswered.clear();
         waiting.clear();
         if (call != null) {
-            call.finish();
+            call.cancel("the stream is closed");
             call = null;
         }
     }

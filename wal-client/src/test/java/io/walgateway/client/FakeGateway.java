@@ -29,7 +29,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A gateway that does as it is told: a reaction for each write, in turn, and TRUE when there are none left. */
 public final class FakeGateway implements AutoCloseable {
     private final Server server;
-    private final List<WriteToLogRequest> requests = new CopyOnWriteArrayList<>();
+    private final int port;
+    private final Queue<WriteToLogRequest> requests = new ConcurrentLinkedQueue<>();
     private final List<Integer> writesPerMessage = new CopyOnWriteArrayList<>();
     private final Queue<Reaction> reactions = new ConcurrentLinkedQueue<>();
     private volatile Reaction otherwise = Reaction.TRUE;
@@ -48,11 +49,12 @@ public final class FakeGateway implements AutoCloseable {
         SILENCE
     }
 
-    private FakeGateway(int port) throws IOException {
-        server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+    private FakeGateway(int wanted) throws IOException {
+        server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted))
                 .addService(new Service())
                 .build()
                 .start();
+        this.port = server.getPort();
     }
 
     public static FakeGateway start() throws IOException {
@@ -64,11 +66,11 @@ public final class FakeGateway implements AutoCloseable {
     }
 
     public String address() {
-        return "127.0.0.1:" + server.getPort();
+        return "127.0.0.1:" + port;
     }
 
     public int port() {
-        return server.getPort();
+        return port;
     }
 
     /** In this order, and then as {@link #always} says. */
@@ -84,7 +86,7 @@ public final class FakeGateway implements AutoCloseable {
 
     /** All writes that have come, refused and repeated ones, too. */
     public List<WriteToLogRequest> requests() {
-        return requests;
+        return List.copyOf(requests);
     }
 
     /** How many writes each message of a stream had. */

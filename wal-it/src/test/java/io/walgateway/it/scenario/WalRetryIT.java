@@ -74,7 +74,9 @@ class WalRetryIT {
             record.headers().add("trace", bytes("t-1"));
             Future<RecordMetadata> sent = producer.send(record);
 
-            assertThat(sent.get().hasOffset()).as("taken by Kafka, which has no such topic").isFalse();
+            assertThat(sent.get().hasOffset())
+                    .as("taken by Kafka, which has no such topic")
+                    .isFalse();
             Topics.create(system, topic, 1);
             assertThat(awaitRecords(1)).satisfies(arrived -> {
                 assertThat(arrived.key()).isEqualTo(bytes("key"));
@@ -109,7 +111,8 @@ class WalRetryIT {
         }
 
         assertThat(failedBefore).containsExactly(0, 1, 2);
-        assertThat(records).extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
+        assertThat(records)
+                .extracting(record -> new String(record.value(), StandardCharsets.UTF_8))
                 .containsOnly("value");
         ConsumerRecord<byte[], byte[]> last = records.getLast();
         assertThat(header(last, RetryHeaders.ERROR)).contains("failure 2");
