@@ -17,7 +17,33 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The Java in documents compiles. A block is the inside of a method; the values that it has at hand are named here. */
 class JavaDocTest {
-    private static final String AT_HAND = """
+    @TempDir
+    Path output;
+
+    @Test
+    void shouldShowJavaThatCompiles() {
+        List<String> blocks = Checkout.here().documents().stream()
+                .flatMap(document -> document.fences().stream())
+                .filter(fence -> fence.is("java"))
+                .map(Fence::content)
+                .toList();
+        assertThat(blocks).hasSizeGreaterThanOrEqualTo(4);
+        List<Source> sources = IntStream.range(0, blocks.size())
+                .mapToObj(i -> new Source("Shown" + i, source(i, blocks.get(i))))
+                .toList();
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
+        List<String> options =
+                List.of("-d", output.toString(), "-proc:none", "-classpath", System.getProperty("java.class.path"));
+
+        boolean compiles =
+                compiler.getTask(null, null, found, options, null, sources).call();
+
+        assertThat(compiles).as(found.getDiagnostics().toString()).isTrue();
+    }
+
+    private static String source(int number, String block) {
+        return """
             import io.walgateway.client.*;
             import io.walgateway.client.kafka.*;
             import java.time.*;
@@ -37,31 +63,7 @@ class JavaDocTest {
             %s
                 }
             }
-            """;
-
-    @TempDir
-    Path output;
-
-    @Test
-    void shouldShowJavaThatCompiles() {
-        List<String> blocks = Checkout.here().documents().stream()
-                .flatMap(document -> document.fences().stream())
-                .filter(fence -> fence.is("java"))
-                .map(Fence::content)
-                .toList();
-        assertThat(blocks).hasSizeGreaterThanOrEqualTo(4);
-        List<Source> sources = IntStream.range(0, blocks.size())
-                .mapToObj(i -> new Source("Shown" + i, AT_HAND.formatted(i, blocks.get(i))))
-                .toList();
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-        List<String> options =
-                List.of("-d", output.toString(), "-proc:none", "-classpath", System.getProperty("java.class.path"));
-
-        boolean compiles =
-                compiler.getTask(null, null, found, options, null, sources).call();
-
-        assertThat(compiles).as(found.getDiagnostics().toString()).isTrue();
+            """.formatted(number, block);
     }
 
     private static final class Source extends SimpleJavaFileObject {

@@ -101,7 +101,7 @@ class WalRetryIT {
                 client,
                 namespace,
                 POLICY);
-        try (TopicReader consumer =
+        try (TopicReader _ =
                 TopicReader.open(system.kafka().bootstrapServers(), topic, record -> handle(handler, record))) {
             client.writeAndWait(io.walgateway.client.Write.to(namespace)
                     .orderingKey("key")
