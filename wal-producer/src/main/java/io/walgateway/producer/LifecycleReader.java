@@ -2,6 +2,7 @@ package io.walgateway.producer;
 
 import com.google.protobuf.Timestamp;
 import io.walgateway.core.message.Message;
+import io.walgateway.core.namespace.Delays;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.proto.v1.Lifecycle;
@@ -9,48 +10,84 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.UUID;
 
 /** Reads the times of one request; what is wrong with them goes to the list, and something harmless takes their place. */
 final class LifecycleReader {
     private static final String DELAY = "lifecycle.delay";
+    private static final String DELAY_RANDOM = "lifecycle.delay_random";
+    private static final String DELAY_JITTER = "lifecycle.delay_jitter";
     private static final String WRITE_TIME = "lifecycle.write_time";
     private static final String TIME_TO_LIVE = "lifecycle.time_to_live";
 
     private final Limits limits;
+    private final Delays defaults;
     private final Instant now;
     private final List<Violation> found;
 
-    LifecycleReader(Limits limits, Instant now, List<Violation> found) {
+    LifecycleReader(Limits limits, Delays defaults, Instant now, List<Violation> found) {
         this.limits = limits;
+        this.defaults = defaults;
         this.now = now;
         this.found = found;
     }
 
-    Message.Lifecycle read(Lifecycle lifecycle) {
-        Duration delay = lifecycle.hasDelay() ? delay(lifecycle.getDelay()) : Duration.ZERO;
+    /**
+     * Reads the times.
+     *
+     * @param id decides what is drawn, so that a message that comes again waits as long
+     */
+    Message.Lifecycle read(Lifecycle lifecycle, UUID id) {
+        Delays delays = delays(lifecycle);
         Instant writeTime = lifecycle.hasWriteTime() ? writeTime(lifecycle.getWriteTime()) : now;
         Optional<Instant> expiry =
-                lifecycle.hasTimeToLive() ? expiry(lifecycle.getTimeToLive(), delay) : Optional.empty();
-        return new Message.Lifecycle(writeTime, now, now.plus(delay), expiry);
+                lifecycle.hasTimeToLive() ? expiry(lifecycle.getTimeToLive(), delays.longest()) : Optional.empty();
+        return new Message.Lifecycle(writeTime, now, now.plus(drawn(delays, id)), expiry);
     }
 
-    private Duration delay(com.google.protobuf.Duration given) {
-        Optional<Duration> valid = duration(DELAY, given);
+    private static Duration drawn(Delays delays, UUID id) {
+        return delays.longest().equals(Duration.ZERO)
+                ? Duration.ZERO
+                : delays.draw(new SplittableRandom(id.getMostSignificantBits() ^ id.getLeastSignificantBits()));
+    }
+
+    private Delays delays(Lifecycle lifecycle) {
+        Delays delays = new Delays(
+                lifecycle.hasDelay() ? delay(DELAY, lifecycle.getDelay()) : defaults.fixed(),
+                lifecycle.hasDelayRandom() ? delay(DELAY_RANDOM, lifecycle.getDelayRandom()) : defaults.random(),
+                lifecycle.hasDelayJitter() ? jitter(lifecycle.getDelayJitter()) : defaults.jitter());
+        String path = lifecycle.hasDelayRandom() && !lifecycle.hasDelay() ? DELAY_RANDOM : DELAY;
+        Duration longest = delays.longest();
+        if (longest.compareTo(limits.delayMax()) > 0) {
+            return wrong(path, "up to " + longest + " with jitter and random part", delayMax(), Delays.NONE);
+        }
+        if (longest.compareTo(Duration.between(now, ProtoTimes.MAX)) > 0) {
+            return wrong(path, longest.toString(), "a due time before the year 10000", Delays.NONE);
+        }
+        return delays;
+    }
+
+    private Duration delay(String path, com.google.protobuf.Duration given) {
+        Optional<Duration> valid = duration(path, given);
         if (valid.isEmpty()) {
             return Duration.ZERO;
         }
         Duration delay = valid.get();
         if (delay.isNegative()) {
-            return wrong(DELAY, delay.toString(), ">= 0", Duration.ZERO);
+            return wrong(path, delay.toString(), ">= 0", Duration.ZERO);
         }
-        if (delay.compareTo(limits.delayMax()) > 0) {
-            String max = "at most " + limits.delayMax() + ", the limits.delay-max of the namespace";
-            return wrong(DELAY, delay.toString(), max, Duration.ZERO);
-        }
-        if (delay.compareTo(Duration.between(now, ProtoTimes.MAX)) > 0) {
-            return wrong(DELAY, delay.toString(), "a due time before the year 10000", Duration.ZERO);
-        }
-        return delay;
+        return delay.compareTo(limits.delayMax()) <= 0
+                ? delay
+                : wrong(path, delay.toString(), delayMax(), Duration.ZERO);
+    }
+
+    private double jitter(double given) {
+        return given >= 0 && given <= 1 ? given : wrong(DELAY_JITTER, Double.toString(given), "0 to 1", 0.0);
+    }
+
+    private String delayMax() {
+        return "at most " + limits.delayMax() + ", the limits.delay-max of the namespace";
     }
 
     private Instant writeTime(Timestamp given) {
@@ -61,7 +98,7 @@ final class LifecycleReader {
         return ProtoTimes.of(given);
     }
 
-    private Optional<Instant> expiry(com.google.protobuf.Duration given, Duration delay) {
+    private Optional<Instant> expiry(com.google.protobuf.Duration given, Duration longest) {
         Optional<Duration> valid = duration(TIME_TO_LIVE, given);
         if (valid.isEmpty()) {
             return Optional.empty();
@@ -70,8 +107,12 @@ final class LifecycleReader {
         if (!life.isPositive()) {
             return wrong(TIME_TO_LIVE, life.toString(), "> 0", Optional.empty());
         }
-        if (life.compareTo(delay) <= 0) {
-            return wrong(TIME_TO_LIVE, life.toString(), "longer than lifecycle.delay, " + delay, Optional.empty());
+        if (life.compareTo(longest) <= 0) {
+            return wrong(
+                    TIME_TO_LIVE,
+                    life.toString(),
+                    "longer than the longest delay it may get, " + longest,
+                    Optional.empty());
         }
         if (life.compareTo(Duration.between(now, ProtoTimes.MAX)) > 0) {
             return wrong(TIME_TO_LIVE, life.toString(), "an expiry before the year 10000", Optional.empty());

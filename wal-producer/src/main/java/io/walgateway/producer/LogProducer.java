@@ -72,11 +72,13 @@ public final class LogProducer implements AutoCloseable {
         Instant now = clock.instant();
         return switch (route) {
             case Route.Closed closed -> answered(new WriteResult.NotServed(closed.gaps()));
-            case Route.Open open ->
-                switch (validator.validate(request, namespace, now)) {
+            case Route.Open open -> {
+                UUID id = id(request);
+                yield switch (validator.validate(request, namespace, now, id)) {
                     case ValidatedWrite.Invalid invalid -> answered(new WriteResult.Refused(invalid.violations()));
-                    case ValidatedWrite.Valid valid -> append(message(request, valid, namespace, call), open, call);
+                    case ValidatedWrite.Valid valid -> append(message(id, request, valid, namespace, call), open, call);
                 };
+            }
         };
     }
 
@@ -92,9 +94,13 @@ public final class LogProducer implements AutoCloseable {
     }
 
     private Message message(
-            WriteToLogRequest request, ValidatedWrite.Valid valid, NamespaceConfig namespace, CallContext call) {
+            UUID id,
+            WriteToLogRequest request,
+            ValidatedWrite.Valid valid,
+            NamespaceConfig namespace,
+            CallContext call) {
         return new Message(
-                id(request),
+                id,
                 namespace.name(),
                 ProtoBytes.of(request.getPayload()),
                 valid.target(),

@@ -2,13 +2,17 @@ package io.walgateway.producer;
 
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.proto.v1.CassandraTarget;
+import io.walgateway.proto.v1.KafkaHeader;
 import io.walgateway.proto.v1.KafkaTarget;
 import io.walgateway.proto.v1.PluginTarget;
 import io.walgateway.proto.v1.Target;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@code wal.v1.Target} to and from the core's words. */
 final class TargetAddresses {
@@ -17,6 +21,7 @@ final class TargetAddresses {
     private static final String CLUSTER = "cluster";
     private static final String DEFAULT_CLUSTER = "default";
     private static final Set<String> KAFKA_PROPERTIES = Set.of("topic", CLUSTER);
+    private static final Base64.Encoder BASE64 = Base64.getEncoder();
     private static final Set<String> CASSANDRA_PROPERTIES = Set.of("keyspace", "table", CLUSTER);
 
     private TargetAddresses() {}
@@ -50,7 +55,19 @@ final class TargetAddresses {
     private static TargetAddress of(KafkaTarget target) {
         Map<String, String> properties = properties(target.getCluster());
         putUnlessEmpty(properties, "topic", target.getTopic());
+        putUnlessEmpty(properties, "headers", headers(target.getHeadersList()));
+        putUnlessEmpty(properties, "tombstone", target.getTombstone() ? "true" : "");
         return new TargetAddress(KAFKA, properties);
+    }
+
+    /** As the Kafka target reads them: {@code KEY:VALUE,KEY} where the value is absent, both in Base64. */
+    private static String headers(List<KafkaHeader> headers) {
+        return headers.stream()
+                .map(header -> BASE64.encodeToString(header.getKeyBytes().toByteArray())
+                        + (header.hasValue()
+                                ? ":" + BASE64.encodeToString(header.getValue().toByteArray())
+                                : ""))
+                .collect(Collectors.joining(","));
     }
 
     private static TargetAddress of(CassandraTarget target) {

@@ -12,8 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.UUID;
 
-/** Says what is wrong with a write. Pure: the same request, configuration and time give the same answer. */
+/** Says what is wrong with a write. Pure: the same request, configuration, time and id give the same answer. */
 public final class WriteValidator {
     /** Longest ordering key. */
     public static final int ORDERING_KEY_BYTES_MAX = 1024;
@@ -35,12 +36,13 @@ public final class WriteValidator {
      * Checks a request and turns its parts into the core's words.
      *
      * @param now the time of the append
+     * @param id  the message's; what is left to chance in its delay follows from it
      */
-    public ValidatedWrite validate(WriteToLogRequest request, NamespaceConfig namespace, Instant now) {
+    public ValidatedWrite validate(WriteToLogRequest request, NamespaceConfig namespace, Instant now, UUID id) {
         List<Violation> found = new ArrayList<>(0);
         checkNamespace(request, namespace, found);
-        LifecycleReader lifecycle = new LifecycleReader(namespace.limits(), now, found);
-        var times = lifecycle.read(request.getLifecycle());
+        LifecycleReader lifecycle = new LifecycleReader(namespace.limits(), namespace.delays(), now, found);
+        var times = lifecycle.read(request.getLifecycle(), id);
         checkPayload(request, namespace, found);
         Optional<TargetAddress> target = readTarget(request, namespace, found);
         checkKeys(request, found);

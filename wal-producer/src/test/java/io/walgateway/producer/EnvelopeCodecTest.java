@@ -12,6 +12,7 @@ import io.walgateway.proto.v1.BatchPart;
 import io.walgateway.proto.v1.CassandraTarget;
 import io.walgateway.proto.v1.DeadLetter;
 import io.walgateway.proto.v1.DeadLetterReason;
+import io.walgateway.proto.v1.KafkaHeader;
 import io.walgateway.proto.v1.KafkaTarget;
 import io.walgateway.proto.v1.LogRecord;
 import io.walgateway.proto.v1.Target;
@@ -36,6 +37,23 @@ class EnvelopeCodecTest {
             DecodedRecord decoded = EnvelopeCodec.decode(Samples.lease(EnvelopeCodec.encode(message)));
             assertThat(decoded).isEqualTo(new DecodedRecord.Intact(message, Optional.empty()));
         }
+    }
+
+    @Test
+    void shouldKeepHeadersAndTombstonesOfKafkaTargets() {
+        KafkaTarget.Builder kafka = KafkaTarget.newBuilder()
+                .setTopic("t")
+                .setTombstone(true)
+                .addHeaders(KafkaHeader.newBuilder().setKey("a").setValue(ByteString.copyFromUtf8("bc")))
+                .addHeaders(KafkaHeader.newBuilder().setKey("a"))
+                .addHeaders(KafkaHeader.newBuilder().setKey("").setValue(ByteString.EMPTY));
+        TargetAddress address =
+                TargetAddresses.of(Target.newBuilder().setKafka(kafka).build()).orElseThrow();
+
+        assertThat(address.properties())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("topic", "t", "cluster", "default", "tombstone", "true", "headers", "YQ==:YmM=,YQ==,:"));
+        assertThat(TargetAddresses.of(TargetAddresses.of(address))).contains(address);
     }
 
     @Test

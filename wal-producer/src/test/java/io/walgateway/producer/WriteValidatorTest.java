@@ -7,6 +7,7 @@ import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.namespace.Delays;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.plugin.Violation;
@@ -23,12 +24,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WriteValidatorTest {
     private static final Instant NOW = TestClock.START;
+    private static final UUID ID = new UUID(1, 2);
 
     private final Plugins plugins = new Plugins(
             Map.of(),
@@ -42,7 +45,7 @@ class WriteValidatorTest {
 
     @Test
     void shouldAcceptAPlainWrite() {
-        assertThat(validator.validate(request.build(), namespace, NOW))
+        assertThat(validator.validate(request.build(), namespace, NOW, ID))
                 .isEqualTo(new ValidatedWrite.Valid(
                         new Message.Lifecycle(NOW, NOW, NOW, Optional.empty()), Optional.empty()));
     }
@@ -54,7 +57,7 @@ class WriteValidatorTest {
                 .setWriteTime(Timestamp.newBuilder().setSeconds(-5).setNanos(7))
                 .setTimeToLive(Duration.newBuilder().setSeconds(3600).setNanos(1)));
 
-        assertThat(validator.validate(request.build(), namespace, NOW))
+        assertThat(validator.validate(request.build(), namespace, NOW, ID))
                 .isEqualTo(new ValidatedWrite.Valid(
                         new Message.Lifecycle(
                                 Instant.ofEpochSecond(-5, 7),
@@ -68,7 +71,7 @@ class WriteValidatorTest {
     void shouldReadTheTargetThatTheRequestNames() {
         request.setTarget(plugin("scripted", Map.of("name", "a")));
 
-        assertThat(validator.validate(request.build(), namespace, NOW))
+        assertThat(validator.validate(request.build(), namespace, NOW, ID))
                 .isInstanceOfSatisfying(
                         ValidatedWrite.Valid.class,
                         valid -> assertThat(valid.target())
@@ -111,10 +114,12 @@ class WriteValidatorTest {
         List<Violation> found = new java.util.ArrayList<>();
         Instant late = ProtoTimes.MAX.minusSeconds(10);
 
-        new LifecycleReader(limits, late, found)
-                .read(Lifecycle.newBuilder()
-                        .setDelay(Duration.newBuilder().setSeconds(11))
-                        .build());
+        new LifecycleReader(limits, Delays.NONE, late, found)
+                .read(
+                        Lifecycle.newBuilder()
+                                .setDelay(Duration.newBuilder().setSeconds(11))
+                                .build(),
+                        ID);
 
         assertThat(found)
                 .containsExactly(new Violation("lifecycle.delay", "PT11S", "a due time before the year 10000"));
@@ -137,7 +142,7 @@ class WriteValidatorTest {
             value = {
                 "0            | PT0S (expected: > 0)",
                 "-1           | PT-1S (expected: > 0)",
-                "60           | PT1M (expected: longer than lifecycle.delay, PT1M)",
+                "60           | PT1M (expected: longer than the longest delay it may get, PT1M)",
                 "315576000000 | PT87660000H (expected: an expiry before the year 10000)",
                 "315576000001 | 315576000001 s and 0 ns (expected: seconds from"
             })
@@ -178,7 +183,7 @@ class WriteValidatorTest {
 
     @Test
     void shouldRefuseAWriteThatGoesNowhere() {
-        assertThat(validator.validate(request.build(), Namespaces.withoutTarget("held"), NOW))
+        assertThat(validator.validate(request.build(), Namespaces.withoutTarget("held"), NOW, ID))
                 .isEqualTo(new ValidatedWrite.Invalid(
                         List.of(new Violation("target", "absent", "a target, because orders has none"))));
     }
@@ -213,7 +218,7 @@ class WriteValidatorTest {
     }
 
     private List<String> violations() {
-        return switch (validator.validate(request.build(), namespace, NOW)) {
+        return switch (validator.validate(request.build(), namespace, NOW, ID)) {
             case ValidatedWrite.Valid valid -> List.of();
             case ValidatedWrite.Invalid invalid ->
                 invalid.violations().stream().map(Violation::toString).toList();

@@ -24,7 +24,9 @@ record DocumentReader(Plugins plugins, Problems problems) {
     static final KeyTable KEYS = new KeyTable(Stream.of(
                     List.of(PERSISTENCE, "shard", "ordering"),
                     RetryReader.PATHS,
-                    List.of("limits/payload-bytes-max", "limits/delay-max", "writers", "readers"))
+                    List.of("limits/payload-bytes-max", "limits/delay-max"),
+                    DelayReader.PATHS,
+                    List.of("writers", "readers"))
             .flatMap(List::stream)
             .toList());
 
@@ -51,6 +53,7 @@ record DocumentReader(Plugins plugins, Problems problems) {
                 merge.targets(),
                 retry,
                 limits,
+                DelayReader.read(object, limits),
                 new Access(principals(values, "writers"), principals(values, "readers")),
                 merge.agreed("config/durable_storage", Persistence::durableStorage));
         checkRetention(draft);

@@ -1,5 +1,6 @@
 package io.walgateway.config.document;
 
+import io.walgateway.core.namespace.Delays;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.Access;
@@ -19,22 +20,11 @@ record Draft(
         List<TargetConfig> targets,
         RetryPolicy retry,
         Limits limits,
+        Delays delays,
         Access access,
         Optional<DurableStorageConfig> durableStorage) {
 
     NamespaceConfig toConfig(String name, long revision) {
-        return new NamespaceConfig(
-                name,
-                revision,
-                shard,
-                consumerStack,
-                ordering,
-                queues.stream().map(queue -> queue.toConfig(name)).toList(),
-                targets,
-                retry,
-                limits,
-                access,
-                durableStorage,
-                List.of());
+        return new NamespaceConfig(name, revision, shard, consumerStack, ordering, queues.stream().map(queue -> queue.toConfig(name)).toList(), targets, retry, limits, delays, access, durableStorage, List.of());
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.namespace.Delays;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.Access;
@@ -29,20 +30,8 @@ class DefaultsTest {
     @Test
     void shouldFillInEverythingThatIsAbsent() {
         assertThat(valid(withConfig("")).toConfig("orders", 3))
-                .isEqualTo(new NamespaceConfig(
-                        "orders",
-                        3,
-                        "default",
-                        "consumer",
-                        Ordering.NONE,
-                        List.of(new QueueConfig(
-                                "kafka", "default", List.of("orders"), List.of("orders-dlq"), Map.of())),
-                        List.of(),
-                        RetryPolicy.DEFAULT,
-                        Limits.DEFAULT,
-                        Access.OPEN,
-                        Optional.empty(),
-                        List.of()));
+                .isEqualTo(new NamespaceConfig("orders", 3, "default", "consumer", Ordering.NONE, List.of(new QueueConfig(
+                                "kafka", "default", List.of("orders"), List.of("orders-dlq"), Map.of())), List.of(), RetryPolicy.DEFAULT, Limits.DEFAULT, Delays.NONE, Access.OPEN, Optional.empty(), List.of()));
     }
 
     @Test
@@ -59,34 +48,23 @@ class DefaultsTest {
                 "shard": "blue", "ordering": "key",
                 "retry": {"max-attempts": 9, "backoff.initial": "1s", "backoff.multiplier": 1.5, "backoff.max": "PT1M",
                   "jitter": 0},
-                "limits": {"payload-bytes-max": "2KiB", "delay-max": "2h"}, "writers": ["w"], "readers": ["r"]
+                "limits": {"payload-bytes-max": "2KiB", "delay-max": "2h"},
+                "delay": {"default": "1m", "random": "30m", "jitter": 0.5}, "writers": ["w"], "readers": ["r"]
                 """);
 
         RetryPolicy retry = new RetryPolicy(9, Duration.ofSeconds(1), 1.5, Duration.ofMinutes(1), 0);
         assertThat(valid(document).toConfig("ns", 1))
-                .isEqualTo(new NamespaceConfig(
-                        "ns",
-                        1,
-                        "blue",
-                        "stack",
-                        Ordering.KEY,
-                        List.of(new QueueConfig(
+                .isEqualTo(new NamespaceConfig("ns", 1, "blue", "stack", Ordering.KEY, List.of(new QueueConfig(
                                 "kafka",
                                 "cluster",
                                 List.of("a", "b"),
                                 List.of("d"),
-                                Map.of("partitions", "4", "replication", "3", "retention", "604800000"))),
-                        List.of(new TargetConfig(
+                                Map.of("partitions", "4", "replication", "3", "retention", "604800000"))), List.of(new TargetConfig(
                                 "copy",
                                 new TargetAddress("kafka", Map.of("topic", "x", "deep.er", "true", "n", "1.5")),
                                 new RetryPolicy(2, retry.initial(), 1.5, retry.max(), 0),
                                 7,
-                                Duration.ofSeconds(3))),
-                        retry,
-                        new Limits(2048, Duration.ofHours(2)),
-                        new Access(List.of("w"), List.of("r")),
-                        Optional.of(new DurableStorageConfig("kv", "n", "s")),
-                        List.of()));
+                                Duration.ofSeconds(3))), retry, new Limits(2048, Duration.ofHours(2)), new Delays(Duration.ofMinutes(1), Duration.ofMinutes(30), 0.5), new Access(List.of("w"), List.of("r")), Optional.of(new DurableStorageConfig("kv", "n", "s")), List.of()));
     }
 
     @ParameterizedTest

@@ -59,6 +59,8 @@ class SchemaTest {
                 "\"retry\": {\"jitter\": 1.5}",
                 "\"retry\": {\"backoff.initial\": \"soon\"}",
                 "\"limits\": {\"payload-bytes-max\": 67108865}",
+                "\"delay\": {\"jitter\": -1}",
+                "\"delay\": {\"random\": 5}",
                 "\"writers\": [\"a\", \"a\"]",
             })
     void shouldRefuseWhatTheReaderRefuses(String member) {

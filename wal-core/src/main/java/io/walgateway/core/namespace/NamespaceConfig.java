@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param targets        where messages go that name no target themselves; names are unique
  * @param retry          for messages that name their target themselves
  * @param limits         what a write may ask for
+ * @param delays         how long writes wait that do not say so themselves; at its longest within the limits
  * @param access         who may use it
  * @param durableStorage where batches and large payloads lie
  * @param earlier        queues of earlier revisions that may still hold something, the oldest first
@@ -33,6 +34,7 @@ public record NamespaceConfig(
         List<TargetConfig> targets,
         RetryPolicy retry,
         Limits limits,
+        Delays delays,
         Access access,
         Optional<DurableStorageConfig> durableStorage,
         List<Layout> earlier) {
@@ -44,6 +46,10 @@ public record NamespaceConfig(
         if (queues.isEmpty()) {
             throw new IllegalArgumentException("queues: none (expected: at least one)");
         }
+        if (delays.longest().compareTo(limits.delayMax()) > 0) {
+            throw new IllegalArgumentException("delay: up to " + delays.longest()
+                    + " (expected: at most limits.delay-max, " + limits.delayMax() + ")");
+        }
         Set<String> names = new HashSet<>();
         for (TargetConfig target : targets) {
             if (!names.add(target.name())) {
@@ -52,8 +58,46 @@ public record NamespaceConfig(
         }
     }
 
+    /** A namespace whose writes wait only where they say so themselves, and whose queues were never others. */
+    public NamespaceConfig(
+            String name,
+            long revision,
+            String shard,
+            String consumerStack,
+            Ordering ordering,
+            List<QueueConfig> queues,
+            List<TargetConfig> targets,
+            RetryPolicy retry,
+            Limits limits,
+            Access access,
+            Optional<DurableStorageConfig> durableStorage) {
+        this(
+                name,
+                revision,
+                shard,
+                consumerStack,
+                ordering,
+                queues,
+                targets,
+                retry,
+                limits,
+                Delays.NONE,
+                access,
+                durableStorage,
+                List.of());
+    }
+
     /** The same under another revision. */
     public NamespaceConfig under(long number) {
+        return with(number, earlier);
+    }
+
+    /** The same, with queues of earlier revisions that may still hold something. */
+    public NamespaceConfig after(List<Layout> layouts) {
+        return with(revision, layouts);
+    }
+
+    private NamespaceConfig with(long number, List<Layout> layouts) {
         return new NamespaceConfig(
                 name,
                 number,
@@ -64,23 +108,7 @@ public record NamespaceConfig(
                 targets,
                 retry,
                 limits,
-                access,
-                durableStorage,
-                earlier);
-    }
-
-    /** The same, with queues of earlier revisions that may still hold something. */
-    public NamespaceConfig after(List<Layout> layouts) {
-        return new NamespaceConfig(
-                name,
-                revision,
-                shard,
-                consumerStack,
-                ordering,
-                queues,
-                targets,
-                retry,
-                limits,
+                delays,
                 access,
                 durableStorage,
                 layouts);

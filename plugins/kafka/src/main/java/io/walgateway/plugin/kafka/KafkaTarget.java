@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers to one topic: the payload as the value, the ordering key as the key, the original write time as the timestamp,
@@ -25,11 +26,13 @@ final class KafkaTarget implements Target {
 
     private final ClusterProducer cluster;
     private final String topic;
+    private final RecordDress dress;
     private final InstantSource clock;
 
-    KafkaTarget(ClusterProducer cluster, String topic, InstantSource clock) {
+    KafkaTarget(ClusterProducer cluster, String topic, RecordDress dress, InstantSource clock) {
         this.cluster = cluster;
         this.topic = topic;
+        this.dress = dress;
         this.clock = clock;
     }
 
@@ -50,12 +53,13 @@ final class KafkaTarget implements Target {
 
     private ProducerRecord<byte[], byte[]> record(DeliveryAttempt attempt) {
         Message message = attempt.message();
-        byte[] payload = message.payload().unsafeArray();
+        byte @Nullable [] payload = dress.tombstone() ? null : message.payload().unsafeArray();
         long timestamp = Math.max(0, message.lifecycle().writeTime().toEpochMilli());
         ProducerRecord<byte[], byte[]> record = message.orderingKey().isEmpty()
                 ? new ProducerRecord<>(topic, null, timestamp, null, payload)
                 : new ProducerRecord<>(
                         topic, null, timestamp, message.orderingKey().unsafeArray(), payload);
+        dress.headers().forEach(record.headers()::add);
         record.headers()
                 .add(MESSAGE_ID, text(message.id().toString()))
                 .add(NAMESPACE, text(message.namespace()))

@@ -11,6 +11,8 @@ import java.time.InstantSource;
 final class KafkaTargetClient implements TargetClient {
     static final String TOPIC = "topic";
     static final String CLUSTER = "cluster";
+    static final String HEADERS = "headers";
+    static final String TOMBSTONE = "tombstone";
     private static final String DEFAULT_CLUSTER = "default";
 
     private final ClusterProducers producers;
@@ -33,7 +35,7 @@ final class KafkaTargetClient implements TargetClient {
             throw new IllegalArgumentException("/topic: absent (expected: " + TopicNames.EXPECTATION + ")");
         }
         try {
-            return new KafkaTarget(producers.of(cluster(address)), topic, clock);
+            return new KafkaTarget(producers.of(cluster(address)), topic, RecordDress.of(address), clock);
         } catch (IllegalArgumentException e) {
             return _ -> new DeliveryOutcome.Unavailable(SendFaults.text(e));
         }

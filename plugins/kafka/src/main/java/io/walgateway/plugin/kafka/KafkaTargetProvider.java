@@ -11,7 +11,8 @@ import java.util.Set;
 
 /** Kafka topics as targets. */
 public final class KafkaTargetProvider implements TargetProvider {
-    private static final Set<String> PROPERTIES = Set.of(KafkaTargetClient.TOPIC, KafkaTargetClient.CLUSTER);
+    private static final Set<String> PROPERTIES = Set.of(
+            KafkaTargetClient.TOPIC, KafkaTargetClient.CLUSTER, KafkaTargetClient.HEADERS, KafkaTargetClient.TOMBSTONE);
 
     @Override
     public String type() {
@@ -30,11 +31,19 @@ public final class KafkaTargetProvider implements TargetProvider {
         if (KafkaTargetClient.cluster(address).isBlank()) {
             violations.add(new Violation("/cluster", "empty", "the name of a Kafka cluster"));
         }
+        String headers = address.properties().getOrDefault(KafkaTargetClient.HEADERS, "");
+        if (!HeaderText.isLegal(headers)) {
+            violations.add(new Violation("/headers", QueueRules.shortened(headers), HeaderText.EXPECTATION));
+        }
+        String tombstone = address.properties().getOrDefault(KafkaTargetClient.TOMBSTONE, "false");
+        if (!tombstone.equals("true") && !tombstone.equals("false")) {
+            violations.add(new Violation("/tombstone", QueueRules.shortened(tombstone), "true or false"));
+        }
         address.properties().keySet().stream()
                 .filter(key -> !PROPERTIES.contains(key))
                 .sorted()
-                .forEach(key ->
-                        violations.add(new Violation("/" + QueueRules.shortened(key), "unknown", "topic or cluster")));
+                .forEach(key -> violations.add(new Violation(
+                        "/" + QueueRules.shortened(key), "unknown", "topic, cluster, headers or tombstone")));
         return List.copyOf(violations);
     }
 

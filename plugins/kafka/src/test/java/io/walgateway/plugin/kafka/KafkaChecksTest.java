@@ -67,6 +67,14 @@ class KafkaChecksTest {
         assertThat(targets.check(address(Map.of("topic", "a/b", "cluster", "", "tpoic", "x"))))
                 .extracting(Violation::path)
                 .containsExactly("/topic", "/cluster", "/tpoic");
+        assertThat(targets.check(address(Map.of("topic", "t", "headers", "YQ==:YmM=,YQ==", "tombstone", "true"))))
+                .isEmpty();
+        assertThat(targets.check(address(Map.of("topic", "t", "headers", "a=b", "tombstone", "yes"))))
+                .extracting(Violation::path)
+                .containsExactly("/headers", "/tombstone");
+        assertThat(targets.check(address(Map.of("topic", "t", "headers", "YQ==,".repeat(100) + "YQ=="))))
+                .extracting(Violation::path)
+                .containsExactly("/headers");
     }
 
     @ParameterizedTest

@@ -68,6 +68,25 @@ class KafkaTargetIT {
     }
 
     @Test
+    void shouldDeliverTheHeadersOfTheAddressAndTombstones() throws InterruptedException {
+        Map<String, String> properties =
+                Map.of("topic", topic, "headers", "YQ==:YmM=,YQ==,d2FsLWF0dGVtcHQ=:Nw==", "tombstone", "true");
+        TargetAddress address = new TargetAddress("kafka", properties);
+        Message message = Messages.message().payload("ignored").key("key").build();
+
+        assertThat(targets.target(address)
+                        .deliver(new DeliveryAttempt(message, 1, Instant.now().plusSeconds(20))))
+                .isEqualTo(DeliveryOutcome.DELIVERED);
+
+        ConsumerRecord<byte[], byte[]> record = read();
+        assertThat(record.value()).isNull();
+        assertThat(record.headers().headers("a"))
+                .extracting(header -> header.value())
+                .containsExactly("bc".getBytes(StandardCharsets.UTF_8), null);
+        assertThat(header(record, "wal-attempt")).isEqualTo("1");
+    }
+
+    @Test
     void shouldFailWhenTheTopicDoesNotExist() throws InterruptedException {
         assertThat(deliver(topic + "-absent", Messages.message().build()))
                 .isInstanceOfSatisfying(

@@ -1,0 +1,30 @@
+package io.walgateway.plugin.kafka;
+
+import io.walgateway.core.message.TargetAddress;
+import java.util.List;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * What the records of one address look like beside payload and key.
+ *
+ * @param headers   before those of the gateway
+ * @param tombstone without a value
+ */
+record RecordDress(List<Header> headers, boolean tombstone) {
+    RecordDress {
+        headers = List.copyOf(headers);
+    }
+
+    /**
+     * As the address says.
+     *
+     * @throws IllegalArgumentException when its headers are not what {@link HeaderText} reads
+     */
+    static RecordDress of(TargetAddress address) {
+        return new RecordDress(
+                HeaderText.parse(address.properties().getOrDefault(KafkaTargetClient.HEADERS, "")),
+                address.properties()
+                        .getOrDefault(KafkaTargetClient.TOMBSTONE, "")
+                        .equals("true"));
+    }
+}

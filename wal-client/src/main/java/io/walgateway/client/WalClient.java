@@ -1,0 +1,99 @@
+package io.walgateway.client;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * A client of the gateway. One for an application is enough: it is safe for any number of threads, and holds one connection
+ * to each address.
+ *
+ * <ol>
+ *   <li>Every write has an idempotency token: its own, or one that the client makes. All tries of the write have the same.
+ *   <li>What may end better is tried again, within the write's deadline: FALSE, UNKNOWN, a connection that cannot be made
+ *       or breaks, and what the gateway asks to send later ({@code RetryInfo}), then no earlier than it asks. Each try goes
+ *       to the next address.
+ *   <li>Every receipt completes normally, by the deadline and a moment. What went wrong is in it; nothing is thrown.
+ *   <li>What is under way is bounded, in count and in bytes ({@link WalClientBuilder#writesInFlightMax}).
+ *   <li>Receipts are completed on threads of the client; what is attached to them must not block.
+ * </ol>
+ */
+public final class WalClient implements AutoCloseable {
+    private final Channels channels;
+    private final ClientLimits limits;
+    private final RetryTimer timer = new RetryTimer();
+    private final SingleWrites singles;
+    private final Set<WalStream> streams = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    WalClient(Channels channels, ClientLimits limits) {
+        this.channels = channels;
+        this.limits = limits;
+        this.singles = new SingleWrites(channels, timer, limits);
+    }
+
+    /** A client with the defaults of {@link WalClientBuilder}. */
+    public static WalClient to(String... addresses) {
+        WalClientBuilder builder = builder();
+        for (String address : addresses) {
+            builder.address(address);
+        }
+        return builder.build();
+    }
+
+    public static WalClientBuilder builder() {
+        return new WalClientBuilder();
+    }
+
+    /**
+     * Writes without blocking. Where too much is under way already, the receipt is {@link WriteReceipt.NotDurable} at once:
+     * use a {@link #openStream stream} to be held up instead.
+     */
+    public CompletionStage<WriteReceipt> write(Write write) {
+        return singles.write(write);
+    }
+
+    /**
+     * Writes, and waits for the receipt; where too much is under way, it waits for room, too.
+     *
+     * @throws InterruptedException when the thread was interrupted while it waited; the write may go on
+     */
+    public WriteReceipt writeAndWait(Write write) throws InterruptedException {
+        try {
+            return singles.writeWhenThereIsRoom(write).toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Expected a receipt, but the write failed", e.getCause());
+        }
+    }
+
+    /**
+     * Opens a stream for many writes; the caller closes it, or the client does.
+     *
+     * @throws IllegalStateException when the client is closed
+     */
+    public WalStream openStream() {
+        WalStream stream = new WalStream(channels, timer, limits, streams::remove);
+        streams.add(stream);
+        if (closed) {
+            stream.close();
+            throw new IllegalStateException("Expected an open client, but it is closed");
+        }
+        return stream;
+    }
+
+    /**
+     * Takes no more writes, waits for those under way, each at most until its deadline, and closes the connections. What
+     * has no answer by then gets the receipt that fits.
+     */
+    @Override
+    public void close() {
+        closed = true;
+        streams.forEach(WalStream::close);
+        singles.drain(limits.deadline().plus(Duration.ofMillis(500)));
+        channels.close();
+        timer.close();
+        singles.giveUp();
+    }
+}

@@ -1,0 +1,103 @@
+package io.walgateway.client;
+
+import io.grpc.Channel;
+import io.grpc.ChannelCredentials;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Makes clients. Not safe for several threads. */
+public final class WalClientBuilder {
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
+
+    private final List<String> addresses = new ArrayList<>();
+    private ChannelCredentials credentials = InsecureChannelCredentials.create();
+    private Duration deadline = Duration.ofSeconds(15);
+    private Duration tryTimeout = Duration.ofSeconds(5);
+    private WriteRetries retries = WriteRetries.DEFAULT;
+    private int writesInFlight = 2048;
+    private long bytesInFlight = 8 << 20;
+    private int messageBytesMax = 8 << 20;
+
+    WalClientBuilder() {}
+
+    /** A server, such as {@code wal-1:7070}, or anything that gRPC can resolve. Several are taken in turns. */
+    public WalClientBuilder address(String address) {
+        addresses.add(address);
+        return this;
+    }
+
+    /** Such as {@code TlsChannelCredentials}. Default: no TLS. */
+    public WalClientBuilder credentials(ChannelCredentials given) {
+        credentials = given;
+        return this;
+    }
+
+    /** For a write in all its tries, at least 1 ms. Default: 15 s. */
+    public WalClientBuilder deadline(Duration given) {
+        deadline = given;
+        return this;
+    }
+
+    /** For one try, at least 1 ms. Default: 5 s. */
+    public WalClientBuilder tryTimeout(Duration given) {
+        tryTimeout = given;
+        return this;
+    }
+
+    /** Default: {@link WriteRetries#DEFAULT}. */
+    public WalClientBuilder retries(WriteRetries given) {
+        retries = given;
+        return this;
+    }
+
+    /** Of the client, and of each stream by itself; at least 1. Default: 2,048. */
+    public WalClientBuilder writesInFlightMax(int given) {
+        writesInFlight = given;
+        return this;
+    }
+
+    /** Of the client, and of each stream by itself; at least 1. A larger write goes alone. Default: 8 MiB. */
+    public WalClientBuilder bytesInFlightMax(long given) {
+        bytesInFlight = given;
+        return this;
+    }
+
+    /** The largest request; as the servers' {@code grpc.message-bytes-max}. Default: 8 MiB. */
+    public WalClientBuilder messageBytesMax(int given) {
+        messageBytesMax = given;
+        return this;
+    }
+
+    /**
+     * A client that connects when it first writes.
+     *
+     * @throws IllegalArgumentException when there is no address, or a value is out of range
+     */
+    public WalClient build() {
+        ClientLimits limits = limits();
+        List<ManagedChannel> channels = addresses.stream().map(this::channel).toList();
+        return new WalClient(new Channels(channels, true), limits);
+    }
+
+    /** A client over channels that stay the caller's to close, after the client. Addresses and credentials do not apply. */
+    public WalClient over(List<? extends Channel> channels) {
+        return new WalClient(new Channels(channels, false), limits());
+    }
+
+    private ClientLimits limits() {
+        return new ClientLimits(deadline, tryTimeout, retries, writesInFlight, bytesInFlight, messageBytesMax);
+    }
+
+    private ManagedChannel channel(String address) {
+        return Grpc.newChannelBuilder(address, credentials)
+                .defaultLoadBalancingPolicy("round_robin")
+                .keepAliveTime(KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS)
+                .disableRetry()
+                .build();
+    }
+}
