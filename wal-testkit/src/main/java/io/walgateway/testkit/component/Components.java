@@ -1,6 +1,7 @@
 package io.walgateway.testkit.component;
 
 import io.walgateway.local.CassandraServer;
+import io.walgateway.local.ElasticMqServer;
 import io.walgateway.local.KafkaBroker;
 import io.walgateway.local.PostgresServer;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ public final class Components {
     private static final SharedComponent<KafkaEndpoint> KAFKA = shared(() -> source().kafka());
     private static final SharedComponent<CassandraEndpoint> CASSANDRA = shared(() -> source().cassandra());
     private static final SharedComponent<PostgresEndpoint> POSTGRES = shared(() -> source().postgres());
+    private static final SharedComponent<SqsEndpoint> SQS = shared(() -> source().sqs());
 
     private Components() {}
 
@@ -41,6 +43,11 @@ public final class Components {
         return POSTGRES.endpoint();
     }
 
+    /** ElasticMQ. */
+    public static SqsEndpoint sqs() {
+        return SQS.endpoint();
+    }
+
     public static KafkaBroker ownKafka(Path directory) {
         KafkaBroker broker = KafkaBroker.in(directory, 0);
         broker.start();
@@ -55,6 +62,12 @@ public final class Components {
 
     public static PostgresServer ownPostgres(Path directory) {
         PostgresServer server = PostgresServer.in(directory, 0);
+        server.start();
+        return server;
+    }
+
+    public static ElasticMqServer ownSqs(Path directory) {
+        ElasticMqServer server = ElasticMqServer.in(directory, 0);
         server.start();
         return server;
     }
