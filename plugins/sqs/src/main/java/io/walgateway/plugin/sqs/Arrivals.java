@@ -16,18 +16,29 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Arrivals {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Queue<List<Lease>> waiting = new ArrayDeque<>();
+    private final Queue<Arrival> waiting = new ArrayDeque<>();
     private boolean woken;
     private boolean paused;
     private boolean closed;
 
+    /** What one receive has brought. */
+    private static final class Arrival {
+        private final List<Lease> leases;
+        private boolean polled;
+
+        Arrival(List<Lease> leases) {
+            this.leases = leases;
+        }
+    }
+
     /** Returns when they are polled, or nobody polls any more. */
     void bring(List<Lease> leases) throws InterruptedException {
+        Arrival arrival = new Arrival(leases);
         lock.lockInterruptibly();
         try {
-            waiting.add(leases);
+            waiting.add(arrival);
             changed.signalAll();
-            while (!closed && isWaiting(leases)) {
+            while (!closed && !arrival.polled) {
                 changed.await();
             }
         } finally {
@@ -97,13 +108,12 @@ final class Arrivals {
         }
     }
 
-    private boolean isWaiting(List<Lease> leases) {
-        return waiting.stream().anyMatch(other -> other == leases);
-    }
-
     private List<Lease> takeAll() {
         List<Lease> leases = new ArrayList<>();
-        waiting.forEach(leases::addAll);
+        for (Arrival arrival : waiting) {
+            leases.addAll(arrival.leases);
+            arrival.polled = true;
+        }
         waiting.clear();
         changed.signalAll();
         return leases;

@@ -25,7 +25,7 @@ record ClusterSettings(
         Duration delayMax) {
 
     /** The longest that SQS offers. */
-    static final Duration DELAY_LIMIT = Duration.ofSeconds(900);
+    static final Duration DELAY_LIMIT = Duration.ofMinutes(15);
 
     private static final String STAND_IN_REGION = "us-east-1";
 
