@@ -48,7 +48,7 @@ public final class WalConsumer implements AutoCloseable {
                         spec -> new Pipeline(
                                 spec,
                                 client(queues, spec),
-                                Route.of(spec, targets),
+                                Route.of(spec, targets, client(queues, spec)),
                                 new PipelineMetrics(metrics.registry(), spec),
                                 settings.limits(),
                                 clock,

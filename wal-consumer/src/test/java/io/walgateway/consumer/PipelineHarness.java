@@ -90,7 +90,7 @@ final class PipelineHarness implements AutoCloseable {
     }
 
     Pipeline create(PipelineSpec spec, DeliveryLimits limits) {
-        return create(spec, Route.of(spec, targets), limits);
+        return create(spec, Route.of(spec, targets, client), limits);
     }
 
     Pipeline create(PipelineSpec spec, Route route, DeliveryLimits limits) {

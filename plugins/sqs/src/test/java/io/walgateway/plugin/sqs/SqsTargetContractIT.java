@@ -9,6 +9,7 @@ import io.walgateway.testkit.component.SqsEndpoint;
 import io.walgateway.testkit.contract.TargetProviderContract;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +42,9 @@ class SqsTargetContractIT extends TargetProviderContract {
     @Override
     protected PluginContext contextAt(InetSocketAddress address) {
         String url = "http://127.0.0.1:" + address.getPort();
-        return new PluginContext(SqsEndpoint.settings(url), InstantSource.system(), "contract");
+        Map<String, String> settings = new HashMap<>(SqsEndpoint.settings(url));
+        settings.put("append-timeout", "1s");
+        return new PluginContext(settings, InstantSource.system(), "contract");
     }
 
     @Override
