@@ -31,16 +31,18 @@ final class Arrivals {
         }
     }
 
-    /** Returns when they are polled, or nobody polls any more. */
-    void bring(List<Lease> leases) throws InterruptedException {
+    /** Returns when they are polled. False: they will not be for a while, or never, and are the caller's again. */
+    boolean bring(List<Lease> leases) throws InterruptedException {
         Arrival arrival = new Arrival(leases);
         lock.lockInterruptibly();
         try {
             waiting.add(arrival);
             changed.signalAll();
-            while (!closed && !arrival.polled) {
+            while (!closed && !paused && !arrival.polled) {
                 changed.await();
             }
+            waiting.remove(arrival);
+            return arrival.polled;
         } finally {
             lock.unlock();
         }

@@ -10,7 +10,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -26,7 +28,9 @@ final class Holdings {
     private final AttemptMemory attempts;
     private final Map<String, HeldMessage> byMessage = new HashMap<>();
     private final Map<Long, HeldMessage> byPosition = new HashMap<>();
-    private long nextPosition;
+    /** From a number that no other reader is likely to come near: ids of records that have none are derived from it. */
+    private long nextPosition = ThreadLocalRandom.current().nextLong(Long.MAX_VALUE / 2);
+
     private boolean givenUp;
 
     Holdings(Slice slice, Duration visibilityTimeout, AttemptMemory attempts) {
@@ -103,6 +107,16 @@ final class Holdings {
                 attempts.forget(held.messageId());
             }
         }
+    }
+
+    /** These are not in hand any more; returns what is to be shown to others. */
+    synchronized List<HeldMessage> giveUp(List<Lease> leases) {
+        List<HeldMessage> these = leases.stream()
+                .map(lease -> byPosition.get(lease.position()))
+                .filter(Objects::nonNull)
+                .toList();
+        remove(these);
+        return these;
     }
 
     /** From now on nothing is in hand: all that was, in the order in which it came. */

@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /**
- * Receives from one queue, one receive after another, on a virtual thread of its own. What is received when nobody polls
- * any more is released at once: a receive that is under way is waited for, not broken off, since SQS may have handed out
+ * Receives from one queue, one receive after another, on a virtual thread of its own. What is received while nobody
+ * polls is released at once: a receive that is under way is waited for, not broken off, since SQS may have handed out
  * what would then stay hidden.
  */
 final class Receiver implements Runnable {
@@ -72,13 +72,18 @@ final class Receiver implements Runnable {
     private void handOver(List<Message> messages) throws InterruptedException {
         Optional<List<Lease>> leases = arrivals.isClosed() ? Optional.empty() : holdings.take(messages);
         if (leases.isEmpty()) {
-            List<VisibilityChange.Change> releases = messages.stream()
+            release(messages.stream()
                     .map(message -> new VisibilityChange.Change(message.messageId(), message.receiptHandle()))
-                    .toList();
-            new VisibilityChange(connection, queue).release(releases);
-        } else if (!leases.get().isEmpty()) {
-            arrivals.bring(leases.get());
+                    .toList());
+        } else if (!leases.get().isEmpty() && !arrivals.bring(leases.get())) {
+            release(holdings.giveUp(leases.get()).stream()
+                    .map(held -> new VisibilityChange.Change(held.messageId(), held.receipt()))
+                    .toList());
         }
+    }
+
+    private void release(List<VisibilityChange.Change> receipts) {
+        new VisibilityChange(connection, queue).release(receipts);
     }
 
     private List<Message> receive() {

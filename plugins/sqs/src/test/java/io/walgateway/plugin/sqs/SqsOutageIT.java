@@ -45,8 +45,10 @@ class SqsOutageIT {
             appendAll("during", 50);
             await().atMost(PATIENCE).until(() -> answers.size() == 450);
             server.start();
-            await().atMost(PATIENCE).pollInSameThread().until(() -> SqsBench.answer(bench.append("", "after", QueueEntry.AT_ONCE))
-                    .equals(AppendResult.APPENDED));
+            await().atMost(PATIENCE)
+                    .pollInSameThread()
+                    .until(() -> SqsBench.answer(bench.append("", "after", QueueEntry.AT_ONCE))
+                            .equals(AppendResult.APPENDED));
             Set<String> read = new HashSet<>();
             await().atMost(PATIENCE).pollInSameThread().pollDelay(Duration.ZERO).until(() -> {
                 List<Lease> leases = reader.poll(Duration.ofMillis(50));

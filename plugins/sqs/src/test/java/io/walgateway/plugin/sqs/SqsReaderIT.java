@@ -42,9 +42,7 @@ class SqsReaderIT {
         try (SqsBench bench = SqsBench.standard(BRIEF_LEASES)) {
             // Neither closed nor extended, as after kill -9: without its client, the reader can do nothing any more.
             try (SqsBench dead = new SqsBench(
-                    Components.sqs().settings(),
-                    bench.queue.names().getFirst(),
-                    BRIEF_LEASES)) {
+                    Components.sqs().settings(), bench.queue.names().getFirst(), BRIEF_LEASES)) {
                 dead.appendNow("", "a");
                 assertThat(read(dead.reader(), 1)).hasSize(1);
             }
