@@ -19,10 +19,10 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-class SendFaultsTest {
+class SqsSendFaultsTest {
     private final Transmission begun = new Transmission();
 
-    SendFaultsTest() {
+    SqsSendFaultsTest() {
         begun.begin();
     }
 
