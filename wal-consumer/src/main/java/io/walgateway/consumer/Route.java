@@ -2,6 +2,7 @@ package io.walgateway.consumer;
 
 import io.walgateway.core.message.Message;
 import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.queue.QueueClient;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,11 +12,12 @@ import java.util.TreeSet;
 /** Which messages of a log a pipeline delivers, and where to. Safe for any number of threads. */
 sealed interface Route {
 
-    static Route of(PipelineSpec spec, Targets targets, ClaimedPayloads payloads) {
+    static Route of(PipelineSpec spec, Targets targets, QueueClient queue, ClaimedPayloads payloads) {
         Route route = spec.target()
                 .<Route>map(target -> new ToNamespaceTarget(target.name(), targets.at(target.address())))
                 .orElseGet(() -> new ToRequestTarget(targets, spec.otherTargets()));
-        return new Restoring(route, payloads, spec.targetName());
+        Route restoring = new Restoring(route, payloads, spec.targetName());
+        return queue.sharesEntries(spec.queue()) ? restoring : new Alone(restoring, Distribution.of(spec, queue));
     }
 
     /** Whether the pipeline delivers it; what it does not, another pipeline of the namespace does. */
@@ -69,6 +71,27 @@ sealed interface Route {
                             payloads.restoring(destination.target(), name),
                             destination.endpoint() + " from " + claim.place()))
                     .orElse(destination);
+        }
+    }
+
+    /**
+     * The same where no other pipeline sees what this one leaves out: it takes everything, and what it would have left to
+     * others has a destination of its own.
+     */
+    record Alone(Route route, Destination others) implements Route {
+        @Override
+        public boolean takes(Message message) {
+            return true;
+        }
+
+        @Override
+        public boolean takesMalformed() {
+            return true;
+        }
+
+        @Override
+        public Destination destination(Message message) {
+            return route.takes(message) ? route.destination(message) : others;
         }
     }
 

@@ -57,7 +57,7 @@ public final class WalConsumer implements AutoCloseable {
                         spec -> new Pipeline(
                                 spec,
                                 client(queues, spec),
-                                Route.of(spec, targets, payloads),
+                                Route.of(spec, targets, client(queues, spec), payloads),
                                 surroundings(spec, catalog, reappender),
                                 new PipelineMetrics(metrics.registry(), spec),
                                 settings.limits(),

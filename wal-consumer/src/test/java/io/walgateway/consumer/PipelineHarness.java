@@ -100,7 +100,7 @@ final class PipelineHarness implements AutoCloseable {
     }
 
     Pipeline create(PipelineSpec spec, DeliveryLimits limits) {
-        return create(spec, Route.of(spec, targets, payloads), limits);
+        return create(spec, Route.of(spec, targets, client, payloads), limits);
     }
 
     Pipeline create(PipelineSpec spec, Route route, DeliveryLimits limits) {

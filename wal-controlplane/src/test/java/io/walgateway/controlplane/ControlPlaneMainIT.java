@@ -31,7 +31,7 @@ class ControlPlaneMainIT {
             Matcher ready = READY.matcher(String.valueOf(out.readLine()));
             assertThat(ready.matches()).isTrue();
             TestHttp http = new TestHttp(URI.create(ready.group(1)));
-            assertThat(http.put("/v1/namespaces/delay", TestDocuments.SQS).status())
+            assertThat(http.put("/v1/namespaces/delay", TestDocuments.UNSERVED).status())
                     .isEqualTo(201);
             for (int i = 0; i < 40; i++) {
                 assertThat(http.put("/v1/namespaces/delay", " ".repeat(10 << 20))

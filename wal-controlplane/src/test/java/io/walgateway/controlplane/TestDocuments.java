@@ -26,4 +26,7 @@ public final class TestDocuments {
               "config": { "wal-queue": ["dgwwal-dq-pds"], "wal-dlq-queue": ["dgwwal-dlq-pds"],
                           "queue.poll-interval.secs": 10, "queue.max-messages-per-poll": 100, } } ] }
             """;
+
+    /** The same on queues that nobody serves. */
+    public static final String UNSERVED = SQS.replace("\"SQS\"", "\"PIGEON\"");
 }

@@ -1,6 +1,7 @@
 package io.walgateway.standalone;
 
 import io.walgateway.local.CassandraServer;
+import io.walgateway.local.ElasticMqServer;
 import io.walgateway.local.JavaProgram;
 import io.walgateway.local.KafkaBroker;
 import io.walgateway.local.LocalComponent;
@@ -30,6 +31,7 @@ record Blueprint(DataFolder data, Ports ports, boolean withCassandra) {
     List<Part> build(Consumer<String> report) {
         KafkaBroker kafka = KafkaBroker.in(data.of(PartName.KAFKA), ports.kafka());
         PostgresServer postgres = PostgresServer.in(data.of(PartName.POSTGRES), ports.postgres());
+        ElasticMqServer elasticMq = ElasticMqServer.in(data.of(PartName.ELASTICMQ), ports.elasticMq());
         Optional<CassandraServer> cassandra = withCassandra
                 ? Optional.of(CassandraServer.in(data.of(PartName.CASSANDRA), ports.cassandra()))
                 : Optional.empty();
@@ -40,6 +42,7 @@ record Blueprint(DataFolder data, Ports ports, boolean withCassandra) {
         parts.add(part(PartName.KAFKA, kafka, report));
         parts.add(part(PartName.POSTGRES, postgres, report));
         cassandra.ifPresent(server -> parts.add(part(PartName.CASSANDRA, server, report)));
+        parts.add(part(PartName.ELASTICMQ, elasticMq, report));
         for (PartName own : List.of(PartName.CONTROLPLANE, PartName.SERVER, PartName.CONSUMER)) {
             parts.add(part(own, program(own), report));
         }

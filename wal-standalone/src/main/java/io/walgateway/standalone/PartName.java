@@ -12,6 +12,7 @@ enum PartName {
     KAFKA,
     POSTGRES,
     CASSANDRA,
+    ELASTICMQ,
     CONTROLPLANE,
     SERVER,
     CONSUMER;
@@ -24,7 +25,7 @@ enum PartName {
     /** What must answer before this is started. The gateway's own processes wait for each other out of tidiness alone. */
     Set<PartName> startsAfter() {
         return switch (this) {
-            case KAFKA, POSTGRES, CASSANDRA -> EnumSet.noneOf(PartName.class);
+            case KAFKA, POSTGRES, CASSANDRA, ELASTICMQ -> EnumSet.noneOf(PartName.class);
             case CONTROLPLANE -> EnumSet.of(KAFKA, POSTGRES);
             case SERVER, CONSUMER -> EnumSet.of(KAFKA, CONTROLPLANE);
         };

@@ -14,12 +14,13 @@ record Ports(int base) {
     static final int BASE_DEFAULT = 7070;
 
     private static final int CASSANDRA_OFFSET = 22;
+    private static final int ELASTICMQ_OFFSET = 23;
     private static final int PORT_MAX = 65_535;
 
     Ports {
-        if (base < 1 || base > PORT_MAX - CASSANDRA_OFFSET) {
+        if (base < 1 || base > PORT_MAX - ELASTICMQ_OFFSET) {
             throw StandaloneException.misused(
-                    "--port-base: %d (expected: 1 to %d)".formatted(base, PORT_MAX - CASSANDRA_OFFSET));
+                    "--port-base: %d (expected: 1 to %d)".formatted(base, PORT_MAX - ELASTICMQ_OFFSET));
         }
     }
 
@@ -55,12 +56,17 @@ record Ports(int base) {
         return base + CASSANDRA_OFFSET;
     }
 
+    int elasticMq() {
+        return base + ELASTICMQ_OFFSET;
+    }
+
     /** The port that a part's users know. */
     int of(PartName part) {
         return switch (part) {
             case KAFKA -> kafka();
             case POSTGRES -> postgres();
             case CASSANDRA -> cassandra();
+            case ELASTICMQ -> elasticMq();
             case CONTROLPLANE -> controlPlane();
             case SERVER -> grpc();
             case CONSUMER -> consumerManagement();
@@ -86,6 +92,7 @@ record Ports(int base) {
         uses.put(controlPlaneManagement(), "the control plane's management");
         uses.put(kafka(), "Kafka");
         uses.put(postgres(), "PostgreSQL");
+        uses.put(elasticMq(), "ElasticMQ");
         if (withCassandra) {
             uses.put(cassandra(), "Cassandra");
         }

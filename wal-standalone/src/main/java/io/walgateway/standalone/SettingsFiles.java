@@ -73,6 +73,12 @@ record SettingsFiles(DataFolder data, Ports ports, Store store, Optional<String>
         settings.put("management.port", Integer.toString(managementPort));
         // Whatever cluster a namespace names, here it is this one.
         settings.put("kafka.clusters.*.bootstrap.servers", HOST + ":" + ports.kafka());
+        settings.put("sqs.clusters.*.endpoint", "http://%s:%d".formatted(HOST, ports.elasticMq()));
+        settings.put("sqs.clusters.*.region", "us-east-1");
+        // Any will do there; without, AWS's own would be looked for.
+        settings.put("sqs.clusters.*.counts-after", "1s");
+        settings.put("sqs.clusters.*.access-key-id", "local");
+        settings.put("sqs.clusters.*.secret-access-key", "local");
         cassandraDatacenter.ifPresent(datacenter -> {
             settings.put("cassandra.clusters.*.contact-points", HOST + ":" + ports.cassandra());
             settings.put("cassandra.clusters.*.local-datacenter", datacenter);

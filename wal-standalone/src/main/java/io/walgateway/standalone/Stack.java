@@ -76,7 +76,7 @@ final class Stack {
         stopping = true;
         stopAll(List.of(PartName.SERVER, PartName.CONSUMER));
         stopAll(List.of(PartName.CONTROLPLANE));
-        stopAll(List.of(PartName.CASSANDRA, PartName.POSTGRES, PartName.KAFKA));
+        stopAll(List.of(PartName.ELASTICMQ, PartName.CASSANDRA, PartName.POSTGRES, PartName.KAFKA));
         // A start that was let through just before may have had no process yet.
         starts.writeLock().lock();
         try {

@@ -39,7 +39,7 @@ final class Welcome {
                         ports.controlPlaneManagement(),
                         ports.kafka(),
                         ports.postgres(),
-                        cassandra(blueprint),
+                        cassandra(blueprint) + elasticMq(ports),
                         blueprint.data().path(),
                         orders(blueprint),
                         ports.grpc(),
@@ -55,6 +55,11 @@ final class Welcome {
                 ? "  Cassandra       127.0.0.1:%d   datacenter1%n"
                         .formatted(blueprint.ports().cassandra())
                 : "";
+    }
+
+    private static String elasticMq(Ports ports) {
+        return "  ElasticMQ       http://127.0.0.1:%d   SQS; any credentials, region us-east-1%n"
+                .formatted(ports.elasticMq());
     }
 
     private static String orders(Blueprint blueprint) {

@@ -32,7 +32,8 @@ class BlueprintTest {
                 .contains("127.0.0.1:8000 wal.v1.WalService/WriteToLog")
                 .contains("./wal write --data %s quickstart hello".formatted(DATA.path()))
                 .contains("orders          delivers to the Cassandra table shop.orders")
-                .contains("Cassandra       127.0.0.1:8022");
+                .contains("Cassandra       127.0.0.1:8022")
+                .contains("ElasticMQ       http://127.0.0.1:8023");
         assertThat(Welcome.screen(new Blueprint(DATA, new Ports(8000), false), "12.3 s"))
                 .doesNotContain("Cassandra", "orders");
     }

@@ -42,7 +42,7 @@ class CommandLineTest {
     void shouldRefuseAPortBaseThatIsNone() {
         assertThat(line.execute("up", "--data", data.toString(), "--port-base", "0"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("--port-base: 0 (expected: 1 to 65513)");
+        assertThat(err.toString()).contains("--port-base: 0 (expected: 1 to 65512)");
     }
 
     @Test

@@ -27,6 +27,7 @@ class SettingsFilesTest {
         assertThat(List.of(files.controlPlane(), files.server(), files.consumer()))
                 .allSatisfy(settings -> assertThat(settings)
                         .containsEntry("kafka.clusters.*.bootstrap.servers", "127.0.0.1:7090")
+                        .containsEntry("sqs.clusters.*.endpoint", "http://127.0.0.1:7093")
                         .doesNotContainKey("cassandra.clusters.*.contact-points"));
     }
 

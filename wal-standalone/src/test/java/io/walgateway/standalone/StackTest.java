@@ -21,7 +21,7 @@ class StackTest {
     void shouldStartEachPartAfterThoseThatItNeeds() {
         stack(() -> {}).start(() -> journal.add("prepare"));
 
-        assertThat(journal).hasSize(7);
+        assertThat(journal).hasSize(8);
         assertThat(journal.indexOf("start controlplane"))
                 .isGreaterThan(journal.indexOf("start kafka"))
                 .isGreaterThan(journal.indexOf("start postgres"));
@@ -42,7 +42,8 @@ class StackTest {
 
         assertThat(journal.subList(0, 2)).containsExactlyInAnyOrder("stop server", "stop consumer");
         assertThat(journal.get(2)).isEqualTo("stop controlplane");
-        assertThat(journal.subList(3, 6)).containsExactlyInAnyOrder("stop kafka", "stop postgres", "stop cassandra");
+        assertThat(journal.subList(3, 7))
+                .containsExactlyInAnyOrder("stop kafka", "stop postgres", "stop cassandra", "stop elasticmq");
     }
 
     @Test

@@ -35,21 +35,26 @@ record DocumentReader(Plugins plugins, Problems problems) {
         GivenObject object = GivenObject.closed(new Given(root, ""), KEYS, problems);
         Draft draft = new DocumentReader(plugins, problems).draft(object);
         return problems.count() == 0
-                ? new Reading.Valid(new NamespaceDocument(object.canonical(), draft))
+                ? new Reading.Valid(new NamespaceDocument(object.canonical(), draft, plugins))
                 : new Reading.Invalid(problems.all());
     }
 
     private Draft draft(GivenObject object) {
         Values values = new Values(object);
         RetryPolicy retry = RetryReader.read(object, RetryPolicy.DEFAULT);
-        Limits limits = limits(values);
         Merge merge = new Merge(persistences(object, retry), problems);
+        List<QueueDraft> queues = merge.queues();
+        FifoRules fifo = new FifoRules(queues, problems);
+        Limits limits = limits(values, fifo.allFifo() ? Duration.ZERO : Limits.DEFAULT.delayMax());
+        fifo.checkDelay(object, limits.delayMax());
+        Ordering ordering = ordering(object);
+        fifo.check(ordering);
         Draft draft = new Draft(
                 values.text("shard", TextRule.NAME).orElse("default"),
                 merge.agreed("config/consumer_stack", Persistence::consumerStack)
                         .orElse("consumer"),
-                ordering(object),
-                merge.queues(),
+                ordering,
+                queues,
                 merge.targets(),
                 retry,
                 limits,
@@ -96,12 +101,12 @@ record DocumentReader(Plugins plugins, Problems problems) {
                 .orElse(Ordering.NONE);
     }
 
-    private static Limits limits(Values values) {
+    private static Limits limits(Values values, Duration delayMax) {
         return new Limits(
                 values.bytes("limits/payload-bytes-max", 1, Limits.PAYLOAD_BYTES_LIMIT)
                         .orElse(Limits.DEFAULT.payloadBytesMax()),
                 values.duration("limits/delay-max", Duration.ZERO, Limits.DELAY_LIMIT)
-                        .orElse(Limits.DEFAULT.delayMax()));
+                        .orElse(delayMax));
     }
 
     private static List<String> principals(Values values, String path) {
@@ -118,13 +123,12 @@ record DocumentReader(Plugins plugins, Problems problems) {
         Duration needed = draft.limits().delayMax().plus(retries);
         for (QueueDraft queue : draft.queues()) {
             String retention = queue.settings().get("retention");
-            if (retention != null && needed.toMillis() > Long.parseLong(retention)) {
+            Duration least = queue.leastRetention(needed);
+            if (retention != null && least.toMillis() > Long.parseLong(retention)) {
                 queue.object()
                         .get("config/retention")
                         .ifPresent(given -> problems.add(
-                                given,
-                                "at least " + Durations.format(needed)
-                                        + ", which is limits.delay-max and all retries together"));
+                                given, "at least " + Durations.format(least) + ", which " + queue.whyLeastRetention()));
             }
         }
     }

@@ -17,10 +17,12 @@ public final class NamespaceDocument {
 
     private final ObjectNode canonical;
     private final Draft draft;
+    private final Plugins plugins;
 
-    NamespaceDocument(ObjectNode canonical, Draft draft) {
+    NamespaceDocument(ObjectNode canonical, Draft draft, Plugins plugins) {
         this.canonical = canonical;
         this.draft = draft;
+        this.plugins = plugins;
     }
 
     /**
@@ -56,6 +58,8 @@ public final class NamespaceDocument {
     public List<DocumentProblem> problemsFor(String name) {
         Problems problems = new Problems();
         QueueClashes.find(draft.queues(), name, problems);
+        QueueReader queues = new QueueReader(plugins, problems);
+        draft.queues().forEach(queue -> queues.check(queue, name));
         return problems.all();
     }
 

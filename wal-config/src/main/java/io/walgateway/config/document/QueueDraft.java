@@ -1,6 +1,7 @@
 package io.walgateway.config.document;
 
 import io.walgateway.core.namespace.QueueConfig;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,9 @@ record QueueDraft(
         Map<String, String> settings) {
 
     static final String DEAD_LETTER_SUFFIX = "-dlq";
+    static final String SQS = "sqs";
+    private static final String FIFO = ".fifo";
+    private static final Duration HELD_BACK_MAX = Duration.ofMinutes(15);
 
     /**
      * The names that a document gives, if it does.
@@ -34,8 +38,45 @@ record QueueDraft(
         List<String> queues = names.given().orElse(List.of(namespace));
         List<String> deadLetterQueues = deadLetterNames
                 .given()
-                .orElseGet(() ->
-                        queues.stream().map(name -> name + DEAD_LETTER_SUFFIX).toList());
+                .orElseGet(() -> queues.stream().map(this::deadLetterName).toList());
         return new QueueConfig(type, cluster, queues, deadLetterQueues, settings);
+    }
+
+    static boolean isFifo(String name) {
+        return name.endsWith(FIFO);
+    }
+
+    /** Whether its queues are such that SQS keeps in order and does not hold back. */
+    boolean isFifo() {
+        return type.equals(SQS)
+                && names.given()
+                        .filter(given -> given.stream().allMatch(QueueDraft::isFifo))
+                        .isPresent();
+    }
+
+    /**
+     * How long a message lies in a queue at the most before it is read or appended anew.
+     *
+     * @param untilSettled until it is delivered or given up, at the latest
+     */
+    Duration leastRetention(Duration untilSettled) {
+        return isAppendedAnew() && untilSettled.compareTo(HELD_BACK_MAX) > 0 ? HELD_BACK_MAX : untilSettled;
+    }
+
+    String whyLeastRetention() {
+        return isAppendedAnew()
+                ? "is how long SQS holds a message back before it is appended anew"
+                : "is limits.delay-max and all retries together";
+    }
+
+    private boolean isAppendedAnew() {
+        return type.equals(SQS) && !isFifo();
+    }
+
+    /** SQS knows a FIFO queue by the end of its name. */
+    private String deadLetterName(String name) {
+        return type.equals(SQS) && isFifo(name)
+                ? name.substring(0, name.length() - FIFO.length()) + DEAD_LETTER_SUFFIX + FIFO
+                : name + DEAD_LETTER_SUFFIX;
     }
 }

@@ -17,6 +17,7 @@ record QueueReader(Plugins plugins, Problems problems) {
     static final List<String> OTHER_PATHS = List.of(
             "config/wal-queue",
             "config/wal-dlq-queue",
+            "config/queue.cluster",
             "config/queue.poll-interval.secs",
             "config/queue.max-messages-per-poll");
     static final List<String> COMMON_PATHS = List.of("config/partitions", "config/replication", "config/retention");
@@ -35,13 +36,13 @@ record QueueReader(Plugins plugins, Problems problems) {
         QueueDraft draft = new QueueDraft(
                 object,
                 type,
-                values.text("config/wal.kafka.bootstrap.servers.prefix", TextRule.NAME)
+                values.text(kafka ? own.get(2) : "config/queue.cluster", TextRule.NAME)
                         .orElse("default"),
                 names,
                 deadLetterNames(values, own.get(1), names),
                 settings(values));
         if (problems.count() == problemsBefore) {
-            check(draft);
+            check(draft, ANY_NAMESPACE);
         }
         return draft;
     }
@@ -97,9 +98,10 @@ record QueueReader(Plugins plugins, Problems problems) {
         return settings;
     }
 
-    private void check(QueueDraft draft) {
+    /** What a plugin has against the queues, in a namespace of this name. */
+    void check(QueueDraft draft, String namespace) {
         plugins.queue(draft.type()).ifPresent(plugin -> {
-            for (Violation violation : plugin.check(draft.toConfig(ANY_NAMESPACE))) {
+            for (Violation violation : plugin.check(draft.toConfig(namespace))) {
                 String pointer = draft.object().pointerTo("config", violation.path());
                 problems.add(pointer, violation.value(), violation.expectation());
             }

@@ -31,6 +31,12 @@ public interface QueueClient extends AutoCloseable {
     int recordBytesMax(QueueConfig queue);
 
     /**
+     * Whether each group sees every entry, whomever it is for. Else a group sees only what was stored for it, and nobody
+     * but its reader ever sees to that.
+     */
+    boolean sharesEntries(QueueConfig queue);
+
+    /**
      * Opens a reader. Connects lazily: returns at once, also when no server is reachable. The caller closes it.
      *
      * @param group    readers of the same group share the entries between them; groups read independently

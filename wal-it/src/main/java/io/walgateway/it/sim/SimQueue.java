@@ -134,6 +134,11 @@ final class SimQueue implements QueueProvider, QueueClient, QueueWriter {
     }
 
     @Override
+    public boolean sharesEntries(QueueConfig queue) {
+        return true;
+    }
+
+    @Override
     public QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener) {
         throw new UnsupportedOperationException("a producer does not read");
     }

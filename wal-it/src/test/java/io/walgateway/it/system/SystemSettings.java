@@ -1,6 +1,7 @@
 package io.walgateway.it.system;
 
 import io.walgateway.local.CassandraServer;
+import io.walgateway.local.ElasticMqServer;
 import io.walgateway.local.KafkaBroker;
 import io.walgateway.local.PostgresServer;
 import java.io.IOException;
@@ -8,9 +9,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The settings files of the gateway's own processes. */
+/** The settings files of the gateway's own processes. Queues hold back for two seconds at a time, so that few tests wait long. */
 record SystemSettings(
-        Path directory, SystemPorts ports, KafkaBroker kafka, PostgresServer postgres, CassandraServer cassandra) {
+        Path directory,
+        SystemPorts ports,
+        KafkaBroker kafka,
+        PostgresServer postgres,
+        CassandraServer cassandra,
+        ElasticMqServer elasticMq) {
 
     Path controlPlane() {
         return write("controlplane", """
@@ -61,10 +67,13 @@ record SystemSettings(
                       large: {bootstrap.servers: "%1$s", client.max.request.size: 33554432}
                     cassandra.clusters:
                       "*": {contact-points: "127.0.0.1:%2$d", local-datacenter: "%3$s"}
+                    sqs.clusters:
+                      "*": {endpoint: "%4$s", delay-max: 2s, counts-after: 1s, access-key-id: local, secret-access-key: local}
                     """.formatted(
                                             kafka.bootstrapServers(),
                                             cassandra.contactPoint().getPort(),
-                                            cassandra.localDatacenter()));
+                                            cassandra.localDatacenter(),
+                                            elasticMq.endpoint()));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " could not be written", e);
         }

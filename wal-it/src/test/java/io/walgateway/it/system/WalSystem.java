@@ -1,6 +1,7 @@
 package io.walgateway.it.system;
 
 import io.walgateway.local.CassandraServer;
+import io.walgateway.local.ElasticMqServer;
 import io.walgateway.local.JavaProgram;
 import io.walgateway.local.KafkaBroker;
 import io.walgateway.local.LocalComponent;
@@ -23,12 +24,14 @@ public final class WalSystem {
     private final KafkaBroker kafka = KafkaBroker.in(directory.resolve("kafka"), 0);
     private final PostgresServer postgres = PostgresServer.in(directory.resolve("postgresql"), 0);
     private final CassandraServer cassandra = CassandraServer.in(directory.resolve("cassandra"), 0);
+    private final ElasticMqServer elasticMq = ElasticMqServer.in(directory.resolve("elasticmq"), 0);
     private final JavaProgram controlPlane;
     private final JavaProgram server;
     private final JavaProgram consumer;
 
     private WalSystem() {
-        SystemSettings settings = new SystemSettings(directory.resolve("settings"), ports, kafka, postgres, cassandra);
+        SystemSettings settings =
+                new SystemSettings(directory.resolve("settings"), ports, kafka, postgres, cassandra, elasticMq);
         controlPlane = program("controlplane", "io.walgateway.controlplane.ControlPlaneMain", settings.controlPlane());
         server = program("server", "io.walgateway.server.ServerMain", settings.server());
         consumer = program("consumer", "io.walgateway.consumer.ConsumerMain", settings.consumer());
@@ -55,6 +58,10 @@ public final class WalSystem {
 
     public CassandraServer cassandra() {
         return cassandra;
+    }
+
+    public ElasticMqServer elasticMq() {
+        return elasticMq;
     }
 
     public LocalComponent controlPlane() {
@@ -84,7 +91,7 @@ public final class WalSystem {
     }
 
     private synchronized WalSystem start() {
-        List<LocalComponent> components = List.of(kafka, postgres, cassandra);
+        List<LocalComponent> components = List.of(kafka, postgres, cassandra, elasticMq);
         components.forEach(LocalComponent::resume);
         CompletableFuture.allOf(components.stream()
                         .map(component -> CompletableFuture.runAsync(() -> startIfDown(component)))
@@ -95,7 +102,8 @@ public final class WalSystem {
     }
 
     private void stop() {
-        List.of(consumer, server, controlPlane, cassandra, postgres, kafka).forEach(LocalComponent::stop);
+        List.of(consumer, server, controlPlane, elasticMq, cassandra, postgres, kafka)
+                .forEach(LocalComponent::stop);
     }
 
     private JavaProgram program(String name, String mainClass, Path settings) {

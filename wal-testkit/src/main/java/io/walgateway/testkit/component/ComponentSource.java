@@ -11,6 +11,8 @@ interface ComponentSource {
 
     Started<PostgresEndpoint> postgres();
 
+    Started<SqsEndpoint> sqs();
+
     /** A component that serves, and how it is stopped. */
     record Started<E>(E endpoint, Runnable stop) {}
 }

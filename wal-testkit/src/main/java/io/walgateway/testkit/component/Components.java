@@ -2,6 +2,7 @@ package io.walgateway.testkit.component;
 
 import io.walgateway.local.CassandraServer;
 import io.walgateway.local.DynamoDbLocal;
+import io.walgateway.local.ElasticMqServer;
 import io.walgateway.local.KafkaBroker;
 import io.walgateway.local.PostgresServer;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ public final class Components {
     private static final SharedComponent<CassandraEndpoint> CASSANDRA = shared(() -> source().cassandra());
     private static final SharedComponent<DynamoDbEndpoint> DYNAMO_DB = shared(() -> source().dynamoDb());
     private static final SharedComponent<PostgresEndpoint> POSTGRES = shared(() -> source().postgres());
+    private static final SharedComponent<SqsEndpoint> SQS = shared(() -> source().sqs());
 
     private Components() {}
 
@@ -45,6 +47,11 @@ public final class Components {
     /** All tests share its one database. */
     public static PostgresEndpoint postgres() {
         return POSTGRES.endpoint();
+    }
+
+    /** ElasticMQ. */
+    public static SqsEndpoint sqs() {
+        return SQS.endpoint();
     }
 
     public static KafkaBroker ownKafka(Path directory) {
@@ -67,6 +74,12 @@ public final class Components {
 
     public static PostgresServer ownPostgres(Path directory) {
         PostgresServer server = PostgresServer.in(directory, 0);
+        server.start();
+        return server;
+    }
+
+    public static ElasticMqServer ownSqs(Path directory) {
+        ElasticMqServer server = ElasticMqServer.in(directory, 0);
         server.start();
         return server;
     }

@@ -12,6 +12,8 @@ final class Containers implements ComponentSource {
     private static final int DYNAMO_DB_PORT = 8000;
     private static final String RECORD_BYTES_MAX = "2097152";
 
+    private static final int SQS_PORT = 9324;
+
     static boolean engineAnswers() {
         return DockerClientFactory.instance().isDockerAvailable();
     }
@@ -48,6 +50,15 @@ final class Containers implements ComponentSource {
         postgres.start();
         return started(
                 new PostgresEndpoint(postgres.getJdbcUrl(), postgres.getUsername(), postgres.getPassword()), postgres);
+    }
+
+    @Override
+    public Started<SqsEndpoint> sqs() {
+        GenericContainer<?> elasticMq =
+                new GenericContainer<>("softwaremill/elasticmq-native:1.7.1").withExposedPorts(SQS_PORT);
+        elasticMq.start();
+        return started(
+                new SqsEndpoint("http://" + elasticMq.getHost() + ":" + elasticMq.getMappedPort(SQS_PORT)), elasticMq);
     }
 
     private static <E> Started<E> started(E endpoint, GenericContainer<?> container) {

@@ -2,6 +2,7 @@ package io.walgateway.testkit.component;
 
 import io.walgateway.local.CassandraServer;
 import io.walgateway.local.DynamoDbLocal;
+import io.walgateway.local.ElasticMqServer;
 import io.walgateway.local.KafkaBroker;
 import io.walgateway.local.LocalComponent;
 import io.walgateway.local.PostgresServer;
@@ -51,6 +52,14 @@ final class Processes implements ComponentSource {
         PostgresServer server = PostgresServer.in(directory, 0);
         server.start();
         return started(new PostgresEndpoint(server.jdbcUrl(), server.user(), server.password()), server, directory);
+    }
+
+    @Override
+    public Started<SqsEndpoint> sqs() {
+        Path directory = directory("elasticmq");
+        ElasticMqServer server = ElasticMqServer.in(directory, 0);
+        server.start();
+        return started(new SqsEndpoint(server.endpoint().toString()), server, directory);
     }
 
     private Path directory(String name) {

@@ -76,6 +76,22 @@ public final class QueueBench {
             return leases();
         }
 
+        /** The same, and acknowledges each when it has come. */
+        public List<Lease> untilSettled(int count) {
+            await("leases of " + reader)
+                    .atMost(patience)
+                    .pollInSameThread()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> {
+                        int before = leases.size();
+                        pollOnce();
+                        acknowledge(leases.subList(before, leases.size()));
+                        return leases.size() >= count;
+                    });
+            return leases();
+        }
+
         /** Polls until it holds a slice. */
         public void untilAssigned() {
             await("slices")

@@ -50,6 +50,11 @@ final class FaultyQueueClient implements QueueClient {
     }
 
     @Override
+    public boolean sharesEntries(QueueConfig queue) {
+        return delegate.sharesEntries(queue);
+    }
+
+    @Override
     public QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener) {
         return new FaultyQueueReader(delegate.reader(queue, group, listener), faults);
     }

@@ -96,6 +96,11 @@ public final class HeldQueue implements QueueProvider, QueueClient {
     }
 
     @Override
+    public boolean sharesEntries(QueueConfig queue) {
+        return true;
+    }
+
+    @Override
     public QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener) {
         throw new UnsupportedOperationException("only appends are held");
     }

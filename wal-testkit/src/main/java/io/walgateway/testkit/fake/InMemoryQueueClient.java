@@ -59,6 +59,11 @@ final class InMemoryQueueClient implements QueueClient {
     }
 
     @Override
+    public boolean sharesEntries(QueueConfig queue) {
+        return true;
+    }
+
+    @Override
     public QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener) {
         return new InMemoryQueueReader(store, queue.names(), group.name(), listener);
     }

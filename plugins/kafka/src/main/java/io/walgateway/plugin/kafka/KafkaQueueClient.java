@@ -61,6 +61,11 @@ final class KafkaQueueClient implements QueueClient {
     }
 
     @Override
+    public boolean sharesEntries(QueueConfig queue) {
+        return true;
+    }
+
+    @Override
     public QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener) {
         ClusterSettings cluster = settings.cluster(queue.cluster());
         String clientId = process + "-" + group + "-" + readers.incrementAndGet();

@@ -1,0 +1,102 @@
+package io.walgateway.plugin.sqs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+
+/** Sends batches to one queue and gives each message its own answer. */
+final class BatchRequest implements BiConsumer<List<PendingSend>, Duration> {
+    private final Connection connection;
+    private final String queue;
+    private final InstantSource clock;
+
+    /** @param queue its name or address */
+    BatchRequest(Connection connection, String queue, InstantSource clock) {
+        this.connection = connection;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    @Override
+    public void accept(List<PendingSend> sends, Duration timeout) {
+        Transmission transmission = new Transmission();
+        try {
+            SendMessageBatchRequest request = request(sends, timeout, transmission);
+            answer(sends, connection.client().sendMessageBatch(request));
+        } catch (RuntimeException e) {
+            connection.forgetIfGone(queue, e);
+            failAll(sends, e, transmission);
+        }
+    }
+
+    /** How long the queue itself is to hold it back: whole seconds, never more than are left. */
+    static int delaySeconds(Instant due, Instant now, Duration delayMax) {
+        if (!due.isAfter(now)) {
+            return 0;
+        }
+        // Before the subtraction, which has no room for what is due at the end of time.
+        Instant latest = now.plus(delayMax);
+        Duration left = due.isBefore(latest) ? Duration.between(now, due) : delayMax;
+        return (int) left.toSeconds();
+    }
+
+    private SendMessageBatchRequest request(List<PendingSend> sends, Duration timeout, Transmission transmission) {
+        Instant now = clock.instant();
+        List<SendMessageBatchRequestEntry> entries = new ArrayList<>(sends.size());
+        for (int i = 0; i < sends.size(); i++) {
+            entries.add(entry(sends.get(i), Integer.toString(i), now));
+        }
+        return SendMessageBatchRequest.builder()
+                .queueUrl(connection.url(queue))
+                .entries(entries)
+                .overrideConfiguration(config ->
+                        config.apiCallTimeout(timeout).putExecutionAttribute(Transmission.ATTRIBUTE, transmission))
+                .build();
+    }
+
+    private SendMessageBatchRequestEntry entry(PendingSend send, String id, Instant now) {
+        SendMessageBatchRequestEntry.Builder entry = SendMessageBatchRequestEntry.builder()
+                .id(id)
+                .messageBody(send.body())
+                .messageAttributes(send.attributes());
+        send.fifo()
+                .ifPresentOrElse(
+                        place -> entry.messageGroupId(place.groupId()).messageDeduplicationId(place.deduplicationId()),
+                        () -> entry.delaySeconds(delaySeconds(
+                                send.due(), now, connection.cluster().delayMax())));
+        return entry.build();
+    }
+
+    private static void answer(List<PendingSend> sends, SendMessageBatchResponse response) {
+        Set<Integer> open = new HashSet<>();
+        for (int i = 0; i < sends.size(); i++) {
+            open.add(i);
+        }
+        response.successful().forEach(stored -> {
+            int index = Integer.parseInt(stored.id());
+            open.remove(index);
+            sends.get(index).result().complete(SendResult.STORED);
+        });
+        for (BatchResultErrorEntry failed : response.failed()) {
+            int index = Integer.parseInt(failed.id());
+            open.remove(index);
+            sends.get(index).fail(SendFaults.of(failed), failed.code() + ": " + failed.message());
+        }
+        open.forEach(index -> sends.get(index).fail(SendFault.UNCERTAIN, "the answer says nothing of it"));
+    }
+
+    private void failAll(List<PendingSend> sends, RuntimeException error, Transmission transmission) {
+        SendFault fault = SendFaults.of(error, transmission);
+        String why = connection + ", queue " + queue + ": " + SendFaults.text(error);
+        sends.forEach(send -> send.fail(fault, why));
+    }
+}

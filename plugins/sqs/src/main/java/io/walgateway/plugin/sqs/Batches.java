@@ -1,0 +1,19 @@
+package io.walgateway.plugin.sqs;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Parts of a list that one request takes. */
+final class Batches {
+    private static final int SIZE = 10;
+
+    private Batches() {}
+
+    static <T> List<List<T>> of(List<T> all) {
+        List<List<T>> batches = new ArrayList<>(Math.ceilDiv(all.size(), SIZE));
+        for (int from = 0; from < all.size(); from += SIZE) {
+            batches.add(all.subList(from, Math.min(from + SIZE, all.size())));
+        }
+        return batches;
+    }
+}

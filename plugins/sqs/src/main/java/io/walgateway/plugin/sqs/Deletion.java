@@ -1,0 +1,85 @@
+package io.walgateway.plugin.sqs;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
+
+/** Deletes messages, ten with one request, some requests at once. */
+final class Deletion {
+    private static final int REQUESTS_MAX = 8;
+
+    private final Connection connection;
+    private final String queue;
+
+    Deletion(Connection connection, String queue) {
+        this.connection = connection;
+        this.queue = queue;
+    }
+
+    /** Returns those that are done with: deleted, or of a receipt that SQS does not know any more. */
+    List<HeldMessage> delete(List<HeldMessage> messages) throws InterruptedException {
+        List<HeldMessage> done = new ArrayList<>(messages.size());
+        List<Callable<List<HeldMessage>>> requests = new ArrayList<>();
+        Batches.of(messages).forEach(batch -> requests.add(() -> deleteBatch(batch)));
+        if (requests.size() == 1) {
+            return deleteBatch(messages);
+        }
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(REQUESTS_MAX, Thread.ofVirtual().factory())) {
+            threads.invokeAll(requests).stream().map(Deletion::join).forEach(done::addAll);
+        }
+        return done;
+    }
+
+    private List<HeldMessage> deleteBatch(List<HeldMessage> batch) {
+        List<DeleteMessageBatchRequestEntry> entries = IntStream.range(0, batch.size())
+                .mapToObj(i -> DeleteMessageBatchRequestEntry.builder()
+                        .id(Integer.toString(i))
+                        .receiptHandle(batch.get(i).receipt())
+                        .build())
+                .toList();
+        try {
+            String url = connection.url(queue);
+            return done(
+                    batch,
+                    connection
+                            .client()
+                            .deleteMessageBatch(request -> request.queueUrl(url).entries(entries)));
+        } catch (SdkException | IllegalStateException e) {
+            connection.forgetIfGone(queue, e);
+            return List.of();
+        }
+    }
+
+    private static List<HeldMessage> done(List<HeldMessage> batch, DeleteMessageBatchResponse response) {
+        List<HeldMessage> done = new ArrayList<>(batch.size());
+        response.successful().forEach(entry -> done.add(batch.get(Integer.parseInt(entry.id()))));
+        for (BatchResultErrorEntry failed : response.failed()) {
+            if (Boolean.TRUE.equals(failed.senderFault())) {
+                done.add(batch.get(Integer.parseInt(failed.id())));
+            }
+        }
+        return done;
+    }
+
+    private static Collection<HeldMessage> join(Future<List<HeldMessage>> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.walgateway.plugin.sqs;
+
+import io.walgateway.core.queue.QueueUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+
+/**
+ * Whether queues have run empty, which is all that SQS tells of how far its readers are. Its counts are approximate until
+ * about a minute after the last message was sent (Amazon SQS API reference, GetQueueAttributes): an end is a time, and
+ * what was counted too soon after it does not count.
+ */
+final class Emptiness {
+    private static final List<QueueAttributeName> COUNTS = List.of(
+            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+
+    private final Connection connection;
+    private final InstantSource clock;
+
+    Emptiness(Connection connection, InstantSource clock) {
+        this.connection = connection;
+        this.clock = clock;
+    }
+
+    /** An end: this moment. */
+    String now() {
+        return clock.instant().toString();
+    }
+
+    /** Whether none of these queues holds anything but what is delayed, long enough after the end to be sure. */
+    boolean since(String end, Set<String> queues) {
+        Duration passed = Duration.between(Instant.parse(end), clock.instant());
+        if (passed.compareTo(connection.cluster().countsAfter()) < 0) {
+            return false;
+        }
+        try {
+            return queues.stream().allMatch(this::isEmpty);
+        } catch (SdkException e) {
+            throw new QueueUnavailableException(
+                    "Expected to count what is in queues of " + connection + ", but " + SendFaults.text(e), e);
+        }
+    }
+
+    private boolean isEmpty(String queue) {
+        try {
+            String url = connection.url(queue);
+            Map<String, String> counts = connection
+                    .client()
+                    .getQueueAttributes(request -> request.queueUrl(url).attributeNames(COUNTS))
+                    .attributesAsStrings();
+            return Set.copyOf(counts.values()).equals(Set.of("0"));
+        } catch (QueueDoesNotExistException e) {
+            return true;
+        }
+    }
+}

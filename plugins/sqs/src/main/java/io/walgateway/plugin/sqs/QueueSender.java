@@ -1,0 +1,29 @@
+package io.walgateway.plugin.sqs;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Sends to one queue: in any order to a standard one, in the order of each message group to a FIFO queue. */
+final class QueueSender {
+    private static final int STANDARD_REQUESTS_MAX = 16;
+    private static final int FIFO_LANES = 4;
+
+    private final List<SendLane> lanes;
+
+    /** @param queue its name or address */
+    QueueSender(Connection connection, String queue, InstantSource clock) {
+        BatchRequest request = new BatchRequest(connection, queue, clock);
+        boolean fifo = SqsNames.isFifo(queue);
+        this.lanes = IntStream.range(0, fifo ? FIFO_LANES : 1)
+                .mapToObj(_ -> new SendLane(fifo ? 1 : STANDARD_REQUESTS_MAX, connection.requestTimeout(), request))
+                .toList();
+    }
+
+    void send(PendingSend send) {
+        int lane = send.fifo()
+                .map(place -> Math.floorMod(place.groupId().hashCode(), lanes.size()))
+                .orElse(0);
+        lanes.get(lane).send(send);
+    }
+}

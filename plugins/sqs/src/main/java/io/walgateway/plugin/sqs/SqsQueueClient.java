@@ -1,0 +1,149 @@
+package io.walgateway.plugin.sqs;
+
+import io.walgateway.core.namespace.ConsumerGroup;
+import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.queue.QueueEntry;
+import io.walgateway.core.queue.QueueReader;
+import io.walgateway.core.queue.QueueWriter;
+import io.walgateway.core.queue.Slice;
+import io.walgateway.core.queue.SliceListener;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+
+/** SQS for one process. What is sent and what is read use connections of their own, so that neither waits for the other. */
+final class SqsQueueClient implements QueueClient {
+    private static final int READ_CONNECTIONS_MAX = 2_000;
+    /** The longest ordering key that a write may have. */
+    private static final int KEY_BYTES_MAX = 1024;
+    /** Room for what a dead letter says beside the message itself. */
+    private static final int NOTE_BYTES = 64 << 10;
+
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
+
+    private final SqsSettings settings;
+    private final InstantSource clock;
+    private final ClusterSenders senders;
+    private final Map<String, Connection> readers = new ConcurrentHashMap<>();
+    private final Map<Written, QueueWriter> writers = new ConcurrentHashMap<>();
+    private final AttemptMemory attempts = new AttemptMemory();
+    private final AtomicLong epochs = new AtomicLong();
+
+    private record Written(QueueConfig queue, boolean deadLetters) {}
+
+    SqsQueueClient(SqsSettings settings, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.senders = new ClusterSenders(settings, clock);
+    }
+
+    @Override
+    public QueueWriter writer(QueueConfig queue) {
+        return writers.computeIfAbsent(
+                new Written(queue, false),
+                _ -> open(queue, queue.names(), (name, entry) -> copies(queue, name, entry)));
+    }
+
+    @Override
+    public QueueWriter deadLetterWriter(QueueConfig queue) {
+        if (queue.deadLetterNames().isEmpty()) {
+            throw new IllegalArgumentException("wal-dlq-queue: empty (expected: at least one queue)");
+        }
+        return writers.computeIfAbsent(
+                new Written(queue, true), _ -> open(queue, queue.deadLetterNames(), (name, _) -> List.of(name)));
+    }
+
+    /** FIFO queues cannot hold back single messages. */
+    @Override
+    public boolean holdsBack(QueueConfig queue) {
+        return !SqsNames.isFifo(queue.names().getFirst());
+    }
+
+    @Override
+    public boolean delaysNatively(QueueConfig queue) {
+        return holdsBack(queue);
+    }
+
+    @Override
+    public int recordBytesMax(QueueConfig queue) {
+        return RecordMessages.recordBytesMax(KEY_BYTES_MAX) - NOTE_BYTES;
+    }
+
+    @Override
+    public String end(QueueConfig queue) {
+        return new Emptiness(connection(queue.cluster()), clock).now();
+    }
+
+    /** SQS has no positions: settled is what has run empty, be it of what came before the end or after. */
+    @Override
+    public boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end) {
+        Set<String> copies = queue.names().stream()
+                .flatMap(name -> groups.stream().map(group -> GroupQueues.of(queue, name, group)))
+                .collect(Collectors.toSet());
+        return new Emptiness(connection(queue.cluster()), clock).since(end, copies);
+    }
+
+    @Override
+    public boolean sharesEntries(QueueConfig queue) {
+        return false;
+    }
+
+    @Override
+    public QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener) {
+        Map<Slice, String> queues = new LinkedHashMap<>();
+        for (String name : queue.names()) {
+            queues.put(new Slice(name, 0, epochs.incrementAndGet()), GroupQueues.of(queue, name, group));
+        }
+        return new SqsQueueReader(
+                connection(queue.cluster()),
+                queues,
+                ReadPlan.of(queue, settings.visibilityTimeout()),
+                attempts,
+                listener);
+    }
+
+    @Override
+    public void provision(QueueConfig queue, Set<ConsumerGroup> groups) {
+        new Provisioning(connection(queue.cluster()), settings.visibilityTimeout()).run(queue, groups);
+    }
+
+    @Override
+    public void close() {
+        senders.close();
+        readers.values().forEach(Connection::close);
+    }
+
+    private Connection connection(String cluster) {
+        return readers.computeIfAbsent(
+                cluster, name -> new Connection(settings.cluster(name), READ_CONNECTIONS_MAX, READ_TIMEOUT));
+    }
+
+    private QueueWriter open(
+            QueueConfig queue, List<String> names, BiFunction<String, QueueEntry, List<String>> copies) {
+        try {
+            return new SqsQueueWriter(senders.of(queue.cluster()), names, copies);
+        } catch (IllegalArgumentException e) {
+            AppendResult answer = new AppendResult.NotAppended(SendFaults.text(e));
+            return _ -> CompletableFuture.completedFuture(answer);
+        }
+    }
+
+    private static List<String> copies(QueueConfig queue, String name, QueueEntry entry) {
+        return entry.groups().isEmpty()
+                ? List.of(name)
+                : entry.groups().stream()
+                        .map(group -> GroupQueues.of(queue, name, group))
+                        .distinct()
+                        .toList();
+    }
+}

@@ -1,0 +1,111 @@
+package io.walgateway.plugin.sqs;
+
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.Message;
+import io.walgateway.core.target.DeliveryAttempt;
+import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.target.Target;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+
+/**
+ * Delivers to one queue: the payload as the body, as it is where it is text that SQS takes, else in Base64, which an
+ * attribute says; and attributes by which a reader recognises what comes twice. In a FIFO queue the ordering key is the
+ * message group, and the message's id tells SQS what was sent before.
+ */
+final class SqsTarget implements Target {
+    static final String MESSAGE_ID = "wal-message-id";
+    static final String NAMESPACE = "wal-namespace";
+    static final String ATTEMPT = "wal-attempt";
+    static final String ENCODING = "wal-encoding";
+    private static final Duration THROTTLE = Duration.ofMillis(100);
+
+    private final ClusterSender cluster;
+    private final String queue;
+    private final InstantSource clock;
+
+    /** @param queue its name or address */
+    SqsTarget(ClusterSender cluster, String queue, InstantSource clock) {
+        this.cluster = cluster;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    @Override
+    public DeliveryOutcome deliver(DeliveryAttempt attempt) throws InterruptedException {
+        Duration left = Duration.between(clock.instant(), attempt.deadline());
+        if (attempt.message().payload().isEmpty()) {
+            return new DeliveryOutcome.Rejected("an empty payload (expected: at least one byte, which SQS asks for)");
+        }
+        PendingSend send = send(attempt);
+        if (send.bytes() > PendingSend.BYTES_MAX) {
+            return new DeliveryOutcome.Rejected("a message of " + send.bytes() + " bytes with its attributes (expected:"
+                    + " at most " + PendingSend.BYTES_MAX + ", which SQS takes)");
+        }
+        cluster.send(List.of(queue), List.of(send));
+        try {
+            return outcome(send.result().get(Math.max(0, left.toNanos()), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            return new DeliveryOutcome.Unknown("no answer from " + cluster + " within " + left.toMillis() + " ms");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Expected a result of the send, but it failed", e.getCause());
+        }
+    }
+
+    private PendingSend send(DeliveryAttempt attempt) {
+        Message message = attempt.message();
+        Map<String, MessageAttributeValue> attributes = new HashMap<>();
+        attributes.put(MESSAGE_ID, text(message.id().toString()));
+        attributes.put(NAMESPACE, text(message.namespace()));
+        attributes.put(ATTEMPT, text(Integer.toString(attempt.number())));
+        Optional<PendingSend.FifoPlace> place = SqsNames.isFifo(queue)
+                ? Optional.of(new PendingSend.FifoPlace(
+                        MessageGroups.of(message.orderingKey(), message.id()),
+                        message.id().toString()))
+                : Optional.empty();
+        return PendingSend.of(body(message.payload(), attributes), attributes, place, clock.instant());
+    }
+
+    private static String body(Bytes payload, Map<String, MessageAttributeValue> attributes) {
+        Optional<String> asText = SqsText.of(payload);
+        if (asText.isPresent()) {
+            return asText.get();
+        }
+        attributes.put(ENCODING, text("base64"));
+        return new String(Base64.getEncoder().encode(payload.unsafeArray()), StandardCharsets.ISO_8859_1);
+    }
+
+    private static DeliveryOutcome outcome(SendResult result) {
+        return switch (result) {
+            case SendResult.Stored() -> DeliveryOutcome.DELIVERED;
+            case SendResult.NotStored(SendFault fault, String why) -> outcome(fault, why);
+        };
+    }
+
+    static DeliveryOutcome outcome(SendFault fault, String why) {
+        return switch (fault) {
+            case UNFIT -> new DeliveryOutcome.Rejected(why);
+            case NO_QUEUE, FORBIDDEN, REFUSED -> new DeliveryOutcome.Failed(why);
+            case CLOSED, UNREACHABLE -> new DeliveryOutcome.Unavailable(why);
+            case FULL, THROTTLED -> new DeliveryOutcome.Throttled(THROTTLE, why);
+            case UNCERTAIN -> new DeliveryOutcome.Unknown(why);
+        };
+    }
+
+    private static MessageAttributeValue text(String value) {
+        return MessageAttributeValue.builder()
+                .dataType("String")
+                .stringValue(value)
+                .build();
+    }
+}

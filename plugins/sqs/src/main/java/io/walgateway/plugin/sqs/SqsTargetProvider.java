@@ -1,0 +1,58 @@
+package io.walgateway.plugin.sqs;
+
+import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.target.TargetClient;
+import io.walgateway.core.target.TargetProvider;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** SQS queues as targets. */
+public final class SqsTargetProvider implements TargetProvider {
+    private static final Set<String> PROPERTIES = Set.of(SqsTargetClient.QUEUE, SqsTargetClient.CLUSTER);
+    private static final String QUEUE_EXPECTATION =
+            SqsNames.EXPECTATION + "; or the address of a queue, https://host/account/name";
+
+    @Override
+    public String type() {
+        return "sqs";
+    }
+
+    @Override
+    public List<Violation> check(TargetAddress address) {
+        List<Violation> violations = new ArrayList<>();
+        String queue = address.properties().get(SqsTargetClient.QUEUE);
+        if (queue == null) {
+            violations.add(new Violation("/queue", "absent", QUEUE_EXPECTATION));
+        } else if (!SqsNames.isLegal(queue) && !isAddress(queue)) {
+            violations.add(new Violation("/queue", QueueRules.shortened(queue), QUEUE_EXPECTATION));
+        }
+        if (SqsTargetClient.cluster(address).isBlank()) {
+            violations.add(new Violation("/cluster", "empty", "the name of an SQS cluster"));
+        }
+        address.properties().keySet().stream()
+                .filter(key -> !PROPERTIES.contains(key))
+                .sorted()
+                .forEach(key ->
+                        violations.add(new Violation("/" + QueueRules.shortened(key), "unknown", "queue or cluster")));
+        return List.copyOf(violations);
+    }
+
+    @Override
+    public TargetClient open(PluginContext context) {
+        return new SqsTargetClient(SqsSettings.of(context), context.clock());
+    }
+
+    private static boolean isAddress(String queue) {
+        try {
+            URI uri = URI.create(queue);
+            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            return web && uri.getHost() != null && SqsNames.isLegal(queue.substring(queue.lastIndexOf('/') + 1));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.walgateway.plugin.sqs;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
+
+/** Sets for how long from now messages stay hidden, ten of them with one request. */
+final class VisibilityChange {
+    private static final Logger log = LoggerFactory.getLogger(VisibilityChange.class);
+
+    private final Connection connection;
+    private final String queue;
+
+    /** One receipt of one message. */
+    record Change(String messageId, String receipt) {}
+
+    VisibilityChange(Connection connection, String queue) {
+        this.connection = connection;
+        this.queue = queue;
+    }
+
+    /** Returns the receipts, by message, for which SQS has confirmed it. */
+    Map<String, String> extend(List<Change> changes, Duration time) {
+        Map<String, String> confirmed = new HashMap<>();
+        for (List<Change> batch : Batches.of(changes)) {
+            for (int index : change(batch, time)) {
+                confirmed.put(batch.get(index).messageId(), batch.get(index).receipt());
+            }
+        }
+        return confirmed;
+    }
+
+    /** Shows them to others at once; where that fails, SQS does so when their time is over. */
+    void release(List<Change> changes) {
+        Batches.of(changes).forEach(batch -> change(batch, Duration.ZERO));
+    }
+
+    private List<Integer> change(List<Change> batch, Duration time) {
+        List<ChangeMessageVisibilityBatchRequestEntry> entries = IntStream.range(0, batch.size())
+                .mapToObj(i -> ChangeMessageVisibilityBatchRequestEntry.builder()
+                        .id(Integer.toString(i))
+                        .receiptHandle(batch.get(i).receipt())
+                        .visibilityTimeout((int) time.toSeconds())
+                        .build())
+                .toList();
+        try {
+            String url = connection.url(queue);
+            ChangeMessageVisibilityBatchResponse response = connection
+                    .client()
+                    .changeMessageVisibilityBatch(
+                            request -> request.queueUrl(url).entries(entries));
+            List<Integer> confirmed = new ArrayList<>();
+            response.successful().forEach(entry -> confirmed.add(Integer.parseInt(entry.id())));
+            response.failed().forEach(entry -> log.debug("queue={}: {} {}", queue, entry.code(), entry.message()));
+            return confirmed;
+        } catch (SdkException | IllegalStateException e) {
+            log.debug("queue={}: {}", queue, SendFaults.text(e));
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Amazon SQS, and what speaks its protocol: as queue and as target. */
+@NullMarked
+package io.walgateway.plugin.sqs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package io.walgateway.plugin.sqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.walgateway.core.namespace.ConsumerGroup;
+import io.walgateway.core.namespace.QueueConfig;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SqsNamesTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "dgwwal-dq-pds", "A_1.fifo"})
+    void shouldTakeWhatSqsTakes(String name) {
+        assertThat(SqsNames.isLegal(name)).isTrue();
+        assertThat(SqsNames.isLegal("x".repeat(75) + ".fifo")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".fifo", "a.b", "a.fifo.fifo", "a b", "é", "a/b", "a.FIFO"})
+    void shouldRefuseWhatSqsRefuses(String name) {
+        assertThat(SqsNames.isLegal(name)).isFalse();
+        assertThat(SqsNames.isLegal("x".repeat(76) + ".fifo")).isFalse();
+    }
+
+    @Test
+    void shouldJoinQueueAndTarget() {
+        assertThat(SqsNames.joined("orders", "table")).isEqualTo("orders-table");
+        assertThat(SqsNames.joined("orders.fifo", "table")).isEqualTo("orders-table.fifo");
+    }
+
+    @Test
+    void shouldTellApartWhatIsCutOrReplaced() {
+        String dotted = SqsNames.joined("orders.fifo", "eu.west");
+        assertThat(dotted)
+                .startsWith("orders-eu_west-")
+                .endsWith(".fifo")
+                .isNotEqualTo(SqsNames.joined("orders.fifo", "eu/west"));
+        String one = SqsNames.joined("q".repeat(70), "target-number-one");
+        String two = SqsNames.joined("q".repeat(70), "target-number-two");
+        assertThat(List.of(dotted, one, two)).allMatch(SqsNames::isLegal).doesNotHaveDuplicates();
+        assertThat(SqsNames.joined("orders.fifo", "eu.west")).isEqualTo(dotted);
+    }
+
+    @Test
+    void shouldReadTheNamedQueueForGroupsOfTheGatewaysOwn() {
+        QueueConfig queue = queue(List.of("orders"), List.of("orders-dlq"));
+        assertThat(GroupQueues.of(queue, "orders", ConsumerGroup.ofRequestTargets("n")))
+                .isEqualTo("orders");
+        assertThat(GroupQueues.of(queue, "orders", ConsumerGroup.ofTarget("n", "table")))
+                .isEqualTo("orders-table");
+    }
+
+    @Test
+    void shouldKeepTargetsOutOfDeadLetterQueues() {
+        QueueConfig queue = queue(List.of("orders"), List.of("orders-dlq"));
+        assertThat(GroupQueues.of(queue, "orders", ConsumerGroup.ofTarget("n", "dlq")))
+                .startsWith("orders-dlq-")
+                .matches(SqsNames::isLegal);
+    }
+
+    private static QueueConfig queue(List<String> names, List<String> deadLetters) {
+        return new QueueConfig("sqs", "default", names, deadLetters, Map.of());
+    }
+}

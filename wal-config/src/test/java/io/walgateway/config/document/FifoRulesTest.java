@@ -1,0 +1,82 @@
+package io.walgateway.config.document;
+
+import static io.walgateway.config.document.Documents.problems;
+import static io.walgateway.config.document.Documents.valid;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.walgateway.core.namespace.Limits;
+import io.walgateway.core.namespace.NamespaceConfig;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Of SQS's queues, FIFO ones keep an order, and the others hold single messages back. */
+class FifoRulesTest {
+    private static final String CONFIG = "/persistence_configurations/persistence_configuration/0/config";
+
+    @Test
+    void shouldRefuseOrderOnStandardQueues() {
+        String expectation = "names of FIFO queues (NAME.fifo), because ordering is key";
+        assertThat(problems(sqs("\"wal-queue\": [\"a.fifo\", \"b\"]", "\"ordering\": \"key\"")))
+                .containsExactly(new DocumentProblem(CONFIG + "/wal-queue/1", "\"b\"", expectation));
+        assertThat(problems(sqs("", "\"ordering\": \"key\"")))
+                .containsExactly(new DocumentProblem(CONFIG + "/wal-queue", "absent", expectation));
+    }
+
+    @Test
+    void shouldRefuseADelayForEachMessageOnFifoQueues() {
+        assertThat(problems(sqs("\"wal-queue\": [\"a.fifo\"]", "\"limits\": {\"delay-max\": \"5s\"}")))
+                .containsExactly(new DocumentProblem(
+                        "/limits/delay-max",
+                        "\"5s\"",
+                        "0s or absent, because a FIFO queue cannot hold a single message back"));
+    }
+
+    @Test
+    void shouldAllowNoDelayOnFifoQueuesUnlessAskedFor() {
+        NamespaceConfig fifo = valid(sqs("\"wal-queue\": [\"a.fifo\"]", "\"ordering\": \"key\""))
+                .toConfig("n", 1);
+        assertThat(fifo.limits().delayMax()).isZero();
+        assertThat(fifo.queues().getFirst().deadLetterNames()).containsExactly("a-dlq.fifo");
+        assertThat(valid(sqs("\"wal-queue\": [\"a\"]", ""))
+                        .toConfig("n", 1)
+                        .limits()
+                        .delayMax())
+                .isEqualTo(Limits.DEFAULT.delayMax());
+    }
+
+    @Test
+    void shouldAllowDelaysLongerThanTheRetentionOfQueuesThatSendAgain() {
+        String ten = "\"limits\": {\"delay-max\": \"3653d\"}";
+        NamespaceConfig config = valid(sqs("\"wal-queue\": [\"a\"], \"retention\": \"14d\"", ten))
+                .toConfig("n", 1);
+        assertThat(config.limits().delayMax()).isEqualTo(Duration.ofDays(3653));
+        assertThat(problems(sqs("\"wal-queue\": [\"a\"], \"retention\": \"5m\"", ten)))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.pointer()).isEqualTo(CONFIG + "/retention");
+                    assertThat(problem.expectation()).startsWith("at least 15m");
+                });
+    }
+
+    @Test
+    void shouldRefuseTwoLimitsForOneThing() {
+        String twice = "\"queue.max-messages-per-poll\": 10, \"queue\": {\"maxMessagesPerPoll\": 20}";
+        assertThat(problems(sqs(twice, ""))).singleElement().satisfies(problem -> {
+            assertThat(problem.pointer()).isEqualTo(CONFIG + "/queue/maxMessagesPerPoll");
+            assertThat(problem.expectation()).contains("one value").contains(CONFIG + "/queue.max-messages-per-poll");
+        });
+        assertThat(problems(sqs("", "\"limits.delay-max\": \"1h\", \"limits\": {\"delayMax\": \"2h\"}")))
+                .extracting(DocumentProblem::pointer)
+                .containsExactly("/limits/delayMax");
+    }
+
+    @Test
+    void shouldTakeTheNameOfACluster() {
+        NamespaceConfig config = valid(sqs("\"queue.cluster\": \"eu\"", "")).toConfig("n", 1);
+        assertThat(config.queues().getFirst().cluster()).isEqualTo("eu");
+    }
+
+    private static String sqs(String config, String more) {
+        return Documents.with(config, more).replace("KAFKA", "SQS");
+    }
+}

@@ -1,0 +1,48 @@
+package io.walgateway.consumer;
+
+import io.walgateway.core.namespace.ConsumerGroup;
+import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.queue.QueueReader;
+import io.walgateway.core.queue.QueueWriter;
+import io.walgateway.core.queue.SliceListener;
+import java.util.Set;
+
+/** A queue in which each group sees only what was stored for it. */
+record UnsharedQueue(QueueClient delegate, QueueWriter onlyWriter) implements QueueClient {
+
+    @Override
+    public QueueWriter writer(QueueConfig queue) {
+        return onlyWriter;
+    }
+
+    @Override
+    public QueueWriter deadLetterWriter(QueueConfig queue) {
+        return delegate.deadLetterWriter(queue);
+    }
+
+    @Override
+    public boolean holdsBack(QueueConfig queue) {
+        return true;
+    }
+
+    @Override
+    public boolean sharesEntries(QueueConfig queue) {
+        return false;
+    }
+
+    @Override
+    public QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener) {
+        return delegate.reader(queue, group, listener);
+    }
+
+    @Override
+    public void provision(QueueConfig queue, Set<ConsumerGroup> groups) {
+        delegate.provision(queue, groups);
+    }
+
+    @Override
+    public void close() {
+        delegate.close();
+    }
+}

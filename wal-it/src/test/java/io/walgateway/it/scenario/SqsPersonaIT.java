@@ -1,0 +1,148 @@
+package io.walgateway.it.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.google.protobuf.ByteString;
+import io.grpc.StatusRuntimeException;
+import io.walgateway.it.system.ControlPlaneCalls;
+import io.walgateway.it.system.Gateway;
+import io.walgateway.it.system.SqsQueues;
+import io.walgateway.it.system.TopicReader;
+import io.walgateway.it.system.Topics;
+import io.walgateway.it.system.WalSystem;
+import io.walgateway.proto.v1.KafkaTarget;
+import io.walgateway.proto.v1.Lifecycle;
+import io.walgateway.proto.v1.Target;
+import io.walgateway.proto.v1.WriteToLogRequest;
+import io.walgateway.testkit.component.Components;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** SQS underneath: the delay queue as published, targets with queues of their own, and order where it is asked for. */
+class SqsPersonaIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final WalSystem system = WalSystem.running();
+    private final Gateway gateway = new Gateway(system);
+    private final InstantSource clock = InstantSource.system();
+    private final String topic = Components.uniqueName("arrived");
+    private final Map<String, Instant> arrivals = new ConcurrentHashMap<>();
+    private final List<String> arrived = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void createTopic() throws Exception {
+        Topics.create(system, topic, 1);
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    /** The queue itself holds back for two seconds here, so that seven are three hops and a rest. */
+    @Test
+    void shouldServeTheDelayQueueAsPublished() throws Exception {
+        String name = Components.uniqueName("pds");
+        put(name, Files.readString(Path.of("../config/namespaces/personas/delay-queue.json")));
+        gateway.awaitServed(name);
+        try (TopicReader _ = TopicReader.open(system.kafka().bootstrapServers(), topic, this::arrived)) {
+            Map<String, Instant> due = new ConcurrentHashMap<>();
+            for (int seconds : new int[] {0, 5, 7}) {
+                String payload = "after " + seconds + " s";
+                Instant before = clock.instant();
+                gateway.awaitTrue(delayed(name, payload, seconds), PATIENCE);
+                due.put(payload, before.plusSeconds(seconds));
+            }
+            await().atMost(PATIENCE).until(() -> arrivals.keySet().containsAll(due.keySet()));
+            due.forEach((payload, at) -> {
+                Duration late = Duration.between(at, arrivals.get(payload));
+                System.out.printf("%s: %d ms late%n", payload, late.toMillis());
+                assertThat(late).isBetween(Duration.ZERO, Duration.ofSeconds(3));
+            });
+        }
+    }
+
+    @Test
+    void shouldGiveEachTargetItsOwnQueueAndCountItsFailures() throws Exception {
+        String name = Components.uniqueName("two");
+        put(name, """
+                {"persistence_configurations": {"persistence_configuration": [{
+                   "physical_storage": {"type": "SQS"},
+                   "config": {"targets": [
+                     {"name": "good", "type": "kafka", "topic": "%s"},
+                     {"name": "bad", "type": "sqs", "queue": "nobody-made-this-queue"}]}}]},
+                 "retry": {"max-attempts": 3, "backoff.initial": "100ms"}}
+                """.formatted(topic));
+        SqsQueues queues = new SqsQueues(system);
+        try (TopicReader _ = TopicReader.open(system.kafka().bootstrapServers(), topic, this::arrived)) {
+            gateway.awaitTrue(Gateway.request(name, "hello").build(), PATIENCE);
+            await().atMost(PATIENCE).until(() -> arrived.contains("hello"));
+            await().atMost(PATIENCE).until(() -> queues.count(name + "-dlq") == 1);
+            await().atMost(PATIENCE).until(() -> queues.count(name + "-good") + queues.count(name + "-bad") == 0);
+        }
+        assertThat(arrived).containsExactly("hello");
+    }
+
+    @Test
+    void shouldKeepTheOrderOfAKeyInFifoQueuesAndRefuseDelays() throws Exception {
+        String name = Components.uniqueName("ordered");
+        put(name, """
+                {"persistence_configurations": {"persistence_configuration": [{
+                   "physical_storage": {"type": "SQS"},
+                   "config": {"wal-queue": ["%s.fifo"], "target": {"type": "kafka", "topic": "%s"}}}]},
+                 "ordering": "key"}
+                """.formatted(name, topic));
+        List<String> written =
+                IntStream.range(0, 60).mapToObj("%02d"::formatted).toList();
+        try (TopicReader _ = TopicReader.open(system.kafka().bootstrapServers(), topic, this::arrived)) {
+            for (String payload : written) {
+                gateway.awaitTrue(
+                        Gateway.request(name, payload)
+                                .setOrderingKey(ByteString.copyFromUtf8("key"))
+                                .build(),
+                        PATIENCE);
+            }
+            await().atMost(PATIENCE).until(() -> arrived.size() >= written.size());
+        }
+        assertThat(arrived.stream().distinct()).containsExactlyElementsOf(written);
+        assertThatThrownBy(() -> gateway.write(delayed(name, "later", 1)))
+                .isInstanceOf(StatusRuntimeException.class)
+                .hasMessageContaining("INVALID_ARGUMENT")
+                .hasMessageContaining("lifecycle.delay");
+    }
+
+    private WriteToLogRequest delayed(String name, String payload, int seconds) {
+        return Gateway.request(name, payload)
+                .setLifecycle(Lifecycle.newBuilder()
+                        .setDelay(com.google.protobuf.Duration.newBuilder().setSeconds(seconds)))
+                .setTarget(Target.newBuilder().setKafka(KafkaTarget.newBuilder().setTopic(topic)))
+                .build();
+    }
+
+    private void put(String name, String document) throws Exception {
+        try (ControlPlaneCalls operator = new ControlPlaneCalls(system.rest())) {
+            operator.put(name, document);
+        }
+    }
+
+    private void arrived(ConsumerRecord<byte[], byte[]> record) {
+        String payload = new String(record.value(), StandardCharsets.UTF_8);
+        arrivals.putIfAbsent(payload, clock.instant());
+        arrived.add(payload);
+    }
+}

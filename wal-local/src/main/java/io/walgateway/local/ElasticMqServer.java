@@ -1,0 +1,111 @@
+package io.walgateway.local;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An ElasticMQ server, which speaks the protocol of Amazon SQS and keeps to its limits. Any credentials will do. What it has
+ * acknowledged is there again after {@link #kill} and {@link #start}.
+ */
+public final class ElasticMqServer implements LocalComponent {
+
+    private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+
+    private final Path directory;
+    private final int port;
+    private final JvmSettings jvm;
+    private final ServerProcess process;
+
+    private ElasticMqServer(Path directory, int port, JvmSettings jvm) {
+        this.directory = directory;
+        this.port = port;
+        this.jvm = jvm;
+        this.process = new ServerProcess("elasticmq", directory, Executables.of(System.getenv()));
+    }
+
+    /**
+     * A server that is not started yet.
+     *
+     * @param directory of its own, made if it is not there; what an earlier server left in it is found again
+     * @param port 0 takes a free one, which this object then keeps
+     */
+    public static ElasticMqServer in(Path directory, int port) {
+        return new ElasticMqServer(
+                Directories.make(directory), port == 0 ? FreePorts.next() : port, JvmSettings.small());
+    }
+
+    /** Where clients of SQS connect. */
+    public URI endpoint() {
+        return URI.create("http://" + Loopback.HOST + ":" + port);
+    }
+
+    @Override
+    public String name() {
+        return "elasticmq";
+    }
+
+    @Override
+    public void start() {
+        process.requireStartable(port);
+        ComponentClasspath classpath = ComponentClasspath.of("elasticmq");
+        Directories.make(directory.resolve("data"));
+        Template.resource("elasticmq-logback.xml").renderTo(directory.resolve("logback.xml"));
+        Template.resource("elasticmq.conf").with("port", port).renderTo(directory.resolve("elasticmq.conf"));
+        process.start(new Launch(
+                command(), classpath.asEnvironment(), Signal.TERM, READY_WITHIN, pid -> ElasticMqProbe.answers(port)));
+    }
+
+    @Override
+    public void kill() {
+        process.kill();
+    }
+
+    @Override
+    public void suspend() {
+        process.suspend();
+    }
+
+    @Override
+    public void resume() {
+        process.resume();
+    }
+
+    @Override
+    public void stop() {
+        process.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return process.isRunning();
+    }
+
+    @Override
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public Path logFile() {
+        return process.log().path();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>(List.of(Jdk.running().java().toString()));
+        command.addAll(jvm.arguments());
+        command.add("--sun-misc-unsafe-memory-access=allow");
+        command.add("-Dconfig.file=" + directory.resolve("elasticmq.conf"));
+        command.add("-Dlogback.configurationFile="
+                + directory.resolve("logback.xml").toUri());
+        command.add("org.elasticmq.server.Main");
+        return List.copyOf(command);
+    }
+}
