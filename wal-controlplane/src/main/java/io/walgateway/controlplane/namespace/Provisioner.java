@@ -10,6 +10,7 @@ import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueUnavailableException;
 import io.walgateway.core.registry.Plugins;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -43,6 +44,11 @@ public final class Provisioner implements AutoCloseable {
                 provision(client, queue, namespace);
             }
         }
+    }
+
+    /** The client for a type of queue; empty: there is no plugin for it. */
+    Optional<QueueClient> client(String type) {
+        return Optional.ofNullable(clients.get(type));
     }
 
     private static void provision(QueueClient client, QueueConfig queue, NamespaceConfig namespace) {

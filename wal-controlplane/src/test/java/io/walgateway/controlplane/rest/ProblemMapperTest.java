@@ -30,6 +30,8 @@ class ProblemMapperTest {
             Map.entry(new Refusal.Invalid(List.of(FLAW, FLAW)), 422),
             Map.entry(new Refusal.QueueRefused("kafka t", "why"), 422),
             Map.entry(new Refusal.QueueAway("kafka t", "why"), 503),
+            Map.entry(new Refusal.NothingDelayed("n"), 501),
+            Map.entry(new Refusal.CancelUncertain("kafka t", "why"), 503),
             Map.entry(new Refusal.StoreAway("why"), 503),
             Map.entry(new Refusal.Busy("what"), 503),
             Map.entry(new Refusal.Fault(), 500));

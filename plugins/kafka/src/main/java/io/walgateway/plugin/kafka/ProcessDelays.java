@@ -7,6 +7,7 @@ import io.walgateway.plugin.kafka.delay.DelayHome;
 import io.walgateway.plugin.kafka.delay.DelayMemory;
 import io.walgateway.plugin.kafka.delay.DelayTopics;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,9 @@ final class ProcessDelays implements AutoCloseable {
     private final KafkaSettings settings;
     private final String process;
     private final InstantSource clock;
+    /** By cluster and topic: queues of several namespaces, or one before and after a change, may have a topic in common. */
+    private final Map<String, SharedTimers> timers = new HashMap<>();
+
     private @Nullable DelayHome home;
     private @Nullable DelayMemory memory;
 
@@ -32,9 +36,13 @@ final class ProcessDelays implements AutoCloseable {
         this.clock = clock;
     }
 
-    DelayKeeping keep(QueueConfig queue, ClusterProducer producer) {
-        ClusterSettings cluster = settings.cluster(queue.cluster());
-        return new QueueDelays(queue.names(), cluster(cluster, producer));
+    synchronized DelayKeeping keep(QueueConfig queue, ClusterProducer producer) {
+        DelayCluster cluster = cluster(settings.cluster(queue.cluster()), producer);
+        return new QueueDelays(queue.names().stream()
+                .map(topic -> timers.computeIfAbsent(
+                        queue.cluster() + "/" + topic, _ -> new SharedTimers(new DelayTopics(topic), cluster)))
+                .map(SharedTimers::use)
+                .toList());
     }
 
     @Override
@@ -49,7 +57,7 @@ final class ProcessDelays implements AutoCloseable {
         }
     }
 
-    private synchronized DelayCluster cluster(ClusterSettings cluster, ClusterProducer producer) {
+    private DelayCluster cluster(ClusterSettings cluster, ClusterProducer producer) {
         home = home == null ? DelayHome.take(settings.delayDirectory()) : home;
         memory = memory == null ? new DelayMemory() : memory;
         String clientId = process + "-delay";

@@ -2,29 +2,24 @@ package io.walgateway.plugin.kafka;
 
 import io.walgateway.core.queue.DelayKeeping;
 import io.walgateway.core.queue.DelayedCounts;
-import io.walgateway.plugin.kafka.delay.DelayCluster;
-import io.walgateway.plugin.kafka.delay.DelayTopics;
-import io.walgateway.plugin.kafka.delay.TopicTimers;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** The timers of all topics of a queue. */
-final class QueueDelays implements DelayKeeping {
-    private final List<TopicTimers> timers;
-
-    QueueDelays(List<String> topics, DelayCluster cluster) {
-        timers = topics.stream()
-                .map(topic -> new TopicTimers(new DelayTopics(topic), cluster))
-                .toList();
-    }
+record QueueDelays(List<DelayKeeping> topics) implements DelayKeeping {
 
     @Override
     public DelayedCounts pendingHere() {
-        return timers.stream().map(TopicTimers::pendingHere).reduce(DelayedCounts.NONE, DelayedCounts::plus);
+        return topics.stream().map(DelayKeeping::pendingHere).reduce(DelayedCounts.NONE, DelayedCounts::plus);
     }
 
+    /** All at once, so that several do not add up. */
     @Override
     public void close() {
-        timers.forEach(TopicTimers::stop);
-        timers.forEach(TopicTimers::close);
+        CompletableFuture.allOf(topics.stream()
+                        .map(topic -> CompletableFuture.runAsync(
+                                topic::close, task -> Thread.ofVirtual().start(task)))
+                        .toArray(CompletableFuture[]::new))
+                .join();
     }
 }

@@ -28,7 +28,11 @@ public final class DelayHome implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** @throws UncheckedIOException when the state directory cannot be written, or there is no place left */
+    /**
+     * Takes a place, which is the caller's until closed.
+     *
+     * @throws UncheckedIOException when the state directory cannot be written, or there is no place left
+     */
     public static DelayHome take(Path stateDirectory) {
         try {
             for (int place = 0; place < PLACES_MAX; place++) {

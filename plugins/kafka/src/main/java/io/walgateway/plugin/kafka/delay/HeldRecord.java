@@ -57,7 +57,11 @@ public sealed interface HeldRecord {
         return cancelling;
     }
 
-    /** @param position where it lies, for want of an id */
+    /**
+     * Reads whatever lies there.
+     *
+     * @param position where it lies, for want of an id
+     */
     static HeldRecord read(byte @Nullable [] key, byte @Nullable [] value, Headers headers, long position) {
         ByteBuffer cancelled = header(headers, CANCEL, 16);
         if (cancelled != null) {

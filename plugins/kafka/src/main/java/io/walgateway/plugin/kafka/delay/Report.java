@@ -26,7 +26,11 @@ public record Report(int partition, DelayedCounts counts) {
         return new ProducerRecord<>(topic, 0, key, value);
     }
 
-    /** @throws IllegalArgumentException when it is none */
+    /**
+     * Reads one.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
     public static Report of(byte[] key, byte[] value) {
         if (key == null || value == null || key.length != Integer.BYTES || value.length < VALUE_SIZE) {
             throw new IllegalArgumentException("Expected a report, but found a record of another kind");

@@ -3,9 +3,11 @@ package io.walgateway.plugin.kafka.delay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.queue.DelayedCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -172,7 +174,7 @@ class DelayTimerTest {
     }
 
     private static List<Long> counts(TimerBench bench) {
-        var counts = bench.reported.get(0);
+        DelayedCounts counts = Objects.requireNonNull(bench.reported.get(0));
         return List.of(counts.due(), counts.withinMinute(), counts.withinHour(), counts.withinDay(), counts.later());
     }
 }

@@ -7,6 +7,9 @@ import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.testkit.fake.HeldQueue;
 import io.walgateway.testkit.fake.TestClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -40,6 +43,7 @@ final class TimerBench implements AutoCloseable {
         Properties properties = new Properties();
         properties.put("application.id", TOPICS.application());
         properties.put("bootstrap.servers", "none:1");
+        properties.put("state.dir", stateDirectory());
         driver = new TopologyTestDriver(DelayTopology.of(TOPICS, wiring), properties);
         held = driver.createInputTopic(TOPICS.held(), new ByteArraySerializer(), new ByteArraySerializer());
     }
@@ -101,6 +105,14 @@ final class TimerBench implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
+    }
+
+    private static String stateDirectory() {
+        try {
+            return Files.createTempDirectory("timer").toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private KeyValueStore<org.apache.kafka.common.utils.Bytes, byte[]> store() {
