@@ -34,13 +34,7 @@ record Shape(
     /** @param revision 0 before the configuration changed */
     DeliveryPolicy policy(int revision) {
         return new DeliveryPolicy(
-                ordering,
-                retry(revision),
-                concurrency(revision),
-                heldMax,
-                heldBytesMax,
-                waitMax,
-                retryWaitMax);
+                ordering, retry(revision), concurrency(revision), heldMax, heldBytesMax, waitMax, retryWaitMax);
     }
 
     int attemptsMax() {

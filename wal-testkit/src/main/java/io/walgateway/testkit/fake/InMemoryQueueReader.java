@@ -40,11 +40,7 @@ final class InMemoryQueueReader implements QueueReader {
     private boolean closed;
 
     InMemoryQueueReader(
-            InMemoryStore store,
-            InstantSource clock,
-            List<String> queues,
-            String groupName,
-            SliceListener listener) {
+            InMemoryStore store, InstantSource clock, List<String> queues, String groupName, SliceListener listener) {
         this.store = store;
         this.clock = clock;
         this.queues = queues;
