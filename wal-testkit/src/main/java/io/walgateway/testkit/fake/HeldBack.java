@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
 /** Entries that are not due yet. To be used under the lock of its store. */
 final class HeldBack {
     private final PriorityQueue<Waiting> waiting =
-            new PriorityQueue<>(Comparator.comparing(Waiting::due).thenComparing(Waiting::number));
+            new PriorityQueue<>(Comparator.comparing(Waiting::due).thenComparingLong(Waiting::number));
     private long numbers;
 
     private record Waiting(List<String> names, QueueEntry entry, long number) {
