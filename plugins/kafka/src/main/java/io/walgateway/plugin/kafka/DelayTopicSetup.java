@@ -1,11 +1,13 @@
 package io.walgateway.plugin.kafka;
 
 import io.walgateway.plugin.kafka.delay.DelayTopics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -22,6 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 final class DelayTopicSetup {
     private static final Logger LOG = LoggerFactory.getLogger(DelayTopicSetup.class);
+    private static final int TRIES_MAX = 40;
+    private static final Duration TRY_AGAIN = Duration.ofMillis(50);
     private static final String SEGMENT_BYTES = Integer.toString(64 << 20);
 
     private final Admin admin;
@@ -38,12 +42,21 @@ final class DelayTopicSetup {
      * @throws IllegalStateException when the topic itself is not there
      */
     int ensure(DelayTopics topics) {
-        Map<String, TopicDescription> there =
-                describe(List.of(topics.topic(), topics.held(), topics.changelog(), topics.report()));
+        Map<String, TopicDescription> there = describe(topics);
         TopicDescription topic = there.get(topics.topic());
+        for (int tries = 1; topic == null && tries < TRIES_MAX; tries++) {
+            // One that was created just now takes a moment to be known.
+            LockSupport.parkNanos(TRY_AGAIN.toNanos());
+            there = describe(topics);
+            topic = there.get(topics.topic());
+        }
         if (topic == null) {
             throw new IllegalStateException("Expected the topic " + topics.topic() + ", but it is not there yet");
         }
+        return ensure(topics, topic, there);
+    }
+
+    private int ensure(DelayTopics topics, TopicDescription topic, Map<String, TopicDescription> there) {
         TopicDescription held = there.getOrDefault(topics.held(), topic);
         int partitions = held.partitions().size();
         short replicas = (short) topic.partitions().getFirst().replicas().size();
@@ -56,9 +69,9 @@ final class DelayTopicSetup {
         return partitions;
     }
 
-    private Map<String, TopicDescription> describe(List<String> names) {
+    private Map<String, TopicDescription> describe(DelayTopics topics) {
         Map<String, TopicDescription> there = new HashMap<>();
-        admin.describeTopics(names)
+        admin.describeTopics(List.of(topics.topic(), topics.held(), topics.changelog(), topics.report()))
                 .topicNameValues()
                 .forEach((name, description) -> calls.await(description, UnknownTopicOrPartitionException.class)
                         .ifPresent(topic -> there.put(name, topic)));

@@ -113,7 +113,7 @@ class KafkaDelayIT {
                 IntStream.range(0, 40).mapToObj(n -> "record-" + n).toList();
         try (DelayKeeping _ = second.keepDelays(queue)) {
             try (DelayKeeping here = first.keepDelays(queue)) {
-                Instant due = Instant.now().plusSeconds(12);
+                Instant due = Instant.now().plusSeconds(8);
                 records.forEach(record -> append(first, record, record, due));
                 await().atMost(PATIENCE).until(() -> here.pendingHere().total() > 0);
             }
