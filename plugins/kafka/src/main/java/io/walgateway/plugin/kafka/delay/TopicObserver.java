@@ -42,6 +42,17 @@ final class TopicObserver {
                 .toList();
     }
 
+    /** Whether anything was ever held back here. Blocks, for some seconds at most. */
+    boolean isUsed() throws InterruptedException {
+        try {
+            return await(admin.listOffsets(all(OffsetSpec.latest())).all()).values().stream()
+                    .anyMatch(end -> end.offset() > 0);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("Expected to learn whether {} is in use, but: {}", topics.held(), reason(e));
+            return false;
+        }
+    }
+
     /** Blocks, for some seconds at most. */
     void observe() throws InterruptedException {
         boolean purging = System.nanoTime() - purgedNanos > PURGE_INTERVAL.toNanos();

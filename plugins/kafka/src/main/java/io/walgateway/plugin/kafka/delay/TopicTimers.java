@@ -16,11 +16,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * This process's share of one topic's timers: a Kafka Streams application that is started again, at growing intervals, when
- * it could not go on.
+ * it could not go on. It costs next to nothing until something is held back for the first time.
  */
 public final class TopicTimers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicTimers.class);
     private static final Duration OBSERVE_INTERVAL = Duration.ofMillis(250);
+    private static final Duration UNUSED_INTERVAL = Duration.ofMillis(500);
     private static final Duration RESTART_MIN = Duration.ofMillis(500);
     private static final Duration RESTART_MAX = Duration.ofSeconds(15);
     private static final Duration CLOSE_MAX = Duration.ofSeconds(8);
@@ -86,6 +87,11 @@ public final class TopicTimers implements AutoCloseable {
         int partitions = cluster.topics().apply(admin, topics);
         TailWatch tail = new TailWatch(cluster.clock());
         TopicObserver observer = new TopicObserver(admin, topics, tail, partitions);
+        while (!observer.isUsed()) {
+            if (awaitStop(UNUSED_INTERVAL)) {
+                return;
+            }
+        }
         KafkaStreams streams = new KafkaStreams(DelayTopology.of(topics, wiring(tail)), new StreamsConfig(settings()));
         try {
             streams.setUncaughtExceptionHandler(error -> {
