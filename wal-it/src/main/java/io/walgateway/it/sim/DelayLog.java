@@ -43,12 +43,13 @@ final class DelayLog {
         boolean silent = world.weather.is(Fault.Kind.APPENDS_UNANSWERED);
         boolean late = world.weather.is(Fault.Kind.APPENDS_LATE);
         long die = entry.dieNumber();
+        int attempts = entry.attempts;
         long latency = world.dice.between(MILLI / 2, late ? 3 * SECOND : 20 * MILLI, Roll.REQUEUE, die, time);
         boolean lands = !refused && (!silent || world.dice.chance(0.5, Roll.REQUEUE_LANDS, die, time));
         world.schedule.after(latency, () -> {
             boolean sent = process.isAlive() || world.dice.chance(0.5, Roll.REQUEUE_LANDS, die, -time);
             if (lands && sent) {
-                landed(entry, copy, command, time);
+                landed(entry, copy, command, attempts, time);
             }
         });
         process.later(
@@ -59,7 +60,7 @@ final class DelayLog {
                                 : new DeliveryEvent.Requeued(delivery)));
     }
 
-    private void landed(LogEntry entry, Message copy, DeliveryCommand.Requeue command, int time) {
+    private void landed(LogEntry entry, Message copy, DeliveryCommand.Requeue command, int attempts, int time) {
         entry.requeued = true;
         pending++;
         world.tally.count(Count.REQUEUED);
@@ -70,7 +71,7 @@ final class DelayLog {
         world.schedule.after(Math.max(MILLI, wait + off), () -> {
             pending--;
             LogEntry again = world.log.append(entry.slice, entry.key, record, entry.origin);
-            again.isCopyOf(entry, command.failures());
+            again.isCopyOf(entry, command.failures(), attempts);
         });
     }
 }

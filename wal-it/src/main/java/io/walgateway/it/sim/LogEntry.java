@@ -62,10 +62,10 @@ final class LogEntry {
     }
 
     /** It goes on where the other was left. */
-    void isCopyOf(LogEntry entry, int failuresThen) {
+    void isCopyOf(LogEntry entry, int failuresThen, int attemptsThen) {
         entry.copies.add(this);
         failures = failuresThen;
-        attempts = entry.attempts;
+        attempts = attemptsThen;
         started = entry.started;
         rejected = entry.rejected;
     }
