@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
 import io.walgateway.it.system.ConsumerMeters;
 import io.walgateway.it.system.ControlPlaneCalls;
+import io.walgateway.it.system.DeadLetterTopic;
 import io.walgateway.it.system.Gateway;
 import io.walgateway.it.system.NamespaceDocuments;
 import io.walgateway.it.system.TopicReader;
@@ -17,8 +18,6 @@ import io.walgateway.proto.v1.WriteToLogRequest;
 import io.walgateway.testkit.component.Components;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -73,7 +72,7 @@ class DelayIT {
                 "ordering": "none",
                 "retry": {"max-attempts": 3, "backoff.initial": "3s", "backoff.multiplier": 1, "jitter": 0}
                 """);
-        List<Instant> letters = new ArrayList<>();
+        Map<Instant, Integer> letters = new ConcurrentHashMap<>();
         try (ControlPlaneCalls operator = new ControlPlaneCalls(system.rest());
                 Gateway gateway = new Gateway(system)) {
             operator.put(name, document);
@@ -81,18 +80,21 @@ class DelayIT {
             Instant begun = Instant.now();
             write(gateway, "{\"id\": \"fails\"}", 0);
             ConsumerMeters meters = ConsumerMeters.of(system);
-            await().atMost(PATIENCE).until(() -> meters.attempts(name) == 1);
+            await().atMost(PATIENCE).until(() -> meters.attempts(name) >= 1);
             await().atMost(PATIENCE).until(() -> pending(operator).contains("\"total\":1,"));
+            long before = meters.attempts(name);
             system.consumer().kill();
             system.consumer().start();
             try (TopicReader reader = TopicReader.open(
-                    system.kafka().bootstrapServers(), name + "-dlq", record -> letters.add(Instant.now()))) {
+                    system.kafka().bootstrapServers(), name + "-dlq", record -> letters.put(
+                            Instant.now(),
+                            DeadLetterTopic.parse(record).getDeadLetter().getAttempts()))) {
                 await().atMost(PATIENCE).until(() -> reader.count() > 0);
                 reader.awaitEnd(PATIENCE);
             }
-            assertThat(letters).hasSize(1);
-            assertThat(letters.getFirst()).isAfter(begun.plusSeconds(6));
-            assertThat(meters.attempts(name)).as("attempts after the kill").isEqualTo(2);
+            assertThat(letters.values()).containsExactly(3);
+            assertThat(letters.keySet()).allMatch(letter -> letter.isAfter(begun.plusSeconds(6)));
+            assertThat(before + meters.attempts(name)).as("attempts in all").isEqualTo(3);
         }
     }
 
