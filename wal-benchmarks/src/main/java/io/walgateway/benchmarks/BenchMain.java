@@ -2,6 +2,7 @@ package io.walgateway.benchmarks;
 
 import io.walgateway.benchmarks.result.Results;
 import io.walgateway.benchmarks.result.Subject;
+import io.walgateway.benchmarks.suite.DelaySuite;
 import io.walgateway.benchmarks.suite.DeliverySuite;
 import io.walgateway.benchmarks.suite.EndToEndSuite;
 import io.walgateway.benchmarks.suite.FootprintSuite;
@@ -75,6 +76,7 @@ public final class BenchMain implements Callable<Integer> {
                 new IngestSuite(),
                 new DeliverySuite(clock),
                 new EndToEndSuite(clock),
+                new DelaySuite(clock),
                 new MicroSuite(),
                 new FootprintSuite());
     }

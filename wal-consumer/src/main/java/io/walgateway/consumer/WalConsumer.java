@@ -46,6 +46,8 @@ public final class WalConsumer implements AutoCloseable {
         WatchedCatalog catalog = resources.push(
                 "catalog", PATIENCE, Catalogs.open(settings.process(), settings.shard(), plugins, clock));
         Reappender reappender = resources.push("reappender", PATIENCE, new Reappender(plugins, queues, storages, clock));
+        Delays delays = resources.push(
+                "delays", DRAIN_PATIENCE, new Delays(catalog, settings.stack(), queues::client, metrics.registry()));
         SplittableRandom random = new SplittableRandom();
         Pipelines pipelines = resources.push(
                 "pipelines",
@@ -65,7 +67,11 @@ public final class WalConsumer implements AutoCloseable {
                                 random.split())));
         health.register("catalog", () -> CatalogHealth.of(catalog));
         health.register("pipelines", () -> PipelinesHealth.of(pipelines.states()));
+        health.register(
+                "delays",
+                () -> new Health.Status.Up(delays.troubles().isEmpty() ? "kept" : "not kept: " + delays.troubles()));
         pipelines.start();
+        delays.start();
         management =
                 resources.push("management", PATIENCE, ManagementServer.start(settings.management(), health, metrics));
     }

@@ -1,6 +1,7 @@
 package io.walgateway.controlplane;
 
 import io.micrometer.core.instrument.Gauge;
+import io.walgateway.controlplane.namespace.DelayedMessages;
 import io.walgateway.controlplane.namespace.Documents;
 import io.walgateway.controlplane.namespace.Draining;
 import io.walgateway.controlplane.namespace.Namespaces;
@@ -83,7 +84,14 @@ public final class ControlPlane implements AutoCloseable {
         api = opened.push(
                 "http",
                 PATIENCE,
-                new RestApi(namespaces, watch, documents, json, metrics.registry(), settings.httpHost()));
+                new RestApi(
+                        namespaces,
+                        watch,
+                        documents,
+                        new DelayedMessages(namespaces, documents, provisioner),
+                        json,
+                        metrics.registry(),
+                        settings.httpHost()));
         opened.push("watchers", PATIENCE, feed);
         opened.push("draining", PATIENCE, draining);
         opened.push("start", PATIENCE, closing::countDown);

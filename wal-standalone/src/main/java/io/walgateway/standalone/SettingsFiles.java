@@ -52,6 +52,9 @@ record SettingsFiles(DataFolder data, Ports ports, Store store, Optional<String>
     Map<String, String> consumer() {
         Map<String, String> settings = new LinkedHashMap<>();
         putCatalog(settings, PartName.CONSUMER);
+        settings.put(
+                "kafka.delay.state-dir",
+                data.of(PartName.CONSUMER).resolve("delays").toString());
         putCommon(settings, ports.consumerManagement());
         return settings;
     }

@@ -57,6 +57,7 @@ public final class Gateways {
         return new ArrayList<>(List.of(
                 "--set", "management.port=0",
                 "--set", "catalog.file.dir=" + catalog,
+                "--set", "kafka.delay.state-dir=" + catalog.resolveSibling(catalog.getFileName() + "-delays"),
                 "--set", "kafka.clusters.*.bootstrap.servers=" + bench.bootstrapServers()));
     }
 

@@ -6,6 +6,7 @@ import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Target;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ final class CountingTarget implements Target {
     static final String MILLIS = "millis";
     static final String POISON = "poison";
     static final String TIMED = "timed";
+    static final String LATE = "late";
 
     private static final DeliveryOutcome POISONED = new DeliveryOutcome.Failed("poisoned");
 
@@ -21,9 +23,12 @@ final class CountingTarget implements Target {
     private final long nanos;
     private final boolean timed;
     private final @Nullable Bytes poison;
+    /** Where lateness is measured. */
+    private final @Nullable InstantSource clock;
 
-    CountingTarget(Meter meter, TargetAddress address) {
+    CountingTarget(Meter meter, TargetAddress address, InstantSource clock) {
         this.meter = meter;
+        this.clock = Boolean.parseBoolean(address.properties().getOrDefault(LATE, "false")) ? clock : null;
         nanos = Duration.ofMillis(Long.parseLong(address.properties().getOrDefault(MILLIS, "0")))
                 .toNanos();
         timed = Boolean.parseBoolean(address.properties().getOrDefault(TIMED, "false"));
@@ -39,7 +44,13 @@ final class CountingTarget implements Target {
         if (poison != null && poison.equals(attempt.message().orderingKey())) {
             return POISONED;
         }
-        if (timed) {
+        if (clock != null) {
+            Duration late = Duration.between(attempt.message().lifecycle().due(), clock.instant());
+            if (late.isNegative()) {
+                return new DeliveryOutcome.Rejected("early by " + late.negated());
+            }
+            meter.count(late);
+        } else if (timed) {
             long sent = attempt.message().payload().asBuffer().getLong(0);
             meter.count(Duration.ofNanos(System.nanoTime() - sent));
         } else {

@@ -25,6 +25,6 @@ public final class DelayTargetProvider implements TargetProvider {
 
     @Override
     public TargetClient open(PluginContext context) {
-        return new CountingTargetClient();
+        return new CountingTargetClient(context.clock());
     }
 }

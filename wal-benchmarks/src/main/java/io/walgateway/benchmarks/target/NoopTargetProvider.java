@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * The target type {@code noop}: counts. With {@code timed: true} it takes the first eight bytes of each payload as the
- * time at which it was sent ({@link System#nanoTime} of the same machine); with {@code poison: KEY} it fails for a key.
+ * time at which it was sent ({@link System#nanoTime} of the same machine); with {@code poison: KEY} it fails for a key; with
+ * {@code late: true} it counts how late messages come after they are due, and rejects those that come early.
  */
 public final class NoopTargetProvider implements TargetProvider {
 
@@ -25,6 +26,6 @@ public final class NoopTargetProvider implements TargetProvider {
 
     @Override
     public TargetClient open(PluginContext context) {
-        return new CountingTargetClient();
+        return new CountingTargetClient(context.clock());
     }
 }

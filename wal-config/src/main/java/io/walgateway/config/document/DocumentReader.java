@@ -113,14 +113,16 @@ record DocumentReader(Plugins plugins, Problems problems) {
         return values.texts(path, TextRule.PRINCIPAL).orElse(List.of());
     }
 
-    /** What waits for its time or its next attempt must still be there when the time comes. */
+    /**
+     * What waits for its next attempt must still be there when the time comes. What waits for its due time does not count:
+     * queues hold that back, and no retention applies to it.
+     */
     private void checkRetention(Draft draft) {
-        Duration retries = Stream.concat(
+        Duration needed = Stream.concat(
                         Stream.of(draft.retry()), draft.targets().stream().map(TargetConfig::retry))
                 .map(RetryHorizon::of)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
-        Duration needed = draft.limits().delayMax().plus(retries);
         for (QueueDraft queue : draft.queues()) {
             String retention = queue.settings().get("retention");
             Duration least = queue.leastRetention(needed);

@@ -66,7 +66,7 @@ record QueueDraft(
     String whyLeastRetention() {
         return isAppendedAnew()
                 ? "is how long SQS holds a message back before it is appended anew"
-                : "is limits.delay-max and all retries together";
+                : "is all retries together";
     }
 
     private boolean isAppendedAnew() {

@@ -117,7 +117,7 @@ class RefusalsTest {
                 "\"replication\": 0                           | /replication                  | 0            | 1 to 32767",
                 "\"retention\": 7                             | /retention                    | 7            | a duration such as",
                 "\"retention\": \"1ms\"                       | /retention                    | \"1ms\"      | 1s to 36500d",
-                "\"retention\": \"1h\"                        | /retention                    | \"1h\"       | limits.delay-max and all retries together",
+                "\"retention\": \"1s\"                        | /retention                    | \"1s\"       | all retries together",
                 "\"wal-queue\": [\"q\"]                       | /wal-queue                    | [\"q\"]      | no such key with physical_storage.type KAFKA",
                 "\"queue\": {\"poll-interval\": {\"secs\": 1}} | /queue/poll-interval/secs    | 1            | no such key with physical_storage.type KAFKA",
                 "\"partitions\": 1, \"Partitions\": 2         | /Partitions                   | 2            | one value for config.partitions",

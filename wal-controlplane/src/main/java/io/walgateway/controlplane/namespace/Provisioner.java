@@ -92,6 +92,11 @@ public final class Provisioner implements AutoCloseable {
         return client != null && client.isSettled(queue, groups, end);
     }
 
+    /** The client for a type of queue; empty: there is no plugin for it. */
+    Optional<QueueClient> client(String type) {
+        return Optional.ofNullable(clients.get(type));
+    }
+
     private static void provision(QueueClient client, QueueConfig queue, NamespaceConfig namespace) {
         String queues = queue.type() + " " + String.join(", ", queue.names());
         try {

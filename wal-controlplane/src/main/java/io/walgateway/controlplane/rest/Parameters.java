@@ -10,6 +10,7 @@ import io.walgateway.controlplane.revision.Signature;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,7 @@ final class Parameters {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m)");
+    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final int AUTHOR_LENGTH_MAX = 200;
     private static final int REASON_LENGTH_MAX = 2000;
 
@@ -44,6 +46,14 @@ final class Parameters {
 
     long revision() {
         return number("revision", request.pathParam("revision"), 1, Long.MAX_VALUE);
+    }
+
+    UUID message() {
+        String given = request.pathParam("message");
+        if (!ID.matcher(given).matches()) {
+            throw refused("message", Shown.of(given), "a message's id, such as 0197b1c2-55d0-7a3e-8f14-3c6d1e0b9a77");
+        }
+        return UUID.fromString(given);
     }
 
     Optional<String> shard() {

@@ -6,12 +6,14 @@ import io.walgateway.controlplane.revision.Refusal.AlreadyExists;
 import io.walgateway.controlplane.revision.Refusal.BadParameter;
 import io.walgateway.controlplane.revision.Refusal.BadRequest;
 import io.walgateway.controlplane.revision.Refusal.Busy;
+import io.walgateway.controlplane.revision.Refusal.CancelUncertain;
 import io.walgateway.controlplane.revision.Refusal.Fault;
 import io.walgateway.controlplane.revision.Refusal.Invalid;
 import io.walgateway.controlplane.revision.Refusal.NoSuchNamespace;
 import io.walgateway.controlplane.revision.Refusal.NoSuchRevision;
 import io.walgateway.controlplane.revision.Refusal.NoSuchRoute;
 import io.walgateway.controlplane.revision.Refusal.NotJson;
+import io.walgateway.controlplane.revision.Refusal.NothingDelayed;
 import io.walgateway.controlplane.revision.Refusal.QueueAway;
 import io.walgateway.controlplane.revision.Refusal.QueueRefused;
 import io.walgateway.controlplane.revision.Refusal.Stale;
@@ -106,6 +108,19 @@ final class ProblemMapper {
                                 "The durable storage cannot be reached",
                                 storage + ": " + why + "; nothing was stored")
                         .with(RETRY_AFTER, "5");
+            case NothingDelayed(String name) ->
+                Problem.of(
+                        501,
+                        "delays-not-shown",
+                        "The queue cannot say what it holds back",
+                        "no queue of " + name + " can (expected: one of type KAFKA)");
+            case CancelUncertain(String queues, String why) ->
+                Problem.of(
+                                503,
+                                "cancel-uncertain",
+                                "The cancellation may not have been stored",
+                                queues + ": " + why + "; asking again is safe")
+                        .with(RETRY_AFTER, "1");
             case StoreAway(String why) ->
                 Problem.of(
                                 503,

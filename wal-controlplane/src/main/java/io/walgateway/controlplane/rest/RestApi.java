@@ -12,6 +12,7 @@ import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.walgateway.config.document.NamespaceDocument;
+import io.walgateway.controlplane.namespace.DelayedMessages;
 import io.walgateway.controlplane.namespace.Documents;
 import io.walgateway.controlplane.namespace.Namespaces;
 import io.walgateway.controlplane.namespace.Watch;
@@ -46,11 +47,12 @@ public final class RestApi implements AutoCloseable {
             Namespaces namespaces,
             Watch watch,
             Documents documents,
+            DelayedMessages delayed,
             JsonMapper json,
             MeterRegistry metrics,
             String host) {
         this.representations = new Representations(json);
-        this.routes = routes(new NamespaceRoutes(namespaces, watch, documents, json));
+        this.routes = routes(new NamespaceRoutes(namespaces, watch, documents, json), new DelayedRoutes(delayed, json));
         this.metrics = metrics;
         this.host = host;
         this.server = Javalin.create(this::configure);
@@ -66,7 +68,7 @@ public final class RestApi implements AutoCloseable {
         return server.start(host, port).port();
     }
 
-    static RouteTable routes(NamespaceRoutes routes) {
+    static RouteTable routes(NamespaceRoutes routes, DelayedRoutes delayed) {
         Admission documents = new Admission(DOCUMENTS_AT_ONCE_MAX);
         String one = "/v1/namespaces/{name}";
         return new RouteTable()
@@ -76,6 +78,8 @@ public final class RestApi implements AutoCloseable {
                 .add(DELETE, one, routes::delete)
                 .add(GET, one + "/revisions", documents.bounded(routes::history))
                 .add(GET, one + "/revisions/{revision}", routes::revision)
+                .add(GET, one + "/delayed", documents.bounded(delayed::get))
+                .add(DELETE, one + "/delayed/{message}", documents.bounded(delayed::cancel))
                 .add(POST, one + "/rollback", documents.bounded(routes::rollback))
                 .add(POST, "/v1/validate", documents.bounded(routes::validate))
                 .add(GET, "/v1/watch", routes::watch)

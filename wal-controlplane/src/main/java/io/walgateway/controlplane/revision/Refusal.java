@@ -50,6 +50,12 @@ public sealed interface Refusal {
 
     record StorageAway(String storage, String why) implements Refusal {}
 
+    /** None of the namespace's queues can say what it holds back. */
+    record NothingDelayed(String name) implements Refusal {}
+
+    /** A part of a message's copies may have been taken back. */
+    record CancelUncertain(String queues, String why) implements Refusal {}
+
     record StoreAway(String why) implements Refusal {
         @Override
         public String toString() {

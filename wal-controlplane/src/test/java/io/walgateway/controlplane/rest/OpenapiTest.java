@@ -2,6 +2,7 @@ package io.walgateway.controlplane.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.walgateway.controlplane.namespace.DelayedMessages;
 import io.walgateway.controlplane.namespace.Documents;
 import io.walgateway.controlplane.namespace.Namespaces;
 import io.walgateway.controlplane.namespace.Provisioner;
@@ -95,7 +96,9 @@ class OpenapiTest {
                     new Watch(store, new InstanceStore(away, new TestClock()), feed),
                     documents,
                     JsonMapper.shared());
-            return RestApi.routes(routes).endpoints().stream()
+            DelayedRoutes delayed =
+                    new DelayedRoutes(new DelayedMessages(namespaces, documents, provisioner), JsonMapper.shared());
+            return RestApi.routes(routes, delayed).endpoints().stream()
                     .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
                     .collect(Collectors.toCollection(TreeSet::new));
         }

@@ -33,6 +33,8 @@ class ProblemMapperTest {
             Map.entry(new Refusal.QueueAway("kafka t", "why"), 503),
             Map.entry(new Refusal.StorageRefused("cassandra n", "why"), 422),
             Map.entry(new Refusal.StorageAway("cassandra n", "why"), 503),
+            Map.entry(new Refusal.NothingDelayed("n"), 501),
+            Map.entry(new Refusal.CancelUncertain("kafka t", "why"), 503),
             Map.entry(new Refusal.StoreAway("why"), 503),
             Map.entry(new Refusal.Busy("what"), 503),
             Map.entry(new Refusal.Fault(), 500));

@@ -219,9 +219,12 @@ public final class DeliveryCore {
         }
     }
 
-    /** In hand if that is not for long, else in the queue. */
+    /**
+     * In hand if that is not for long, else in the queue; but what the queue has let out when it was due by another clock
+     * would come back at once, again and again, until the clocks agree.
+     */
     private void waitUntil(Instant due, Delivery delivery, Instant now) {
-        if (due.isAfter(now.plus(policy.waitMax()))) {
+        if (due.isAfter(now.plus(policy.waitMax())) && delivery.lease().appended().isBefore(due)) {
             requeue(delivery, due);
         } else {
             sleep(delivery, due);

@@ -2,6 +2,7 @@ package io.walgateway.core.queue;
 
 import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
+import java.util.Optional;
 import java.util.Set;
 
 /** One process's connection to queues of one kind. Safe for any number of threads. */
@@ -35,6 +36,20 @@ public interface QueueClient extends AutoCloseable {
      * but its reader ever sees to that.
      */
     boolean sharesEntries(QueueConfig queue);
+
+    /**
+     * Runs what this queue needs so that entries held back come out in time: once in each process that serves the queue,
+     * for as long as it does. Returns at once, also when no server is reachable; goes on by itself after outages. The
+     * caller closes it, before this client.
+     */
+    default DelayKeeping keepDelays(QueueConfig queue) {
+        return DelayKeeping.NATIVE;
+    }
+
+    /** What the queue holds back; empty: queues of this kind cannot say, and take nothing back. */
+    default Optional<DelayedEntries> delayed(QueueConfig queue) {
+        return Optional.empty();
+    }
 
     /**
      * Opens a reader. Connects lazily: returns at once, also when no server is reachable. The caller closes it.

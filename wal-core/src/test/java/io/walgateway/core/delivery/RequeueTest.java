@@ -5,6 +5,7 @@ import static io.walgateway.core.delivery.CoreHarness.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
+import io.walgateway.core.queue.Lease;
 import io.walgateway.core.target.DeliveryOutcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,15 @@ class RequeueTest {
         assertThat(unordered.takeCommands()).isEmpty();
         unordered.pass(WAIT_MAX);
         assertThat(unordered.started()).containsExactly(delivery);
+    }
+
+    @Test
+    void shouldHoldInHandWhatTheQueueLetOutByAClockThatIsAhead() {
+        Delivery delivery = due(unordered, "", LATER);
+        Lease lease = delivery.lease();
+        Lease out = new Lease(lease.slice(), lease.position(), lease.key(), lease.record(), LATER, 0);
+        unordered.polled(new Delivery(out, delivery.message(), delivery.endpoint()));
+        assertThat(unordered.takeCommands()).isEmpty();
     }
 
     @Test

@@ -75,7 +75,7 @@ final class Callers {
             if (each.answer instanceof WriteResult.Durable) {
                 LogEntry entry = each.entry;
                 world.judge.require(
-                        entry != null && entry.isSettled(),
+                        entry != null && entry.hasArrived(),
                         Promise.TRUE_ARRIVES,
                         () -> each + " was answered TRUE, but is neither delivered nor dead-lettered: " + entry);
             }

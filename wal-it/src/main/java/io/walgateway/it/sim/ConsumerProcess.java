@@ -116,8 +116,11 @@ final class ConsumerProcess {
                 reader.recordAttempts(delivery.lease(), failures, durable -> attemptsRecorded(delivery, durable));
             }
             case DeliveryCommand.DeadLetter letter -> giveUp(letter);
-            case DeliveryCommand.Requeue _ ->
-                throw new IllegalStateException("Expected everything to wait in hand here, but it is to be requeued");
+            case DeliveryCommand.Requeue requeue -> {
+                world.ledger.counted(entry(requeue.delivery()), requeue.failures());
+                watch.requeued(requeue.delivery());
+                world.delays.requeue(requeue, entry(requeue.delivery()), this, (int) ++steps);
+            }
             case DeliveryCommand.PauseReading _ -> reader.pause();
             case DeliveryCommand.ResumeReading _ -> reader.resume();
             case DeliveryCommand.Released(var slice) -> releases.released(slice);

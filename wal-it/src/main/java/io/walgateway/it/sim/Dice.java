@@ -33,7 +33,10 @@ final class Dice {
         APPLIED,
         REST,
         DEAD_LETTER,
-        DEAD_LETTER_LANDS;
+        DEAD_LETTER_LANDS,
+        REQUEUE,
+        REQUEUE_LANDS,
+        REQUEUE_TIMER;
 
         /** From the name, so that another kind of decision leaves the others as they are. */
         private final long salt = 0x9E3779B97F4A7C15L * name().hashCode();

@@ -33,7 +33,7 @@ final class Ledger {
         world.journal.note(() -> "delivery: %s, attempt %d, by %s".formatted(entry, flight.attempt(), flight.tenure()));
         checkContent(entry, message);
         checkTime(entry, message, now);
-        checkAttempt(flight);
+        checkAttempt(flight, message);
         if (world.plan.shape().ordering() == Ordering.KEY && !entry.key.isEmpty()) {
             checkOrder(flight);
             underWay.computeIfAbsent(entry.key, _ -> new ArrayList<>(2)).add(flight);
@@ -142,7 +142,7 @@ final class Ledger {
                 && entry.message.lifecycle().expiry().filter(now::isAfter).isPresent();
     }
 
-    private void checkAttempt(Flight flight) {
+    private void checkAttempt(Flight flight, Message message) {
         LogEntry entry = flight.entry();
         int before = flight.attempt() - 1;
         world.judge.require(
@@ -150,7 +150,7 @@ final class Ledger {
                 Promise.OUTAGE_COSTS_NOTHING,
                 () -> "attempt %d of %s starts, but it failed %d times"
                         .formatted(flight.attempt(), entry, entry.failures));
-        int durable = world.group.durableAttempts(entry);
+        int durable = Math.max(world.group.durableAttempts(entry), message.attempts());
         world.judge.require(
                 before <= durable || entry.isSettled(),
                 Promise.COUNTED_WHEN_DURABLE,

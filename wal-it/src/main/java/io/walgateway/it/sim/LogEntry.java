@@ -3,6 +3,8 @@ package io.walgateway.it.sim;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Message;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One entry of the log, and what is true of it, whatever the processes believe. */
@@ -22,6 +24,12 @@ final class LogEntry {
     boolean delivered;
     boolean rejected;
     boolean deadLettered;
+    /** A copy that is to come later is durable. */
+    boolean requeued;
+
+    /** Those that have come. */
+    private final List<LogEntry> copies = new ArrayList<>();
+
     /** Attempts that its target failed. */
     int failures;
     /** Attempts that were begun and did not find the target away. */
@@ -53,9 +61,23 @@ final class LogEntry {
         return message != null && message.target().isEmpty();
     }
 
+    /** It goes on where the other was left. */
+    void isCopyOf(LogEntry entry, int failuresThen, int attemptsThen) {
+        entry.copies.add(this);
+        failures = failuresThen;
+        attempts = attemptsThen;
+        started = entry.started;
+        rejected = entry.rejected;
+    }
+
     /** Whether nobody needs to read it again. */
     boolean isSettled() {
-        return delivered || deadLettered || isForeign();
+        return delivered || deadLettered || requeued || isForeign();
+    }
+
+    /** Whether it, or any copy of it, was delivered or given up. */
+    boolean hasArrived() {
+        return delivered || deadLettered || isForeign() || copies.stream().anyMatch(LogEntry::hasArrived);
     }
 
     /** A number of its own, for the dice; the same whatever else is in the log. */

@@ -3,6 +3,7 @@ package io.walgateway.it.sim;
 import static io.walgateway.it.sim.Schedule.MILLI;
 import static io.walgateway.it.sim.Schedule.SECOND;
 
+import io.walgateway.core.delivery.DeliveryPolicy;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.namespace.RetryPolicy;
 import io.walgateway.it.sim.PlannedWrite.Nature;
@@ -17,9 +18,12 @@ final class Planner {
     private static final Fault.Kind[] KINDS = Fault.Kind.values();
 
     private final SplittableRandom random;
+    /** A stream of its own, so that the rest of a plan is as it was before there were queues that hold back. */
+    private final SplittableRandom waits;
 
     private Planner(long seed) {
         this.random = new Dice(seed).stream(Dice.Roll.PLAN, 0, 0);
+        this.waits = new Dice(seed).stream(Dice.Roll.PLAN, 1, 0);
     }
 
     /** Two of three seeds ask for order. */
@@ -36,6 +40,8 @@ final class Planner {
 
     private Shape shape(Ordering ordering) {
         int heldMax = random.nextInt(5, 120);
+        boolean holdsBack = waits.nextInt(3) != 0;
+        Duration waitMax = holdsBack ? Duration.ofMillis(waits.nextInt(200, 3_000)) : DeliveryPolicy.UNLIMITED;
         return new Shape(
                 ordering,
                 random.nextInt(1, 6),
@@ -51,7 +57,9 @@ final class Planner {
                 random.nextInt(1, 25),
                 random.nextInt(8) != 0,
                 random.nextLong(1, 4) * SECOND,
-                random.nextLong(3, 11) * SECOND);
+                random.nextLong(3, 11) * SECOND,
+                waitMax,
+                holdsBack && waits.nextBoolean() ? Duration.ZERO : waitMax);
     }
 
     private RetryPolicy retry() {

@@ -3,12 +3,14 @@ package io.walgateway.it.sim;
 import io.walgateway.core.delivery.DeliveryPolicy;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.namespace.RetryPolicy;
+import java.time.Duration;
 
 /**
  * The world of a run, before anything happens in it.
  *
  * @param pollMax     entries that one poll returns at most
  * @param deadLetters whether there is a dead-letter queue
+ * @param waitMax     what is not due for longer goes back to the queue
  */
 record Shape(
         Ordering ordering,
@@ -25,18 +27,14 @@ record Shape(
         int laterConcurrencyMax,
         boolean deadLetters,
         long deliveryTimeoutMicros,
-        long sessionTimeoutMicros) {
+        long sessionTimeoutMicros,
+        Duration waitMax,
+        Duration retryWaitMax) {
 
     /** @param revision 0 before the configuration changed */
     DeliveryPolicy policy(int revision) {
         return new DeliveryPolicy(
-                ordering,
-                retry(revision),
-                concurrency(revision),
-                heldMax,
-                heldBytesMax,
-                DeliveryPolicy.UNLIMITED,
-                DeliveryPolicy.UNLIMITED);
+                ordering, retry(revision), concurrency(revision), heldMax, heldBytesMax, waitMax, retryWaitMax);
     }
 
     int attemptsMax() {

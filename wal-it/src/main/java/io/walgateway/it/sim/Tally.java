@@ -20,6 +20,7 @@ final class Tally {
         DELIVERIES,
         REPEATED_DELIVERIES,
         DEAD_LETTERS,
+        REQUEUED,
         COMMITS,
         CRASHES,
         ORDERLY_RESTARTS,

@@ -31,6 +31,8 @@ final class Tenure {
         boolean fresh = true;
         /** Its dead letter is on its way, or waits for another try. */
         boolean givenUp;
+        /** Its copy is on its way, or waits for another try. */
+        boolean leaving;
         /** It could have gone then: how many deliveries the process had started, and how many of them to its endpoint. */
         long waitsSince = -1;
 
@@ -56,9 +58,9 @@ final class Tenure {
         return before == null ? -1 : before;
     }
 
-    /** Whether a dead letter was not stored. */
+    /** Whether a dead letter, or a copy that is to come later, was not stored. */
     boolean hasUnstoredLetters() {
-        return holds.values().stream().anyMatch(hold -> hold.givenUp);
+        return holds.values().stream().anyMatch(hold -> hold.givenUp || hold.leaving);
     }
 
     /** Whether nothing of it matters any more. */

@@ -75,6 +75,15 @@ final class Watch {
         return first;
     }
 
+    /** The core wants it to come again later. */
+    void requeued(Delivery delivery) {
+        touched(delivery);
+        Tenure.Hold hold = find(delivery);
+        if (hold != null) {
+            hold.leaving = true;
+        }
+    }
+
     /** The target has answered. */
     void answered(Delivery delivery, DeliveryOutcome outcome) {
         switch (outcome) {

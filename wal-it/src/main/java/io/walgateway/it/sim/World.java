@@ -29,6 +29,7 @@ final class World {
     final Ledger ledger;
     final Targets targets;
     final DeadLetterLog deadLetters;
+    final DelayLog delays;
     final Callers callers;
 
     private final List<ConsumerProcess> alive = new ArrayList<>();
@@ -48,6 +49,7 @@ final class World {
         ledger = new Ledger(this);
         targets = new Targets(this);
         deadLetters = new DeadLetterLog(this);
+        delays = new DelayLog(this);
         callers = new Callers(this);
     }
 
@@ -91,7 +93,7 @@ final class World {
     }
 
     private boolean isDone(long calm) {
-        return schedule.now() > calm && starting == 0 && callers.areDone() && group.isDone();
+        return schedule.now() > calm && starting == 0 && callers.areDone() && delays.isDone() && group.isDone();
     }
 
     private void startConsumer(int machine, long afterMicros) {

@@ -43,6 +43,24 @@ enum Mutant implements Wiring {
             }
         }
     },
+    SETTLES_BEFORE_THE_COPY_IS_DURABLE(Promise.SETTLED_WHEN_DURABLE) {
+        @Override
+        public void command(DeliveryCommand command, ConsumerProcess process) {
+            process.carryOut(command);
+            if (command instanceof DeliveryCommand.Requeue requeue) {
+                process.tell(new DeliveryEvent.Requeued(requeue.delivery()));
+            }
+        }
+    },
+    FORGETS_WHAT_FAILED_WHEN_IT_REQUEUES(Promise.COUNTED_WHEN_DURABLE) {
+        @Override
+        public void command(DeliveryCommand command, ConsumerProcess process) {
+            process.carryOut(
+                    command instanceof DeliveryCommand.Requeue(Delivery delivery, int _, Instant due)
+                            ? new DeliveryCommand.Requeue(delivery, 0, due)
+                            : command);
+        }
+    },
     RETRIES_BEFORE_THE_COUNT_IS_DURABLE(Promise.COUNTED_WHEN_DURABLE) {
         @Override
         public void command(DeliveryCommand command, ConsumerProcess process) {

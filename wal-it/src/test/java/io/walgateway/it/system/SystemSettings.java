@@ -41,9 +41,12 @@ record SystemSettings(
     }
 
     Path consumer() {
-        return write("consumer", """
+        return write(
+                "consumer",
+                """
                 management.port: %d
-                """.formatted(ports.consumerManagement()) + catalog("consumer"));
+                kafka.delay.state-dir: "%s"
+                """.formatted(ports.consumerManagement(), directory.resolve("delays")) + catalog("consumer"));
     }
 
     private String catalog(String process) {

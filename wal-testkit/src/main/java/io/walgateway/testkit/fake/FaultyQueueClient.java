@@ -3,12 +3,15 @@ package io.walgateway.testkit.fake;
 import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.queue.DelayKeeping;
+import io.walgateway.core.queue.DelayedEntries;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueReader;
 import io.walgateway.core.queue.QueueUnavailableException;
 import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.core.queue.SliceListener;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -52,6 +55,16 @@ final class FaultyQueueClient implements QueueClient {
     @Override
     public boolean sharesEntries(QueueConfig queue) {
         return delegate.sharesEntries(queue);
+    }
+
+    @Override
+    public DelayKeeping keepDelays(QueueConfig queue) {
+        return delegate.keepDelays(queue);
+    }
+
+    @Override
+    public Optional<DelayedEntries> delayed(QueueConfig queue) {
+        return delegate.delayed(queue);
     }
 
     @Override

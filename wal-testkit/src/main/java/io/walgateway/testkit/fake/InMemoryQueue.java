@@ -12,7 +12,8 @@ import java.util.List;
 /**
  * A queue in memory that keeps the promises of the ports, as {@code QueueProviderContract} holds against it. What was
  * appended stays here when clients and readers are closed, so that a test can restart them. A queue has to be provisioned
- * before it takes entries; it has as many slices as its setting {@code partitions} says, one where there is none.
+ * before it takes entries; it has as many slices as its setting {@code partitions} says, one where there is none. What is
+ * not due yet by the clock of whoever reads is held back.
  */
 public final class InMemoryQueue implements QueueProvider {
     /** The type of a queue that was not told otherwise. */

@@ -3,6 +3,8 @@ package io.walgateway.testkit.fake;
 import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.queue.DelayKeeping;
+import io.walgateway.core.queue.DelayedEntries;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueReader;
 import io.walgateway.core.queue.QueueWriter;
@@ -10,6 +12,7 @@ import io.walgateway.core.queue.SliceListener;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,7 +48,17 @@ final class InMemoryQueueClient implements QueueClient {
 
     @Override
     public boolean holdsBack(QueueConfig queue) {
-        return false;
+        return true;
+    }
+
+    @Override
+    public DelayKeeping keepDelays(QueueConfig queue) {
+        return new InMemoryDelays(store, queue.names(), clock);
+    }
+
+    @Override
+    public Optional<DelayedEntries> delayed(QueueConfig queue) {
+        return Optional.of(new InMemoryDelays(store, queue.names(), clock));
     }
 
     @Override
@@ -65,7 +78,7 @@ final class InMemoryQueueClient implements QueueClient {
 
     @Override
     public QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener) {
-        return new InMemoryQueueReader(store, queue.names(), group.name(), listener);
+        return new InMemoryQueueReader(store, clock, queue.names(), group.name(), listener);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.walgateway.core.queue.QueueReader;
 import io.walgateway.core.queue.Slice;
 import io.walgateway.core.queue.SliceListener;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,9 +21,13 @@ import java.util.concurrent.CompletionStage;
  * expelled, as with a real queue.
  */
 final class InMemoryQueueReader implements QueueReader {
+    /** How often a poll that waits looks whether something is due. */
+    private static final long LOOK_NANOS = 2_000_000;
+
     private static final int LEASES_PER_POLL_MAX = 500;
 
     private final InMemoryStore store;
+    private final InstantSource clock;
     private final List<String> queues;
     private final String groupName;
     private final SliceListener listener;
@@ -34,8 +39,10 @@ final class InMemoryQueueReader implements QueueReader {
     private boolean woken;
     private boolean closed;
 
-    InMemoryQueueReader(InMemoryStore store, List<String> queues, String groupName, SliceListener listener) {
+    InMemoryQueueReader(
+            InMemoryStore store, InstantSource clock, List<String> queues, String groupName, SliceListener listener) {
         this.store = store;
+        this.clock = clock;
         this.queues = queues;
         this.groupName = groupName;
         this.listener = listener;
@@ -47,13 +54,15 @@ final class InMemoryQueueReader implements QueueReader {
         try {
             long nanosLeft = wait.toNanos();
             while (true) {
+                store.release(clock.instant());
                 rebalance();
                 List<Lease> leases = paused ? List.of() : next();
                 if (!leases.isEmpty() || woken || nanosLeft <= 0) {
                     woken = false;
                     return leases;
                 }
-                nanosLeft = store.changed.awaitNanos(nanosLeft);
+                long look = store.holdsBack() ? Math.min(LOOK_NANOS, nanosLeft) : nanosLeft;
+                nanosLeft -= look - store.changed.awaitNanos(look);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@ package io.walgateway.testkit.fake;
 
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.queue.QueueEntry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -25,6 +27,7 @@ final class InMemoryStore {
 
     private final Map<String, List<SliceLog>> queues = new TreeMap<>();
     private final Map<String, GroupState> groups = new TreeMap<>();
+    private final HeldBack heldBack = new HeldBack();
     private long turn;
 
     void provision(List<String> names, int slices, Set<String> groupNames) {
@@ -44,12 +47,40 @@ final class InMemoryStore {
             if (logs.isEmpty()) {
                 return new AppendResult.NotAppended("queue " + names + " does not exist");
             }
-            choose(logs, entry.key()).append(entry, now);
+            if (entry.due().isAfter(now)) {
+                heldBack.add(names, entry);
+            } else {
+                choose(logs, entry.key()).append(entry, now);
+            }
             changed.signalAll();
             return AppendResult.APPENDED;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What is due by now is in its queue after this. To be called under the lock. */
+    void release(Instant now) {
+        heldBack.release(now, (names, entry) -> choose(logs(names), entry.key()).append(entry, now));
+    }
+
+    /** Whether there may be more to read though nothing changes. To be called under the lock. */
+    boolean holdsBack() {
+        return !heldBack.isEmpty();
+    }
+
+    DelayedCounts delayed(List<String> names, Instant now) {
+        lock.lock();
+        try {
+            release(now);
+            return heldBack.counts(names, now);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void cancel(List<String> names, UUID id) {
+        locked(() -> heldBack.cancel(names, id));
     }
 
     /** To be called under the lock. */

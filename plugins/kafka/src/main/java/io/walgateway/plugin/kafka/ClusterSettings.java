@@ -1,5 +1,6 @@
 package io.walgateway.plugin.kafka;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * One cluster, as the process settings describe it, and what Kafka's clients are told for it.
@@ -27,6 +29,9 @@ record ClusterSettings(String name, String servers, Map<String, String> client, 
     static final int RECORD_BYTES_MAX = 8 << 20;
     /** Key, headers and a dead letter's note. */
     private static final int AROUND_RECORD_BYTES = 64 << 10;
+
+    /** The same with what a store keeps beside a record. */
+    static final int STORED_BYTES_MAX = RECORD_BYTES_MAX + (64 << 10);
 
     /** What a partition may gather while a request to its broker is under way; eight times Kafka's own choice. */
     static final int BATCH_BYTES = 128 << 10;
@@ -118,6 +123,38 @@ record ClusterSettings(String name, String servers, Map<String, String> client, 
         String requestBytesMax = client.get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
         int bytes = requestBytesMax == null ? RECORD_BYTES_MAX : Integer.parseInt(requestBytesMax);
         return Math.max(0, Math.min(bytes, RECORD_BYTES_MAX) - AROUND_RECORD_BYTES);
+    }
+
+    /**
+     * Kafka Streams' settings for the timers of a delay topic. A process that is killed and comes back within the session
+     * time-out keeps its partitions without a rebalance; after that, others get them.
+     */
+    Map<String, Object> timers(String application, String clientId, String member, Path directory) {
+        Map<String, Object> properties = common(clientId);
+        client.forEach(properties::put);
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
+        properties.put(StreamsConfig.POLL_MS_CONFIG, 10);
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000);
+        properties.put(StreamsConfig.METADATA_MAX_AGE_CONFIG, 5_000);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), 8 << 20);
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), member);
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 500);
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_000);
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), 60_000);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG), true);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), 16L << 20);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), STORED_BYTES_MAX);
+        return properties;
     }
 
     Map<String, Object> admin(String clientId) {

@@ -3,12 +3,16 @@ package io.walgateway.plugin.kafka;
 import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.queue.DelayKeeping;
+import io.walgateway.core.queue.DelayedEntries;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueReader;
 import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.core.queue.SliceListener;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,21 +24,25 @@ final class KafkaQueueClient implements QueueClient {
     private final KafkaSettings settings;
     private final ClusterProducers producers;
     private final String process;
+    private final InstantSource clock;
+    private final ProcessDelays delays;
     private final Map<Topics, QueueWriter> writers = new ConcurrentHashMap<>();
     private final AtomicLong epochs = new AtomicLong();
     private final AtomicLong readers = new AtomicLong();
 
-    private record Topics(String cluster, List<String> names) {}
+    private record Topics(String cluster, List<String> names, boolean holdingBack) {}
 
-    KafkaQueueClient(KafkaSettings settings, String process) {
+    KafkaQueueClient(KafkaSettings settings, String process, InstantSource clock) {
         this.settings = settings;
         this.process = process;
+        this.clock = clock;
+        this.delays = new ProcessDelays(settings, process, clock);
         this.producers = new ClusterProducers(settings, process + "-append");
     }
 
     @Override
     public QueueWriter writer(QueueConfig queue) {
-        return writers.computeIfAbsent(new Topics(queue.cluster(), queue.names()), this::open);
+        return writers.computeIfAbsent(new Topics(queue.cluster(), queue.names(), true), this::open);
     }
 
     @Override
@@ -42,12 +50,26 @@ final class KafkaQueueClient implements QueueClient {
         if (queue.deadLetterNames().isEmpty()) {
             throw new IllegalArgumentException("wal-kafka-dlq-topics: empty (expected: at least one topic)");
         }
-        return writers.computeIfAbsent(new Topics(queue.cluster(), queue.deadLetterNames()), this::open);
+        return writers.computeIfAbsent(new Topics(queue.cluster(), queue.deadLetterNames(), false), this::open);
     }
 
     @Override
     public boolean holdsBack(QueueConfig queue) {
-        return false;
+        return true;
+    }
+
+    @Override
+    public DelayKeeping keepDelays(QueueConfig queue) {
+        return delays.keep(queue, producers.of(queue.cluster()));
+    }
+
+    @Override
+    public Optional<DelayedEntries> delayed(QueueConfig queue) {
+        return Optional.of(new KafkaDelayedEntries(
+                settings.cluster(queue.cluster()),
+                process + "-delayed-" + readers.incrementAndGet(),
+                () -> producers.of(queue.cluster()),
+                queue.names()));
     }
 
     @Override
@@ -102,12 +124,16 @@ final class KafkaQueueClient implements QueueClient {
     @Override
     public void close() {
         producers.close();
+        delays.close();
     }
 
     /** A cluster without addresses is the deployment's mistake: each append says so, and nothing else suffers. */
     private QueueWriter open(Topics topics) {
         try {
-            return new KafkaQueueWriter(producers.of(topics.cluster()), topics.names());
+            ClusterProducer producer = producers.of(topics.cluster());
+            return topics.holdingBack()
+                    ? KafkaQueueWriter.holdingBack(producer, topics.names(), clock)
+                    : KafkaQueueWriter.atOnce(producer, topics.names(), clock);
         } catch (IllegalArgumentException e) {
             AppendResult answer = new AppendResult.NotAppended(SendFaults.text(e));
             return _ -> CompletableFuture.completedFuture(answer);

@@ -22,6 +22,6 @@ public final class KafkaQueueProvider implements QueueProvider {
 
     @Override
     public QueueClient open(PluginContext context) {
-        return new KafkaQueueClient(KafkaSettings.of(context), context.process());
+        return new KafkaQueueClient(KafkaSettings.of(context), context.process(), context.clock());
     }
 }

@@ -5,6 +5,10 @@ import io.walgateway.core.namespace.QueueChoice;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.queue.QueueWriter;
+import io.walgateway.plugin.kafka.delay.DelayTopics;
+import io.walgateway.plugin.kafka.delay.HeldRecord;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,32 +16,65 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Appends to the topics of one queue. A key always goes to the same topic, and there to the partition that Kafka's own
- * partitioner gives it; entries without a key go round.
+ * partitioner gives it; entries without a key go round. What is due later goes to the topic's delay topic.
  */
 final class KafkaQueueWriter implements QueueWriter {
     /** Entries without a key stay with a topic for a while, so that they make larger batches. */
     private static final int STICKY = 64;
 
+    /** Not worth the way through a delay topic: readers wait for it. */
+    private static final Duration SHORT_WAIT = Duration.ofSeconds(1);
+
     private final ClusterProducer cluster;
     private final List<String> topics;
     private final QueueChoice choice;
+    private final List<String> delayTopics;
+    private final InstantSource clock;
     private final AtomicLong unkeyed = new AtomicLong();
 
-    KafkaQueueWriter(ClusterProducer cluster, List<String> topics) {
+    private KafkaQueueWriter(
+            ClusterProducer cluster, List<String> topics, List<String> delayTopics, InstantSource clock) {
         this.cluster = cluster;
         this.topics = List.copyOf(topics);
         this.choice = new QueueChoice(topics);
-        topics.forEach(cluster::warm);
+        this.delayTopics = List.copyOf(delayTopics);
+        this.clock = clock;
+        this.topics.forEach(cluster::warm);
+    }
+
+    /** Entries that are not due for longer than {@link #SHORT_WAIT} go to delay topics. */
+    static KafkaQueueWriter holdingBack(ClusterProducer cluster, List<String> topics, InstantSource clock) {
+        List<String> delayTopics =
+                topics.stream().map(topic -> new DelayTopics(topic).held()).toList();
+        return new KafkaQueueWriter(cluster, topics, delayTopics, clock);
+    }
+
+    /** Whatever the entries say of their time. */
+    static KafkaQueueWriter atOnce(ClusterProducer cluster, List<String> topics, InstantSource clock) {
+        return new KafkaQueueWriter(cluster, topics, List.of(), clock);
     }
 
     @Override
     public CompletionStage<AppendResult> append(QueueEntry entry) {
         byte[] key = entry.key().unsafeArray();
         byte[] value = entry.record().unsafeArray();
-        String topic = topics.get(topicOf(entry.key()));
+        int index = topicOf(entry.key());
+        if (isHeldBack(entry)) {
+            return cluster.send(
+                    HeldRecord.of(entry, delayTopics.get(index)),
+                    InFlightBytes.cost(key, value),
+                    KafkaQueueWriter::answer);
+        }
+        String topic = topics.get(index);
         ProducerRecord<byte[], byte[]> record =
                 entry.key().isEmpty() ? new ProducerRecord<>(topic, value) : new ProducerRecord<>(topic, key, value);
         return cluster.send(record, InFlightBytes.cost(entry.key(), entry.record()), KafkaQueueWriter::answer);
+    }
+
+    private boolean isHeldBack(QueueEntry entry) {
+        return !delayTopics.isEmpty()
+                && !entry.due().equals(QueueEntry.AT_ONCE)
+                && entry.due().isAfter(clock.instant().plus(SHORT_WAIT));
     }
 
     private int topicOf(Bytes key) {
@@ -50,7 +87,7 @@ final class KafkaQueueWriter implements QueueWriter {
         return choice.indexOf(key);
     }
 
-    private static AppendResult answer(SendResult result) {
+    static AppendResult answer(SendResult result) {
         return switch (result) {
             case SendResult.Stored _ -> AppendResult.APPENDED;
             case SendResult.NotStored(SendFault fault, String why) -> answer(fault, why);

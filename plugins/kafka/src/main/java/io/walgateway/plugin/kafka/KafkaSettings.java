@@ -1,6 +1,8 @@
 package io.walgateway.plugin.kafka;
 
 import io.walgateway.core.plugin.PluginContext;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,9 +15,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  *
  * @param appendTimeout    {@code append-timeout}: when an append has its answer at the latest, 500 ms to 10 min
  * @param inFlightBytesMax {@code in-flight-bytes-max}: what appends to one cluster may hold at once, at least 1 MiB
+ * @param delayDirectory   {@code delay.state-dir}: where this host's processes keep the stores of pending entries
  * @param settings         all of them, for what belongs to single clusters
  */
-record KafkaSettings(Duration appendTimeout, long inFlightBytesMax, Map<String, String> settings) {
+record KafkaSettings(Duration appendTimeout, long inFlightBytesMax, Path delayDirectory, Map<String, String> settings) {
+    private static final String DEFAULT_DELAY_DIRECTORY =
+            System.getProperty("java.io.tmpdir") + "/wal-gateway/kafka-delay";
     private static final String CLUSTERS = "clusters.";
     private static final String CLIENT = ".client.";
     private static final String SERVERS = ".bootstrap.servers";
@@ -27,6 +32,7 @@ record KafkaSettings(Duration appendTimeout, long inFlightBytesMax, Map<String, 
         return new KafkaSettings(
                 Durations.parse("kafka.append-timeout", settings.getOrDefault("append-timeout", "5s")),
                 bytes(settings.getOrDefault("in-flight-bytes-max", "33554432")),
+                directory(settings.getOrDefault("delay.state-dir", DEFAULT_DELAY_DIRECTORY)),
                 settings);
     }
 
@@ -69,6 +75,14 @@ record KafkaSettings(Duration appendTimeout, long inFlightBytesMax, Map<String, 
                 && !ConsumerConfig.configNames().contains(property)
                 && !AdminClientConfig.configNames().contains(property)) {
             throw new IllegalArgumentException("kafka." + key + ": unknown (expected: a property of Kafka's clients)");
+        }
+    }
+
+    private static Path directory(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("kafka.delay.state-dir: " + text + " (expected: a directory)", e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.walgateway.plugin.kafka;
 import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.QueueUnavailableException;
+import io.walgateway.plugin.kafka.delay.DelayTopics;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +44,8 @@ final class Provisioning {
     void run(QueueConfig queue, Set<ConsumerGroup> groups) {
         var _ = AdminCalls.with(cluster, clientId, (admin, calls) -> {
             Map<String, Integer> existed = ensureTopics(admin, calls, TopicPlan.of(queue));
+            DelayTopicSetup delays = new DelayTopicSetup(admin, calls);
+            queue.names().stream().map(DelayTopics::new).forEach(delays::ensure);
             new FirstPositions(admin, calls, queue.names(), existed)
                     .commitFor(groups.stream().map(ConsumerGroup::name).collect(Collectors.toSet()));
             return existed;

@@ -2,6 +2,7 @@ package io.walgateway.plugin.kafka;
 
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.Violation;
+import io.walgateway.plugin.kafka.delay.DelayTopics;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ final class QueueRules {
         rules.names(TOPICS, queue.names());
         rules.names(DEAD_LETTER_TOPICS, queue.deadLetterNames());
         rules.unique(queue.names());
+        rules.room(queue.names());
         rules.apart(queue);
         rules.range(queue, TopicPlan.PARTITIONS, 1, 10_000);
         rules.range(queue, TopicPlan.REPLICATION, 1, 32);
@@ -46,6 +48,18 @@ final class QueueRules {
         for (int index = 0; index < names.size(); index++) {
             if (!seen.add(names.get(index))) {
                 add(TOPICS + index, names.get(index), "each topic once");
+            }
+        }
+    }
+
+    /** Each topic has topics of its own for what is delayed, and those need names. */
+    private void room(List<String> names) {
+        for (int index = 0; index < names.size(); index++) {
+            String name = names.get(index);
+            if (TopicNames.isLegal(name) && name.length() > DelayTopics.NAME_LENGTH_MAX) {
+                add(TOPICS + index, name, "at most " + DelayTopics.NAME_LENGTH_MAX + " characters");
+            } else if (names.stream().anyMatch(other -> new DelayTopics(other).owns(name))) {
+                add(TOPICS + index, name, "a topic that is not made for the delayed entries of another");
             }
         }
     }

@@ -1,0 +1,104 @@
+package io.walgateway.plugin.kafka;
+
+import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.queue.DelayedCounts;
+import io.walgateway.core.queue.DelayedEntries;
+import io.walgateway.core.queue.QueueUnavailableException;
+import io.walgateway.plugin.kafka.delay.DelayTopics;
+import io.walgateway.plugin.kafka.delay.HeldRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** What the delay topics of one queue hold. */
+final class KafkaDelayedEntries implements DelayedEntries {
+    private static final Duration LOOK_UP_MAX = Duration.ofSeconds(10);
+
+    private final ClusterSettings cluster;
+    private final String clientId;
+    private final Supplier<ClusterProducer> producer;
+    private final List<DelayTopics> topics;
+
+    KafkaDelayedEntries(
+            ClusterSettings cluster, String clientId, Supplier<ClusterProducer> producer, List<String> topics) {
+        this.cluster = cluster;
+        this.clientId = clientId;
+        this.producer = producer;
+        this.topics = topics.stream().map(DelayTopics::new).toList();
+    }
+
+    @Override
+    public DelayedCounts pending() {
+        try (Admin admin = Admin.create(cluster.admin(clientId));
+                ReportReader reader = new ReportReader(cluster, clientId)) {
+            AdminCalls calls = new AdminCalls(cluster);
+            return topics.stream()
+                    .map(topic -> reader.read(topic.report(), partitions(admin, calls, topic)))
+                    .reduce(DelayedCounts.NONE, DelayedCounts::plus);
+        } catch (KafkaException e) {
+            throw new QueueUnavailableException(
+                    "Expected to reach the Kafka cluster " + cluster.name() + ", but " + SendFaults.text(e), e);
+        }
+    }
+
+    @Override
+    public CompletionStage<AppendResult> cancel(UUID id) {
+        CompletableFuture<AppendResult> answer = new CompletableFuture<>();
+        Thread.ofVirtual().name("cancel " + id).start(() -> {
+            try {
+                cancel(id, answer);
+            } catch (RuntimeException e) {
+                answer.complete(new AppendResult.NotAppended(SendFaults.text(e)));
+            }
+        });
+        return answer.completeOnTimeout(
+                new AppendResult.Unknown("no answer within " + LOOK_UP_MAX),
+                LOOK_UP_MAX.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    private void cancel(UUID id, CompletableFuture<AppendResult> answer) {
+        List<CompletableFuture<SendResult>> sent = new ArrayList<>();
+        try (Admin admin = Admin.create(cluster.admin(clientId))) {
+            AdminCalls calls = new AdminCalls(cluster);
+            for (DelayTopics topic : topics) {
+                int partitions = partitions(admin, calls, topic);
+                IntStream.range(0, partitions)
+                        .mapToObj(partition -> HeldRecord.cancelling(id, topic.held(), partition))
+                        .forEach(record ->
+                                sent.add(producer.get().send(record, InFlightBytes.cost(new byte[0], new byte[16]))));
+            }
+        }
+        CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
+                .thenRun(() -> answer.complete(worst(sent.stream().map(CompletableFuture::join))));
+    }
+
+    /** None where nothing was ever delayed. */
+    private static int partitions(Admin admin, AdminCalls calls, DelayTopics topic) {
+        var description =
+                admin.describeTopics(List.of(topic.held())).topicNameValues().get(topic.held());
+        return calls.await(Objects.requireNonNull(description), UnknownTopicOrPartitionException.class)
+                .map(TopicDescription::partitions)
+                .map(List::size)
+                .orElse(0);
+    }
+
+    private static AppendResult worst(Stream<SendResult> results) {
+        return results.map(KafkaQueueWriter::answer)
+                .filter(result -> !(result instanceof AppendResult.Appended))
+                .findFirst()
+                .orElse(AppendResult.APPENDED);
+    }
+}

@@ -1,0 +1,161 @@
+package io.walgateway.consumer;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.walgateway.core.namespace.NamespaceCatalog;
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.queue.DelayKeeping;
+import io.walgateway.core.queue.QueueClient;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees to it that what queues hold back comes out in time: once for each queue of each namespace that is served here, for as
+ * long as it is asked for. What cannot be started is tried again.
+ */
+final class Delays implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Delays.class);
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(10);
+
+    private final NamespaceCatalog catalog;
+    private final Optional<String> stack;
+    private final Function<String, Optional<QueueClient>> clients;
+    private final MeterRegistry registry;
+    private final Map<Place, Kept> kept = new HashMap<>();
+    private final Map<Place, String> failed = new TreeMap<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    /** What stays the same however a queue's settings change. */
+    private record Place(String namespace, String type, String cluster, List<String> names)
+            implements Comparable<Place> {
+        static Place of(NamespaceConfig namespace, QueueConfig queue) {
+            return new Place(namespace.name(), queue.type(), queue.cluster(), queue.names());
+        }
+
+        @Override
+        public int compareTo(Place other) {
+            return toString().compareTo(other.toString());
+        }
+
+        @Override
+        public String toString() {
+            return namespace + " on " + type + ":" + cluster + ":" + String.join(",", names);
+        }
+    }
+
+    private record Kept(DelayKeeping keeping, DelayMetrics metrics) implements AutoCloseable {
+        @Override
+        public void close() {
+            metrics.close();
+            keeping.close();
+        }
+    }
+
+    /**
+     * @param stack   empty: namespaces of any consumer stack are served
+     * @param clients the client for a type of queue; empty: there is no plugin for it
+     */
+    Delays(
+            NamespaceCatalog catalog,
+            Optional<String> stack,
+            Function<String, Optional<QueueClient>> clients,
+            MeterRegistry registry) {
+        this.catalog = catalog;
+        this.stack = stack;
+        this.clients = clients;
+        this.registry = registry;
+    }
+
+    /** Follows the catalog from now on. */
+    void start() {
+        catalog.listen(this::reconcile);
+        reconcile();
+        Thread.ofVirtual().name("delays").start(this::tryAgain);
+    }
+
+    /** What is not running, and why. */
+    synchronized Map<String, String> troubles() {
+        Map<String, String> troubles = new TreeMap<>();
+        failed.forEach((place, why) -> troubles.put(place.toString(), why));
+        return troubles;
+    }
+
+    /** Leaves all to other processes, at once; blocks until that has happened. */
+    @Override
+    public void close() {
+        closing.countDown();
+        List<Thread> ending;
+        synchronized (this) {
+            ending = kept.values().stream()
+                    .map(one -> Thread.ofVirtual().start(one::close))
+                    .toList();
+            kept.clear();
+        }
+        try {
+            for (Thread thread : ending) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tryAgain() {
+        try {
+            while (!closing.await(RETRY_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!troubles().isEmpty()) {
+                    reconcile();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void reconcile() {
+        if (closing.getCount() == 0) {
+            return;
+        }
+        Map<Place, QueueConfig> wanted = new HashMap<>();
+        catalog.all().stream()
+                .filter(namespace -> stack.isEmpty() || stack.get().equals(namespace.consumerStack()))
+                .forEach(namespace ->
+                        namespace.readQueues().forEach(queue -> wanted.put(Place.of(namespace, queue), queue)));
+        failed.keySet().retainAll(wanted.keySet());
+        wanted.forEach(this::begin);
+        List.copyOf(kept.keySet()).stream()
+                .filter(place -> !wanted.containsKey(place))
+                .forEach(this::end);
+    }
+
+    private void begin(Place place, QueueConfig queue) {
+        Optional<QueueClient> client = clients.apply(queue.type());
+        if (kept.containsKey(place) || client.isEmpty()) {
+            return;
+        }
+        try {
+            DelayKeeping keeping = client.get().keepDelays(queue);
+            kept.put(place, new Kept(keeping, new DelayMetrics(registry, place.namespace(), queue, keeping)));
+            failed.remove(place);
+        } catch (RuntimeException | LinkageError e) {
+            failed.put(place, String.valueOf(e.getMessage()));
+            log.error("Expected to keep the time of delayed messages, but cannot; trying again: queue={}", place, e);
+        }
+    }
+
+    private void end(Place place) {
+        Kept gone = kept.remove(place);
+        if (gone != null) {
+            Thread.ofVirtual().name("end " + place).start(gone::close);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.walgateway.controlplane.namespace;
+
+import io.walgateway.controlplane.revision.Refusal;
+import io.walgateway.controlplane.revision.RefusedException;
+import io.walgateway.controlplane.revision.Signature;
+import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.queue.DelayedCounts;
+import io.walgateway.core.queue.DelayedEntries;
+import io.walgateway.core.queue.QueueUnavailableException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the queues of a namespace hold back until it is due. Every method throws {@link RefusedException} when it cannot do
+ * what it is asked for.
+ */
+public final class DelayedMessages {
+    private static final Logger log = LoggerFactory.getLogger(DelayedMessages.class);
+
+    private final Namespaces namespaces;
+    private final Documents documents;
+    private final Provisioner queues;
+
+    public DelayedMessages(Namespaces namespaces, Documents documents, Provisioner queues) {
+        this.namespaces = namespaces;
+        this.documents = documents;
+        this.queues = queues;
+    }
+
+    /** How many each queue holds that can say so, by the queue's name for people. */
+    public Map<String, DelayedCounts> pending(String namespace) {
+        Map<String, DelayedCounts> counts = new LinkedHashMap<>();
+        delayed(namespace).forEach((queue, entries) -> {
+            try {
+                counts.put(queue, entries.pending());
+            } catch (QueueUnavailableException e) {
+                throw new RefusedException(new Refusal.QueueAway(queue, String.valueOf(e.getMessage())), e);
+            }
+        });
+        return counts;
+    }
+
+    /**
+     * Takes back what is held of a message, wherever it is. What has come out already, or is due within a second, is not
+     * affected; whether there was anything is not known.
+     */
+    public void cancel(String namespace, UUID message, Signature by) {
+        Map<String, CompletableFuture<AppendResult>> answers = new LinkedHashMap<>();
+        delayed(namespace)
+                .forEach((queue, entries) ->
+                        answers.put(queue, entries.cancel(message).toCompletableFuture()));
+        answers.forEach((queue, answer) -> requireAccepted(queue, answer.join()));
+        log.info(
+                "delayed message cancelled: namespace={} messageId={} author={} reason={}",
+                namespace,
+                message,
+                by.author(),
+                by.reason());
+    }
+
+    private static void requireAccepted(String queue, AppendResult result) {
+        switch (result) {
+            case AppendResult.Appended() -> {}
+            case AppendResult.NotAppended(String why) ->
+                throw new RefusedException(new Refusal.CancelUncertain(queue, why));
+            case AppendResult.Unknown(String why) ->
+                throw new RefusedException(new Refusal.CancelUncertain(queue, why));
+        }
+    }
+
+    private Map<String, DelayedEntries> delayed(String namespace) {
+        Map<String, DelayedEntries> delayed = new LinkedHashMap<>();
+        Stored stored = namespaces.current(namespace);
+        stored.revision()
+                .document()
+                .map(document -> documents.read(namespace, document).config())
+                .ifPresent(config -> config.queues()
+                        .forEach(queue -> queues.client(queue.type())
+                                .flatMap(client -> client.delayed(queue))
+                                .ifPresent(entries -> delayed.put(nameOf(queue), entries))));
+        if (delayed.isEmpty()) {
+            throw new RefusedException(new Refusal.NothingDelayed(namespace));
+        }
+        return delayed;
+    }
+
+    private static String nameOf(QueueConfig queue) {
+        return queue.type() + " " + String.join(", ", queue.names());
+    }
+}

@@ -1,0 +1,77 @@
+package io.walgateway.it.sim;
+
+import static io.walgateway.it.sim.Schedule.MILLI;
+import static io.walgateway.it.sim.Schedule.SECOND;
+
+import io.walgateway.core.delivery.Delivery;
+import io.walgateway.core.delivery.DeliveryCommand;
+import io.walgateway.core.delivery.DeliveryEvent;
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.Message;
+import io.walgateway.it.sim.Dice.Roll;
+import io.walgateway.it.sim.Tally.Count;
+import io.walgateway.producer.EnvelopeCodec;
+import java.time.Duration;
+
+/**
+ * Where messages lie that are to come again later: what lands here comes out into the log when it is due, by a timer whose
+ * clock is not the processes'.
+ */
+final class DelayLog {
+    /** How far the timer's clock may be ahead, or its work behind. */
+    private static final long TIMER_OFF = SECOND / 2;
+
+    private final World world;
+    private int pending;
+
+    DelayLog(World world) {
+        this.world = world;
+    }
+
+    /** Whether nothing is held back. */
+    boolean isDone() {
+        return pending == 0;
+    }
+
+    /** Appends a copy, and tells the process what became of that, unless it is dead by then. */
+    void requeue(DeliveryCommand.Requeue command, LogEntry entry, ConsumerProcess process, int time) {
+        Delivery delivery = command.delivery();
+        world.journal.note(() -> "requeues: %s, %d failures, due %s, by %s"
+                .formatted(entry, command.failures(), command.due(), process));
+        Message copy = delivery.message().again("", command.failures(), command.due());
+        boolean refused = world.weather.is(Fault.Kind.APPENDS_REFUSED);
+        boolean silent = world.weather.is(Fault.Kind.APPENDS_UNANSWERED);
+        boolean late = world.weather.is(Fault.Kind.APPENDS_LATE);
+        long die = entry.dieNumber();
+        int attempts = entry.attempts;
+        long latency = world.dice.between(MILLI / 2, late ? 3 * SECOND : 20 * MILLI, Roll.REQUEUE, die, time);
+        boolean lands = !refused && (!silent || world.dice.chance(0.5, Roll.REQUEUE_LANDS, die, time));
+        world.schedule.after(latency, () -> {
+            boolean sent = process.isAlive() || world.dice.chance(0.5, Roll.REQUEUE_LANDS, die, -time);
+            if (lands && sent) {
+                landed(entry, copy, command, attempts, time);
+            }
+        });
+        process.later(
+                latency + MILLI,
+                () -> process.tell(
+                        refused || silent
+                                ? new DeliveryEvent.RequeueFailed(delivery, "no answer")
+                                : new DeliveryEvent.Requeued(delivery)));
+    }
+
+    private void landed(LogEntry entry, Message copy, DeliveryCommand.Requeue command, int attempts, int time) {
+        entry.requeued = true;
+        pending++;
+        world.tally.count(Count.REQUEUED);
+        world.journal.note(() -> "the copy is durable: " + entry);
+        long off = world.dice.between(-TIMER_OFF, TIMER_OFF, Roll.REQUEUE_TIMER, entry.dieNumber(), time);
+        long wait = Duration.between(world.schedule.instant(0), command.due()).toNanos() / 1000;
+        Bytes record = EnvelopeCodec.encode(copy);
+        world.schedule.after(Math.max(MILLI, wait + off), () -> {
+            pending--;
+            LogEntry again = world.log.append(entry.slice, entry.key, record, entry.origin);
+            again.isCopyOf(entry, command.failures(), attempts);
+        });
+    }
+}
