@@ -10,6 +10,7 @@ import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueUnavailableException;
 import io.walgateway.core.registry.Plugins;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -29,6 +30,11 @@ public final class Provisioner implements AutoCloseable {
      */
     public Provisioner(Plugins plugins, Function<String, PluginContext> contexts) {
         plugins.queues().forEach((type, provider) -> clients.put(type, provider.open(contexts.apply(type))));
+    }
+
+    /** What speaks to queues of this type; empty: there is no plugin for it. */
+    public Optional<QueueClient> client(String type) {
+        return Optional.ofNullable(clients.get(type));
     }
 
     /**
