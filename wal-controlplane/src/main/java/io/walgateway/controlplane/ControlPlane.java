@@ -1,6 +1,7 @@
 package io.walgateway.controlplane;
 
 import io.micrometer.core.instrument.Gauge;
+import io.walgateway.controlplane.letter.DeadLetters;
 import io.walgateway.controlplane.namespace.Documents;
 import io.walgateway.controlplane.namespace.Namespaces;
 import io.walgateway.controlplane.namespace.Provisioner;
@@ -44,6 +45,7 @@ public final class ControlPlane implements AutoCloseable {
     private final Metrics metrics;
     private final Database database;
     private final ChangeFeed feed;
+    private final DeadLetters letters;
     private final RestApi api;
 
     private volatile int httpPort;
@@ -65,10 +67,13 @@ public final class ControlPlane implements AutoCloseable {
         Namespaces namespaces = new Namespaces(store, feed, documents, provisioner);
         Watch watch = new Watch(store, feed);
         Gauge.builder("wal.controlplane.watchers", feed, ChangeFeed::watchers).register(metrics.registry());
+        letters = new DeadLetters(
+                database, store, feed, documents, plugins, provisioner::client, metrics.registry(), json, clock);
         api = opened.push(
                 "http",
                 PATIENCE,
-                new RestApi(namespaces, watch, documents, json, metrics.registry(), settings.httpHost()));
+                new RestApi(namespaces, watch, documents, letters, json, metrics.registry(), settings.httpHost()));
+        opened.push("dead letters", PATIENCE, letters);
         opened.push("watchers", PATIENCE, feed);
         opened.push("start", PATIENCE, closing::countDown);
     }
@@ -89,6 +94,7 @@ public final class ControlPlane implements AutoCloseable {
         boolean reached = awaitStore();
         if (reached) {
             feed.start();
+            letters.start();
         }
         return reached;
     }

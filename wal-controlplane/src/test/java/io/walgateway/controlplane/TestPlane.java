@@ -18,13 +18,17 @@ import java.util.Map;
 /** A control plane in this JVM, on a real store and a queue in memory that stands in for Kafka. */
 public final class TestPlane implements AutoCloseable {
 
-    public final InMemoryQueue kafka = new InMemoryQueue("kafka");
-    public final FaultyQueue faults = new FaultyQueue(kafka);
+    public final InMemoryQueue kafka;
+    public final FaultyQueue faults;
+    public final StoreSettings store;
     public final TestClock clock = new TestClock();
     public final ControlPlane plane;
     public final TestHttp http;
 
-    private TestPlane(StoreSettings store) throws Exception {
+    private TestPlane(StoreSettings store, InMemoryQueue kafka) throws Exception {
+        this.store = store;
+        this.kafka = kafka;
+        this.faults = new FaultyQueue(kafka);
         plane = controlPlane(store, plugins(faults), clock);
         plane.start();
         http = new TestHttp(plane.address());
@@ -36,7 +40,12 @@ public final class TestPlane implements AutoCloseable {
     }
 
     public static TestPlane on(StoreSettings store) throws Exception {
-        return new TestPlane(store);
+        return new TestPlane(store, new InMemoryQueue("kafka"));
+    }
+
+    /** Another one on the same store and queues. */
+    public TestPlane beside() throws Exception {
+        return new TestPlane(store, kafka);
     }
 
     public static ControlPlane controlPlane(StoreSettings store, Plugins plugins, InstantSource clock) {

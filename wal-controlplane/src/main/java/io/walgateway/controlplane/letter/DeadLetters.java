@@ -14,6 +14,7 @@ import io.walgateway.controlplane.store.NamespaceStore;
 import io.walgateway.controlplane.store.Page;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.registry.Plugins;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -41,9 +42,11 @@ public final class DeadLetters implements AutoCloseable {
     private final LetterActions actions;
     private final DeadLetterImports imports;
     private final Database database;
+    private final Plugins plugins;
     private final InstantSource clock;
 
     /**
+     * @param plugins which targets there are
      * @param clients what speaks to queues of a type
      */
     public DeadLetters(
@@ -51,6 +54,7 @@ public final class DeadLetters implements AutoCloseable {
             NamespaceStore namespaces,
             ChangeFeed feed,
             Documents documents,
+            Plugins plugins,
             Function<String, Optional<QueueClient>> clients,
             MeterRegistry metrics,
             JsonMapper json,
@@ -58,6 +62,7 @@ public final class DeadLetters implements AutoCloseable {
         this.database = database;
         this.namespaces = namespaces;
         this.clock = clock;
+        this.plugins = plugins;
         this.served = new ServedNamespaces(namespaces, feed, documents);
         this.store = new LetterStore(database, json);
         this.redriver = new Redriver(clients, clock);
@@ -107,6 +112,10 @@ public final class DeadLetters implements AutoCloseable {
 
     /** Changes what is redriven later; what is not named in the change stays as it is. */
     public WholeLetter edit(String namespace, long id, LetterChange change, Signature by) {
+        List<Flaw> flaws = TargetCheck.flaws(change.target(), config(namespace), plugins);
+        if (!flaws.isEmpty()) {
+            throw new RefusedException(new Refusal.Invalid(flaws));
+        }
         return edits.edit(namespace, id, change, by);
     }
 
@@ -132,10 +141,10 @@ public final class DeadLetters implements AutoCloseable {
                 settle(letter, claim, expiryDropped, by);
                 yield new Redriven(store.get(namespace, id), expiryDropped);
             }
-            case Outcome.NotNow(Letter letter, String why) ->
-                throw released(letter, claim, new Refusal.NotRedriven(id, why));
-            case Outcome.Never(Letter letter, String why) ->
-                throw released(letter, claim, new Refusal.NotRedrivable(id, why));
+            case Outcome.NotNow(var _, String why) ->
+                throw released(claim, new Refusal.NotRedriven(id, why));
+            case Outcome.Never(var _, String why) ->
+                throw released(claim, new Refusal.NotRedrivable(id, why));
         };
     }
 
@@ -194,7 +203,7 @@ public final class DeadLetters implements AutoCloseable {
         });
     }
 
-    private RefusedException released(Letter letter, UUID claim, Refusal refusal) {
+    private RefusedException released(UUID claim, Refusal refusal) {
         database.write(handle -> Claims.release(handle, claim));
         return new RefusedException(refusal);
     }

@@ -2,6 +2,8 @@ package io.walgateway.controlplane.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.walgateway.controlplane.letter.DeadLetters;
 import io.walgateway.controlplane.namespace.Documents;
 import io.walgateway.controlplane.namespace.Namespaces;
 import io.walgateway.controlplane.namespace.Provisioner;
@@ -91,7 +93,18 @@ class OpenapiTest {
             Namespaces namespaces = new Namespaces(store, feed, documents, provisioner);
             NamespaceRoutes routes =
                     new NamespaceRoutes(namespaces, new Watch(store, feed), documents, JsonMapper.shared());
-            return RestApi.routes(routes).endpoints().stream()
+            DeadLetters letters = new DeadLetters(
+                    away,
+                    store,
+                    feed,
+                    documents,
+                    none,
+                    provisioner::client,
+                    new SimpleMeterRegistry(),
+                    JsonMapper.shared(),
+                    new TestClock());
+            LetterRoutes letterRoutes = new LetterRoutes(letters, JsonMapper.shared());
+            return RestApi.routes(routes, letterRoutes).endpoints().stream()
                     .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
                     .collect(Collectors.toCollection(TreeSet::new));
         }
