@@ -3,6 +3,7 @@ package io.walgateway.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.walgateway.cli.CliMain;
 import io.walgateway.local.FreePorts;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -118,8 +119,10 @@ class StandaloneIT {
         PrintWriter writer = new PrintWriter(text, true);
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--data", Objects.requireNonNull(temporary).toString()));
-        int exitCode = WalMain.commandLine(new Console(writer, writer, InstantSource.system()))
-                .execute(all.toArray(String[]::new));
+        int exitCode = arguments[0].equals("write")
+                ? CliMain.commandLine(writer, writer).execute(all.toArray(String[]::new))
+                : WalMain.commandLine(new Console(writer, writer, InstantSource.system()))
+                        .execute(all.toArray(String[]::new));
         return new Result(exitCode, text.toString());
     }
 

@@ -75,7 +75,7 @@ final class Claims {
                 .map((row, _) -> rows.whole(row))
                 .stream()
                 .sorted(Comparator.comparing((WholeLetter whole) -> whole.letter().deadLettered())
-                        .thenComparing(whole -> whole.letter().id()))
+                        .thenComparingLong(whole -> whole.letter().id()))
                 .toList();
     }
 
@@ -93,7 +93,7 @@ final class Claims {
                 .map((row, _) -> new Place(
                         LetterRows.time(row, "dead_lettered_at").orElseThrow(), row.getLong("id")))
                 .stream()
-                .sorted(Comparator.comparing(Place::time).thenComparing(Place::id))
+                .sorted(Comparator.comparing(Place::time).thenComparingLong(Place::id))
                 .map(Place::id)
                 .toList();
     }
