@@ -54,7 +54,7 @@ final class TestLetters {
                         Messages.message().build().id(), Bytes.EMPTY, record, QueueEntry.AT_ONCE, Set.of()))
                 .toCompletableFuture()
                 .join();
-        if (result != AppendResult.APPENDED) {
+        if (!result.equals(AppendResult.APPENDED)) {
             throw new AssertionError(result.toString());
         }
     }

@@ -3,6 +3,7 @@ package io.walgateway.it.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.walgateway.it.system.ConsumerGroup;
 import io.walgateway.it.system.ControlPlaneCalls;
 import io.walgateway.it.system.DeadLetterCalls;
 import io.walgateway.it.system.DeadLetterTopic;
@@ -107,6 +108,7 @@ class RedriveChaosIT {
     /** Those for nobody are dead letters again, at least once each; each that lies in the queue is imported once. */
     private void awaitImported(TopicReader dlq) throws Exception {
         await().atMost(PATIENCE).until(() -> dead.size() >= LETTERS + 2 * HOPELESS);
+        new ConsumerGroup(system.kafka().bootstrapServers(), name, "@request").awaitSettled(PATIENCE);
         dlq.awaitEnd(PATIENCE);
         await().atMost(PATIENCE).until(() -> letters.imported(), imported -> imported == dead.size());
     }
