@@ -43,7 +43,8 @@ final class ActionProgress {
             Thread.currentThread().interrupt();
         }
         boolean complete = !now.has("ended")
-                || now.path("state").asString().equals("done") && now.path("failed").asLong() == 0;
+                || (now.path("state").asString().equals("done")
+                        && now.path("failed").asLong() == 0);
         return complete ? 0 : INCOMPLETE;
     }
 

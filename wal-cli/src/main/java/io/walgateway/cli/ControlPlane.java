@@ -106,13 +106,14 @@ final class ControlPlane {
                 .append(status)
                 .append(")");
         if (problem.path("problems").size() > 1) {
-            problem.path("problems").forEach(flaw -> text.append("\n     ")
-                    .append(flaw.path("pointer").asString())
-                    .append(": ")
-                    .append(flaw.path("value").asString())
-                    .append(" (expected: ")
-                    .append(flaw.path("expected").asString())
-                    .append(")"));
+            problem.path("problems")
+                    .forEach(flaw -> text.append("\n     ")
+                            .append(flaw.path("pointer").asString())
+                            .append(": ")
+                            .append(flaw.path("value").asString())
+                            .append(" (expected: ")
+                            .append(flaw.path("expected").asString())
+                            .append(")"));
         }
         return text.toString();
     }

@@ -1,6 +1,7 @@
 package io.walgateway.cli;
 
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,7 +33,7 @@ final class ControlPlaneOptions {
         } catch (IllegalArgumentException e) {
             throw CliException.misused("--control-plane: " + given + " (expected: a URL such as http://host:7080)");
         }
-        if (uri.getHost() == null || !"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())) {
+        if (uri.getHost() == null || !List.of("http", "https").contains(String.valueOf(uri.getScheme()))) {
             throw CliException.misused("--control-plane: " + given + " (expected: a URL such as http://host:7080)");
         }
         return new ControlPlane(uri);

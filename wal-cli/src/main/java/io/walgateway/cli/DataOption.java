@@ -10,7 +10,8 @@ final class DataOption {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The running stack's folder, as it was given to ./wal up (default: .wal/data of the checkout).")
+            description =
+                    "The running stack's folder, as it was given to ./wal up (default: .wal/data of the checkout).")
     private @Nullable Path data;
 
     RunningStack stack() {

@@ -32,8 +32,8 @@ final class LetterText {
         List<String> lines = new ArrayList<>();
         FIRST.stream()
                 .filter(letter::has)
-                .forEach(name -> lines.add(line(
-                        name.replace('_', ' '), letter.path(name).asString())));
+                .forEach(name ->
+                        lines.add(line(name.replace('_', ' '), letter.path(name).asString())));
         if (letter.has("own_target")) {
             lines.add(line("own target", letter.path("own_target").toString()));
         }

@@ -59,7 +59,8 @@ final class LettersActions implements Callable<Integer> {
             terminal.json(page);
             return 0;
         }
-        Table table = new Table("ID", "STARTED", "KIND", "STATE", "MATCHED", "DONE", "FAILED", "FILTER", "BY", "REASON");
+        Table table =
+                new Table("ID", "STARTED", "KIND", "STATE", "MATCHED", "DONE", "FAILED", "FILTER", "BY", "REASON");
         page.path("actions")
                 .forEach(action -> table.row(
                         action.path("id").asLong(),

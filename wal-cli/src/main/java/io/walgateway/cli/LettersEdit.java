@@ -73,7 +73,7 @@ final class LettersEdit implements Callable<Integer> {
 
     private ObjectNode body() {
         ObjectNode body = JsonMapper.shared().createObjectNode();
-        if (payload != null && file != null || target != null && topic != null) {
+        if ((payload != null && file != null) || (target != null && topic != null)) {
             throw CliException.misused("edit: two payloads or two targets (expected: one)");
         }
         if (payload != null) {
@@ -86,7 +86,10 @@ final class LettersEdit implements Callable<Integer> {
             body.put("target", target);
         }
         if (topic != null) {
-            body.putObject("target").put("type", "kafka").putObject("properties").put("topic", topic);
+            body.putObject("target")
+                    .put("type", "kafka")
+                    .putObject("properties")
+                    .put("topic", topic);
         }
         if (original == !body.isEmpty()) {
             throw CliException.misused("edit: " + (original ? "an edit and --original" : "nothing to be changed")

@@ -76,8 +76,7 @@ final class LettersList implements Callable<Integer> {
                 .forEach(letter -> table.row(
                         letter.path("id").asLong(),
                         letter.path("dead_lettered").asString(),
-                        letter.path("state").asString()
-                                + (letter.path("edited").asBoolean() ? " (edited)" : ""),
+                        letter.path("state").asString() + (letter.path("edited").asBoolean() ? " (edited)" : ""),
                         letter.path("target").asString(),
                         letter.path("reason").asString(),
                         letter.has("key")

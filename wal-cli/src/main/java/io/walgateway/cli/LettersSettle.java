@@ -100,7 +100,9 @@ abstract sealed class LettersSettle implements Callable<Integer> {
             terminal.json(answer);
         } else {
             terminal.say(id + " " + answer.path("state").asString()
-                    + (answer.path("expiry_dropped").asBoolean(false) ? "; its expiry had passed and was dropped" : ""));
+                    + (answer.path("expiry_dropped").asBoolean(false)
+                            ? "; its expiry had passed and was dropped"
+                            : ""));
         }
     }
 

@@ -10,7 +10,10 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /** Ends it. */
-@Command(name = "delete", mixinStandardHelpOptions = true, description = "Ends a namespace; its history and its queues stay.")
+@Command(
+        name = "delete",
+        mixinStandardHelpOptions = true,
+        description = "Ends a namespace; its history and its queues stay.")
 final class NamespaceDelete implements Callable<Integer> {
 
     private final Terminal terminal;

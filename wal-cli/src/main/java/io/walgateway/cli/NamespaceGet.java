@@ -9,7 +9,10 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /** One namespace. */
-@Command(name = "get", mixinStandardHelpOptions = true, description = "Shows a namespace's document, as it is now or was.")
+@Command(
+        name = "get",
+        mixinStandardHelpOptions = true,
+        description = "Shows a namespace's document, as it is now or was.")
 final class NamespaceGet implements Callable<Integer> {
 
     private final Terminal terminal;

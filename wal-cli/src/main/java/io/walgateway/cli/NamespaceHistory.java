@@ -9,7 +9,10 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /** Its revisions. */
-@Command(name = "history", mixinStandardHelpOptions = true, description = "Shows what was changed when, by whom and why, the newest first.")
+@Command(
+        name = "history",
+        mixinStandardHelpOptions = true,
+        description = "Shows what was changed when, by whom and why, the newest first.")
 final class NamespaceHistory implements Callable<Integer> {
 
     private final Terminal terminal;

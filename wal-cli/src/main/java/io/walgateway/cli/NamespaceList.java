@@ -44,7 +44,9 @@ final class NamespaceList implements Callable<Integer> {
                             namespace.path("name").asString(),
                             namespace.path("revision").asLong(),
                             namespace.path("shard").asString(),
-                            namespace.path("served").asBoolean() ? "yes" : namespace.at("/not_served/0").asString(),
+                            namespace.path("served").asBoolean()
+                                    ? "yes"
+                                    : namespace.at("/not_served/0").asString(),
                             namespace.path("time").asString(),
                             namespace.path("author").asString()));
             more = page.has("next");

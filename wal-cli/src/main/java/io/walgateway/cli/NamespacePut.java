@@ -10,7 +10,10 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /** Creates or changes. */
-@Command(name = "put", mixinStandardHelpOptions = true, description = "Creates a namespace or changes it, from a JSON or YAML file (- for what comes in).")
+@Command(
+        name = "put",
+        mixinStandardHelpOptions = true,
+        description = "Creates a namespace or changes it, from a JSON or YAML file (- for what comes in).")
 final class NamespacePut implements Callable<Integer> {
 
     private final Terminal terminal;

@@ -10,7 +10,10 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /** Back to an earlier document. */
-@Command(name = "rollback", mixinStandardHelpOptions = true, description = "Makes the document of an earlier revision a new revision.")
+@Command(
+        name = "rollback",
+        mixinStandardHelpOptions = true,
+        description = "Makes the document of an earlier revision a new revision.")
 final class NamespaceRollback implements Callable<Integer> {
 
     private final Terminal terminal;

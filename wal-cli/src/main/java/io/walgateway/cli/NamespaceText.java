@@ -31,9 +31,10 @@ final class NamespaceText {
         }
         StringJoiner pointers = new StringJoiner(" ");
         revision.path("changes")
-                .forEach(change -> pointers.add(change.path("pointer").asString().isEmpty()
-                        ? "(all)"
-                        : change.path("pointer").asString()));
+                .forEach(change -> pointers.add(
+                        change.path("pointer").asString().isEmpty()
+                                ? "(all)"
+                                : change.path("pointer").asString()));
         return pointers.toString();
     }
 }

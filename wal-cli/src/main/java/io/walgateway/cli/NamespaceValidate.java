@@ -9,7 +9,10 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /** Checks, and changes nothing. */
-@Command(name = "validate", mixinStandardHelpOptions = true, description = "Checks a document, JSON or YAML, and changes nothing.")
+@Command(
+        name = "validate",
+        mixinStandardHelpOptions = true,
+        description = "Checks a document, JSON or YAML, and changes nothing.")
 final class NamespaceValidate implements Callable<Integer> {
 
     private final Terminal terminal;

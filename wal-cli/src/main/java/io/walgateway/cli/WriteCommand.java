@@ -27,8 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "write",
         mixinStandardHelpOptions = true,
-        description = "Writes a payload to a namespace through the server, and prints the answer: TRUE, FALSE or UNKNOWN,"
-                + " and the message id. Exit code 0 when every answer was TRUE, else 1.")
+        description =
+                "Writes a payload to a namespace through the server, and prints the answer: TRUE, FALSE or UNKNOWN,"
+                        + " and the message id. Exit code 0 when every answer was TRUE, else 1.")
 final class WriteCommand implements Callable<Integer> {
 
     private static final int ANSWER_WITHIN_SECONDS = 30;
@@ -135,8 +136,8 @@ final class WriteCommand implements Callable<Integer> {
 
     private static com.google.protobuf.Duration duration(String text) {
         Duration duration = Durations.parse(text)
-                .orElseThrow(() -> CliException.misused(
-                        "--delay: %s (expected: %s)".formatted(text, Durations.EXPECTATION)));
+                .orElseThrow(() ->
+                        CliException.misused("--delay: %s (expected: %s)".formatted(text, Durations.EXPECTATION)));
         return com.google.protobuf.Duration.newBuilder()
                 .setSeconds(duration.getSeconds())
                 .setNanos(duration.getNano())

@@ -43,8 +43,8 @@ class CliTest {
             String help = Files.readString(HELP.resolve(command.getKey() + ".txt"));
             List<CommandLine> ends =
                     new ArrayList<>(command.getValue().getSubcommands().values());
-            ends.forEach(end -> assertThat(help)
-                    .contains("./wal " + command.getKey() + " " + end.getCommandName() + " "));
+            ends.forEach(
+                    end -> assertThat(help).contains("./wal " + command.getKey() + " " + end.getCommandName() + " "));
             ends.add(command.getValue());
             for (CommandLine end : ends) {
                 for (OptionSpec option : end.getCommandSpec().options()) {
@@ -66,7 +66,8 @@ class CliTest {
                  "states": {"open": 1300, "redriving": 0, "redriven": 20, "discarded": 3}}
                 """;
         control.answering(200, page).answering(200, page);
-        assertThat(run("dead-letters", "list", "orders", "--why", "rejected", "--error", "a b&c")).isZero();
+        assertThat(run("dead-letters", "list", "orders", "--why", "rejected", "--error", "a b&c"))
+                .isZero();
         assertThat(asked().request())
                 .isEqualTo("GET /v1/namespaces/orders/dead-letters?reason=rejected&error=a%20b%26c&limit=20");
         assertThat(out.toString())
@@ -98,8 +99,9 @@ class CliTest {
 
     @Test
     void shouldFollowAnActionAndFailWhenSomeCouldNotBeRedriven() {
-        String action = "{\"id\": 3, \"namespace\": \"orders\", \"kind\": \"redrive\", \"state\": \"%s\", \"matched\": 9,"
-                + "\"done\": 8, \"failed\": %d %s}";
+        String action =
+                "{\"id\": 3, \"namespace\": \"orders\", \"kind\": \"redrive\", \"state\": \"%s\", \"matched\": 9,"
+                        + "\"done\": 8, \"failed\": %d %s}";
         control.answering(200, action.formatted("running", 0, ""))
                 .answering(200, action.formatted("done", 1, ", \"ended\": \"2026-01-31T12:00:00Z\""));
         assertThat(run("dead-letters", "actions", "orders", "3", "--follow")).isEqualTo(1);

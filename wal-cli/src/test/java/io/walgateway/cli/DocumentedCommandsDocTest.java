@@ -27,10 +27,12 @@ class DocumentedCommandsDocTest {
         List<String> commands = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of("..", "docs"))) {
             Stream.concat(files.filter(path -> path.toString().endsWith(".md")), Stream.of(Path.of("..", "README.md")))
-                    .forEach(file -> COMMAND.matcher(read(file)).results().forEach(found -> commands.add(found.group(1))));
+                    .forEach(file ->
+                            COMMAND.matcher(read(file)).results().forEach(found -> commands.add(found.group(1))));
         }
         assertThat(commands).hasSizeGreaterThan(10);
-        CommandLine line = CliMain.commandLine(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()));
+        CommandLine line =
+                CliMain.commandLine(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()));
         for (String command : commands) {
             CommandLine.ParseResult parsed = line.parseArgs(words(command).toArray(String[]::new));
             assertThat(parsed.unmatched()).as(command).isEmpty();

@@ -32,7 +32,8 @@ class DeadLettersOutageIT {
             postgres.start();
             try (TestPlane second = first.beside()) {
                 awaitOpen(second, 15);
-                assertThat(second.http.get(LETTERS + "?order=oldest&limit=15&after=10")
+                assertThat(second.http
+                                .get(LETTERS + "?order=oldest&limit=15&after=10")
                                 .json()
                                 .path("dead_letters")
                                 .size())

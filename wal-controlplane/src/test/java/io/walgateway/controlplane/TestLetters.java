@@ -27,7 +27,8 @@ final class TestLetters {
 
     TestLetters(InMemoryQueue queue) {
         QueueConfig config = new QueueConfig("kafka", "default", List.of("a"), List.of("a-dlq"), Map.of());
-        writer = queue.open(new PluginContext(Map.of(), new TestClock(), "test")).deadLetterWriter(config);
+        writer =
+                queue.open(new PluginContext(Map.of(), new TestClock(), "test")).deadLetterWriter(config);
     }
 
     /** So many, rejected by the target kafka. */

@@ -46,8 +46,7 @@ public record Redrive(Optional<Bytes> payload, Optional<TargetAddress> target, O
      * @param recipient     the one of the namespace's targets that it is for; empty text: all of them
      * @param expiryDropped whether its time to live had ended, and is over no more
      */
-    public record Entry(
-            UUID id, Bytes key, Bytes record, boolean ownTarget, String recipient, boolean expiryDropped) {}
+    public record Entry(UUID id, Bytes key, Bytes record, boolean ownTarget, String recipient, boolean expiryDropped) {}
 
     /**
      * The letter's record as a message that is due now and has not failed yet: same id, key, write time and payload; for

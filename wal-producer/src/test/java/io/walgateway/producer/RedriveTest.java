@@ -24,8 +24,7 @@ class RedriveTest {
 
     @Test
     void shouldKeepIdKeyWriteTimeAndPayloadAndForgetTheFailure() throws Exception {
-        Message message =
-                Messages.message().key("k").payload("p").attempts(3).build();
+        Message message = Messages.message().key("k").payload("p").attempts(3).build();
         Redrive.Entry entry = Redrive.UNCHANGED.apply(letter(message, "cassandra"), NOW);
         LogRecord record = LogRecord.parseFrom(entry.record().unsafeArray());
         assertThat(entry.id()).isEqualTo(message.id());

@@ -108,8 +108,7 @@ final class ActionRun implements Runnable {
                     handle, next(), action.by(), shared.clock().instant(), action.id(), pace.lettersAtOnce());
             if (!discarded.isEmpty()) {
                 cursor = Optional.of(discarded.getLast());
-                shared.actions()
-                        .advance(handle, action.id(), owner, new Step(discarded.size(), 0, 0, "", cursor));
+                shared.actions().advance(handle, action.id(), owner, new Step(discarded.size(), 0, 0, "", cursor));
             }
             return discarded;
         });
@@ -122,7 +121,7 @@ final class ActionRun implements Runnable {
     private int redrive() throws InterruptedException {
         Optional<NamespaceConfig> namespace = shared.namespaces().apply(action.namespace());
         if (namespace.isEmpty()) {
-            shared.actions().note(action.id(), owner, "there is no namespace " + action.namespace() + " any more");
+            shared.actions().note(action.id(), owner, "the namespace was deleted, or its document is not valid here");
             shared.actions().end(action.id(), owner, State.STOPPED);
             return 0;
         }
@@ -196,8 +195,7 @@ final class ActionRun implements Runnable {
         // What was not tried to the end because this control plane ends is left to the next one.
         boolean through = !closes(Duration.ZERO);
         int failed = through ? claimed.size() - redriven.size() : 0;
-        Optional<Long> to =
-                through ? Optional.of(claimed.getLast().letter().id()) : cursor;
+        Optional<Long> to = through ? Optional.of(claimed.getLast().letter().id()) : cursor;
         Step step = new Step(0, failed, dropped, trouble(answers), to);
         while (!settled(redriven, step)) {
             if (closes(STORE_RETRY)) {
@@ -228,8 +226,10 @@ final class ActionRun implements Runnable {
 
     /** Nothing is left to be done, or it was told to stop; nothing happens when it is somebody else's now. */
     private void end() {
-        shared.actions().hold(action.id(), owner).ifPresent(held -> shared.actions()
-                .end(held.id(), owner, held.state() == State.RUNNING ? State.DONE : State.STOPPED));
+        shared.actions()
+                .hold(action.id(), owner)
+                .ifPresent(held -> shared.actions()
+                        .end(held.id(), owner, held.state() == State.RUNNING ? State.DONE : State.STOPPED));
     }
 
     private static String trouble(Map<Long, Outcome> answers) {

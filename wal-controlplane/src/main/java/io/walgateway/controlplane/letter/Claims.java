@@ -30,6 +30,7 @@ final class Claims {
                         ORDER BY d.dead_lettered_at, d.id LIMIT :limit FOR UPDATE) locked) summed
                 WHERE total <= :bytesMax OR total = record_bytes)
             """;
+
     private static final String CLAIM_SOME = CHOSEN + """
             UPDATE dead_letter d SET state = 'redriving', claim = CAST(:claim AS uuid),
                 claimed_until = now() + make_interval(secs => :seconds)
@@ -74,7 +75,8 @@ final class Claims {
                 .bind("seconds", atMost.toSeconds())
                 .map((row, _) -> rows.whole(row))
                 .stream()
-                .sorted(Comparator.comparing((WholeLetter whole) -> whole.letter().deadLettered())
+                .sorted(Comparator.comparing(
+                                (WholeLetter whole) -> whole.letter().deadLettered())
                         .thenComparingLong(whole -> whole.letter().id()))
                 .toList();
     }
@@ -90,8 +92,8 @@ final class Claims {
                 .bind("author", by.author())
                 .bind("reason", by.reason())
                 .bind("action", action)
-                .map((row, _) -> new Place(
-                        LetterRows.time(row, "dead_lettered_at").orElseThrow(), row.getLong("id")))
+                .map((row, _) ->
+                        new Place(LetterRows.time(row, "dead_lettered_at").orElseThrow(), row.getLong("id")))
                 .stream()
                 .sorted(Comparator.comparing(Place::time).thenComparingLong(Place::id))
                 .map(Place::id)

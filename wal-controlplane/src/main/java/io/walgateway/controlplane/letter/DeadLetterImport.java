@@ -54,7 +54,8 @@ final class DeadLetterImport implements AutoCloseable {
         this.store = store;
         this.atOnce = atOnce;
         this.metrics = metrics;
-        this.thread = Thread.ofPlatform().daemon().name("dead-letters-" + namespace).start(this::run);
+        this.thread =
+                Thread.ofPlatform().daemon().name("dead-letters-" + namespace).start(this::run);
     }
 
     private void run() {
@@ -95,7 +96,8 @@ final class DeadLetterImport implements AutoCloseable {
         boolean told = false;
         while (!add(leases)) {
             if (!told) {
-                log.warn("Expected to store dead letters, but the store is away; trying again: namespace={}", namespace);
+                log.warn(
+                        "Expected to store dead letters, but the store is away; trying again: namespace={}", namespace);
                 told = true;
             }
             reader.pause();

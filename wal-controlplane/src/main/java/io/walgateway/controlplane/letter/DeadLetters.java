@@ -7,6 +7,7 @@ import io.walgateway.controlplane.namespace.Documents;
 import io.walgateway.controlplane.revision.Flaw;
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
+import io.walgateway.controlplane.revision.Revision;
 import io.walgateway.controlplane.revision.Signature;
 import io.walgateway.controlplane.store.ChangeFeed;
 import io.walgateway.controlplane.store.Database;
@@ -43,6 +44,7 @@ public final class DeadLetters implements AutoCloseable {
     private final DeadLetterImports imports;
     private final Database database;
     private final Plugins plugins;
+    private final Documents documents;
     private final InstantSource clock;
 
     /**
@@ -63,6 +65,7 @@ public final class DeadLetters implements AutoCloseable {
         this.namespaces = namespaces;
         this.clock = clock;
         this.plugins = plugins;
+        this.documents = documents;
         this.served = new ServedNamespaces(namespaces, feed, documents);
         this.store = new LetterStore(database, json);
         this.redriver = new Redriver(clients, clock);
@@ -72,10 +75,10 @@ public final class DeadLetters implements AutoCloseable {
                 new ActionStore(database, json, clock),
                 new Claims(store.rows()),
                 redriver,
-                served::find,
+                this::find,
                 clock,
                 new CountDownLatch(1)));
-        this.imports = new DeadLetterImports(clients, name -> served.find(name).isPresent(), store, metrics);
+        this.imports = new DeadLetterImports(clients, served::contains, store, metrics);
     }
 
     /** Begins to import, and to work on actions. */
@@ -141,10 +144,8 @@ public final class DeadLetters implements AutoCloseable {
                 settle(letter, claim, expiryDropped, by);
                 yield new Redriven(store.get(namespace, id), expiryDropped);
             }
-            case Outcome.NotNow(var _, String why) ->
-                throw released(claim, new Refusal.NotRedriven(id, why));
-            case Outcome.Never(var _, String why) ->
-                throw released(claim, new Refusal.NotRedrivable(id, why));
+            case Outcome.NotNow(var _, String why) -> throw released(claim, new Refusal.NotRedriven(id, why));
+            case Outcome.Never(var _, String why) -> throw released(claim, new Refusal.NotRedrivable(id, why));
         };
     }
 
@@ -156,8 +157,7 @@ public final class DeadLetters implements AutoCloseable {
     public record Redriven(WholeLetter whole, boolean expiryDropped) {}
 
     /** Begins to do so to all that match and are open now; the action tells how it goes. */
-    public LetterAction begin(
-            String namespace, Kind kind, LetterFilter filter, Optional<Integer> rate, Signature by) {
+    public LetterAction begin(String namespace, Kind kind, LetterFilter filter, Optional<Integer> rate, Signature by) {
         requireKnown(namespace);
         if (kind == Kind.REDRIVE) {
             config(namespace);
@@ -188,15 +188,19 @@ public final class DeadLetters implements AutoCloseable {
 
     /** The namespace as it is, to which something can be appended. */
     public NamespaceConfig config(String namespace) {
-        return served.find(namespace)
+        return find(namespace)
                 .orElseThrow(() -> new RefusedException(new Refusal.NoSuchNamespace(
-                        namespace, namespaces.last(namespace).map(revision -> revision.number()))));
+                        namespace, namespaces.last(namespace).map(Revision::number))));
+    }
+
+    /** Asks the store, so that a change counts from the moment at which it was made. */
+    private Optional<NamespaceConfig> find(String namespace) {
+        return namespaces.last(namespace).flatMap(documents::config);
     }
 
     private void settle(Letter letter, UUID claim, boolean expiryDropped, Signature by) {
         database.write(handle -> {
-            int settled =
-                    Claims.settle(handle, List.of(letter.id()), claim, by, clock.instant(), Optional.empty());
+            int settled = Claims.settle(handle, List.of(letter.id()), claim, by, clock.instant(), Optional.empty());
             String detail = expiryDropped ? "appended; its expiry had passed and was dropped" : "appended";
             Audit.ofLetter(handle, letter, "redrive", detail, by, clock.instant());
             return settled;

@@ -24,8 +24,8 @@ public final class FilterJson {
         filter.reason().ifPresent(reason -> parts.put("reason", reason.text()));
         filter.target().ifPresent(target -> parts.put("target", target));
         filter.key()
-                .ifPresent(key ->
-                        parts.put("key", "base64:" + Base64.getEncoder().encodeToString(key.unsafeArray())));
+                .ifPresent(
+                        key -> parts.put("key", "base64:" + Base64.getEncoder().encodeToString(key.unsafeArray())));
         filter.from().ifPresent(from -> parts.put("from", from.toString()));
         filter.to().ifPresent(to -> parts.put("to", to.toString()));
         filter.error().ifPresent(error -> parts.put("error", error));

@@ -84,14 +84,16 @@ final class LetterActions implements AutoCloseable {
                 return;
             }
             ActionRun run = new ActionRun(action.get(), owner, shared);
-            Thread thread = Thread.ofVirtual().name("dead-letter-action-" + run.id()).unstarted(() -> {
-                try {
-                    run.run();
-                } finally {
-                    running.remove(run);
-                    news.offer(true);
-                }
-            });
+            Thread thread = Thread.ofVirtual()
+                    .name("dead-letter-action-" + run.id())
+                    .unstarted(() -> {
+                        try {
+                            run.run();
+                        } finally {
+                            running.remove(run);
+                            news.offer(true);
+                        }
+                    });
             running.put(run, thread);
             thread.start();
         }

@@ -19,7 +19,11 @@ import java.util.Optional;
  * @param traceParent  empty text: none
  */
 public record LetterContent(
-        Bytes payload, Optional<TargetAddress> ownTarget, Optional<Instant> expiry, String originRegion, String traceParent) {
+        Bytes payload,
+        Optional<TargetAddress> ownTarget,
+        Optional<Instant> expiry,
+        String originRegion,
+        String traceParent) {
 
     public static LetterContent of(WholeLetter whole) {
         Letter letter = whole.letter();

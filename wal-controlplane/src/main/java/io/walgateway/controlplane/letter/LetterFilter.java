@@ -24,10 +24,5 @@ public record LetterFilter(
 
     /** All of them. */
     public static final LetterFilter ALL = new LetterFilter(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 }

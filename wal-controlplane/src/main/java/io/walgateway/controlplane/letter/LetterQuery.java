@@ -26,8 +26,7 @@ final class LetterQuery {
         filter.key().ifPresent(value -> query.key(value));
         filter.from().ifPresent(value -> query.and("d.dead_lettered_at >= :from", "from", time(value)));
         filter.to().ifPresent(value -> query.and("d.dead_lettered_at < :to", "to", time(value)));
-        filter.error()
-                .ifPresent(value -> query.and("position(lower(:error) IN lower(d.error)) > 0", "error", value));
+        filter.error().ifPresent(value -> query.and("position(lower(:error) IN lower(d.error)) > 0", "error", value));
         return query;
     }
 
@@ -37,8 +36,11 @@ final class LetterQuery {
 
     /** Those that follow this one in the list. */
     LetterQuery after(long id, LetterOrder order) {
-        return and("(d.dead_lettered_at, d.id) " + order.after()
-                + " (SELECT p.dead_lettered_at, p.id FROM dead_letter p WHERE p.id = :after)", "after", id);
+        return and(
+                "(d.dead_lettered_at, d.id) " + order.after()
+                        + " (SELECT p.dead_lettered_at, p.id FROM dead_letter p WHERE p.id = :after)",
+                "after",
+                id);
     }
 
     String where() {

@@ -60,14 +60,12 @@ final class LetterStore {
             int limit) {
         return database.read(handle -> {
             LetterQuery all = LetterQuery.of(namespace, state, filter);
-            long total = all.bind(handle.createQuery("SELECT count(*) FROM (SELECT 1 FROM dead_letter d" + all.where()
-                            + " LIMIT " + LetterPage.COUNTED_MAX + ") counted"))
-                    .mapTo(Long.class)
-                    .one();
+            long total = count(handle, all);
             LetterQuery query = LetterQuery.of(namespace, state, filter);
             after.ifPresent(id -> query.after(id, order));
-            List<Letter> letters = query.bind(handle.createQuery(LETTERS + query.where() + " ORDER BY d.dead_lettered_at "
-                            + order.direction() + ", d.id " + order.direction() + " LIMIT :limit"))
+            List<Letter> letters = query.bind(
+                            handle.createQuery(LETTERS + query.where() + " ORDER BY d.dead_lettered_at "
+                                    + order.direction() + ", d.id " + order.direction() + " LIMIT :limit"))
                     .bind("limit", limit + 1)
                     .map((row, _) -> LetterRows.letter(row))
                     .list();
@@ -75,14 +73,14 @@ final class LetterStore {
         });
     }
 
-    /** How many there are in each state; nothing is left out. */
+    /** How many there are in each state, each counted up to {@link LetterPage#COUNTED_MAX}. */
     Map<LetterState, Long> counts(String namespace) {
         return database.read(handle -> {
             Map<LetterState, Long> counts = new EnumMap<>(LetterState.class);
-            handle.createQuery("SELECT state, count(*) AS n FROM dead_letter WHERE namespace = :namespace GROUP BY state")
-                    .bind("namespace", namespace)
-                    .map((row, _) -> Map.entry(LetterState.of(row.getString("state")), row.getLong("n")))
-                    .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+            for (LetterState state : LetterState.values()) {
+                LetterQuery query = LetterQuery.of(namespace, Optional.of(state), LetterFilter.ALL);
+                counts.put(state, count(handle, query));
+            }
             return counts;
         });
     }
@@ -111,6 +109,13 @@ final class LetterStore {
 
     Database database() {
         return database;
+    }
+
+    private static long count(Handle handle, LetterQuery query) {
+        return query.bind(handle.createQuery("SELECT count(*) FROM (SELECT 1 FROM dead_letter d" + query.where()
+                        + " LIMIT " + LetterPage.COUNTED_MAX + ") counted"))
+                .mapTo(Long.class)
+                .one();
     }
 
     private Optional<Long> find(Handle handle, String namespace, long id) {

@@ -56,8 +56,8 @@ final class Redriver {
                     .toList();
         }
         List<CompletableFuture<Outcome>> answers = new ArrayList<>(letters.size());
-        letters.forEach(letter ->
-                answers.add(append(letter, namespace, writer.get()).toCompletableFuture()));
+        letters.forEach(
+                letter -> answers.add(append(letter, namespace, writer.get()).toCompletableFuture()));
         return answers.stream().map(CompletableFuture::join).toList();
     }
 
@@ -90,10 +90,7 @@ final class Redriver {
     }
 
     private static Outcome outcome(
-            Letter letter,
-            Redrive.Entry entry,
-            @Nullable AppendResult result,
-            @Nullable Throwable failure) {
+            Letter letter, Redrive.Entry entry, @Nullable AppendResult result, @Nullable Throwable failure) {
         return switch (result) {
             case AppendResult.Appended() -> new Outcome.Redriven(letter, entry.expiryDropped());
             case AppendResult.NotAppended(String why) -> new Outcome.NotNow(letter, why);
@@ -104,8 +101,8 @@ final class Redriver {
 
     /** Who is to read it, for queues that store it once for each. */
     private static Set<ConsumerGroup> groups(Redrive.Entry entry, NamespaceConfig namespace) {
-        boolean known = namespace.targets().stream()
-                .anyMatch(target -> target.name().equals(entry.recipient()));
+        boolean known =
+                namespace.targets().stream().anyMatch(target -> target.name().equals(entry.recipient()));
         if (entry.ownTarget() || (!entry.recipient().isEmpty() && !known)) {
             return Set.of(ConsumerGroup.ofRequestTargets(namespace.name()));
         }

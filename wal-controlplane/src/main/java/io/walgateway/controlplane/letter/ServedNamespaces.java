@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -28,7 +29,7 @@ final class ServedNamespaces implements AutoCloseable {
     private final ChangeFeed feed;
     private final Documents documents;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private volatile Map<String, NamespaceConfig> namespaces = Map.of();
+    private volatile Set<String> names = Set.of();
 
     ServedNamespaces(NamespaceStore store, ChangeFeed feed, Documents documents) {
         this.store = store;
@@ -45,9 +46,9 @@ final class ServedNamespaces implements AutoCloseable {
         Thread.ofVirtual().name("dead-letter-namespaces").start(() -> follow(listener));
     }
 
-    /** Empty: there is none of this name, or its document is not valid here. */
-    Optional<NamespaceConfig> find(String name) {
-        return Optional.ofNullable(namespaces.get(name));
+    /** Whether there was one of this name, and its document valid here, when they were read last. */
+    boolean contains(String name) {
+        return names.contains(name);
     }
 
     private void follow(Consumer<Collection<NamespaceConfig>> listener) {
@@ -78,7 +79,7 @@ final class ServedNamespaces implements AutoCloseable {
                 }
                 after = page.next().get();
             }
-            namespaces = Map.copyOf(all);
+            names = Set.copyOf(all.keySet());
             listener.accept(all.values());
             return true;
         } catch (RefusedException away) {

@@ -23,7 +23,8 @@ final class TargetCheck {
     }
 
     private static List<Flaw> ofName(String name, NamespaceConfig namespace) {
-        List<String> names = namespace.targets().stream().map(TargetConfig::name).toList();
+        List<String> names =
+                namespace.targets().stream().map(TargetConfig::name).toList();
         return names.contains(name)
                 ? List.of()
                 : List.of(Flaw.of("/target", name, "one of the namespace's targets " + names));
@@ -38,6 +39,8 @@ final class TargetCheck {
                 .orElseGet(() -> List.of(Flaw.of(
                         "/target/type",
                         address.type(),
-                        plugins.targets().keySet().stream().sorted().collect(Collectors.joining(", ", "one of ", "")))));
+                        plugins.targets().keySet().stream()
+                                .sorted()
+                                .collect(Collectors.joining(", ", "one of ", "")))));
     }
 }

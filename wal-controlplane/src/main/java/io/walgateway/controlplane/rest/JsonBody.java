@@ -41,7 +41,8 @@ final class JsonBody {
                 throw refused(
                         pointer + "/" + key,
                         String.valueOf(node.get(key)),
-                        "no other keys than " + String.join(", ", known.stream().sorted().toList()));
+                        "no other keys than "
+                                + String.join(", ", known.stream().sorted().toList()));
             }
         }
         return node;

@@ -134,8 +134,8 @@ final class LetterRepresentations {
                 .put("origin", why.origin())
                 .put("edited", letter.edited());
         letter.settlement().ifPresent(settlement -> {
-            ObjectNode settled = node.putObject("settled")
-                    .put("time", settlement.at().toString());
+            ObjectNode settled =
+                    node.putObject("settled").put("time", settlement.at().toString());
             signed(settled, settlement.by());
             settlement.action().ifPresent(action -> settled.put("action", action));
         });

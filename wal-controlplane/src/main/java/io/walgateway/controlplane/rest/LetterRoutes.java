@@ -62,8 +62,7 @@ final class LetterRoutes {
 
     void redrive(Context request) {
         Parameters parameters = Parameters.of(request);
-        DeadLetters.Redriven redriven =
-                letters.redrive(parameters.name(), parameters.id(), parameters.signature());
+        DeadLetters.Redriven redriven = letters.redrive(parameters.name(), parameters.id(), parameters.signature());
         json(request, representations.redriven(redriven.whole(), redriven.expiryDropped()));
     }
 
@@ -71,8 +70,7 @@ final class LetterRoutes {
         Parameters parameters = Parameters.of(request);
         json(
                 request,
-                representations.whole(
-                        letters.discard(parameters.name(), parameters.id(), parameters.signature())));
+                representations.whole(letters.discard(parameters.name(), parameters.id(), parameters.signature())));
     }
 
     void redriveMany(Context request) throws IOException {
@@ -97,9 +95,7 @@ final class LetterRoutes {
 
     void stop(Context request) {
         Parameters parameters = Parameters.of(request);
-        json(
-                request,
-                representations.action(letters.stop(parameters.name(), parameters.id(), parameters.signature())));
+        json(request, representations.action(letters.stop(parameters.name(), parameters.id(), parameters.signature())));
     }
 
     void audit(Context request) {
@@ -112,8 +108,7 @@ final class LetterRoutes {
         String name = parameters.name();
         BulkBody body = BulkBody.read(DocumentBody.read(request), json);
         LetterAction action = letters.begin(name, kind, body.filter(), body.rate(), parameters.signature());
-        request.status(202)
-                .header("Location", "/v1/namespaces/" + name + "/dead-letters/actions/" + action.id());
+        request.status(202).header("Location", "/v1/namespaces/" + name + "/dead-letters/actions/" + action.id());
         json(request, representations.action(action));
     }
 

@@ -71,14 +71,15 @@ class DeadLettersBench {
             total = letters.get(query).path("total").asLong();
             millis.add((System.nanoTime() - begin) / 1_000_000);
         }
-        say("page %-60s %7d match, first %4d ms, then %s ms", query, total, millis.getFirst(), millis.subList(1, TRIES));
+        say(
+                "page %-60s %7d match, first %4d ms, then %s ms",
+                query, total, millis.getFirst(), millis.subList(1, TRIES));
         assertThat(millis).allMatch(time -> time < 1000);
     }
 
     private void run(DeadLetterCalls letters, String kind, String body, int count) throws Exception {
         if (kind.equals("discard")) {
-            try (DeadLetterWriter writer =
-                    new DeadLetterWriter(system.kafka().bootstrapServers(), name)) {
+            try (DeadLetterWriter writer = new DeadLetterWriter(system.kafka().bootstrapServers(), name)) {
                 writer.forTarget("other", count);
             }
             await().atMost(PATIENCE).until(() -> letters.count("open") == count);

@@ -56,10 +56,9 @@ class RedriveChaosIT {
             writer.forTarget("kafka", LETTERS);
             writer.forNobody(HOPELESS);
         }
-        try (TopicReader out = TopicReader.open(
-                        servers, name + "-out", record -> delivered.add(text(record.value())));
-                TopicReader dlq =
-                        TopicReader.open(servers, name + "-dlq", record -> dead.add(identity(DeadLetterTopic.parse(record))))) {
+        try (TopicReader out = TopicReader.open(servers, name + "-out", record -> delivered.add(text(record.value())));
+                TopicReader dlq = TopicReader.open(
+                        servers, name + "-dlq", record -> dead.add(identity(DeadLetterTopic.parse(record))))) {
             await().atMost(PATIENCE).until(() -> letters.imported() == LETTERS + HOPELESS);
 
             long action = letters.begin("redrive", "{\"all\": true, \"rate\": 1500}");
@@ -122,7 +121,8 @@ class RedriveChaosIT {
     }
 
     private static String identity(LogRecord letter) {
-        return HexFormat.of().formatHex(letter.getMessageId().toByteArray()) + " " + letter.getDeadLetter().getTarget() + " "
+        return HexFormat.of().formatHex(letter.getMessageId().toByteArray()) + " "
+                + letter.getDeadLetter().getTarget() + " "
                 + letter.getDeadLetter().getOrigin();
     }
 

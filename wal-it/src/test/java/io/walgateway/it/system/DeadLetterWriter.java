@@ -75,7 +75,9 @@ public final class DeadLetterWriter implements AutoCloseable {
 
     private void add(LogRecord.Builder record) {
         producer.send(new ProducerRecord<>(
-                namespace + "-dlq", record.getOrderingKey().toByteArray(), record.build().toByteArray()));
+                namespace + "-dlq",
+                record.getOrderingKey().toByteArray(),
+                record.build().toByteArray()));
         written++;
     }
 
