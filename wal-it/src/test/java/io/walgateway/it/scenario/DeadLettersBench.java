@@ -58,9 +58,9 @@ class DeadLettersBench {
         try (DeadLetterWriter writer = new DeadLetterWriter(servers, name)) {
             writer.forTarget("kafka", LETTERS);
         }
-        say("%d written to the dead-letter topic in %.1f s", LETTERS, seconds(begin));
+        say("%d written to the dead-letter topic in %.1f s".formatted(LETTERS, seconds(begin)));
         await().atMost(PATIENCE).until(() -> letters.imported() == LETTERS);
-        say("import: all of them after %.1f s, %.0f/s", seconds(begin), LETTERS / seconds(begin));
+        say("import: all of them after %.1f s, %.0f/s".formatted(seconds(begin), LETTERS / seconds(begin)));
     }
 
     private static void page(DeadLetterCalls letters, String query) throws Exception {
@@ -71,9 +71,7 @@ class DeadLettersBench {
             total = letters.get(query).path("total").asLong();
             millis.add((System.nanoTime() - begin) / 1_000_000);
         }
-        say(
-                "page %-60s %7d match, first %4d ms, then %s ms",
-                query, total, millis.getFirst(), millis.subList(1, TRIES));
+        say("page %-60s %7d match, first %4d ms, then %s ms".formatted(query, total, millis.getFirst(), millis.subList(1, TRIES)));
         assertThat(millis).allMatch(time -> time < 1000);
     }
 
@@ -88,7 +86,7 @@ class DeadLettersBench {
         Duration took = Duration.between(
                 Instant.parse(over.path("started").asString()),
                 Instant.parse(over.path("ended").asString()));
-        say("%s of %d: %.1f s, %.0f/s", kind, count, took.toMillis() / 1e3, count * 1e3 / took.toMillis());
+        say("%s of %d: %.1f s, %.0f/s".formatted(kind, count, took.toMillis() / 1e3, count * 1e3 / took.toMillis()));
         assertThat(over.path("done").asLong()).isEqualTo(count);
     }
 
@@ -96,7 +94,7 @@ class DeadLettersBench {
         return (System.nanoTime() - beginNanos) / 1e9;
     }
 
-    private static void say(String line, Object... values) {
-        System.out.println(line.formatted(values));
+    private static void say(String line) {
+        System.out.println(line);
     }
 }
