@@ -71,7 +71,8 @@ class DeadLettersBench {
             total = letters.get(query).path("total").asLong();
             millis.add((System.nanoTime() - begin) / 1_000_000);
         }
-        say("page %-60s %7d match, first %4d ms, then %s ms".formatted(query, total, millis.getFirst(), millis.subList(1, TRIES)));
+        say("page %-60s %7d match, first %4d ms, then %s ms"
+                .formatted(query, total, millis.getFirst(), millis.subList(1, TRIES)));
         assertThat(millis).allMatch(time -> time < 1000);
     }
 
