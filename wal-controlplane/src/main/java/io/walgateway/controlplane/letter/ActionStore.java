@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ActionStore {
 
-    private static final int LEASE_SECONDS = 10;
+    private static final int LEASE_SECONDS = 5;
     private static final String ADD = """
             INSERT INTO dead_letter_action
                 (namespace, kind, filter, rate, letters_to, state, matched, author, reason, started_at, lease_until)
