@@ -1,6 +1,7 @@
 package io.walgateway.controlplane;
 
 import io.micrometer.core.instrument.Gauge;
+import io.walgateway.controlplane.letter.DeadLetters;
 import io.walgateway.controlplane.namespace.DelayedMessages;
 import io.walgateway.controlplane.namespace.Documents;
 import io.walgateway.controlplane.namespace.Draining;
@@ -49,6 +50,7 @@ public final class ControlPlane implements AutoCloseable {
     private final Database database;
     private final ChangeFeed feed;
     private final Draining draining;
+    private final DeadLetters letters;
     private final RestApi api;
 
     private volatile int httpPort;
@@ -81,6 +83,8 @@ public final class ControlPlane implements AutoCloseable {
                 clock,
                 settings.drainKeep());
         Gauge.builder("wal.controlplane.watchers", feed, ChangeFeed::watchers).register(metrics.registry());
+        letters = new DeadLetters(
+                database, store, feed, documents, plugins, provisioner::client, metrics.registry(), json, clock);
         api = opened.push(
                 "http",
                 PATIENCE,
@@ -89,9 +93,11 @@ public final class ControlPlane implements AutoCloseable {
                         watch,
                         documents,
                         new DelayedMessages(namespaces, documents, provisioner),
+                        letters,
                         json,
                         metrics.registry(),
                         settings.httpHost()));
+        opened.push("dead letters", PATIENCE, letters);
         opened.push("watchers", PATIENCE, feed);
         opened.push("draining", PATIENCE, draining);
         opened.push("start", PATIENCE, closing::countDown);
@@ -114,6 +120,7 @@ public final class ControlPlane implements AutoCloseable {
         if (reached) {
             feed.start();
             draining.start();
+            letters.start();
         }
         return reached;
     }

@@ -63,6 +63,10 @@ public final class TestHttp {
         return send("POST", path, text(body), headers);
     }
 
+    public Answer patch(String path, String body, String... headers) {
+        return send("PATCH", path, text(body), headers);
+    }
+
     public Answer send(String method, String path, BodyPublisher body, String... headers) {
         return sendAsync(method, path, body, headers).join();
     }

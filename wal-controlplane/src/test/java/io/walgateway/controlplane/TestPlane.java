@@ -21,13 +21,17 @@ public final class TestPlane implements AutoCloseable {
 
     public static final Duration DRAIN_KEEP = Duration.ofMinutes(10);
 
-    public final InMemoryQueue kafka = new InMemoryQueue("kafka");
-    public final FaultyQueue faults = new FaultyQueue(kafka);
+    public final InMemoryQueue kafka;
+    public final FaultyQueue faults;
+    public final StoreSettings store;
     public final TestClock clock = new TestClock();
     public final ControlPlane plane;
     public final TestHttp http;
 
-    private TestPlane(StoreSettings store) throws Exception {
+    private TestPlane(StoreSettings store, InMemoryQueue kafka) throws Exception {
+        this.store = store;
+        this.kafka = kafka;
+        this.faults = new FaultyQueue(kafka);
         plane = controlPlane(store, plugins(faults), clock);
         plane.start();
         http = new TestHttp(plane.address());
@@ -39,7 +43,12 @@ public final class TestPlane implements AutoCloseable {
     }
 
     public static TestPlane on(StoreSettings store) throws Exception {
-        return new TestPlane(store);
+        return new TestPlane(store, new InMemoryQueue("kafka"));
+    }
+
+    /** Another one on the same store and queues. */
+    public TestPlane beside() throws Exception {
+        return new TestPlane(store, kafka);
     }
 
     public static ControlPlane controlPlane(StoreSettings store, Plugins plugins, InstantSource clock) {

@@ -20,7 +20,6 @@ public final class WalMain {
         line.addSubcommand(new PartCommand.Kill(console));
         line.addSubcommand(new PartCommand.Start(console));
         line.addSubcommand(new PartCommand.Stop(console));
-        line.addSubcommand(new WriteCommand(console));
         line.addSubcommand(new ReadCommand(console));
         line.setExecutionExceptionHandler((failure, _, _) -> explain(failure, console));
         line.setCaseInsensitiveEnumValuesAllowed(true);

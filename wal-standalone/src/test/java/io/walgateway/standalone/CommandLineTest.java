@@ -56,36 +56,9 @@ class CommandLineTest {
         assertThat(line.execute("status", "--data", data.toString())).isEqualTo(3);
         assertThat(line.execute("down", "--data", data.toString())).isZero();
         assertThat(line.execute("kill", "kafka", "--data", data.toString())).isEqualTo(1);
-        assertThat(line.execute("write", "quickstart", "hello", "--data", data.toString()))
+        assertThat(line.execute("read", "quickstart-out", "--data", data.toString()))
                 .isEqualTo(1);
         assertThat(out.toString()).contains("Nothing runs on " + data);
         assertThat(err.toString()).contains("no stack runs on " + data + " (expected: one; ./wal up starts it)");
-    }
-
-    @Test
-    void shouldRefuseADelayThatIsNone() {
-        RunRecord record = new RunRecord(1, "token", 7070);
-        record.write(new DataFolder(data).create());
-
-        assertThat(line.execute("write", "quickstart", "hello", "--delay", "soon", "--data", data.toString()))
-                .isEqualTo(2);
-        assertThat(err.toString()).contains("--delay: soon (expected: a duration such as");
-    }
-
-    @Test
-    void shouldMakeARequestOfTheArguments() {
-        WriteCommand write =
-                new WriteCommand(new Console(new PrintWriter(out), new PrintWriter(err), InstantSource.system()));
-        new CommandLine(write)
-                .parseArgs("orders", "{}", "--key", "o-1", "--delay", "1500ms", "--target-kafka", "elsewhere");
-
-        var request = write.request();
-
-        assertThat(request.getNamespace()).isEqualTo("orders");
-        assertThat(request.getPayload().toStringUtf8()).isEqualTo("{}");
-        assertThat(request.getOrderingKey().toStringUtf8()).isEqualTo("o-1");
-        assertThat(request.getLifecycle().getDelay().getSeconds()).isEqualTo(1);
-        assertThat(request.getLifecycle().getDelay().getNanos()).isEqualTo(500_000_000);
-        assertThat(request.getTarget().getKafka().getTopic()).isEqualTo("elsewhere");
     }
 }

@@ -3,6 +3,7 @@ package io.walgateway.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.walgateway.cli.CliMain;
 import io.walgateway.local.FreePorts;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,8 @@ class StandaloneIT {
         assertThat(secondUp.text()).doesNotContain("created");
         assertThat(write("third")).startsWith("TRUE ");
         awaitDelivered("first", "second", "third");
+        assertThat(wal("dead-letters", "list", "quickstart").text())
+                .contains("0 match; in all 0 open, 0 redriving, 0 redriven, 0 discarded");
 
         RunRecord.supervisor(data()).orElseThrow().destroyForcibly();
         assertThat(wal("down").exitCode()).isZero();
@@ -118,8 +122,10 @@ class StandaloneIT {
         PrintWriter writer = new PrintWriter(text, true);
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--data", Objects.requireNonNull(temporary).toString()));
-        int exitCode = WalMain.commandLine(new Console(writer, writer, InstantSource.system()))
-                .execute(all.toArray(String[]::new));
+        int exitCode = Set.of("write", "dead-letters").contains(arguments[0])
+                ? CliMain.commandLine(writer, writer).execute(all.toArray(String[]::new))
+                : WalMain.commandLine(new Console(writer, writer, InstantSource.system()))
+                        .execute(all.toArray(String[]::new));
         return new Result(exitCode, text.toString());
     }
 

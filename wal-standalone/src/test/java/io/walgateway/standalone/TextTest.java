@@ -2,13 +2,8 @@ package io.walgateway.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
-import com.google.rpc.BadRequest;
-import com.google.rpc.Code;
-import com.google.rpc.Status;
-import io.grpc.protobuf.StatusProto;
 import io.walgateway.proto.v1.DeadLetter;
 import io.walgateway.proto.v1.DeadLetterReason;
 import io.walgateway.proto.v1.LogRecord;
@@ -59,21 +54,5 @@ class TextTest {
     @Test
     void shouldShowWhatIsNoRecordAsWhatItIs() {
         assertThat(DeadLetterText.of("hello".getBytes(StandardCharsets.UTF_8))).isEqualTo("hello\n  (not a LogRecord)");
-    }
-
-    @Test
-    void shouldNameTheFieldThatWasRefused() {
-        var refusal = StatusProto.toStatusRuntimeException(Status.newBuilder()
-                .setCode(Code.INVALID_ARGUMENT_VALUE)
-                .setMessage("the request is refused")
-                .addDetails(Any.pack(BadRequest.newBuilder()
-                        .addFieldViolations(BadRequest.FieldViolation.newBuilder()
-                                .setField("lifecycle.delay")
-                                .setDescription("-5s (expected: >= 0s)"))
-                        .build()))
-                .build());
-
-        assertThat(RefusalText.of(refusal))
-                .isEqualTo("INVALID_ARGUMENT: the request is refused\n     lifecycle.delay: -5s (expected: >= 0s)");
     }
 }

@@ -6,10 +6,12 @@ import io.walgateway.config.document.Reading;
 import io.walgateway.controlplane.revision.Flaw;
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
+import io.walgateway.controlplane.revision.Revision;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.registry.Gaps;
 import io.walgateway.core.registry.Plugins;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,6 +50,18 @@ public final class Documents {
     /** What a stored document means; it was valid when it was stored. */
     NamespaceConfig config(String name, long revision, JsonNode stored) {
         return read(name, stored).config().under(revision);
+    }
+
+    /** What a revision means; empty: it is a deletion, or its document is not valid here. */
+    public Optional<NamespaceConfig> config(Revision revision) {
+        return revision.document()
+                .map(stored -> NamespaceDocument.read(json.writeValueAsBytes(stored), plugins))
+                .flatMap(reading -> switch (reading) {
+                    case Reading.Valid(NamespaceDocument document) ->
+                        Optional.of(document.toConfig(revision.namespace(), revision.number()));
+                    case Reading.Invalid _ -> Optional.empty();
+                    case Reading.NotJson _ -> Optional.empty();
+                });
     }
 
     /** What a stored document asks for that cannot be served here. */

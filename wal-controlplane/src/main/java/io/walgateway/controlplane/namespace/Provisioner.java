@@ -39,6 +39,11 @@ public final class Provisioner implements AutoCloseable {
         plugins.storages().forEach((type, provider) -> storages.put(type, provider.open(contexts.apply(type))));
     }
 
+    /** What speaks to queues of this type; empty: there is no plugin for it. */
+    public Optional<QueueClient> client(String type) {
+        return Optional.ofNullable(clients.get(type));
+    }
+
     /**
      * Returns when everything is there; what has no plugin is left out.
      *

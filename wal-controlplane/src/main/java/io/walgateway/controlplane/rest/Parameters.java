@@ -8,7 +8,9 @@ import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.controlplane.revision.Signature;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -56,6 +58,10 @@ final class Parameters {
         return UUID.fromString(given);
     }
 
+    long id() {
+        return number("id", request.pathParam("id"), 1, Long.MAX_VALUE);
+    }
+
     Optional<String> shard() {
         return Optional.ofNullable(request.queryParam("shard"));
     }
@@ -66,6 +72,22 @@ final class Parameters {
 
     long number(String parameter, long otherwise, long min, long max) {
         return text(parameter).map(value -> number(parameter, value, min, max)).orElse(otherwise);
+    }
+
+    /** One of these, in lower case. */
+    <E extends Enum<E>> E oneOf(String parameter, E otherwise, E[] values) {
+        Optional<String> given = text(parameter);
+        if (given.isEmpty()) {
+            return otherwise;
+        }
+        List<String> names = Arrays.stream(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .toList();
+        int index = names.indexOf(given.get());
+        if (index < 0) {
+            throw refused(parameter, Shown.of(given.get()), "one of " + String.join(", ", names));
+        }
+        return values[index];
     }
 
     /** Zero when absent, and {@code max} when longer. */
@@ -124,7 +146,7 @@ final class Parameters {
         };
     }
 
-    private static RefusedException refused(String parameter, String value, String expected) {
+    static RefusedException refused(String parameter, String value, String expected) {
         return new RefusedException(new Refusal.BadParameter(Flaw.of(parameter, value, expected)));
     }
 }

@@ -9,11 +9,16 @@ import io.walgateway.controlplane.revision.Refusal.Busy;
 import io.walgateway.controlplane.revision.Refusal.CancelUncertain;
 import io.walgateway.controlplane.revision.Refusal.Fault;
 import io.walgateway.controlplane.revision.Refusal.Invalid;
+import io.walgateway.controlplane.revision.Refusal.LetterNotOpen;
+import io.walgateway.controlplane.revision.Refusal.NoSuchAction;
+import io.walgateway.controlplane.revision.Refusal.NoSuchLetter;
 import io.walgateway.controlplane.revision.Refusal.NoSuchNamespace;
 import io.walgateway.controlplane.revision.Refusal.NoSuchRevision;
 import io.walgateway.controlplane.revision.Refusal.NoSuchRoute;
 import io.walgateway.controlplane.revision.Refusal.NotJson;
 import io.walgateway.controlplane.revision.Refusal.NothingDelayed;
+import io.walgateway.controlplane.revision.Refusal.NotRedrivable;
+import io.walgateway.controlplane.revision.Refusal.NotRedriven;
 import io.walgateway.controlplane.revision.Refusal.QueueAway;
 import io.walgateway.controlplane.revision.Refusal.QueueRefused;
 import io.walgateway.controlplane.revision.Refusal.Stale;
@@ -54,6 +59,30 @@ final class ProblemMapper {
                 Problem.of(404, "no-such-namespace", "There is no such namespace", name + absence(name, deletedBy));
             case NoSuchRevision(String name, long revision) ->
                 Problem.of(404, "no-such-revision", "There is no such revision", name + " has no revision " + revision);
+            case NoSuchLetter(String name, long id) ->
+                Problem.of(
+                        404, "no-such-dead-letter", "There is no such dead letter", name + " has no dead letter " + id);
+            case NoSuchAction(String name, long id) ->
+                Problem.of(404, "no-such-action", "There is no such action", name + " has no action " + id);
+            case LetterNotOpen(long id, String state) ->
+                Problem.of(
+                        409,
+                        "dead-letter-not-open",
+                        "The dead letter is not open",
+                        "dead letter " + id + " is " + state + " (expected: open)");
+            case NotRedrivable(long id, String why) ->
+                Problem.of(
+                        409,
+                        "not-redrivable",
+                        "The dead letter cannot be redriven as it is",
+                        "dead letter " + id + ": " + why);
+            case NotRedriven(long id, String why) ->
+                Problem.of(
+                                503,
+                                "not-redriven",
+                                "The queue did not take the dead letter",
+                                "dead letter " + id + " is open still: " + why)
+                        .with(RETRY_AFTER, "5");
             case WrongMethod wrong -> wrongMethod(wrong);
             case AlreadyExists(String name, long revision) ->
                 Problem.of(

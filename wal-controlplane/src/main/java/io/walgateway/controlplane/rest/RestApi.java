@@ -2,6 +2,7 @@ package io.walgateway.controlplane.rest;
 
 import static io.javalin.http.HandlerType.DELETE;
 import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.PATCH;
 import static io.javalin.http.HandlerType.POST;
 import static io.javalin.http.HandlerType.PUT;
 
@@ -12,6 +13,7 @@ import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.walgateway.config.document.NamespaceDocument;
+import io.walgateway.controlplane.letter.DeadLetters;
 import io.walgateway.controlplane.namespace.DelayedMessages;
 import io.walgateway.controlplane.namespace.Documents;
 import io.walgateway.controlplane.namespace.Namespaces;
@@ -48,11 +50,15 @@ public final class RestApi implements AutoCloseable {
             Watch watch,
             Documents documents,
             DelayedMessages delayed,
+            DeadLetters letters,
             JsonMapper json,
             MeterRegistry metrics,
             String host) {
         this.representations = new Representations(json);
-        this.routes = routes(new NamespaceRoutes(namespaces, watch, documents, json), new DelayedRoutes(delayed, json));
+        this.routes = routes(
+                new NamespaceRoutes(namespaces, watch, documents, json),
+                new DelayedRoutes(delayed, json),
+                new LetterRoutes(letters, json));
         this.metrics = metrics;
         this.host = host;
         this.server = Javalin.create(this::configure);
@@ -68,10 +74,10 @@ public final class RestApi implements AutoCloseable {
         return server.start(host, port).port();
     }
 
-    static RouteTable routes(NamespaceRoutes routes, DelayedRoutes delayed) {
+    static RouteTable routes(NamespaceRoutes routes, DelayedRoutes delayed, LetterRoutes letters) {
         Admission documents = new Admission(DOCUMENTS_AT_ONCE_MAX);
         String one = "/v1/namespaces/{name}";
-        return new RouteTable()
+        RouteTable table = new RouteTable()
                 .add(GET, "/v1/namespaces", documents.bounded(routes::list))
                 .add(PUT, one, documents.bounded(routes::put))
                 .add(GET, one, routes::get)
@@ -85,6 +91,22 @@ public final class RestApi implements AutoCloseable {
                 .add(GET, "/v1/watch", routes::watch)
                 .add(GET, "/v1/schema", constant("application/schema+json", schema()))
                 .add(GET, "/openapi.yaml", constant("application/yaml", openapi()));
+        return addLetters(table, letters, documents, one + "/dead-letters");
+    }
+
+    /** Those with a word at the end come before those with a number there. */
+    private static RouteTable addLetters(RouteTable table, LetterRoutes letters, Admission documents, String all) {
+        return table.add(GET, all, documents.bounded(letters::list))
+                .add(GET, all + "/audit", letters::audit)
+                .add(GET, all + "/actions", letters::actions)
+                .add(GET, all + "/actions/{id}", letters::action)
+                .add(DELETE, all + "/actions/{id}", letters::stop)
+                .add(POST, all + "/redrive", documents.bounded(letters::redriveMany))
+                .add(POST, all + "/discard", documents.bounded(letters::discardMany))
+                .add(GET, all + "/{id}", documents.bounded(letters::get))
+                .add(PATCH, all + "/{id}", documents.bounded(letters::edit))
+                .add(DELETE, all + "/{id}", letters::discard)
+                .add(POST, all + "/{id}/redrive", documents.bounded(letters::redrive));
     }
 
     static byte[] openapi() {

@@ -4,8 +4,6 @@ import io.walgateway.controlplane.revision.Flaw;
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,7 +16,7 @@ final class RollbackBody {
     private RollbackBody() {}
 
     static long read(byte[] body, JsonMapper json) {
-        JsonNode root = tree(body, json);
+        JsonNode root = JsonBody.tree(body, json);
         if (!root.isObject()) {
             throw refused("", root.toString(), "an object such as {\"revision\": 3}");
         }
@@ -35,22 +33,6 @@ final class RollbackBody {
             throw refused("/" + REVISION, revision.toString(), EXPECTED);
         }
         return revision.longValue();
-    }
-
-    private static JsonNode tree(byte[] body, JsonMapper json) {
-        try {
-            JsonNode root = json.readTree(body);
-            if (root == null || root.isMissingNode()) {
-                throw new RefusedException(new Refusal.NotJson(1, 1, "empty"));
-            }
-            return root;
-        } catch (JacksonException e) {
-            TokenStreamLocation at = e.getLocation();
-            throw new RefusedException(
-                    new Refusal.NotJson(
-                            at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr(), e.getOriginalMessage()),
-                    e);
-        }
     }
 
     private static RefusedException refused(String pointer, String value, String expected) {

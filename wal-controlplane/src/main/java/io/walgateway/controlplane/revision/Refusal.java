@@ -22,6 +22,19 @@ public sealed interface Refusal {
 
     record NoSuchRevision(String name, long revision) implements Refusal {}
 
+    record NoSuchLetter(String name, long id) implements Refusal {}
+
+    record NoSuchAction(String name, long id) implements Refusal {}
+
+    /** The letter is not open any more, or is under way just now. */
+    record LetterNotOpen(long id, String state) implements Refusal {}
+
+    /** The letter cannot be redriven as it is. */
+    record NotRedrivable(long id, String why) implements Refusal {}
+
+    /** The queue did not say that it has it; the letter is open still. */
+    record NotRedriven(long id, String why) implements Refusal {}
+
     record AlreadyExists(String name, long revision) implements Refusal {}
 
     /** {@code actual} is empty when there is no such namespace. */

@@ -25,7 +25,7 @@ public final class Database implements AutoCloseable {
     /** How long a request waits for a connection. */
     public static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private static final int CONNECTIONS_MAX = 5;
+    private static final int CONNECTIONS_MAX = 8;
     private static final Map<String, String> DRIVER = Map.of(
             "connectTimeout", "2",
             "loginTimeout", "2",
@@ -48,7 +48,7 @@ public final class Database implements AutoCloseable {
     public Database(StoreSettings settings) {
         this.settings = settings;
         this.pool = new HikariDataSource(pool(settings));
-        this.jdbi = Jdbi.create(pool);
+        this.jdbi = Jdbi.create(pool).registerArrayType(Long.class, "bigint");
     }
 
     /**
@@ -71,7 +71,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** One transaction that reads; all statements see the same state. */
-    <T> T read(HandleCallback<T, RuntimeException> reading) {
+    public <T> T read(HandleCallback<T, RuntimeException> reading) {
         return transaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
             handle.setReadOnly(true);
             return reading.withHandle(handle);
@@ -79,7 +79,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** One transaction that changes something. */
-    <T> T write(HandleCallback<T, RuntimeException> writing) {
+    public <T> T write(HandleCallback<T, RuntimeException> writing) {
         return transaction(TransactionIsolationLevel.READ_COMMITTED, writing);
     }
 

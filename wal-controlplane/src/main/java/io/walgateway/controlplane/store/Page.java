@@ -17,7 +17,7 @@ public record Page<T>(List<T> items, Optional<String> next) {
     }
 
     /** Out of one item more than fits, which tells whether there is another page. */
-    static <T> Page<T> of(List<T> oneMore, int size, Function<T, String> key) {
+    public static <T> Page<T> of(List<T> oneMore, int size, Function<T, String> key) {
         if (oneMore.size() <= size) {
             return new Page<>(oneMore, Optional.empty());
         }

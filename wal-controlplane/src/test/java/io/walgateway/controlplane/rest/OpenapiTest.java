@@ -2,6 +2,8 @@ package io.walgateway.controlplane.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.walgateway.controlplane.letter.DeadLetters;
 import io.walgateway.controlplane.namespace.DelayedMessages;
 import io.walgateway.controlplane.namespace.Documents;
 import io.walgateway.controlplane.namespace.Namespaces;
@@ -98,7 +100,18 @@ class OpenapiTest {
                     JsonMapper.shared());
             DelayedRoutes delayed =
                     new DelayedRoutes(new DelayedMessages(namespaces, documents, provisioner), JsonMapper.shared());
-            return RestApi.routes(routes, delayed).endpoints().stream()
+            DeadLetters letters = new DeadLetters(
+                    away,
+                    store,
+                    feed,
+                    documents,
+                    none,
+                    provisioner::client,
+                    new SimpleMeterRegistry(),
+                    JsonMapper.shared(),
+                    new TestClock());
+            LetterRoutes letterRoutes = new LetterRoutes(letters, JsonMapper.shared());
+            return RestApi.routes(routes, delayed, letterRoutes).endpoints().stream()
                     .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
                     .collect(Collectors.toCollection(TreeSet::new));
         }

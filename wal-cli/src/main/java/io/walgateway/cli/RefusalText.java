@@ -1,4 +1,4 @@
-package io.walgateway.standalone;
+package io.walgateway.cli;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;

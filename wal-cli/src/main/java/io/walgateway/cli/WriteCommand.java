@@ -1,4 +1,4 @@
-package io.walgateway.standalone;
+package io.walgateway.cli;
 
 import com.google.protobuf.ByteString;
 import io.grpc.Grpc;
@@ -21,49 +21,70 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Writes through the server of a running stack, as any gRPC client would. */
-@Command(name = "write")
+/** Writes through the server, as any gRPC client would. */
+@Command(
+        name = "write",
+        mixinStandardHelpOptions = true,
+        description =
+                "Writes a payload to a namespace through the server, and prints the answer: TRUE, FALSE or UNKNOWN,"
+                        + " and the message id. Exit code 0 when every answer was TRUE, else 1.")
 final class WriteCommand implements Callable<Integer> {
 
     private static final int ANSWER_WITHIN_SECONDS = 30;
     private static final int NOT_DURABLE = 1;
 
-    private final Console console;
+    private final Terminal terminal;
 
     @Mixin
     private final DataOption data = new DataOption();
 
-    @Parameters(index = "0", paramLabel = "NAMESPACE")
+    @Option(
+            names = "--server",
+            paramLabel = "HOST:PORT",
+            description = "The server (default: that of the running stack).")
+    private @Nullable String server;
+
+    @Option(names = "--json", description = "One JSON object for each answer.")
+    private boolean json;
+
+    @Parameters(index = "0", paramLabel = "NAMESPACE", description = "Whose log.")
     private String namespace = "";
 
-    @Parameters(index = "1", paramLabel = "PAYLOAD")
+    @Parameters(index = "1", paramLabel = "PAYLOAD", description = "As text.")
     private String payload = "";
 
-    @Option(names = "--key", paramLabel = "K")
+    @Option(names = "--key", paramLabel = "K", description = "The ordering key.")
     private String key = "";
 
-    @Option(names = "--delay", paramLabel = "DURATION")
+    @Option(
+            names = "--delay",
+            paramLabel = "DURATION",
+            description = "Deliver no earlier than after this, such as 500ms, 5s, 2h.")
     private @Nullable String delay;
 
-    @Option(names = "--count", paramLabel = "N")
+    @Option(names = "--count", paramLabel = "N", description = "Write it N times (default 1).")
     private int count = 1;
 
-    @Option(names = "--target-kafka", paramLabel = "TOPIC")
+    @Option(
+            names = "--target-kafka",
+            paramLabel = "TOPIC",
+            description = "Deliver to this topic instead of the namespace's targets.")
     private @Nullable String targetTopic;
 
-    WriteCommand(Console console) {
-        this.console = console;
+    WriteCommand(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
         if (count < 1) {
-            throw StandaloneException.misused("--count: %d (expected: >= 1)".formatted(count));
+            throw CliException.misused("--count: %d (expected: >= 1)".formatted(count));
         }
         WriteToLogRequest request = request();
         ManagedChannel channel = Grpc.newChannelBuilder(
-                        "127.0.0.1:" + RunningPorts.of(data.folder()).grpc(), InsecureChannelCredentials.create())
+                        server == null ? data.stack().server() : server, InsecureChannelCredentials.create())
                 .build();
         try {
             var stub = WalServiceGrpc.newBlockingStub(channel);
@@ -75,7 +96,7 @@ final class WriteCommand implements Callable<Integer> {
             }
             return exitCode;
         } catch (StatusRuntimeException e) {
-            throw new StandaloneException(RefusalText.of(e), e);
+            throw new CliException(RefusalText.of(e), e);
         } finally {
             channel.shutdownNow();
         }
@@ -98,16 +119,25 @@ final class WriteCommand implements Callable<Integer> {
 
     private int show(WriteToLogResponse answer) {
         String durable = answer.getDurable().name().replace("TRILEAN_", "");
+        if (json) {
+            terminal.say(JsonMapper.shared()
+                    .createObjectNode()
+                    .put("durable", durable)
+                    .put("message_id", answer.getMessageId())
+                    .put("message", answer.getMessage())
+                    .toString());
+            return answer.getDurable() == Trilean.TRILEAN_TRUE ? 0 : NOT_DURABLE;
+        }
         String detail = answer.getMessageId().isEmpty() ? "" : " " + answer.getMessageId();
         String reason = answer.getMessage().isEmpty() ? "" : " " + answer.getMessage();
-        console.say(durable + detail + reason);
+        terminal.say(durable + detail + reason);
         return answer.getDurable() == Trilean.TRILEAN_TRUE ? 0 : NOT_DURABLE;
     }
 
     private static com.google.protobuf.Duration duration(String text) {
         Duration duration = Durations.parse(text)
-                .orElseThrow(() -> StandaloneException.misused(
-                        "--delay: %s (expected: %s)".formatted(text, Durations.EXPECTATION)));
+                .orElseThrow(() ->
+                        CliException.misused("--delay: %s (expected: %s)".formatted(text, Durations.EXPECTATION)));
         return com.google.protobuf.Duration.newBuilder()
                 .setSeconds(duration.getSeconds())
                 .setNanos(duration.getNano())

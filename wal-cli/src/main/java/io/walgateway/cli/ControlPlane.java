@@ -1,0 +1,124 @@
+package io.walgateway.cli;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.StringJoiner;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Asks the control plane; what it refuses is told in its own words. */
+final class ControlPlane {
+
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
+    private static final int ERRORS = 400;
+
+    private final URI base;
+    private final HttpClient http;
+
+    ControlPlane(URI base) {
+        this.base = base;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_WITHIN)
+                .build();
+    }
+
+    /** A path whose parts are names, each of which may hold anything. */
+    static String path(String... parts) {
+        StringJoiner path = new StringJoiner("/", "/v1/", "");
+        for (String part : parts) {
+            path.add(encoded(part));
+        }
+        return path.toString();
+    }
+
+    /** {@code ?a=1&b=2}; empty text for none. */
+    static String query(Map<String, String> parameters) {
+        StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
+        parameters.forEach((name, value) -> query.add(name + "=" + encoded(value)));
+        return query.toString();
+    }
+
+    JsonNode get(String path) {
+        return send("GET", path, "", Map.of());
+    }
+
+    /**
+     * Any request.
+     *
+     * @param body empty text: none
+     */
+    JsonNode send(String method, String path, String body, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(ANSWER_WITHIN)
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (!body.isEmpty()) {
+            request.header("Content-Type", "application/json");
+        }
+        headers.forEach(request::header);
+        return answer(send(request.build()));
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (ConnectException e) {
+            throw new CliException("nothing answers at " + base + " (expected: a control plane)", e);
+        } catch (IOException e) {
+            throw new CliException("the control plane at " + base + " does not answer: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliException("interrupted", e);
+        }
+    }
+
+    private JsonNode answer(HttpResponse<String> response) {
+        JsonNode body;
+        try {
+            body = JsonMapper.shared().readTree(response.body());
+        } catch (JacksonException e) {
+            throw new CliException(
+                    "%s answered %d and no JSON (expected: a control plane)".formatted(base, response.statusCode()), e);
+        }
+        if (response.statusCode() >= ERRORS) {
+            throw new CliException(problem(response.statusCode(), body));
+        }
+        return body;
+    }
+
+    private static String problem(int status, JsonNode problem) {
+        StringBuilder text = new StringBuilder(problem.path("title").asString("refused"))
+                .append(": ")
+                .append(problem.path("detail").asString(""))
+                .append(" (")
+                .append(status)
+                .append(")");
+        if (problem.path("problems").size() > 1) {
+            problem.path("problems")
+                    .forEach(flaw -> text.append("\n     ")
+                            .append(flaw.path("pointer").asString())
+                            .append(": ")
+                            .append(flaw.path("value").asString())
+                            .append(" (expected: ")
+                            .append(flaw.path("expected").asString())
+                            .append(")"));
+        }
+        return text.toString();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,108 @@
+package io.walgateway.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Changes a dead letter before it is redriven. */
+@Command(
+        name = "edit",
+        mixinStandardHelpOptions = true,
+        description = "Changes payload or target of a dead letter before it is redriven; the original is kept.")
+final class LettersEdit implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Mixin
+    private final ControlPlaneOptions controlPlane = new ControlPlaneOptions();
+
+    @Mixin
+    private final SignatureOptions signature = new SignatureOptions();
+
+    @Parameters(index = "0", paramLabel = "NAMESPACE", description = "Whose.")
+    private String namespace = "";
+
+    @Parameters(index = "1", paramLabel = "ID", description = "As list shows it.")
+    private long id;
+
+    @Option(names = "--payload", paramLabel = "TEXT", description = "This instead.")
+    private @Nullable String payload;
+
+    @Option(names = "--payload-file", paramLabel = "FILE", description = "What is in this file instead.")
+    private @Nullable Path file;
+
+    @Option(names = "--to-target", paramLabel = "NAME", description = "To this one of the namespace's targets.")
+    private @Nullable String target;
+
+    @Option(names = "--target-kafka", paramLabel = "TOPIC", description = "To this Kafka topic.")
+    private @Nullable String topic;
+
+    @Option(names = "--original", description = "Take all edits back.")
+    private boolean original;
+
+    LettersEdit(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        JsonNode letter = controlPlane
+                .connect()
+                .send(
+                        "PATCH",
+                        ControlPlane.path("namespaces", namespace, "dead-letters", Long.toString(id)),
+                        body().toString(),
+                        signature.headers());
+        if (controlPlane.json()) {
+            terminal.json(letter);
+        } else {
+            terminal.say(LetterText.of(letter));
+        }
+        return 0;
+    }
+
+    private ObjectNode body() {
+        ObjectNode body = JsonMapper.shared().createObjectNode();
+        if ((payload != null && file != null) || (target != null && topic != null)) {
+            throw CliException.misused("edit: two payloads or two targets (expected: one)");
+        }
+        if (payload != null) {
+            body.put("payload_text", payload);
+        }
+        if (file != null) {
+            body.put("payload", Base64.getEncoder().encodeToString(bytes(file)));
+        }
+        if (target != null) {
+            body.put("target", target);
+        }
+        if (topic != null) {
+            body.putObject("target")
+                    .put("type", "kafka")
+                    .putObject("properties")
+                    .put("topic", topic);
+        }
+        if (original == !body.isEmpty()) {
+            throw CliException.misused("edit: " + (original ? "an edit and --original" : "nothing to be changed")
+                    + " (expected: a payload, a target or both, or --original)");
+        }
+        return original ? body.putNull("payload").putNull("target") : body;
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw CliException.misused("--payload-file: " + file + " cannot be read: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.walgateway.cli;
+
+import java.util.StringJoiner;
+import tools.jackson.databind.JsonNode;
+
+/** A namespace's state in a line. */
+final class NamespaceText {
+
+    private NamespaceText() {}
+
+    static String of(JsonNode namespace) {
+        StringBuilder text = new StringBuilder(namespace.path("name").asString())
+                .append(" revision ")
+                .append(namespace.path("revision").asLong())
+                .append(namespace.path("deleted").asBoolean(false) ? ", deleted" : "")
+                .append(", by ")
+                .append(namespace.path("author").asString())
+                .append(" at ")
+                .append(namespace.path("time").asString());
+        String reason = namespace.path("reason").asString("");
+        if (!reason.isEmpty()) {
+            text.append(": ").append(reason);
+        }
+        namespace.path("not_served").forEach(gap -> text.append("\n  ").append(gap.asString()));
+        return text.toString();
+    }
+
+    static String changes(JsonNode revision) {
+        if (revision.path("deleted").asBoolean(false)) {
+            return "deleted";
+        }
+        StringJoiner pointers = new StringJoiner(" ");
+        revision.path("changes")
+                .forEach(change -> pointers.add(
+                        change.path("pointer").asString().isEmpty()
+                                ? "(all)"
+                                : change.path("pointer").asString()));
+        return pointers.toString();
+    }
+}

@@ -1,0 +1,194 @@
+package io.walgateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.walgateway.cli.ScriptedControlPlane.Asked;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The commands as a person gives them, against a control plane that says what the test wants. */
+class CliTest {
+
+    private static final Path HELP = Path.of("..", "wal-standalone", "src", "main", "help");
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final CommandLine line = CliMain.commandLine(new PrintWriter(out, true), new PrintWriter(err, true));
+    private final ScriptedControlPlane control = new ScriptedControlPlane();
+
+    @AfterEach
+    void close() {
+        control.close();
+    }
+
+    @Test
+    void shouldDescribeEachCommandAndEachOptionInTheHelpOfTheScript() throws IOException {
+        String overview = Files.readString(HELP.resolve("wal.txt"));
+        for (var command : line.getSubcommands().entrySet()) {
+            assertThat(overview).contains("\n  " + command.getKey() + " ");
+            String help = Files.readString(HELP.resolve(command.getKey() + ".txt"));
+            List<CommandLine> ends =
+                    new ArrayList<>(command.getValue().getSubcommands().values());
+            ends.forEach(
+                    end -> assertThat(help).contains("./wal " + command.getKey() + " " + end.getCommandName() + " "));
+            ends.add(command.getValue());
+            for (CommandLine end : ends) {
+                for (OptionSpec option : end.getCommandSpec().options()) {
+                    if (!List.of("--help", "--version").contains(option.longestName())) {
+                        assertThat(help).as(end.getCommandName()).contains(option.longestName());
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldListAsATableAndAsJson() {
+        String page = """
+                {"dead_letters": [{"id": 7, "state": "open", "target": "cassandra", "reason": "rejected",
+                  "key": "by0x", "attempts": 1, "error": "no\\nsuch column", "edited": true,
+                  "dead_lettered": "2026-01-31T12:00:00Z"}],
+                 "next": 7, "total": 1234, "total_exact": true,
+                 "states": {"open": 1300, "redriving": 0, "redriven": 20, "discarded": 3}}
+                """;
+        control.answering(200, page).answering(200, page);
+        assertThat(run("dead-letters", "list", "orders", "--why", "rejected", "--error", "a b&c"))
+                .isZero();
+        assertThat(asked().request())
+                .isEqualTo("GET /v1/namespaces/orders/dead-letters?reason=rejected&error=a%20b%26c&limit=20");
+        assertThat(out.toString())
+                .contains("ID  DEAD-LETTERED")
+                .contains("7   2026-01-31T12:00:00Z  open (edited)  cassandra  rejected  by0x  1      no such column")
+                .contains("1234 match; in all 1300 open, 0 redriving, 20 redriven, 3 discarded")
+                .contains("more: --after 7");
+        assertThat(run("dead-letters", "list", "orders", "--json")).isZero();
+        assertThat(out.toString()).contains("\"total\" : 1234");
+    }
+
+    @Test
+    void shouldRedriveByIdAndByFilter() {
+        control.answering(200, "{\"state\": \"redriven\", \"expiry_dropped\": true}")
+                .answering(202, "{\"id\": 3, \"kind\": \"redrive\", \"state\": \"running\", \"matched\": 9}");
+        assertThat(run("dead-letters", "redrive", "orders", "7", "--author", "ada", "--reason", "mended"))
+                .isZero();
+        assertThat(asked().request()).isEqualTo("POST /v1/namespaces/orders/dead-letters/7/redrive");
+        assertThat(asked().author()).isEqualTo("ada");
+        assertThat(asked().reason()).isEqualTo("mended");
+        assertThat(out.toString()).contains("7 redriven; its expiry had passed");
+
+        assertThat(run("dead-letters", "redrive", "orders", "--target", "cassandra", "--rate", "50"))
+                .isZero();
+        assertThat(asked().request()).isEqualTo("POST /v1/namespaces/orders/dead-letters/redrive");
+        assertThat(asked().body()).isEqualTo("{\"filter\":{\"target\":\"cassandra\"},\"rate\":50}");
+        assertThat(out.toString()).contains("action 3: redrive running, 0 of 9 done, 0 failed");
+    }
+
+    @Test
+    void shouldFollowAnActionAndFailWhenSomeCouldNotBeRedriven() {
+        String action =
+                "{\"id\": 3, \"namespace\": \"orders\", \"kind\": \"redrive\", \"state\": \"%s\", \"matched\": 9,"
+                        + "\"done\": 8, \"failed\": %d %s}";
+        control.answering(200, action.formatted("running", 0, ""))
+                .answering(200, action.formatted("done", 1, ", \"ended\": \"2026-01-31T12:00:00Z\""));
+        assertThat(run("dead-letters", "actions", "orders", "3", "--follow")).isEqualTo(1);
+        assertThat(out.toString()).contains("redrive done, 8 of 9 done, 1 failed");
+    }
+
+    @Test
+    void shouldEditPayloadAndTarget() {
+        String letter = "{\"id\": 7, \"payload\": \"YQ==\", \"payload_text\": \"a\"}";
+        control.answering(200, letter).answering(200, letter);
+        assertThat(run("dead-letters", "edit", "orders", "7", "--payload", "{}", "--to-target", "cassandra"))
+                .isZero();
+        assertThat(asked().request()).isEqualTo("PATCH /v1/namespaces/orders/dead-letters/7");
+        assertThat(asked().body()).isEqualTo("{\"payload_text\":\"{}\",\"target\":\"cassandra\"}");
+        assertThat(run("dead-letters", "edit", "orders", "7", "--original")).isZero();
+        assertThat(asked().body()).isEqualTo("{\"payload\":null,\"target\":null}");
+    }
+
+    @Test
+    void shouldPutYamlAsJsonAtARevision() throws IOException {
+        Path file = Files.writeString(folder.resolve("orders.yaml"), "ordering: key\n");
+        control.answering(200, "{\"name\": \"orders\", \"revision\": 4, \"author\": \"ada\", \"time\": \"now\"}");
+        assertThat(run("namespace", "put", "orders", file.toString(), "--if-revision", "3"))
+                .isZero();
+        assertThat(asked().body()).isEqualTo("{\"ordering\":\"key\"}");
+        assertThat(asked().ifMatch()).isEqualTo("\"3\"");
+        assertThat(out.toString()).contains("orders revision 4, by ada");
+    }
+
+    @Test
+    void shouldTellAProblemInTheControlPlanesWords() {
+        control.answering(404, "{\"title\": \"There is no such namespace\", \"detail\": \"nobody was never created\"}");
+        assertThat(run("namespace", "get", "nobody")).isEqualTo(1);
+        assertThat(err.toString()).contains("wal: There is no such namespace: nobody was never created (404)");
+    }
+
+    @Test
+    void shouldSayThatNothingAnswers() {
+        control.close();
+        assertThat(run("namespace", "list")).isEqualTo(1);
+        assertThat(err.toString()).contains("nothing answers at " + control.address());
+    }
+
+    @Test
+    void shouldSayThatNoStackRuns() {
+        assertThat(line.execute("dead-letters", "list", "orders", "--data", folder.toString()))
+                .isEqualTo(1);
+        assertThat(line.execute("write", "orders", "hello", "--data", folder.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("no stack runs on " + folder + " (expected: one; ./wal up starts it)");
+    }
+
+    @Test
+    void shouldRefuseWhatMakesNoSense() {
+        assertThat(run("dead-letters", "redrive", "orders")).isEqualTo(2);
+        assertThat(run("dead-letters", "discard", "orders", "7", "--all")).isEqualTo(2);
+        assertThat(run("dead-letters", "redrive", "orders", "7", "--rate", "5")).isEqualTo(2);
+        assertThat(run("dead-letters", "edit", "orders", "7")).isEqualTo(2);
+        assertThat(run("dead-letters", "edit", "orders", "7", "--original", "--payload", "x"))
+                .isEqualTo(2);
+        assertThat(run("dead-letters", "show", "orders", "seven")).isEqualTo(2);
+        assertThat(run("namespace", "put", "orders", folder.resolve("none").toString()))
+                .isEqualTo(2);
+        assertThat(line.execute("namespace", "list", "--control-plane", "7080")).isEqualTo(2);
+        assertThat(line.execute("namespace")).isEqualTo(2);
+        assertThat(control.asked()).isEmpty();
+    }
+
+    @Test
+    void shouldReadThePortsOfTheRunningStack() throws IOException {
+        Files.createDirectories(folder.resolve("run"));
+        Files.writeString(folder.resolve("run").resolve("supervisor"), "port-base=7070\n");
+        RunningStack stack = RunningStack.on(folder);
+        assertThat(stack.server()).isEqualTo("127.0.0.1:7070");
+        assertThat(stack.controlPlane()).isEqualTo("http://127.0.0.1:7080");
+        assertThat(line.execute("write", "orders", "x", "--delay", "soon", "--data", folder.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--delay: soon (expected: a duration such as");
+    }
+
+    private Asked asked() {
+        return control.asked().getLast();
+    }
+
+    private int run(String... arguments) {
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.addAll(List.of("--control-plane", control.address()));
+        return line.execute(all.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,117 @@
+package io.walgateway.controlplane.letter;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.walgateway.core.namespace.ConsumerGroup;
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.queue.Slice;
+import io.walgateway.core.queue.SliceListener;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One import for each dead-letter queue of each namespace, as the namespaces change. All control planes read in the same
+ * group, and share the entries between them; what lay in a queue before is imported, too.
+ */
+final class DeadLetterImports implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(DeadLetterImports.class);
+    private static final String GROUP = "@dead-letters";
+    private static final int STORING_AT_ONCE_MAX = 2;
+
+    private final Function<String, Optional<QueueClient>> clients;
+    private final Predicate<String> known;
+    private final LetterStore store;
+    private final MeterRegistry metrics;
+    private final Semaphore storing = new Semaphore(STORING_AT_ONCE_MAX, true);
+    private final Map<Place, DeadLetterImport> imports = new HashMap<>();
+    private boolean closed;
+
+    private record Place(String namespace, QueueConfig deadLetters) {}
+
+    /**
+     * @param clients by type of queue
+     * @param known   whether there is a namespace of this name
+     */
+    DeadLetterImports(
+            Function<String, Optional<QueueClient>> clients,
+            Predicate<String> known,
+            LetterStore store,
+            MeterRegistry metrics) {
+        this.clients = clients;
+        this.known = known;
+        this.store = store;
+        this.metrics = metrics;
+    }
+
+    /** Starts what is new, ends what is not there any more. */
+    synchronized void follow(Collection<NamespaceConfig> namespaces) {
+        Set<Place> wanted = new HashSet<>();
+        for (NamespaceConfig namespace : namespaces) {
+            namespace.queues().stream()
+                    .filter(queue -> !queue.deadLetterNames().isEmpty())
+                    .filter(queue -> clients.apply(queue.type()).isPresent())
+                    .forEach(queue -> wanted.add(new Place(namespace.name(), queue.deadLetters())));
+        }
+        Set<Place> over = new HashSet<>(imports.keySet());
+        over.removeAll(wanted);
+        over.forEach(this::end);
+        if (!closed) {
+            wanted.forEach(place -> imports.computeIfAbsent(place, this::begin));
+        }
+    }
+
+    private DeadLetterImport begin(Place place) {
+        QueueClient client = clients.apply(place.deadLetters().type()).orElseThrow();
+        ConsumerGroup group = new ConsumerGroup(place.namespace(), GROUP);
+        log.info("importing dead letters: namespace={} queues={}", place.namespace(), names(place));
+        return new DeadLetterImport(
+                place.namespace(),
+                () -> client.reader(place.deadLetters(), group, new NothingInHand()),
+                new LetterReading(place.namespace(), known),
+                store,
+                storing,
+                metrics);
+    }
+
+    private void end(Place place) {
+        DeadLetterImport ending = imports.remove(place);
+        if (ending != null) {
+            ending.close();
+            log.info("importing no more: namespace={} queues={}", place.namespace(), names(place));
+        }
+    }
+
+    private static List<String> names(Place place) {
+        return place.deadLetters().names();
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        imports.values().forEach(DeadLetterImport::stop);
+        List.copyOf(imports.keySet()).forEach(this::end);
+    }
+
+    /** What is polled is stored before the next poll; what the store did not take yet may come to another reader again. */
+    private record NothingInHand() implements SliceListener {
+        @Override
+        public void assigned(Set<Slice> slices) {}
+
+        @Override
+        public void revoked(Set<Slice> slices) {}
+
+        @Override
+        public void lost(Set<Slice> slices) {}
+    }
+}

@@ -1,0 +1,50 @@
+package io.walgateway.controlplane.letter;
+
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.Message;
+import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.queue.Lease;
+import io.walgateway.core.queue.Slice;
+import io.walgateway.producer.DecodedRecord;
+import io.walgateway.producer.EnvelopeCodec;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the record of a letter says, as it was given up.
+ *
+ * @param ownTarget    where the message itself wants to go
+ * @param expiry       it was not to be delivered after
+ * @param originRegion empty text: none
+ * @param traceParent  empty text: none
+ */
+public record LetterContent(
+        Bytes payload,
+        Optional<TargetAddress> ownTarget,
+        Optional<Instant> expiry,
+        String originRegion,
+        String traceParent) {
+
+    public static LetterContent of(WholeLetter whole) {
+        Letter letter = whole.letter();
+        Lease lease = new Lease(
+                new Slice(letter.why().origin(), 0, 0),
+                0,
+                letter.key(),
+                whole.record(),
+                letter.deadLettered(),
+                letter.why().attempts());
+        return switch (EnvelopeCodec.decode(lease)) {
+            case DecodedRecord.Intact(Message message, var _) ->
+                new LetterContent(
+                        message.payload(),
+                        message.target(),
+                        message.lifecycle().expiry(),
+                        message.provenance().originRegion(),
+                        message.provenance().traceParent());
+            // Cannot be, since it was decoded when it was imported; unless by another version.
+            case DecodedRecord.Malformed _ ->
+                new LetterContent(whole.record(), Optional.empty(), Optional.empty(), "", "");
+        };
+    }
+}

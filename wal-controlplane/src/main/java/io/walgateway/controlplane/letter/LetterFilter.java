@@ -1,0 +1,28 @@
+package io.walgateway.controlplane.letter;
+
+import io.walgateway.core.message.Bytes;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Which letters are meant: those for which all that is given holds.
+ *
+ * @param reason why they were given up
+ * @param target who did not take them
+ * @param key    their ordering key
+ * @param from   dead-lettered then or later
+ * @param to     dead-lettered before then
+ * @param error  text within the error, in upper or lower case
+ */
+public record LetterFilter(
+        Optional<LetterReason> reason,
+        Optional<String> target,
+        Optional<Bytes> key,
+        Optional<Instant> from,
+        Optional<Instant> to,
+        Optional<String> error) {
+
+    /** All of them. */
+    public static final LetterFilter ALL = new LetterFilter(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+}

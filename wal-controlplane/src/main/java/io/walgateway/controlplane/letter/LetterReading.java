@@ -1,0 +1,95 @@
+package io.walgateway.controlplane.letter;
+
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.Message;
+import io.walgateway.core.queue.Lease;
+import io.walgateway.producer.DeadLetterNote;
+import io.walgateway.producer.DecodedRecord;
+import io.walgateway.producer.EnvelopeCodec;
+import io.walgateway.proto.v1.DeadLetterReason;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** From what lies in a dead-letter queue to a letter. Whatever it is, it becomes one: nothing may block the queue. */
+final class LetterReading {
+
+    /** Whose name stands where no target is known: no target's name begins so. */
+    static final String NO_TARGET = "@dead-letters";
+
+    private static final int TARGET_CHARS_MAX = 200;
+    private static final int ORIGIN_CHARS_MAX = 500;
+
+    private final String namespace;
+    private final Predicate<String> known;
+
+    /**
+     * @param namespace whose queue is read
+     * @param known     whether there is a namespace of this name: where several share a queue, each gets its own letters
+     */
+    LetterReading(String namespace, Predicate<String> known) {
+        this.namespace = namespace;
+        this.known = known;
+    }
+
+    NewLetter read(Lease lease) {
+        return switch (EnvelopeCodec.decode(lease)) {
+            case DecodedRecord.Intact(Message message, Optional<DeadLetterNote> note) ->
+                letter(
+                        lease,
+                        message,
+                        note.orElseGet(() -> note(
+                                lease,
+                                DeadLetterReason.DEAD_LETTER_REASON_UNSPECIFIED,
+                                "it came without a dead_letter note")),
+                        lease.record());
+            case DecodedRecord.Malformed(String why) -> malformed(lease, why);
+        };
+    }
+
+    private NewLetter malformed(Lease lease, String why) {
+        DeadLetterNote note = note(lease, DeadLetterReason.DEAD_LETTER_REASON_MALFORMED, why);
+        Bytes record = EnvelopeCodec.encodeMalformed(lease, namespace, note);
+        Lease wrapped =
+                new Lease(lease.slice(), lease.position(), lease.key(), record, lease.appended(), lease.attempts());
+        return switch (EnvelopeCodec.decode(wrapped)) {
+            case DecodedRecord.Intact(Message message, var _) -> letter(lease, message, note, record);
+            case DecodedRecord.Malformed(String again) ->
+                throw new IllegalStateException("Expected to read what was just encoded, but: " + again);
+        };
+    }
+
+    private NewLetter letter(Lease lease, Message message, DeadLetterNote note, Bytes record) {
+        // Without it, the place in this queue tells letters apart.
+        String origin = note.origin().isEmpty() ? lease.origin() : note.origin();
+        return new NewLetter(
+                known.test(message.namespace()) ? message.namespace() : namespace,
+                message.id(),
+                cause(note, origin),
+                message.orderingKey(),
+                message.lifecycle().writeTime(),
+                lease.appended(),
+                message.payload().size(),
+                record);
+    }
+
+    private static Letter.Cause cause(DeadLetterNote note, String origin) {
+        return new Letter.Cause(
+                storable(note.target(), TARGET_CHARS_MAX),
+                LetterReason.of(note.reason()),
+                storable(note.lastError(), DeadLetterNote.ERROR_CHARS_MAX),
+                note.attempts(),
+                note.firstAttempt(),
+                note.lastAttempt(),
+                storable(origin, ORIGIN_CHARS_MAX));
+    }
+
+    private static DeadLetterNote note(Lease lease, DeadLetterReason reason, String why) {
+        return new DeadLetterNote(NO_TARGET, reason, why, 0, Optional.empty(), Optional.empty(), lease.origin());
+    }
+
+    /** PostgreSQL takes no NUL and no half of a surrogate pair in a text. */
+    private static String storable(String text, int charsMax) {
+        String cut = text.length() <= charsMax ? text : text.substring(0, charsMax);
+        return cut.replace('\0', '\uFFFD').replaceAll("[\\ud800-\\udfff]", "\uFFFD");
+    }
+}

@@ -1,0 +1,53 @@
+package io.walgateway.controlplane.letter;
+
+import io.walgateway.core.message.Bytes;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A letter that is about to be imported.
+ *
+ * @param record the encoded record, whole
+ */
+record NewLetter(
+        String namespace,
+        UUID messageId,
+        Letter.Cause why,
+        Bytes key,
+        Instant writeTime,
+        Instant deadLettered,
+        int payloadBytes,
+        Bytes record) {
+
+    /** The same for the same letter, however often it is read, also out of several queues. */
+    Bytes identity() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (var out = new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
+                text(out, namespace);
+                out.writeLong(messageId.getMostSignificantBits());
+                out.writeLong(messageId.getLeastSignificantBits());
+                text(out, why.target());
+                text(out, why.origin());
+            }
+            return Bytes.wrap(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Expected every Java platform to have SHA-256, but this one has not", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void text(DataOutputStream out, String text) throws IOException {
+        byte[] bytes = Bytes.utf8(text).unsafeArray();
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+}

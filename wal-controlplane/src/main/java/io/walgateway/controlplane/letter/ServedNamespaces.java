@@ -1,0 +1,97 @@
+package io.walgateway.controlplane.letter;
+
+import io.walgateway.controlplane.namespace.Documents;
+import io.walgateway.controlplane.revision.RefusedException;
+import io.walgateway.controlplane.revision.Revision;
+import io.walgateway.controlplane.store.ChangeFeed;
+import io.walgateway.controlplane.store.NamespaceStore;
+import io.walgateway.controlplane.store.Page;
+import io.walgateway.core.namespace.NamespaceConfig;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All namespaces as they are now, read again after each change of any. What was read last stays while the store is away. */
+final class ServedNamespaces implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ServedNamespaces.class);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+    private static final int PAGE = 200;
+
+    private final NamespaceStore store;
+    private final ChangeFeed feed;
+    private final Documents documents;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile Set<String> names = Set.of();
+
+    ServedNamespaces(NamespaceStore store, ChangeFeed feed, Documents documents) {
+        this.store = store;
+        this.feed = feed;
+        this.documents = documents;
+    }
+
+    /**
+     * Follows the changes.
+     *
+     * @param listener told of all namespaces after each change, on one thread
+     */
+    void start(Consumer<Collection<NamespaceConfig>> listener) {
+        Thread.ofVirtual().name("dead-letter-namespaces").start(() -> follow(listener));
+    }
+
+    /** Whether there was one of this name, and its document valid here, when they were read last. */
+    boolean contains(String name) {
+        return names.contains(name);
+    }
+
+    private void follow(Consumer<Collection<NamespaceConfig>> listener) {
+        long read = -1;
+        try {
+            do {
+                long change = feed.lastSeen();
+                if (change != read && reload(listener)) {
+                    read = change;
+                }
+            } while (!closing.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean reload(Consumer<Collection<NamespaceConfig>> listener) {
+        try {
+            Map<String, NamespaceConfig> all = new LinkedHashMap<>();
+            String after = "";
+            while (true) {
+                Page<Revision> page = store.list(Optional.empty(), after, PAGE);
+                page.items()
+                        .forEach(revision ->
+                                documents.config(revision).ifPresent(config -> all.put(config.name(), config)));
+                if (page.next().isEmpty()) {
+                    break;
+                }
+                after = page.next().get();
+            }
+            names = Set.copyOf(all.keySet());
+            listener.accept(all.values());
+            return true;
+        } catch (RefusedException away) {
+            return false;
+        } catch (RuntimeException e) {
+            log.error("Expected to read the namespaces, but it failed; trying again", e);
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+    }
+}

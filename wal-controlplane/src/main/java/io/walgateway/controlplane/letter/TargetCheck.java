@@ -1,0 +1,46 @@
+package io.walgateway.controlplane.letter;
+
+import io.walgateway.controlplane.revision.Flaw;
+import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.namespace.TargetConfig;
+import io.walgateway.core.registry.Plugins;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Whether what an edit makes a letter's target is one that there is. */
+final class TargetCheck {
+
+    private TargetCheck() {}
+
+    static List<Flaw> flaws(LetterChange.Target target, NamespaceConfig namespace, Plugins plugins) {
+        return switch (target) {
+            case LetterChange.Target.Kept() -> List.of();
+            case LetterChange.Target.Original() -> List.of();
+            case LetterChange.Target.Named(String name) -> ofName(name, namespace);
+            case LetterChange.Target.Own(TargetAddress address) -> ofAddress(address, plugins);
+        };
+    }
+
+    private static List<Flaw> ofName(String name, NamespaceConfig namespace) {
+        List<String> names =
+                namespace.targets().stream().map(TargetConfig::name).toList();
+        return names.contains(name)
+                ? List.of()
+                : List.of(Flaw.of("/target", name, "one of the namespace's targets " + names));
+    }
+
+    private static List<Flaw> ofAddress(TargetAddress address, Plugins plugins) {
+        return plugins.target(address.type())
+                .map(provider -> provider.check(address).stream()
+                        .map(violation -> violation.under("/target/properties"))
+                        .map(violation -> Flaw.of(violation.path(), violation.value(), violation.expectation()))
+                        .toList())
+                .orElseGet(() -> List.of(Flaw.of(
+                        "/target/type",
+                        address.type(),
+                        plugins.targets().keySet().stream()
+                                .sorted()
+                                .collect(Collectors.joining(", ", "one of ", "")))));
+    }
+}

@@ -1,0 +1,18 @@
+package io.walgateway.controlplane.letter;
+
+import io.walgateway.core.message.Bytes;
+import io.walgateway.producer.Redrive;
+import java.util.Optional;
+
+/**
+ * A letter with all that it holds.
+ *
+ * @param record the encoded record, as it lay in the queue
+ */
+public record WholeLetter(Letter letter, Bytes record, Optional<LetterEdit> edit) {
+
+    /** How it is to be appended again. */
+    Redrive redrive() {
+        return edit.map(LetterEdit::change).orElse(Redrive.UNCHANGED);
+    }
+}

@@ -1,0 +1,119 @@
+package io.walgateway.producer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.Message;
+import io.walgateway.core.message.TargetAddress;
+import io.walgateway.proto.v1.DeadLetterReason;
+import io.walgateway.proto.v1.LogRecord;
+import io.walgateway.testkit.fake.Messages;
+import io.walgateway.testkit.fake.TestClock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RedriveTest {
+    private static final Instant NOW = TestClock.START.plusSeconds(60);
+    private static final TargetAddress ELSEWHERE =
+            new TargetAddress("kafka", Map.of("topic", "elsewhere", "cluster", "default"));
+
+    @Test
+    void shouldKeepIdKeyWriteTimeAndPayloadAndForgetTheFailure() throws Exception {
+        Message message = Messages.message().key("k").payload("p").attempts(3).build();
+        Redrive.Entry entry = Redrive.UNCHANGED.apply(letter(message, "cassandra"), NOW);
+        LogRecord record = LogRecord.parseFrom(entry.record().unsafeArray());
+        assertThat(entry.id()).isEqualTo(message.id());
+        assertThat(entry.key()).isEqualTo(Bytes.utf8("k"));
+        assertThat(record.getPayload().toStringUtf8()).isEqualTo("p");
+        assertThat(ProtoTimes.of(record.getWriteTime()))
+                .isEqualTo(message.lifecycle().writeTime());
+        assertThat(record.getAttempts()).isZero();
+        assertThat(record.hasDeadLetter()).isFalse();
+        assertThat(record.hasDueTime()).isFalse();
+        assertThat(record.getRecipient()).isEqualTo("cassandra");
+        assertThat(entry.recipient()).isEqualTo("cassandra");
+        assertThat(entry.ownTarget()).isFalse();
+    }
+
+    @Test
+    void shouldLeaveAMessageItsOwnTarget() {
+        Message message = Messages.message().target(ELSEWHERE).build();
+        Redrive.Entry entry = Redrive.UNCHANGED.apply(letter(message, "@request"), NOW);
+        assertThat(entry.ownTarget()).isTrue();
+        assertThat(entry.recipient()).isEmpty();
+    }
+
+    @Test
+    void shouldSendItWhereTheEditSays() throws Exception {
+        Message own = Messages.message().target(ELSEWHERE).build();
+        Redrive toTarget = new Redrive(Optional.empty(), Optional.empty(), Optional.of("cassandra"));
+        Redrive.Entry entry = toTarget.apply(letter(own, "@request"), NOW);
+        assertThat(entry.ownTarget()).isFalse();
+        assertThat(entry.recipient()).isEqualTo("cassandra");
+
+        Redrive toAddress = new Redrive(Optional.of(Bytes.utf8("mended")), Optional.of(ELSEWHERE), Optional.empty());
+        Redrive.Entry moved =
+                toAddress.apply(letter(Messages.message().recipient("a").build(), "a"), NOW);
+        LogRecord record = LogRecord.parseFrom(moved.record().unsafeArray());
+        assertThat(record.getTarget().getKafka().getTopic()).isEqualTo("elsewhere");
+        assertThat(record.getRecipient()).isEmpty();
+        assertThat(record.getPayload().toStringUtf8()).isEqualTo("mended");
+    }
+
+    @Test
+    void shouldDropAnExpiryThatHasPassedAndSaySo() throws Exception {
+        Message passed = Messages.message().expiry(NOW.minusSeconds(1)).build();
+        Redrive.Entry entry = Redrive.UNCHANGED.apply(letter(passed, "t"), NOW);
+        assertThat(entry.expiryDropped()).isTrue();
+        assertThat(LogRecord.parseFrom(entry.record().unsafeArray()).hasExpiry())
+                .isFalse();
+
+        Message lives = Messages.message().expiry(NOW.plusSeconds(1)).build();
+        Redrive.Entry kept = Redrive.UNCHANGED.apply(letter(lives, "t"), NOW);
+        assertThat(kept.expiryDropped()).isFalse();
+        assertThat(LogRecord.parseFrom(kept.record().unsafeArray()).hasExpiry()).isTrue();
+    }
+
+    @Test
+    void shouldLeaveFieldsOfALaterVersionInTheRecord() throws Exception {
+        UnknownFieldSet later = UnknownFieldSet.newBuilder()
+                .addField(
+                        900,
+                        UnknownFieldSet.Field.newBuilder()
+                                .addLengthDelimited(ByteString.copyFromUtf8("kept"))
+                                .build())
+                .build();
+        LogRecord given = LogRecord.parseFrom(
+                        letter(Messages.message().build(), "t").unsafeArray())
+                .toBuilder()
+                .setUnknownFields(later)
+                .build();
+        Redrive.Entry entry = Redrive.UNCHANGED.apply(Bytes.wrap(given.toByteArray()), NOW);
+        assertThat(LogRecord.parseFrom(entry.record().unsafeArray()).getUnknownFields())
+                .isEqualTo(later);
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoRecord() {
+        assertThatThrownBy(() -> Redrive.UNCHANGED.apply(Bytes.utf8("no record"), NOW))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Bytes letter(Message message, String target) {
+        return EnvelopeCodec.encodeDeadLetter(
+                message,
+                new DeadLetterNote(
+                        target,
+                        DeadLetterReason.DEAD_LETTER_REASON_REJECTED,
+                        "no",
+                        1,
+                        Optional.empty(),
+                        Optional.empty(),
+                        "orders/0@1"));
+    }
+}
