@@ -45,7 +45,8 @@ public final class WalConsumer implements AutoCloseable {
         ClaimedPayloads payloads = new ClaimedPayloads(storages, settings.restoredBytesMax(), clock);
         WatchedCatalog catalog = resources.push(
                 "catalog", PATIENCE, Catalogs.open(settings.process(), settings.shard(), plugins, clock));
-        Reappender reappender = resources.push("reappender", PATIENCE, new Reappender(plugins, queues, storages, clock));
+        Reappender reappender =
+                resources.push("reappender", PATIENCE, new Reappender(plugins, queues, storages, clock));
         Delays delays = resources.push(
                 "delays", DRAIN_PATIENCE, new Delays(catalog, settings.stack(), queues::client, metrics.registry()));
         SplittableRandom random = new SplittableRandom();

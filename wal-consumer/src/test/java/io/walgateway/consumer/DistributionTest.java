@@ -29,7 +29,7 @@ class DistributionTest {
         appended.add(entry);
         return CompletableFuture.completedFuture(answer);
     });
-    private final Route requests = Route.of(harness.toRequestTargets(), harness.targets, queue);
+    private final Route requests = Route.of(harness.toRequestTargets(), harness.targets, queue, harness.payloads);
     private final Message message = Messages.message().build();
 
     @AfterEach
@@ -39,7 +39,7 @@ class DistributionTest {
 
     @Test
     void shouldTakeEverythingWhereNobodyElseSeesIt() {
-        Route target = Route.of(harness.toNamespaceTarget(Ordering.NONE), harness.targets, queue);
+        Route target = Route.of(harness.toNamespaceTarget(Ordering.NONE), harness.targets, queue, harness.payloads);
         assertThat(requests.takes(message)).isTrue();
         assertThat(requests.takesMalformed()).isTrue();
         assertThat(target.takes(toItsOwn())).isTrue();
@@ -65,7 +65,7 @@ class DistributionTest {
 
     @Test
     void shouldRejectWhatLiesWhereOnlyATargetsOwnAreRead() throws InterruptedException {
-        Route target = Route.of(harness.toNamespaceTarget(Ordering.NONE), harness.targets, queue);
+        Route target = Route.of(harness.toNamespaceTarget(Ordering.NONE), harness.targets, queue, harness.payloads);
         assertThat(deliver(target, toItsOwn())).isInstanceOf(DeliveryOutcome.Rejected.class);
         assertThat(appended).isEmpty();
     }
@@ -75,7 +75,7 @@ class DistributionTest {
         PipelineSpec spec = harness.toRequestTargets();
         PipelineSpec without = new PipelineSpec(
                 spec.namespace(), spec.queue(), spec.ordering(), spec.target(), Set.of(), spec.retry());
-        Route route = Route.of(without, harness.targets, queue);
+        Route route = Route.of(without, harness.targets, queue, harness.payloads);
         assertThat(deliver(route, message)).isInstanceOf(DeliveryOutcome.Rejected.class);
     }
 

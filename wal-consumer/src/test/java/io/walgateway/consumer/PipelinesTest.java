@@ -42,14 +42,25 @@ class PipelinesTest {
     }
 
     private NamespaceConfig orders(String stack, int concurrency, String... targets) {
-        return new NamespaceConfig("orders", 1, "default", stack, Ordering.NONE, List.of(harness.queueConfig), List.of(targets).stream()
+        return new NamespaceConfig(
+                "orders",
+                1,
+                "default",
+                stack,
+                Ordering.NONE,
+                List.of(harness.queueConfig),
+                List.of(targets).stream()
                         .map(name -> new TargetConfig(
                                 name,
                                 harness.address(name),
                                 PipelineHarness.THREE_QUICK_ATTEMPTS,
                                 concurrency,
                                 Duration.ofSeconds(10)))
-                        .toList(), PipelineHarness.THREE_QUICK_ATTEMPTS, Limits.DEFAULT, Access.OPEN, Optional.empty());
+                        .toList(),
+                PipelineHarness.THREE_QUICK_ATTEMPTS,
+                Limits.DEFAULT,
+                Access.OPEN,
+                Optional.empty());
     }
 
     private void untilRunning(int count) {

@@ -32,6 +32,26 @@ record UnsharedQueue(QueueClient delegate, QueueWriter onlyWriter) implements Qu
     }
 
     @Override
+    public boolean delaysNatively(QueueConfig queue) {
+        return true;
+    }
+
+    @Override
+    public int recordBytesMax(QueueConfig queue) {
+        return delegate.recordBytesMax(queue);
+    }
+
+    @Override
+    public String end(QueueConfig queue) {
+        return delegate.end(queue);
+    }
+
+    @Override
+    public boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end) {
+        return delegate.isSettled(queue, groups, end);
+    }
+
+    @Override
     public QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener) {
         return delegate.reader(queue, group, listener);
     }

@@ -32,8 +32,7 @@ public final class Reappender implements AutoCloseable {
         return switch (routes.of(namespace)) {
             case Route.Closed closed ->
                 CompletableFuture.completedFuture(new AppendResult.NotAppended(String.join("; ", closed.gaps())));
-            case Route.Open open ->
-                open.append(open.entry(message.under(namespace.revision()), Set.of(group)));
+            case Route.Open open -> open.append(open.entry(message.under(namespace.revision()), Set.of(group)));
         };
     }
 

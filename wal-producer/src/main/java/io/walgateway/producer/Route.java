@@ -124,8 +124,7 @@ sealed interface Route {
                 .limit(namespace.ordering() == Ordering.KEY ? 1 : Long.MAX_VALUE)
                 .map(queue -> {
                     QueueClient client = clients.client(queue.type()).orElseThrow();
-                    return new Place(
-                            client.writer(queue), client.delaysNatively(queue), client.recordBytesMax(queue));
+                    return new Place(client.writer(queue), client.delaysNatively(queue), client.recordBytesMax(queue));
                 })
                 .toList();
     }

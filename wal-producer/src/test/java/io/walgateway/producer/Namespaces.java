@@ -49,6 +49,17 @@ final class Namespaces {
 
     private static NamespaceConfig namespace(
             String queueType, List<TargetConfig> targets, Limits limits, Optional<DurableStorageConfig> storage) {
-        return new NamespaceConfig("orders", 7, "default", "consumer", NamespaceConfig.Ordering.NONE, List.of(new QueueConfig(queueType, "default", List.of("orders"), List.of("orders-dlq"), Map.of())), targets, RetryPolicy.DEFAULT, limits, NamespaceConfig.Access.OPEN, storage);
+        return new NamespaceConfig(
+                "orders",
+                7,
+                "default",
+                "consumer",
+                NamespaceConfig.Ordering.NONE,
+                List.of(new QueueConfig(queueType, "default", List.of("orders"), List.of("orders-dlq"), Map.of())),
+                targets,
+                RetryPolicy.DEFAULT,
+                limits,
+                NamespaceConfig.Access.OPEN,
+                storage);
     }
 }

@@ -52,12 +52,23 @@ final class ServerFixture implements AutoCloseable {
     }
 
     static NamespaceConfig namespace(String name, String queueType, NamespaceConfig.Access access) {
-        return new NamespaceConfig(name, 1, "default", "consumer", NamespaceConfig.Ordering.NONE, List.of(new QueueConfig(queueType, "default", List.of(name), List.of(), Map.of())), List.of(new TargetConfig(
+        return new NamespaceConfig(
+                name,
+                1,
+                "default",
+                "consumer",
+                NamespaceConfig.Ordering.NONE,
+                List.of(new QueueConfig(queueType, "default", List.of(name), List.of(), Map.of())),
+                List.of(new TargetConfig(
                         "main",
                         new TargetAddress("scripted", Map.of()),
                         RetryPolicy.DEFAULT,
                         TargetConfig.DEFAULT_CONCURRENCY_MAX,
-                        TargetConfig.DEFAULT_DELIVERY_TIMEOUT)), RetryPolicy.DEFAULT, new Limits(1 << 20, Duration.ofHours(1)), access, Optional.empty());
+                        TargetConfig.DEFAULT_DELIVERY_TIMEOUT)),
+                RetryPolicy.DEFAULT,
+                new Limits(1 << 20, Duration.ofHours(1)),
+                access,
+                Optional.empty());
     }
 
     synchronized ManagedChannel channel() {

@@ -25,6 +25,19 @@ record Draft(
         Optional<DurableStorageConfig> durableStorage) {
 
     NamespaceConfig toConfig(String name, long revision) {
-        return new NamespaceConfig(name, revision, shard, consumerStack, ordering, queues.stream().map(queue -> queue.toConfig(name)).toList(), targets, retry, limits, delays, access, durableStorage, List.of());
+        return new NamespaceConfig(
+                name,
+                revision,
+                shard,
+                consumerStack,
+                ordering,
+                queues.stream().map(queue -> queue.toConfig(name)).toList(),
+                targets,
+                retry,
+                limits,
+                delays,
+                access,
+                durableStorage,
+                List.of());
     }
 }

@@ -30,8 +30,21 @@ class DefaultsTest {
     @Test
     void shouldFillInEverythingThatIsAbsent() {
         assertThat(valid(withConfig("")).toConfig("orders", 3))
-                .isEqualTo(new NamespaceConfig("orders", 3, "default", "consumer", Ordering.NONE, List.of(new QueueConfig(
-                                "kafka", "default", List.of("orders"), List.of("orders-dlq"), Map.of())), List.of(), RetryPolicy.DEFAULT, Limits.DEFAULT, Delays.NONE, Access.OPEN, Optional.empty(), List.of()));
+                .isEqualTo(new NamespaceConfig(
+                        "orders",
+                        3,
+                        "default",
+                        "consumer",
+                        Ordering.NONE,
+                        List.of(new QueueConfig(
+                                "kafka", "default", List.of("orders"), List.of("orders-dlq"), Map.of())),
+                        List.of(),
+                        RetryPolicy.DEFAULT,
+                        Limits.DEFAULT,
+                        Delays.NONE,
+                        Access.OPEN,
+                        Optional.empty(),
+                        List.of()));
     }
 
     @Test
@@ -54,17 +67,30 @@ class DefaultsTest {
 
         RetryPolicy retry = new RetryPolicy(9, Duration.ofSeconds(1), 1.5, Duration.ofMinutes(1), 0);
         assertThat(valid(document).toConfig("ns", 1))
-                .isEqualTo(new NamespaceConfig("ns", 1, "blue", "stack", Ordering.KEY, List.of(new QueueConfig(
+                .isEqualTo(new NamespaceConfig(
+                        "ns",
+                        1,
+                        "blue",
+                        "stack",
+                        Ordering.KEY,
+                        List.of(new QueueConfig(
                                 "kafka",
                                 "cluster",
                                 List.of("a", "b"),
                                 List.of("d"),
-                                Map.of("partitions", "4", "replication", "3", "retention", "604800000"))), List.of(new TargetConfig(
+                                Map.of("partitions", "4", "replication", "3", "retention", "604800000"))),
+                        List.of(new TargetConfig(
                                 "copy",
                                 new TargetAddress("kafka", Map.of("topic", "x", "deep.er", "true", "n", "1.5")),
                                 new RetryPolicy(2, retry.initial(), 1.5, retry.max(), 0),
                                 7,
-                                Duration.ofSeconds(3))), retry, new Limits(2048, Duration.ofHours(2)), new Delays(Duration.ofMinutes(1), Duration.ofMinutes(30), 0.5), new Access(List.of("w"), List.of("r")), Optional.of(new DurableStorageConfig("kv", "n", "s")), List.of()));
+                                Duration.ofSeconds(3))),
+                        retry,
+                        new Limits(2048, Duration.ofHours(2)),
+                        new Delays(Duration.ofMinutes(1), Duration.ofMinutes(30), 0.5),
+                        new Access(List.of("w"), List.of("r")),
+                        Optional.of(new DurableStorageConfig("kv", "n", "s")),
+                        List.of()));
     }
 
     @ParameterizedTest

@@ -132,10 +132,15 @@ public final class Draining implements AutoCloseable {
     private void forget(EarlierLayout layout, NamespaceConfig then, NamespaceConfig now) {
         boolean readAnyway = QueueChange.places(now).containsAll(QueueChange.places(then));
         boolean keptLongEnough = isPast(layout.drainedAt().orElseThrow().plus(keep));
-        if (readAnyway || (keptLongEnough && isSettled(then, ConsumerGroup.of(now), ends(then)))) {
+        if (readAnyway || (keptLongEnough && isEmpty(then, now))) {
             log.info("forgotten: namespace={} until={}", layout.namespace(), layout.until());
             feed.advanced(layouts.forgotten(layout));
         }
+    }
+
+    private boolean isEmpty(NamespaceConfig then, NamespaceConfig now) {
+        return then.queues().stream().noneMatch(queues::holdsBack)
+                && isSettled(then, ConsumerGroup.of(now), ends(then));
     }
 
     private boolean isPast(Instant time) {

@@ -13,9 +13,9 @@ import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.storage.DurableStorageClient;
 import io.walgateway.core.storage.StorageUnavailableException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -97,9 +97,13 @@ public final class Provisioner implements AutoCloseable {
         return client != null && client.isSettled(queue, groups, end);
     }
 
-    /** The client for a type of queue; empty: there is no plugin for it. */
-    Optional<QueueClient> client(String type) {
-        return Optional.ofNullable(clients.get(type));
+    /** Whether a queue holds something back that is not due yet; where it cannot say, that counts as not settled. */
+    boolean holdsBack(QueueConfig queue) {
+        QueueClient client = clients.get(queue.type());
+        return client != null
+                && client.delayed(queue)
+                        .filter(held -> held.pending().total() > 0)
+                        .isPresent();
     }
 
     private static void provision(QueueClient client, QueueConfig queue, NamespaceConfig namespace) {

@@ -77,8 +77,8 @@ public interface QueueClient extends AutoCloseable {
     String end(QueueConfig queue);
 
     /**
-     * Whether each of these groups has settled all that lay before that end, but for what is held back until it is due.
-     * False where it is not certain. Blocks.
+     * Whether each of these groups has settled all that lay before that end, but for what {@link #delayed} tells of. False
+     * where it is not certain. Blocks.
      *
      * @param end what {@link #end} gave
      * @throws QueueUnavailableException when the queue cannot be reached

@@ -33,7 +33,19 @@ class PlacedTest {
 
     private static Placement placement(long revision, QueueConfig now, QueueConfig read, Layout... earlier) {
         return Placement.of(
-                new NamespaceConfig("orders", revision, "default", "consumer", Ordering.KEY, List.of(now), List.of(), RetryPolicy.DEFAULT, Limits.DEFAULT, Access.OPEN, Optional.empty()).after(List.of(earlier)),
+                new NamespaceConfig(
+                                "orders",
+                                revision,
+                                "default",
+                                "consumer",
+                                Ordering.KEY,
+                                List.of(now),
+                                List.of(),
+                                RetryPolicy.DEFAULT,
+                                Limits.DEFAULT,
+                                Access.OPEN,
+                                Optional.empty())
+                        .after(List.of(earlier)),
                 read);
     }
 

@@ -39,7 +39,19 @@ class PlacementTest {
     }
 
     private static NamespaceConfig namespace(Ordering ordering, QueueConfig now, Layout... earlier) {
-        return new NamespaceConfig("orders", 6, "default", "consumer", ordering, List.of(now), List.of(), RetryPolicy.DEFAULT, Limits.DEFAULT, Access.OPEN, Optional.empty()).after(List.of(earlier));
+        return new NamespaceConfig(
+                        "orders",
+                        6,
+                        "default",
+                        "consumer",
+                        ordering,
+                        List.of(now),
+                        List.of(),
+                        RetryPolicy.DEFAULT,
+                        Limits.DEFAULT,
+                        Access.OPEN,
+                        Optional.empty())
+                .after(List.of(earlier));
     }
 
     private static Message message(Bytes key, long revision) {

@@ -44,7 +44,18 @@ final class Callers {
     /** The namespace's configuration of this run. */
     static NamespaceConfig namespace(Shape shape) {
         List<String> deadLetters = shape.deadLetters() ? List.of("orders-dlq") : List.of();
-        return new NamespaceConfig(NAMESPACE, 1, "default", "default", shape.ordering(), List.of(new QueueConfig(SimQueue.TYPE, "default", List.of(SimLog.QUEUE), deadLetters, Map.of())), List.of(ProducerProcess.otherTarget()), RetryPolicy.DEFAULT, LIMITS, NamespaceConfig.Access.OPEN, Optional.empty());
+        return new NamespaceConfig(
+                NAMESPACE,
+                1,
+                "default",
+                "default",
+                shape.ordering(),
+                List.of(new QueueConfig(SimQueue.TYPE, "default", List.of(SimLog.QUEUE), deadLetters, Map.of())),
+                List.of(ProducerProcess.otherTarget()),
+                RetryPolicy.DEFAULT,
+                LIMITS,
+                NamespaceConfig.Access.OPEN,
+                Optional.empty());
     }
 
     void start() {

@@ -1,5 +1,6 @@
 package io.walgateway.plugin.kafka;
 
+import io.walgateway.core.message.Bytes;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.queue.DelayedEntries;
@@ -77,8 +78,8 @@ final class KafkaDelayedEntries implements DelayedEntries {
                 int partitions = partitions(admin, calls, topic);
                 IntStream.range(0, partitions)
                         .mapToObj(partition -> HeldRecord.cancelling(id, topic.held(), partition))
-                        .forEach(record ->
-                                sent.add(producer.get().send(record, InFlightBytes.cost(new byte[0], new byte[16]))));
+                        .forEach(record -> sent.add(producer.get()
+                                .send(record, InFlightBytes.cost(Bytes.EMPTY, Bytes.wrap(new byte[16])))));
             }
         }
         CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))

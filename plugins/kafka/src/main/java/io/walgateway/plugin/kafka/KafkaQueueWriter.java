@@ -56,15 +56,15 @@ final class KafkaQueueWriter implements QueueWriter {
 
     @Override
     public CompletionStage<AppendResult> append(QueueEntry entry) {
-        byte[] key = entry.key().unsafeArray();
-        byte[] value = entry.record().unsafeArray();
         int index = topicOf(entry.key());
         if (isHeldBack(entry)) {
             return cluster.send(
                     HeldRecord.of(entry, delayTopics.get(index)),
-                    InFlightBytes.cost(key, value),
+                    InFlightBytes.cost(entry.key(), entry.record()),
                     KafkaQueueWriter::answer);
         }
+        byte[] key = entry.key().unsafeArray();
+        byte[] value = entry.record().unsafeArray();
         String topic = topics.get(index);
         ProducerRecord<byte[], byte[]> record =
                 entry.key().isEmpty() ? new ProducerRecord<>(topic, value) : new ProducerRecord<>(topic, key, value);

@@ -1,5 +1,6 @@
 package io.walgateway.plugin.kafka;
 
+import io.walgateway.core.message.Bytes;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.DelayKeeping;
 import io.walgateway.plugin.kafka.delay.DelayCluster;
@@ -83,7 +84,8 @@ final class ProcessDelays implements AutoCloseable {
 
     /** Reports are made again and again: one that is lost is not missed. */
     private static void report(ClusterProducer producer, ProducerRecord<byte[], byte[]> record) {
-        CompletableFuture<SendResult> sent = producer.send(record, InFlightBytes.cost(record.key(), record.value()));
+        CompletableFuture<SendResult> sent =
+                producer.send(record, InFlightBytes.cost(Bytes.wrap(record.key()), Bytes.wrap(record.value())));
         sent.thenAccept(result -> {
             if (result instanceof SendResult.NotStored(var _, String why)) {
                 LOG.debug("Expected {} to take a report, but: {}", record.topic(), why);

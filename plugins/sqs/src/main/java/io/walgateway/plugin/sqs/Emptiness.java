@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 final class Emptiness {
     private static final List<QueueAttributeName> COUNTS = List.of(
             QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
 
     private final Connection connection;
     private final InstantSource clock;
@@ -34,7 +35,7 @@ final class Emptiness {
         return clock.instant().toString();
     }
 
-    /** Whether none of these queues holds anything but what is delayed, long enough after the end to be sure. */
+    /** Whether none of these queues holds anything, be it delayed, long enough after the end to be sure. */
     boolean since(String end, Set<String> queues) {
         Duration passed = Duration.between(Instant.parse(end), clock.instant());
         if (passed.compareTo(connection.cluster().countsAfter()) < 0) {
