@@ -78,8 +78,7 @@ class DelayedIT {
     private static UUID append(Duration delay) {
         QueueConfig queue = new QueueConfig("kafka", "default", List.of("a"), List.of(), Map.of());
         UUID id = UUID.randomUUID();
-        QueueEntry entry =
-                new QueueEntry(id, Bytes.EMPTY, Bytes.utf8("record"), TestClock.START.plus(delay), Set.of());
+        QueueEntry entry = new QueueEntry(id, Bytes.EMPTY, Bytes.utf8("record"), TestClock.START.plus(delay), Set.of());
         try (var client = plane.kafka.open(new PluginContext(Map.of(), plane.clock, "test"))) {
             assertThat(client.writer(queue).append(entry)).isCompletedWithValue(AppendResult.APPENDED);
         }

@@ -182,7 +182,8 @@ public final class DeliveryCore {
      * would come back at once, again and again, until the clocks agree.
      */
     private void waitUntil(Instant due, Delivery delivery, Instant now) {
-        if (due.isAfter(now.plus(policy.waitMax())) && delivery.lease().appended().isBefore(due)) {
+        if (due.isAfter(now.plus(policy.waitMax()))
+                && delivery.lease().appended().isBefore(due)) {
             requeue(delivery, due);
         } else {
             sleep(delivery, due);

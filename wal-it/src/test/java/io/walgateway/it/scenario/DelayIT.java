@@ -86,7 +86,9 @@ class DelayIT {
             system.consumer().kill();
             system.consumer().start();
             try (TopicReader reader = TopicReader.open(
-                    system.kafka().bootstrapServers(), name + "-dlq", record -> letters.put(
+                    system.kafka().bootstrapServers(),
+                    name + "-dlq",
+                    record -> letters.put(
                             Instant.now(),
                             DeadLetterTopic.parse(record).getDeadLetter().getAttempts()))) {
                 await().atMost(PATIENCE).until(() -> reader.count() > 0);
