@@ -71,8 +71,9 @@ public final class WalConsumer implements AutoCloseable {
         health.register(
                 "delays",
                 () -> new Health.Status.Up(delays.troubles().isEmpty() ? "kept" : "not kept: " + delays.troubles()));
-        pipelines.start();
+        // First, for with it comes the name by which readers have their slices back after a crash.
         delays.start();
+        pipelines.start();
         management =
                 resources.push("management", PATIENCE, ManagementServer.start(settings.management(), health, metrics));
     }

@@ -10,7 +10,9 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -48,6 +50,16 @@ public final class Topics implements AutoCloseable {
         await(admin.alterConsumerGroupOffsets(group, first).all());
     }
 
+    /** How many records were ever appended to a topic, by anyone. */
+    public long appended(String topic) {
+        Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, PARTITIONS)
+                .boxed()
+                .collect(Collectors.toMap(partition -> new TopicPartition(topic, partition), _ -> OffsetSpec.latest()));
+        return await(admin.listOffsets(ends).all()).values().stream()
+                .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::offset)
+                .sum();
+    }
+
     /** The disk of a topic that is deleted is needed by the next one. */
     private void deleteSoon() {
         ConfigResource allBrokers = new ConfigResource(ConfigResource.Type.BROKER, "");
@@ -56,9 +68,9 @@ public final class Topics implements AutoCloseable {
         await(admin.incrementalAlterConfigs(Map.of(allBrokers, List.of(soon))).all());
     }
 
-    private static void await(KafkaFuture<Void> done) {
+    private static <T> T await(KafkaFuture<T> done) {
         try {
-            done.get();
+            return done.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

@@ -10,6 +10,8 @@ import org.HdrHistogram.HistogramLogReader;
 /** What a {@link Meter} left about how long records were on their way. */
 public final class Latencies {
     private static final int DIGITS = 3;
+    /** An hour: a histogram that grows by itself cannot be added to by one that has grown further. */
+    private static final long HIGHEST_NANOS = 3_600_000_000_000L;
 
     private Latencies() {}
 
@@ -21,7 +23,7 @@ public final class Latencies {
      * @param toMillis   since the epoch
      */
     public static Histogram between(Path trail, long fromMillis, long toMillis) {
-        Histogram sum = new Histogram(DIGITS);
+        Histogram sum = new Histogram(HIGHEST_NANOS, DIGITS);
         try (HistogramLogReader reader = new HistogramLogReader(trail + Meter.LATENCIES)) {
             while (reader.hasNext()) {
                 EncodableHistogram interval = reader.nextIntervalHistogram();

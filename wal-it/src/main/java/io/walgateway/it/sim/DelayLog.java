@@ -43,7 +43,11 @@ final class DelayLog {
         boolean silent = world.weather.is(Fault.Kind.APPENDS_UNANSWERED);
         boolean late = world.weather.is(Fault.Kind.APPENDS_LATE);
         long die = entry.dieNumber();
-        int attempts = entry.attempts;
+        // What was settled behind something open comes again, and its attempts with it; they belong to no copy. Neither
+        // do
+        // those of a holder that does not know yet that it has lost the slice.
+        boolean repeated = entry.isSettled() || entry.triedByMany;
+        int attempts = repeated ? command.failures() : entry.attempts;
         long latency = world.dice.between(MILLI / 2, late ? 3 * SECOND : 20 * MILLI, Roll.REQUEUE, die, time);
         boolean lands = !refused && (!silent || world.dice.chance(0.5, Roll.REQUEUE_LANDS, die, time));
         world.schedule.after(latency, () -> {

@@ -30,6 +30,7 @@ final class Ledger {
         LogEntry entry = flight.entry();
         world.tally.count(entry.started++ == 0 ? Count.DELIVERIES : Count.REPEATED_DELIVERIES);
         entry.attempts++;
+        entry.triedBy(flight.tenure());
         world.journal.note(() -> "delivery: %s, attempt %d, by %s".formatted(entry, flight.attempt(), flight.tenure()));
         checkContent(entry, message);
         checkTime(entry, message, now);

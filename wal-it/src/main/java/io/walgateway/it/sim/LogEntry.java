@@ -36,6 +36,10 @@ final class LogEntry {
     int attempts;
 
     int started;
+    /** More than one holder of its slice has tried it. */
+    boolean triedByMany;
+
+    private @Nullable Tenure triedBy;
 
     LogEntry(
             int slice,
@@ -59,6 +63,11 @@ final class LogEntry {
     /** Whether another group delivers it. */
     boolean isForeign() {
         return message != null && message.target().isEmpty();
+    }
+
+    void triedBy(Tenure tenure) {
+        triedByMany |= triedBy != null && triedBy != tenure;
+        triedBy = tenure;
     }
 
     /** It goes on where the other was left. */

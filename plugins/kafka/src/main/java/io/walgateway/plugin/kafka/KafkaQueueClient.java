@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** Kafka for one process: a producer for each cluster, writers that share them, and readers. */
 final class KafkaQueueClient implements QueueClient {
@@ -28,6 +29,7 @@ final class KafkaQueueClient implements QueueClient {
     private final ProcessDelays delays;
     private final Map<Topics, QueueWriter> writers = new ConcurrentHashMap<>();
     private final AtomicLong epochs = new AtomicLong();
+    private final ReaderNames readerNames = new ReaderNames();
     private final AtomicLong readers = new AtomicLong();
 
     private record Topics(String cluster, List<String> names, boolean holdingBack) {}
@@ -91,10 +93,15 @@ final class KafkaQueueClient implements QueueClient {
     public QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener) {
         ClusterSettings cluster = settings.cluster(queue.cluster());
         String clientId = process + "-" + group + "-" + readers.incrementAndGet();
+        Map<String, Object> properties = cluster.consumer(clientId, group.name());
+        Optional<ReaderNames.Name> name =
+                delays.member().map(member -> readerNames.take(member, group.name(), queue.names()));
+        name.ifPresent(taken -> properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, taken.text()));
         return new KafkaQueueReader(
-                cluster.consumer(clientId, group.name()),
+                properties,
                 queue.names(),
-                new SliceEvents(listener, epochs::incrementAndGet));
+                new SliceEvents(listener, epochs::incrementAndGet),
+                name.map(ReaderNames.Name::release).orElse(() -> {}));
     }
 
     @Override

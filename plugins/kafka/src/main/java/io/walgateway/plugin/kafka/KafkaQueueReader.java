@@ -24,13 +24,16 @@ final class KafkaQueueReader implements QueueReader {
 
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
+    private final Runnable closed;
     private final Consumer<byte[], byte[]> consumer;
     private final CommitCycle commits;
     private final Holdings holdings;
     private volatile boolean paused;
     private volatile boolean woken;
 
-    KafkaQueueReader(Map<String, Object> properties, List<String> topics, SliceEvents events) {
+    /** @param closed called when it has left its group */
+    KafkaQueueReader(Map<String, Object> properties, List<String> topics, SliceEvents events, Runnable closed) {
+        this.closed = closed;
         this.consumer = new KafkaConsumer<>(properties);
         this.commits = new CommitCycle(consumer);
         this.holdings = new Holdings(consumer, commits, events);
@@ -102,7 +105,10 @@ final class KafkaQueueReader implements QueueReader {
         try {
             holdings.giveUpAll();
         } finally {
-            consumer.close(CloseOptions.timeout(CLOSE_PATIENCE));
+            // Whoever has a name of his own would else keep his slices for a while.
+            consumer.close(CloseOptions.timeout(CLOSE_PATIENCE)
+                    .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+            closed.run();
         }
     }
 

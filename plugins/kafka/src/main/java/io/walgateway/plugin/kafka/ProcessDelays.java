@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -44,6 +45,11 @@ final class ProcessDelays implements AutoCloseable {
                         queue.cluster() + "/" + topic, _ -> new SharedTimers(new DelayTopics(topic), cluster)))
                 .map(SharedTimers::use)
                 .toList());
+    }
+
+    /** The name that this process had before it was killed, and has again; empty: it keeps nothing. */
+    synchronized Optional<String> member() {
+        return Optional.ofNullable(home).map(DelayHome::member);
     }
 
     @Override
