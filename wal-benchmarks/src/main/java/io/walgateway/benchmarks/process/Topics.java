@@ -54,8 +54,7 @@ public final class Topics implements AutoCloseable {
     public long appended(String topic) {
         Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, PARTITIONS)
                 .boxed()
-                .collect(Collectors.toMap(
-                        partition -> new TopicPartition(topic, partition), _ -> OffsetSpec.latest()));
+                .collect(Collectors.toMap(partition -> new TopicPartition(topic, partition), _ -> OffsetSpec.latest()));
         return await(admin.listOffsets(ends).all()).values().stream()
                 .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::offset)
                 .sum();

@@ -32,7 +32,8 @@ public final class DelaySuite implements Suite {
     private static final double MEBIBYTES_MAX = 512;
     private static final Subject IDLE = new Subject("delay", "300/s, 10 s ahead", "nothing else pending");
     private static final Subject FULL = IDLE.beside("with a million pending");
-    private static final Subject KILLED = new Subject("delay", "a million pending", "killed, to the first append when due");
+    private static final Subject KILLED =
+            new Subject("delay", "a million pending", "killed, to the first append when due");
 
     private final InstantSource clock;
     private final long pending;
@@ -113,7 +114,8 @@ public final class DelaySuite implements Suite {
         double millis = (System.nanoTime() - begun) / 1e6;
         await("all that was left", () -> Trail.read(trail).count() >= left);
         double after = ProcessCost.of(again.pid()).residentPeakKibibytes() / 1024.0;
-        session.add(round, KILLED, Map.of(Metric.READY_MILLIS, fired.join(), Metric.MEBIBYTES, Math.max(mebibytes, after)));
+        session.add(
+                round, KILLED, Map.of(Metric.READY_MILLIS, fired.join(), Metric.MEBIBYTES, Math.max(mebibytes, after)));
         session.add(round, KILLED.beside("the same, to the first delivery"), Map.of(Metric.READY_MILLIS, millis));
         session.bench().end(again);
     }

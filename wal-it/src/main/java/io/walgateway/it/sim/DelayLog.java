@@ -43,7 +43,8 @@ final class DelayLog {
         boolean silent = world.weather.is(Fault.Kind.APPENDS_UNANSWERED);
         boolean late = world.weather.is(Fault.Kind.APPENDS_LATE);
         long die = entry.dieNumber();
-        // What was settled behind something open comes again, and its attempts with it; they belong to no copy. Neither do
+        // What was settled behind something open comes again, and its attempts with it; they belong to no copy. Neither
+        // do
         // those of a holder that does not know yet that it has lost the slice.
         boolean repeated = entry.isSettled() || entry.triedByMany;
         int attempts = repeated ? command.failures() : entry.attempts;
