@@ -11,6 +11,7 @@ import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
+import io.walgateway.local.FreePorts;
 import io.walgateway.proto.v1.Refusal;
 import io.walgateway.proto.v1.Trilean;
 import io.walgateway.proto.v1.WalServiceGrpc;
@@ -58,7 +59,8 @@ public final class FakeGateway implements AutoCloseable {
     }
 
     public static FakeGateway start() throws IOException {
-        return new FakeGateway(0);
+        // Nobody else takes it between its end and its next start.
+        return new FakeGateway(FreePorts.next());
     }
 
     public static FakeGateway startOn(int port) throws IOException {

@@ -125,7 +125,7 @@ record DocumentReader(Plugins plugins, Problems problems) {
                 .orElse(Duration.ZERO);
         for (QueueDraft queue : draft.queues()) {
             String retention = queue.settings().get("retention");
-            Duration least = queue.leastRetention(needed);
+            Duration least = queue.leastRetention(needed, draft.limits().delayMax());
             if (retention != null && least.toMillis() > Long.parseLong(retention)) {
                 queue.object()
                         .get("config/retention")

@@ -57,10 +57,15 @@ record QueueDraft(
     /**
      * How long a message lies in a queue at the most before it is read or appended anew.
      *
-     * @param untilSettled until it is delivered or given up, at the latest
+     * @param retries  all waits between attempts, one after another
+     * @param delayMax the longest delay of a write
      */
-    Duration leastRetention(Duration untilSettled) {
-        return isAppendedAnew() && untilSettled.compareTo(HELD_BACK_MAX) > 0 ? HELD_BACK_MAX : untilSettled;
+    Duration leastRetention(Duration retries, Duration delayMax) {
+        if (!isAppendedAnew()) {
+            return retries;
+        }
+        Duration longest = retries.plus(delayMax);
+        return longest.compareTo(HELD_BACK_MAX) > 0 ? HELD_BACK_MAX : longest;
     }
 
     String whyLeastRetention() {
