@@ -17,6 +17,27 @@ public final class NamespaceDocuments {
                         "\"partitions\": 4, \"wal-kafka-topics\": [\"%s\"]".formatted(String.join("\", \"", queues)));
     }
 
+    /** The same through a FIFO queue of SQS. */
+    public static String toTopicInOrderBySqs(String topic, String queue) {
+        return """
+                {"persistence_configurations": {"persistence_configuration": [{
+                   "physical_storage": {"type": "SQS"},
+                   "config": {"wal-queue": ["%s.fifo"], "target": %s}}]},
+                 "ordering": "key"}
+                """.formatted(queue, topicTarget(topic));
+    }
+
+    /** Delivers to a Kafka topic, through a queue of Kafka, or where that is away, one of SQS. */
+    public static String toTopicByEither(String topic, String queue) {
+        return """
+                {"persistence_configurations": {"persistence_configuration": [{
+                   "physical_storage": {"type": "KAFKA"},
+                   "config": {"partitions": 4, "wal-kafka-topics": ["%1$s"], "target": %2$s}}, {
+                   "physical_storage": {"type": "SQS"},
+                   "config": {"wal-queue": ["%1$s"], "queue.poll-interval.secs": 1}}]}}
+                """.formatted(queue, topicTarget(topic));
+    }
+
     /** Delivers to a Kafka topic. */
     public static String toTopic(String topic) {
         return document(topicTarget(topic), "\"ordering\": \"none\"");
