@@ -99,8 +99,7 @@ class QueueChangeIT {
     private void put(ControlPlaneCalls operator, String document) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> operator.send("PUT", "/v1/namespaces/" + name, document)
-                                .statusCode()
-                        == 200);
+                .until(() ->
+                        operator.send("PUT", "/v1/namespaces/" + name, document).statusCode() == 200);
     }
 }
