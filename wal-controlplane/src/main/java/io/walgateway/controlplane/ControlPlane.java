@@ -69,11 +69,12 @@ public final class ControlPlane implements AutoCloseable {
         NamespaceStore store = new NamespaceStore(database, json, clock);
         feed = new ChangeFeed(store, WATCHERS_MAX);
         Documents documents = new Documents(plugins, json);
-        Namespaces namespaces = new Namespaces(store, feed, documents, provisioner);
+        LayoutStore layouts = new LayoutStore(database, json);
+        Namespaces namespaces = new Namespaces(store, layouts, feed, documents, provisioner);
         InstanceStore instances = new InstanceStore(database, clock);
         Watch watch = new Watch(store, instances, feed);
         draining = new Draining(
-                new LayoutStore(database, json),
+                layouts,
                 store,
                 instances,
                 documents,
@@ -81,6 +82,7 @@ public final class ControlPlane implements AutoCloseable {
                 feed,
                 json,
                 clock,
+                settings.drainInFlight(),
                 settings.drainKeep());
         Gauge.builder("wal.controlplane.watchers", feed, ChangeFeed::watchers).register(metrics.registry());
         letters = new DeadLetters(
@@ -92,7 +94,7 @@ public final class ControlPlane implements AutoCloseable {
                         namespaces,
                         watch,
                         documents,
-                        new DelayedMessages(namespaces, documents, provisioner),
+                        new DelayedMessages(namespaces, provisioner),
                         letters,
                         json,
                         metrics.registry(),

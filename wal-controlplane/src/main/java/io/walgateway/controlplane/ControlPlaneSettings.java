@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param managementHost where health and metrics are
  * @param managementPort 0: any that is free
  * @param store          where namespaces are kept
+ * @param drainInFlight  when an append that was under way as queues changed is answered, at the latest
  * @param drainKeep      how long a queue that was taken out of a document is read after it was drained
  * @param plugins        what each plugin is told, by its type
  */
@@ -26,6 +27,7 @@ public record ControlPlaneSettings(
         String managementHost,
         int managementPort,
         StoreSettings store,
+        Duration drainInFlight,
         Duration drainKeep,
         Map<String, Map<String, String>> plugins) {
 
@@ -39,6 +41,7 @@ public record ControlPlaneSettings(
             "store.url",
             "store.user",
             "store.password",
+            "drain.in-flight",
             "drain.keep");
 
     public ControlPlaneSettings {
@@ -64,6 +67,7 @@ public record ControlPlaneSettings(
                         settings.required("store.url", "jdbc:postgresql://host:port/database"),
                         settings.text("store.user", "wal"),
                         settings.text("store.password", "")),
+                settings.duration("drain.in-flight", Duration.ZERO, Duration.ofHours(1), Duration.ofSeconds(15)),
                 settings.duration("drain.keep", Duration.ZERO, Duration.ofDays(30), Duration.ofMinutes(10)),
                 types.stream().collect(Collectors.toMap(type -> type, settings::beneath)));
     }

@@ -26,6 +26,7 @@ class ControlPlaneSettingsTest {
                         "127.0.0.1",
                         0,
                         new StoreSettings(URL, "wal", ""),
+                        Duration.ofSeconds(15),
                         Duration.ofMinutes(10),
                         Map.of("kafka", Map.of())));
         assertThatThrownBy(() -> ControlPlaneSettings.of(ProcessSettings.of(Map.of()), PLUGINS))
@@ -42,6 +43,7 @@ class ControlPlaneSettingsTest {
                 "store.url", URL,
                 "store.user", "u",
                 "store.password", "p",
+                "drain.in-flight", "7s",
                 "drain.keep", "5s",
                 "kafka.clusters.x.bootstrap.servers", "h:1");
         assertThat(ControlPlaneSettings.of(ProcessSettings.of(given), PLUGINS))
@@ -51,6 +53,7 @@ class ControlPlaneSettingsTest {
                         "::1",
                         2,
                         new StoreSettings(URL, "u", "p"),
+                        Duration.ofSeconds(7),
                         Duration.ofSeconds(5),
                         Map.of("kafka", Map.of("clusters.x.bootstrap.servers", "h:1"))));
     }

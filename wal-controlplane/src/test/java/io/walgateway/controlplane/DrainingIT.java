@@ -42,10 +42,12 @@ class DrainingIT {
         plane.close();
     }
 
-    private Answer put(String queue) {
+    private Answer put(String... queues) {
         return plane.http.put(
                 "/v1/namespaces/n",
-                TestDocuments.kafka(queue).replace("\"shard\": \"default\"", "\"ordering\": \"key\""));
+                TestDocuments.kafka("old")
+                        .replace("[\"old\"]", "[\"" + String.join("\", \"", queues) + "\"]")
+                        .replace("\"shard\": \"default\"", "\"ordering\": \"key\""));
     }
 
     private JsonNode earlier() {
@@ -60,9 +62,9 @@ class DrainingIT {
                 .isEqualTo(200);
     }
 
-    private void append() {
-        QueueConfig old = new QueueConfig("kafka", "default", List.of("old"), List.of(), Map.of());
-        queues.writer(old).append(Entries.of(Bytes.utf8("key"), Bytes.utf8("record")));
+    private void append(String queue) {
+        QueueConfig config = new QueueConfig("kafka", "default", List.of(queue), List.of(), Map.of());
+        queues.writer(config).append(Entries.of(Bytes.utf8("key"), Bytes.utf8("record")));
     }
 
     private void settleAll() {
@@ -105,7 +107,7 @@ class DrainingIT {
 
     @Test
     void shouldBeDrainedOnlyWhenAllThatLayThereIsSettled() {
-        append();
+        append("old");
         put("new");
         plane.clock.advance(IN_FLIGHT_MAX);
         await().during(Duration.ofSeconds(2))
@@ -146,6 +148,31 @@ class DrainingIT {
         awaitDrained();
         assertThat(answer.join().json().at("/namespaces/0/earlier/0/drained").asBoolean())
                 .isTrue();
+    }
+
+    /** What waits in a queue that stays must not be waited for. */
+    @Test
+    void shouldNotWaitForQueuesThatOnlyGetKeys() {
+        put("old", "stays");
+        awaitDrained();
+        put("stays");
+        append("stays");
+        await().pollInterval(Duration.ofMillis(300)).untilAsserted(() -> {
+            plane.clock.advance(Duration.ofSeconds(1));
+            assertThat(earlier()
+                            .valueStream()
+                            .allMatch(layout -> layout.path("drained").asBoolean()))
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void shouldRefuseToAddAndRemoveAtOnceBesideAQueueThatStays() {
+        put("old", "stays");
+        awaitDrained();
+        Answer refused = put("stays", "added");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().toString()).contains("queues added by one change and removed by another");
     }
 
     @Test

@@ -53,7 +53,10 @@ public final class TestPlane implements AutoCloseable {
 
     public static ControlPlane controlPlane(StoreSettings store, Plugins plugins, InstantSource clock) {
         return new ControlPlane(
-                new ControlPlaneSettings("127.0.0.1", 0, "127.0.0.1", 0, store, DRAIN_KEEP, Map.of()), plugins, clock);
+                new ControlPlaneSettings(
+                        "127.0.0.1", 0, "127.0.0.1", 0, store, Duration.ofSeconds(3), DRAIN_KEEP, Map.of()),
+                plugins,
+                clock);
     }
 
     public static Plugins plugins(FaultyQueue kafka) {

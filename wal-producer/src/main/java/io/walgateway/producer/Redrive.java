@@ -52,15 +52,17 @@ public record Redrive(Optional<Bytes> payload, Optional<TargetAddress> target, O
      * The letter's record as a message that is due now and has not failed yet: same id, key, write time and payload; for
      * the target alone that gave it up, unless it names its own.
      *
+     * @param revision of the namespace's configuration under which it is appended
      * @param letter an encoded record with a message id, as dead-letter queues hold it
      * @throws IllegalArgumentException when it is none
      */
-    public Entry apply(Bytes letter, Instant now) {
+    public Entry apply(Bytes letter, long revision, Instant now) {
         LogRecord given = parse(letter);
         LogRecord.Builder record = given.toBuilder()
                 .clearDeadLetter()
                 .clearDueTime()
                 .setAttempts(0)
+                .setConfigurationRevision(revision)
                 .setAppendTime(ProtoTimes.of(now));
         boolean expired = given.hasExpiry() && !ProtoTimes.of(given.getExpiry()).isAfter(now);
         if (expired) {

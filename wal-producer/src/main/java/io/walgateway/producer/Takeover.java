@@ -84,10 +84,19 @@ final class Takeover implements QueueWriter {
             Candidate candidate = take();
             if (candidate != null) {
                 Turn turn = new Turn(this, candidate);
-                candidate.writer().append(entry).whenComplete(turn::answered);
+                appendTo(candidate).whenComplete(turn::answered);
                 timer.unlessAnswered(answer, SILENCE_MAX, turn::passOn);
             }
             return answer;
+        }
+
+        /** A broken promise of the writer's must not leave the caller without an answer. */
+        private CompletionStage<AppendResult> appendTo(Candidate candidate) {
+            try {
+                return candidate.writer().append(entry);
+            } catch (RuntimeException e) {
+                return CompletableFuture.failedFuture(e);
+            }
         }
 
         private synchronized @Nullable Candidate take() {

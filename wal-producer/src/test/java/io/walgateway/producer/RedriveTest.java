@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RedriveTest {
+    private static final long REVISION = 9;
     private static final Instant NOW = TestClock.START.plusSeconds(60);
     private static final TargetAddress ELSEWHERE =
             new TargetAddress("kafka", Map.of("topic", "elsewhere", "cluster", "default"));
@@ -25,7 +26,7 @@ class RedriveTest {
     @Test
     void shouldKeepIdKeyWriteTimeAndPayloadAndForgetTheFailure() throws Exception {
         Message message = Messages.message().key("k").payload("p").attempts(3).build();
-        Redrive.Entry entry = Redrive.UNCHANGED.apply(letter(message, "cassandra"), NOW);
+        Redrive.Entry entry = Redrive.UNCHANGED.apply(letter(message, "cassandra"), REVISION, NOW);
         LogRecord record = LogRecord.parseFrom(entry.record().unsafeArray());
         assertThat(entry.id()).isEqualTo(message.id());
         assertThat(entry.key()).isEqualTo(Bytes.utf8("k"));
@@ -43,7 +44,7 @@ class RedriveTest {
     @Test
     void shouldLeaveAMessageItsOwnTarget() {
         Message message = Messages.message().target(ELSEWHERE).build();
-        Redrive.Entry entry = Redrive.UNCHANGED.apply(letter(message, "@request"), NOW);
+        Redrive.Entry entry = Redrive.UNCHANGED.apply(letter(message, "@request"), REVISION, NOW);
         assertThat(entry.ownTarget()).isTrue();
         assertThat(entry.recipient()).isEmpty();
     }
@@ -52,13 +53,13 @@ class RedriveTest {
     void shouldSendItWhereTheEditSays() throws Exception {
         Message own = Messages.message().target(ELSEWHERE).build();
         Redrive toTarget = new Redrive(Optional.empty(), Optional.empty(), Optional.of("cassandra"));
-        Redrive.Entry entry = toTarget.apply(letter(own, "@request"), NOW);
+        Redrive.Entry entry = toTarget.apply(letter(own, "@request"), REVISION, NOW);
         assertThat(entry.ownTarget()).isFalse();
         assertThat(entry.recipient()).isEqualTo("cassandra");
 
         Redrive toAddress = new Redrive(Optional.of(Bytes.utf8("mended")), Optional.of(ELSEWHERE), Optional.empty());
         Redrive.Entry moved =
-                toAddress.apply(letter(Messages.message().recipient("a").build(), "a"), NOW);
+                toAddress.apply(letter(Messages.message().recipient("a").build(), "a"), REVISION, NOW);
         LogRecord record = LogRecord.parseFrom(moved.record().unsafeArray());
         assertThat(record.getTarget().getKafka().getTopic()).isEqualTo("elsewhere");
         assertThat(record.getRecipient()).isEmpty();
@@ -68,13 +69,13 @@ class RedriveTest {
     @Test
     void shouldDropAnExpiryThatHasPassedAndSaySo() throws Exception {
         Message passed = Messages.message().expiry(NOW.minusSeconds(1)).build();
-        Redrive.Entry entry = Redrive.UNCHANGED.apply(letter(passed, "t"), NOW);
+        Redrive.Entry entry = Redrive.UNCHANGED.apply(letter(passed, "t"), REVISION, NOW);
         assertThat(entry.expiryDropped()).isTrue();
         assertThat(LogRecord.parseFrom(entry.record().unsafeArray()).hasExpiry())
                 .isFalse();
 
         Message lives = Messages.message().expiry(NOW.plusSeconds(1)).build();
-        Redrive.Entry kept = Redrive.UNCHANGED.apply(letter(lives, "t"), NOW);
+        Redrive.Entry kept = Redrive.UNCHANGED.apply(letter(lives, "t"), REVISION, NOW);
         assertThat(kept.expiryDropped()).isFalse();
         assertThat(LogRecord.parseFrom(kept.record().unsafeArray()).hasExpiry()).isTrue();
     }
@@ -93,14 +94,14 @@ class RedriveTest {
                 .toBuilder()
                 .setUnknownFields(later)
                 .build();
-        Redrive.Entry entry = Redrive.UNCHANGED.apply(Bytes.wrap(given.toByteArray()), NOW);
+        Redrive.Entry entry = Redrive.UNCHANGED.apply(Bytes.wrap(given.toByteArray()), REVISION, NOW);
         assertThat(LogRecord.parseFrom(entry.record().unsafeArray()).getUnknownFields())
                 .isEqualTo(later);
     }
 
     @Test
     void shouldRefuseWhatIsNoRecord() {
-        assertThatThrownBy(() -> Redrive.UNCHANGED.apply(Bytes.utf8("no record"), NOW))
+        assertThatThrownBy(() -> Redrive.UNCHANGED.apply(Bytes.utf8("no record"), REVISION, NOW))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

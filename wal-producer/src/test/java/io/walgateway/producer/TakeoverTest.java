@@ -98,6 +98,21 @@ class TakeoverTest {
     }
 
     @Test
+    void shouldAnswerThoughAWriterThrows() {
+        QueueWriter broken = Takeover.of(
+                List.of(first, entry -> {
+                    throw new IllegalStateException("broken");
+                }),
+                clock,
+                timer);
+        first.answering(NO);
+        assertThat(broken.append(Entries.of(Bytes.EMPTY, Bytes.EMPTY))
+                        .toCompletableFuture()
+                        .join())
+                .isInstanceOf(AppendResult.Unknown.class);
+    }
+
+    @Test
     void shouldNotKnowWhenOneDoesNot() {
         first.answering(MAYBE);
         second.answering(NO);

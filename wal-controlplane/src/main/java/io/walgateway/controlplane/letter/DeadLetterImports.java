@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,16 @@ final class DeadLetterImports implements AutoCloseable {
     private final Map<Place, DeadLetterImport> imports = new HashMap<>();
     private boolean closed;
 
-    private record Place(String namespace, QueueConfig deadLetters) {}
+    /** Whatever else its configuration says: that may change while it is read. */
+    private record Place(String namespace, String type, String cluster, List<String> names) {
+        static Place of(String namespace, QueueConfig deadLetters) {
+            return new Place(namespace, deadLetters.type(), deadLetters.cluster(), deadLetters.names());
+        }
+
+        QueueConfig deadLetters() {
+            return new QueueConfig(type, cluster, names, List.of(), Map.of());
+        }
+    }
 
     /**
      * @param clients by type of queue
@@ -58,10 +68,12 @@ final class DeadLetterImports implements AutoCloseable {
     synchronized void follow(Collection<NamespaceConfig> namespaces) {
         Set<Place> wanted = new HashSet<>();
         for (NamespaceConfig namespace : namespaces) {
-            namespace.queues().stream()
+            Stream.concat(
+                            namespace.queues().stream(),
+                            namespace.earlier().stream().flatMap(layout -> layout.queues().stream()))
                     .filter(queue -> !queue.deadLetterNames().isEmpty())
                     .filter(queue -> clients.apply(queue.type()).isPresent())
-                    .forEach(queue -> wanted.add(new Place(namespace.name(), queue.deadLetters())));
+                    .forEach(queue -> wanted.add(Place.of(namespace.name(), queue.deadLetters())));
         }
         Set<Place> over = new HashSet<>(imports.keySet());
         over.removeAll(wanted);
@@ -93,7 +105,7 @@ final class DeadLetterImports implements AutoCloseable {
     }
 
     private static List<String> names(Place place) {
-        return place.deadLetters().names();
+        return place.names();
     }
 
     @Override

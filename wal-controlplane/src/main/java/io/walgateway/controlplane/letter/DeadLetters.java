@@ -11,6 +11,7 @@ import io.walgateway.controlplane.revision.Revision;
 import io.walgateway.controlplane.revision.Signature;
 import io.walgateway.controlplane.store.ChangeFeed;
 import io.walgateway.controlplane.store.Database;
+import io.walgateway.controlplane.store.LayoutStore;
 import io.walgateway.controlplane.store.NamespaceStore;
 import io.walgateway.controlplane.store.Page;
 import io.walgateway.core.namespace.NamespaceConfig;
@@ -66,7 +67,7 @@ public final class DeadLetters implements AutoCloseable {
         this.clock = clock;
         this.plugins = plugins;
         this.documents = documents;
-        this.served = new ServedNamespaces(namespaces, feed, documents);
+        this.served = new ServedNamespaces(namespaces, new LayoutStore(database, json), feed, documents);
         this.store = new LetterStore(database, json);
         this.redriver = new Redriver(clients, clock);
         this.edits = new LetterEdits(store, clock);

@@ -36,6 +36,8 @@ record NewLetter(
                 out.writeLong(messageId.getLeastSignificantBits());
                 text(out, why.target());
                 text(out, why.origin());
+                // An origin may come again, in another cluster; the attempts that were made are not the same then.
+                text(out, why.lastAttempt().map(Object::toString).orElse(""));
             }
             return Bytes.wrap(digest.digest());
         } catch (NoSuchAlgorithmException e) {

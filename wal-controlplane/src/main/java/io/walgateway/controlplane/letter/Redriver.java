@@ -78,7 +78,7 @@ final class Redriver {
             return CompletableFuture.completedFuture(new Outcome.Never(letter, obstacle.get()));
         }
         try {
-            Redrive.Entry entry = whole.redrive().apply(whole.record(), clock.instant());
+            Redrive.Entry entry = whole.redrive().apply(whole.record(), namespace.revision(), clock.instant());
             return writer.append(new QueueEntry(
                             entry.id(), entry.key(), entry.record(), QueueEntry.AT_ONCE, groups(entry, namespace)))
                     .handle((result, failure) -> outcome(letter, entry, result, failure));

@@ -4,18 +4,22 @@ import io.walgateway.controlplane.namespace.Documents;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.controlplane.revision.Revision;
 import io.walgateway.controlplane.store.ChangeFeed;
+import io.walgateway.controlplane.store.EarlierLayout;
+import io.walgateway.controlplane.store.LayoutStore;
 import io.walgateway.controlplane.store.NamespaceStore;
 import io.walgateway.controlplane.store.Page;
 import io.walgateway.core.namespace.NamespaceConfig;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,13 +30,15 @@ final class ServedNamespaces implements AutoCloseable {
     private static final int PAGE = 200;
 
     private final NamespaceStore store;
+    private final LayoutStore layouts;
     private final ChangeFeed feed;
     private final Documents documents;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Set<String> names = Set.of();
 
-    ServedNamespaces(NamespaceStore store, ChangeFeed feed, Documents documents) {
+    ServedNamespaces(NamespaceStore store, LayoutStore layouts, ChangeFeed feed, Documents documents) {
         this.store = store;
+        this.layouts = layouts;
         this.feed = feed;
         this.documents = documents;
     }
@@ -67,13 +73,18 @@ final class ServedNamespaces implements AutoCloseable {
 
     private boolean reload(Consumer<Collection<NamespaceConfig>> listener) {
         try {
+            Map<String, List<EarlierLayout>> earlier =
+                    layouts.all().stream().collect(Collectors.groupingBy(EarlierLayout::namespace));
             Map<String, NamespaceConfig> all = new LinkedHashMap<>();
             String after = "";
             while (true) {
                 Page<Revision> page = store.list(Optional.empty(), after, PAGE);
                 page.items()
-                        .forEach(revision ->
-                                documents.config(revision).ifPresent(config -> all.put(config.name(), config)));
+                        .forEach(revision -> documents
+                                .config(revision)
+                                .ifPresent(config -> all.put(
+                                        config.name(),
+                                        documents.after(config, earlier.getOrDefault(config.name(), List.of())))));
                 if (page.next().isEmpty()) {
                     break;
                 }

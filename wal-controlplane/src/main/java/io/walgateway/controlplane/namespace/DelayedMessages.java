@@ -23,12 +23,10 @@ public final class DelayedMessages {
     private static final Logger log = LoggerFactory.getLogger(DelayedMessages.class);
 
     private final Namespaces namespaces;
-    private final Documents documents;
     private final Provisioner queues;
 
-    public DelayedMessages(Namespaces namespaces, Documents documents, Provisioner queues) {
+    public DelayedMessages(Namespaces namespaces, Provisioner queues) {
         this.namespaces = namespaces;
-        this.documents = documents;
         this.queues = queues;
     }
 
@@ -75,11 +73,9 @@ public final class DelayedMessages {
 
     private Map<String, DelayedEntries> delayed(String namespace) {
         Map<String, DelayedEntries> delayed = new LinkedHashMap<>();
-        Stored stored = namespaces.current(namespace);
-        stored.revision()
-                .document()
-                .map(document -> documents.read(namespace, document).config())
-                .ifPresent(config -> config.queues()
+        namespaces
+                .withEarlierQueues(namespace)
+                .ifPresent(config -> config.readQueues()
                         .forEach(queue -> queues.client(queue.type())
                                 .flatMap(client -> client.delayed(queue))
                                 .ifPresent(entries -> delayed.put(nameOf(queue), entries))));

@@ -7,6 +7,8 @@ import io.walgateway.controlplane.revision.Flaw;
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.controlplane.revision.Revision;
+import io.walgateway.controlplane.store.EarlierLayout;
+import io.walgateway.core.namespace.Layout;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.registry.Gaps;
 import io.walgateway.core.registry.Plugins;
@@ -62,6 +64,17 @@ public final class Documents {
                     case Reading.Invalid _ -> Optional.empty();
                     case Reading.NotJson _ -> Optional.empty();
                 });
+    }
+
+    /** A namespace with the queues that it had before. */
+    public NamespaceConfig after(NamespaceConfig namespace, List<EarlierLayout> earlier) {
+        return namespace.after(earlier.stream()
+                .map(layout -> new Layout(
+                        layout.until(),
+                        config(namespace.name(), layout.until() - 1, layout.document())
+                                .queues(),
+                        layout.drained()))
+                .toList());
     }
 
     /** What a stored document asks for that cannot be served here. */

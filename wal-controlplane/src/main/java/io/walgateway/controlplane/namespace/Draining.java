@@ -13,6 +13,7 @@ import io.walgateway.core.queue.QueueUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -31,9 +32,6 @@ import tools.jackson.databind.node.ObjectNode;
  * forgotten.
  */
 public final class Draining implements AutoCloseable {
-    /** An append that was under way when its process heard of the change is answered, or has failed, by then. */
-    static final Duration IN_FLIGHT_MAX = Duration.ofSeconds(3);
-
     private static final Logger log = LoggerFactory.getLogger(Draining.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
@@ -45,12 +43,17 @@ public final class Draining implements AutoCloseable {
     private final ChangeFeed feed;
     private final JsonMapper json;
     private final InstantSource clock;
+    private final Duration inFlightMax;
     private final Duration keep;
+    /** Since when the store has answered without a break, so that processes could be heard of. */
+    private volatile Instant inTouchSince;
+
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("draining").unstarted(this::run);
 
     /**
-     * @param keep how long a drained queue is read on, so that nothing is lost of a process that was cut off meanwhile
+     * @param inFlightMax when an append that was under way as its process heard of a change is answered, at the latest
+     * @param keep        how long a drained queue is read on, so that nothing is lost of a process that was cut off meanwhile
      */
     public Draining(
             LayoutStore layouts,
@@ -61,6 +64,7 @@ public final class Draining implements AutoCloseable {
             ChangeFeed feed,
             JsonMapper json,
             InstantSource clock,
+            Duration inFlightMax,
             Duration keep) {
         this.layouts = layouts;
         this.namespaces = namespaces;
@@ -70,7 +74,9 @@ public final class Draining implements AutoCloseable {
         this.feed = feed;
         this.json = json;
         this.clock = clock;
+        this.inFlightMax = inFlightMax;
         this.keep = keep;
+        this.inTouchSince = clock.instant();
     }
 
     public void start() {
@@ -92,6 +98,8 @@ public final class Draining implements AutoCloseable {
         try {
             layouts.all().forEach(this::lookAt);
         } catch (RefusedException e) {
+            // Who was not heard of meanwhile may be there all the same.
+            inTouchSince = clock.instant();
             log.debug("Earlier queues are not looked at", e);
         }
     }
@@ -112,51 +120,50 @@ public final class Draining implements AutoCloseable {
 
     private void proceed(EarlierLayout layout, NamespaceConfig now) {
         NamespaceConfig then = documents.config(layout.namespace(), layout.until() - 1, layout.document());
-        Set<ConsumerGroup> groups = ConsumerGroup.of(now);
+        List<QueueConfig> left = QueueChange.left(then, now);
         if (layout.drained()) {
-            forget(layout, then, now);
+            forget(layout, QueueChange.gone(then, now), now);
         } else if (layout.closedAt().isEmpty()) {
-            if (instances.allHaveApplied(layout.change(), now.shard())) {
+            if (isPast(inTouchSince.plus(InstanceStore.PRESENT_FOR))
+                    && instances.allHaveApplied(layout.change(), now.shard())) {
                 layouts.closed(layout, clock.instant());
             }
         } else if (layout.ends().isEmpty()) {
-            if (isPast(layout.closedAt().get().plus(IN_FLIGHT_MAX))) {
-                layouts.ended(layout, ends(then));
+            if (isPast(layout.closedAt().get().plus(inFlightMax))) {
+                layouts.ended(layout, ends(left));
             }
-        } else if (isSettled(then, groups, layout.ends().get())) {
+        } else if (isSettled(left, ConsumerGroup.of(now), layout.ends().get())) {
             log.info("drained: namespace={} until={}", layout.namespace(), layout.until());
             feed.advanced(layouts.drained(layout, clock.instant()));
         }
     }
 
-    private void forget(EarlierLayout layout, NamespaceConfig then, NamespaceConfig now) {
-        boolean readAnyway = QueueChange.places(now).containsAll(QueueChange.places(then));
+    private void forget(EarlierLayout layout, List<QueueConfig> gone, NamespaceConfig now) {
         boolean keptLongEnough = isPast(layout.drainedAt().orElseThrow().plus(keep));
-        if (readAnyway || (keptLongEnough && isEmpty(then, now))) {
+        if (gone.isEmpty() || (keptLongEnough && isEmpty(gone, now))) {
             log.info("forgotten: namespace={} until={}", layout.namespace(), layout.until());
             feed.advanced(layouts.forgotten(layout));
         }
     }
 
-    private boolean isEmpty(NamespaceConfig then, NamespaceConfig now) {
-        return then.queues().stream().noneMatch(queues::holdsBack)
-                && isSettled(then, ConsumerGroup.of(now), ends(then));
+    private boolean isEmpty(List<QueueConfig> gone, NamespaceConfig now) {
+        return gone.stream().noneMatch(queues::holdsBack) && isSettled(gone, ConsumerGroup.of(now), ends(gone));
     }
 
     private boolean isPast(Instant time) {
         return !clock.instant().isBefore(time);
     }
 
-    private JsonNode ends(NamespaceConfig then) {
+    private JsonNode ends(List<QueueConfig> left) {
         ObjectNode ends = json.createObjectNode();
-        for (QueueConfig queue : then.queues()) {
+        for (QueueConfig queue : left) {
             queues.end(queue).ifPresent(end -> ends.put(key(queue), end));
         }
         return ends;
     }
 
-    private boolean isSettled(NamespaceConfig then, Set<ConsumerGroup> groups, JsonNode ends) {
-        return then.queues().stream()
+    private boolean isSettled(List<QueueConfig> left, Set<ConsumerGroup> groups, JsonNode ends) {
+        return left.stream()
                 .allMatch(queue -> Optional.ofNullable(ends.get(key(queue)))
                         .map(end -> queues.isSettled(queue, groups, end.asString()))
                         .orElse(true));

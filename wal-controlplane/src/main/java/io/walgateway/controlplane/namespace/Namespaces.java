@@ -7,9 +7,11 @@ import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.controlplane.revision.Revision;
 import io.walgateway.controlplane.revision.Signature;
 import io.walgateway.controlplane.store.ChangeFeed;
+import io.walgateway.controlplane.store.LayoutStore;
 import io.walgateway.controlplane.store.NamespaceStore;
 import io.walgateway.controlplane.store.Page;
 import io.walgateway.controlplane.store.Recorded;
+import io.walgateway.core.namespace.NamespaceConfig;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,12 +25,15 @@ import java.util.Optional;
 public final class Namespaces {
 
     private final NamespaceStore store;
+    private final LayoutStore layouts;
     private final ChangeFeed feed;
     private final Documents documents;
     private final Provisioner provisioner;
 
-    public Namespaces(NamespaceStore store, ChangeFeed feed, Documents documents, Provisioner provisioner) {
+    public Namespaces(
+            NamespaceStore store, LayoutStore layouts, ChangeFeed feed, Documents documents, Provisioner provisioner) {
         this.store = store;
+        this.layouts = layouts;
         this.feed = feed;
         this.documents = documents;
         this.provisioner = provisioner;
@@ -58,6 +63,11 @@ public final class Namespaces {
         Revision deletion = store.delete(name, condition, by);
         feed.advanced(deletion.change());
         return deletion;
+    }
+
+    /** The namespace as it is now, with the queues that it had before; empty: its document is not valid here. */
+    Optional<NamespaceConfig> withEarlierQueues(String name) {
+        return documents.config(current(name).revision()).map(now -> documents.after(now, layouts.of(name)));
     }
 
     public Stored current(String name) {
@@ -94,6 +104,9 @@ public final class Namespaces {
         condition.check(name, before);
         provisioner.provision(document.config());
         QueueChange change = new QueueChange(name, document.config(), documents);
+        layouts.of(name)
+                .forEach(layout -> provisioner.provisionGroups(
+                        documents.config(name, layout.until() - 1, layout.document()), document.config()));
         before.flatMap(revision -> revision.document().map(stored -> documents.config(name, revision.number(), stored)))
                 .filter(change::leaves)
                 .ifPresent(config -> provisioner.provisionGroups(config, document.config()));

@@ -1,5 +1,6 @@
 package io.walgateway.controlplane.namespace;
 
+import io.walgateway.controlplane.revision.Flaw;
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.controlplane.store.EarlierLayout;
@@ -7,6 +8,7 @@ import io.walgateway.controlplane.store.NamespaceStore.Departure;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.namespace.QueueConfig;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +30,15 @@ final class QueueChange implements Departure {
 
     @Override
     public boolean leavesQueues(JsonNode document, List<EarlierLayout> earlier) {
-        boolean leaves = leaves(documents.config(name, FIRST, document));
+        NamespaceConfig before = documents.config(name, FIRST, document);
+        boolean leaves = leaves(before);
+        if (bothWays(before)) {
+            throw new RefusedException(new Refusal.Invalid(List.of(Flaw.of(
+                    "/persistence_configurations/persistence_configuration/0/config",
+                    "queues " + String.join(", ", next.queues().getFirst().names()) + " in place of "
+                            + String.join(", ", before.queues().getFirst().names()),
+                    "with ordering: key, queues added by one change and removed by another"))));
+        }
         if (leaves && next.ordering() == Ordering.KEY) {
             earlier.stream().filter(layout -> !layout.drained()).findFirst().ifPresent(layout -> {
                 throw new RefusedException(new Refusal.StillDraining(name, layout.until()));
@@ -42,7 +52,50 @@ final class QueueChange implements Departure {
     }
 
     private boolean movesKeys(NamespaceConfig before) {
-        return next.ordering() == Ordering.KEY && !home(before).equals(home(next));
+        return movesKeys(before, next);
+    }
+
+    private static boolean movesKeys(NamespaceConfig before, NamespaceConfig after) {
+        return after.ordering() == Ordering.KEY && !home(before).equals(home(after));
+    }
+
+    /**
+     * The queues that keys leave, each by itself: those that are gone, and where queues were added or others took their
+     * place, those that were there before. Not those that only get keys: what waits in them waits for the others.
+     */
+    static List<QueueConfig> left(NamespaceConfig before, NamespaceConfig after) {
+        QueueConfig home = before.queues().getFirst();
+        Set<QueueConfig> left = new LinkedHashSet<>(gone(before, after));
+        boolean onlyRemoves = sameServers(home, after.queues().getFirst())
+                && home.names().containsAll(after.queues().getFirst().names());
+        if (movesKeys(before, after) && !onlyRemoves) {
+            left.addAll(home.each());
+        }
+        return List.copyOf(left);
+    }
+
+    /** Those that are not read any more but for what is left in them. */
+    static List<QueueConfig> gone(NamespaceConfig before, NamespaceConfig after) {
+        Set<List<String>> there = Set.copyOf(places(after));
+        return before.queues().stream()
+                .flatMap(queue -> queue.each().stream())
+                .filter(queue -> !there.contains(place(queue)))
+                .toList();
+    }
+
+    /** Names that come and names that go at once, beside names that stay: each half would wait for the other. */
+    private boolean bothWays(NamespaceConfig before) {
+        QueueConfig was = before.queues().getFirst();
+        QueueConfig will = next.queues().getFirst();
+        return next.ordering() == Ordering.KEY
+                && sameServers(was, will)
+                && was.names().stream().anyMatch(will.names()::contains)
+                && !was.names().containsAll(will.names())
+                && !will.names().containsAll(was.names());
+    }
+
+    private static boolean sameServers(QueueConfig one, QueueConfig other) {
+        return one.type().equals(other.type()) && one.cluster().equals(other.cluster());
     }
 
     /** Only the first configuration keeps an order. */
@@ -57,9 +110,10 @@ final class QueueChange implements Departure {
 
     /** Type, cluster and name of each queue that is read. */
     static List<List<String>> places(NamespaceConfig namespace) {
-        return namespace.readQueues().stream()
-                .map(queue ->
-                        List.of(queue.type(), queue.cluster(), queue.names().getFirst()))
-                .toList();
+        return namespace.readQueues().stream().map(QueueChange::place).toList();
+    }
+
+    private static List<String> place(QueueConfig queue) {
+        return List.of(queue.type(), queue.cluster(), queue.names().getFirst());
     }
 }

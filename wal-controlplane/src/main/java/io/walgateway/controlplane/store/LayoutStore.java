@@ -42,6 +42,11 @@ public final class LayoutStore {
         return database.read(this::all);
     }
 
+    /** Of one namespace, the oldest first. */
+    public List<EarlierLayout> of(String namespace) {
+        return database.read(handle -> of(handle, namespace));
+    }
+
     /** Every process appends elsewhere. */
     public void closed(EarlierLayout layout, Instant at) {
         database.write(handle -> step(handle, layout, "closed_at = :at WHERE closed_at IS NULL", at, null));

@@ -13,6 +13,7 @@ import io.walgateway.controlplane.revision.Flaw;
 import io.walgateway.controlplane.store.ChangeFeed;
 import io.walgateway.controlplane.store.Database;
 import io.walgateway.controlplane.store.InstanceStore;
+import io.walgateway.controlplane.store.LayoutStore;
 import io.walgateway.controlplane.store.NamespaceStore;
 import io.walgateway.controlplane.store.StoreSettings;
 import io.walgateway.core.plugin.PluginContext;
@@ -92,14 +93,15 @@ class OpenapiTest {
             NamespaceStore store = new NamespaceStore(away, JsonMapper.shared(), new TestClock());
             ChangeFeed feed = new ChangeFeed(store, 1);
             Provisioner provisioner = new Provisioner(none, type -> new PluginContext(Map.of(), new TestClock(), type));
-            Namespaces namespaces = new Namespaces(store, feed, documents, provisioner);
+            Namespaces namespaces =
+                    new Namespaces(store, new LayoutStore(away, JsonMapper.shared()), feed, documents, provisioner);
             NamespaceRoutes routes = new NamespaceRoutes(
                     namespaces,
                     new Watch(store, new InstanceStore(away, new TestClock()), feed),
                     documents,
                     JsonMapper.shared());
             DelayedRoutes delayed =
-                    new DelayedRoutes(new DelayedMessages(namespaces, documents, provisioner), JsonMapper.shared());
+                    new DelayedRoutes(new DelayedMessages(namespaces, provisioner), JsonMapper.shared());
             DeadLetters letters = new DeadLetters(
                     away,
                     store,

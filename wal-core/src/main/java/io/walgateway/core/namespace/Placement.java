@@ -3,6 +3,7 @@ package io.walgateway.core.namespace;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,9 @@ import java.util.List;
 public final class Placement {
     /** Nothing is kept in order, or nothing has moved: everything is delivered where it is. */
     public static final Placement ANYWHERE = new Placement(Long.MAX_VALUE, List.of());
+
+    /** Queues may leave it to their readers to wait that long; such a message has its place already. */
+    private static final Duration SHORT_DELAY = Duration.ofSeconds(1);
 
     private final long revision;
     /** The oldest first, the present one last. */
@@ -32,6 +36,10 @@ public final class Placement {
                     first.type().equals(queue.type()) && first.cluster().equals(queue.cluster());
             int here = sameServers ? first.names().indexOf(queue.names().getFirst()) : -1;
             return new Era(until, new QueueChoice(first.names()), here);
+        }
+
+        boolean isPresent() {
+            return until == Long.MAX_VALUE;
         }
 
         boolean isHome(Bytes key) {
@@ -73,6 +81,12 @@ public final class Placement {
         return new Placement(namespace.revision(), eras);
     }
 
+    /** It takes its place when it comes out, which is where its key belongs then. */
+    private static boolean isDelayed(Message message) {
+        Message.Lifecycle times = message.lifecycle();
+        return times.due().isAfter(times.appendTime().plus(SHORT_DELAY));
+    }
+
     /** The rule. */
     public Verdict of(Message message) {
         Bytes key = message.orderingKey();
@@ -87,7 +101,7 @@ public final class Placement {
         for (Era era : eras) {
             boolean here = era.isHome(key);
             if (appendedBy < era.until()) {
-                return here ? Verdict.HERE : Verdict.ELSEWHERE;
+                return here && (era.isPresent() || !isDelayed(message)) ? Verdict.HERE : Verdict.ELSEWHERE;
             }
             if (!here) {
                 return Verdict.WAITS;

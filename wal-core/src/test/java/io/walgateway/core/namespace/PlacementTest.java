@@ -99,6 +99,13 @@ class PlacementTest {
     }
 
     @Test
+    void shouldSendHomeWhatComesOutOfAnOldQueueAfterADelay() {
+        Message delayed = message(MOVES, 4).again("", 0, Instant.EPOCH.plusSeconds(60));
+        assertThat(ordered(A, delayed, DRAINING)).isEqualTo(Verdict.ELSEWHERE);
+        assertThat(ordered(B, delayed.under(6), DRAINED)).isEqualTo(Verdict.HERE);
+    }
+
+    @Test
     void shouldHoldAllKeysOfANewKindOfQueue() {
         NamespaceConfig swapped = namespace(Ordering.KEY, queue("sqs", "a"), DRAINING);
         assertThat(Placement.of(swapped, queue("sqs", "a")).of(message(STAYS, 6)))

@@ -22,6 +22,7 @@ record SystemSettings(
         return write("controlplane", """
                 http.port: %d
                 management.port: %d
+                drain.in-flight: 6s
                 store: {url: "%s", user: "%s", password: "%s"}
                 """.formatted(
                         ports.controlPlane(),
