@@ -49,6 +49,9 @@ class FootprintIT {
     @Test
     @EnabledOnOs(OS.LINUX)
     void shouldStaySmallUnderLoad() throws Exception {
+        // What these processes have done before is not known here, and payloads of many MiB leave their marks.
+        start("server", system.server());
+        start("consumer", system.consumer());
         String name = Components.uniqueName("load");
         Topics.create(system, name + "-out", 4);
         try (ControlPlaneCalls operator = new ControlPlaneCalls(system.rest());
