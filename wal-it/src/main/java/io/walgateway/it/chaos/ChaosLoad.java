@@ -35,8 +35,9 @@ final class ChaosLoad implements AutoCloseable {
             Path folder = Files.createDirectories(settings.histories().resolve(namespace.name()));
             HistoryWriter observed = load.history(folder, "observed");
             observed.record(new Begun(namespace.judged(), namespace.ordered(), namespace.attemptsMax()));
+            DelayedWrites delayed = new DelayedWrites();
             load.observers.add(
-                    new NamespaceObserver(namespace, system.bootstrapServers(), observed, load.tally, clock));
+                    new NamespaceObserver(namespace, system.bootstrapServers(), observed, load.tally, delayed, clock));
             for (int writer = 1; writer <= WRITERS_EACH; writer++) {
                 String name = "w" + writer;
                 load.writers.add(new SteadyWriter(
@@ -46,6 +47,7 @@ final class ChaosLoad implements AutoCloseable {
                         load.caller,
                         load.history(folder, name),
                         load.tally,
+                        delayed,
                         clock,
                         new Random(random.nextLong())));
             }

@@ -22,16 +22,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Records what lies in the log of a namespace, what arrives at its targets, and what is dead-lettered. */
 final class NamespaceObserver implements AutoCloseable {
+    /** After a kill of all brokers, those who keep the time need some of it themselves. */
+    private static final Duration DELAYED_WITHIN = Duration.ofSeconds(60);
+
     private final ChaosNamespace namespace;
     private final String servers;
     private final HistoryWriter history;
     private final Tally tally;
+    private final DelayedWrites delayed;
     private final InstantSource clock;
     private final List<TopicReader> readers = new ArrayList<>();
 
     /** Begins to read. */
     NamespaceObserver(
-            ChaosNamespace namespace, String servers, HistoryWriter history, Tally tally, InstantSource clock) {
+            ChaosNamespace namespace,
+            String servers,
+            HistoryWriter history,
+            Tally tally,
+            DelayedWrites delayed,
+            InstantSource clock) {
+        this.delayed = delayed;
         this.namespace = namespace;
         this.servers = servers;
         this.history = history;
@@ -50,11 +60,12 @@ final class NamespaceObserver implements AutoCloseable {
     }
 
     /**
-     * Waits until all that lies in the log is settled, and reads everything to its end.
+     * Waits until all that was delayed has come, and all that lies in the log is settled, and reads everything to its end.
      *
      * @throws RuntimeException when it takes too long
      */
     void awaitAll(Duration patience) {
+        delayed.awaitAll(DELAYED_WITHIN);
         namespace
                 .judged()
                 .forEach(target -> new ConsumerGroup(servers, namespace.name(), target).awaitSettled(patience));
@@ -65,6 +76,7 @@ final class NamespaceObserver implements AutoCloseable {
         try {
             String payload = LogRecord.parseFrom(record.value()).getPayload().toStringUtf8();
             history.record(new Appended(write(payload), record.offset(), clock.instant()));
+            delayed.appended(write(payload));
         } catch (InvalidProtocolBufferException e) {
             throw new AssertionError("no LogRecord lies in " + record.topic(), e);
         }

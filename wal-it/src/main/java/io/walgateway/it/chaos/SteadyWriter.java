@@ -1,6 +1,7 @@
 package io.walgateway.it.chaos;
 
 import com.google.protobuf.ByteString;
+import io.walgateway.it.history.HistoryEvent.Answer;
 import io.walgateway.it.history.HistoryEvent.Answered;
 import io.walgateway.it.history.HistoryEvent.Invoked;
 import io.walgateway.it.history.HistoryWriter;
@@ -38,6 +39,7 @@ final class SteadyWriter implements AutoCloseable {
     private final Caller caller;
     private final HistoryWriter history;
     private final Tally tally;
+    private final DelayedWrites delayed;
     private final InstantSource clock;
     private final Random random;
     private final double perTick;
@@ -71,12 +73,14 @@ final class SteadyWriter implements AutoCloseable {
             Caller caller,
             HistoryWriter history,
             Tally tally,
+            DelayedWrites delayed,
             InstantSource clock,
             Random random) {
         this.namespace = namespace;
         this.caller = caller;
         this.history = history;
         this.tally = tally;
+        this.delayed = delayed;
         this.clock = clock;
         this.random = random;
         this.perTick = rate * TICK.toMillis() / 1000;
@@ -130,6 +134,9 @@ final class SteadyWriter implements AutoCloseable {
         new WriteTries(caller, request, (int) key.written(), (answer, message, detail) -> {
                     history.record(new Answered(write, answer, message, detail, clock.instant()));
                     tally.answered(answer);
+                    if (answer == Answer.TRUE && notBefore.isPresent()) {
+                        delayed.promised(write);
+                    }
                     idle.add(key);
                     underWay.arriveAndDeregister();
                 })

