@@ -81,7 +81,7 @@ class DrainingIT {
     /** Time goes on in steps, for appends that were under way are given theirs from when all processes have heard. */
     private void awaitDrained() {
         await().pollInterval(Duration.ofMillis(300)).untilAsserted(() -> {
-            plane.clock.advance(Duration.ofSeconds(1));
+            plane.clock.advance(Duration.ofSeconds(5));
             assertThat(earlier().at("/0/drained").asBoolean(false)).isTrue();
         });
     }
@@ -158,7 +158,7 @@ class DrainingIT {
         put("stays");
         append("stays");
         await().pollInterval(Duration.ofMillis(300)).untilAsserted(() -> {
-            plane.clock.advance(Duration.ofSeconds(1));
+            plane.clock.advance(Duration.ofSeconds(5));
             assertThat(earlier()
                             .valueStream()
                             .allMatch(layout -> layout.path("drained").asBoolean()))
