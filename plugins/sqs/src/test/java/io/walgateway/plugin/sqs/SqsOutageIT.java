@@ -64,19 +64,15 @@ class SqsOutageIT {
         }
     }
 
+    /** What a killed server had not stored yet, such as that they are in hand, may bring them once more. */
     @Test
-    void shouldHoldAcknowledgementsUntilTheServerIsBack() {
+    void shouldSettleWhatWasAcknowledgedWhileTheServerWasAway() {
         try (QueueReader reader = bench.reader()) {
             bench.appendNow("", "a", "b");
             List<Lease> leases = SqsBench.read(reader, 2);
-            // The stand-in stores one thing after another: with this, it has stored that they are in hand.
-            bench.appendNow("", "c");
             server.kill();
             leases.forEach(reader::acknowledge);
             server.start();
-            List<Lease> others = SqsBench.readFor(reader, Duration.ofSeconds(4));
-            assertThat(SqsBench.texts(others)).doesNotContain("a", "b");
-            others.forEach(reader::acknowledge);
             await().atMost(PATIENCE).pollInSameThread().until(() -> {
                 reader.poll(Duration.ofMillis(10)).forEach(reader::acknowledge);
                 return reader.lag() == 0;
