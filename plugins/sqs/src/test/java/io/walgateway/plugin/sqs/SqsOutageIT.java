@@ -73,9 +73,10 @@ class SqsOutageIT {
             server.kill();
             leases.forEach(reader::acknowledge);
             server.start();
-            await().atMost(PATIENCE).pollInSameThread().until(() -> {
+            String end = bench.client.end(bench.queue);
+            await().atMost(PATIENCE).ignoreExceptions().pollInSameThread().until(() -> {
                 reader.poll(Duration.ofMillis(10)).forEach(reader::acknowledge);
-                return reader.lag() == 0;
+                return bench.client.isSettled(bench.queue, Set.of(SqsBench.GROUP), end);
             });
         }
     }
