@@ -96,9 +96,14 @@ public final class FakeGateway implements AutoCloseable {
         return writesPerMessage;
     }
 
+    /** Returns when the port is free again. */
     @Override
     public void close() {
-        server.shutdownNow();
+        try {
+            server.shutdownNow().awaitTermination();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Reaction take(WriteToLogRequest request) {

@@ -24,7 +24,9 @@ record ProcessFiles(Path directory, int controlPlanePort) {
     }
 
     Path consumer(String name, String kafka) {
-        return write(name, kafka, common(name));
+        // What an earlier run's consumers held back must not come out in this one.
+        String delays = "kafka.delay.state-dir: \"%s\"%n".formatted(directory.resolve(name + "-delays"));
+        return write(name, kafka, delays + common(name));
     }
 
     private String common(String name) {
