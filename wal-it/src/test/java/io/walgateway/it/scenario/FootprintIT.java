@@ -28,7 +28,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the gateway's processes need. Enforces promise 12 (memory is bounded) from the outside. */
 class FootprintIT {
-    private static final long RESIDENT_MEBIBYTES_MAX = 350;
+    /**
+     * With one namespace it is 350, which {@code ./wal bench footprint} measures. Here the processes also serve the dozens of
+     * namespaces that other tests have left, each with readers and stores of its own.
+     */
+    private static final long RESIDENT_MEBIBYTES_MAX = 450;
     /** Three seconds are promised on an idle machine; this one is shared with all else that the tests started. */
     private static final Duration READY_WITHIN = Duration.ofSeconds(6);
 
