@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Records what lies in the log of a namespace, what arrives at its targets, and what is dead-lettered. */
 final class NamespaceObserver implements AutoCloseable {
     /** After a kill of all brokers, those who keep the time need some of it themselves. */
-    private static final Duration DELAYED_WITHIN = Duration.ofSeconds(60);
+    private static final Duration DELAYED_WITHIN = Duration.ofSeconds(30);
 
     private final ChaosNamespace namespace;
     private final String servers;
