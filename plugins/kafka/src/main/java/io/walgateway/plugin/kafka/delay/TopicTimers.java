@@ -1,10 +1,12 @@
 package io.walgateway.plugin.kafka.delay;
 
 import io.walgateway.core.queue.DelayedCounts;
+import java.io.File;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
@@ -92,7 +94,8 @@ public final class TopicTimers implements AutoCloseable {
                 return;
             }
         }
-        KafkaStreams streams = new KafkaStreams(DelayTopology.of(topics, wiring(tail)), new StreamsConfig(settings()));
+        KafkaStreams streams =
+                new KafkaStreams(DelayTopology.of(topics, wiring(tail)), new StreamsConfig(settings(admin)));
         try {
             streams.setUncaughtExceptionHandler(error -> {
                 LOG.error("Expected the timers of {} to go on, but they failed", topics.topic(), error);
@@ -113,11 +116,25 @@ public final class TopicTimers implements AutoCloseable {
         }
     }
 
-    private Map<String, Object> settings() {
+    /** What waited for a cluster that had these addresses before must not come out in this one: stores lie by its id. */
+    private Map<String, Object> settings(Admin admin) {
         Map<String, Object> settings = new HashMap<>(cluster.streams().apply(topics, cluster.home()));
+        settings.computeIfPresent(
+                StreamsConfig.STATE_DIR_CONFIG, (_, directory) -> directory + File.separator + clusterId(admin));
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, DelayMemory.Setter.class);
         settings.put(DelayMemory.CONFIG, cluster.memory());
         return settings;
+    }
+
+    private static String clusterId(Admin admin) {
+        try {
+            return admin.describeCluster().clusterId().get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Expected the cluster to say its id, but it does not", e);
+        }
     }
 
     private TimerWiring wiring(TailWatch tail) {
