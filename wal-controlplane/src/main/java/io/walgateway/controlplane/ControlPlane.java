@@ -7,6 +7,7 @@ import io.walgateway.controlplane.namespace.Documents;
 import io.walgateway.controlplane.namespace.Draining;
 import io.walgateway.controlplane.namespace.Namespaces;
 import io.walgateway.controlplane.namespace.Provisioner;
+import io.walgateway.controlplane.namespace.StandardStorage;
 import io.walgateway.controlplane.namespace.Watch;
 import io.walgateway.controlplane.rest.RestApi;
 import io.walgateway.controlplane.revision.RefusedException;
@@ -50,6 +51,7 @@ public final class ControlPlane implements AutoCloseable {
     private final Database database;
     private final ChangeFeed feed;
     private final Draining draining;
+    private final StandardStorage standardStorage;
     private final DeadLetters letters;
     private final RestApi api;
 
@@ -85,6 +87,7 @@ public final class ControlPlane implements AutoCloseable {
                 settings.drainInFlight(),
                 settings.drainKeep());
         Gauge.builder("wal.controlplane.watchers", feed, ChangeFeed::watchers).register(metrics.registry());
+        standardStorage = new StandardStorage(settings.durableStorage(), provisioner);
         letters = new DeadLetters(
                 database, store, feed, documents, plugins, provisioner::client, metrics.registry(), json, clock);
         api = opened.push(
@@ -102,6 +105,7 @@ public final class ControlPlane implements AutoCloseable {
         opened.push("dead letters", PATIENCE, letters);
         opened.push("watchers", PATIENCE, feed);
         opened.push("draining", PATIENCE, draining);
+        opened.push("standard storage", PATIENCE, standardStorage);
         opened.push("start", PATIENCE, closing::countDown);
     }
 
@@ -122,6 +126,7 @@ public final class ControlPlane implements AutoCloseable {
         if (reached) {
             feed.start();
             draining.start();
+            standardStorage.start();
             letters.start();
         }
         return reached;

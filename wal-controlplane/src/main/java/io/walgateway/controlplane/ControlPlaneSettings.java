@@ -1,11 +1,15 @@
 package io.walgateway.controlplane;
 
+import io.walgateway.config.settings.DurableStorageSettings;
 import io.walgateway.config.settings.InvalidSettingsException;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.controlplane.store.StoreSettings;
+import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.registry.Plugins;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -19,6 +23,7 @@ import java.util.stream.Collectors;
  * @param store          where namespaces are kept
  * @param drainInFlight  when an append that was under way as queues changed is answered, at the latest
  * @param drainKeep      how long a queue that was taken out of a document is read after it was drained
+ * @param durableStorage of namespaces that name none
  * @param plugins        what each plugin is told, by its type
  */
 public record ControlPlaneSettings(
@@ -29,6 +34,7 @@ public record ControlPlaneSettings(
         StoreSettings store,
         Duration drainInFlight,
         Duration drainKeep,
+        Optional<DurableStorageConfig> durableStorage,
         Map<String, Map<String, String>> plugins) {
 
     private static final String LOOPBACK = "127.0.0.1";
@@ -57,7 +63,9 @@ public record ControlPlaneSettings(
      */
     public static ControlPlaneSettings of(ProcessSettings settings, Plugins plugins) {
         Set<String> types = plugins.types();
-        settings.refuseUnknown(KNOWN, types);
+        Set<String> known = new HashSet<>(KNOWN);
+        known.addAll(DurableStorageSettings.KEYS);
+        settings.refuseUnknown(known, types);
         return new ControlPlaneSettings(
                 settings.text("http.host", LOOPBACK),
                 settings.port("http.port", 7080),
@@ -69,6 +77,7 @@ public record ControlPlaneSettings(
                         settings.text("store.password", "")),
                 settings.duration("drain.in-flight", Duration.ZERO, Duration.ofHours(1), Duration.ofSeconds(15)),
                 settings.duration("drain.keep", Duration.ZERO, Duration.ofDays(30), Duration.ofMinutes(10)),
+                settings.read(reader -> DurableStorageSettings.read(reader, plugins)),
                 types.stream().collect(Collectors.toMap(type -> type, settings::beneath)));
     }
 

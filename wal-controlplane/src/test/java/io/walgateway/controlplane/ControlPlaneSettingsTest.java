@@ -10,6 +10,7 @@ import io.walgateway.testkit.fake.FaultyQueue;
 import io.walgateway.testkit.fake.InMemoryQueue;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ControlPlaneSettingsTest {
@@ -28,6 +29,7 @@ class ControlPlaneSettingsTest {
                         new StoreSettings(URL, "wal", ""),
                         Duration.ofSeconds(15),
                         Duration.ofMinutes(10),
+                        Optional.empty(),
                         Map.of("kafka", Map.of())));
         assertThatThrownBy(() -> ControlPlaneSettings.of(ProcessSettings.of(Map.of()), PLUGINS))
                 .hasMessageContaining("store.url: absent");
@@ -55,6 +57,7 @@ class ControlPlaneSettingsTest {
                         new StoreSettings(URL, "u", "p"),
                         Duration.ofSeconds(7),
                         Duration.ofSeconds(5),
+                        Optional.empty(),
                         Map.of("kafka", Map.of("clusters.x.bootstrap.servers", "h:1"))));
     }
 

@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /** A control plane in this JVM, on a real store and a queue in memory that stands in for Kafka. */
 public final class TestPlane implements AutoCloseable {
@@ -54,7 +55,15 @@ public final class TestPlane implements AutoCloseable {
     public static ControlPlane controlPlane(StoreSettings store, Plugins plugins, InstantSource clock) {
         return new ControlPlane(
                 new ControlPlaneSettings(
-                        "127.0.0.1", 0, "127.0.0.1", 0, store, Duration.ofSeconds(3), DRAIN_KEEP, Map.of()),
+                        "127.0.0.1",
+                        0,
+                        "127.0.0.1",
+                        0,
+                        store,
+                        Duration.ofSeconds(3),
+                        DRAIN_KEEP,
+                        Optional.empty(),
+                        Map.of()),
                 plugins,
                 clock);
     }

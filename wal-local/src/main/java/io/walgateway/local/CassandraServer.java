@@ -9,7 +9,7 @@ import java.util.List;
  * A Cassandra node that is a cluster of its own. It needs a JDK 17, whatever runs this program. What it has acknowledged
  * is there again after {@link #kill} and {@link #start}.
  */
-public final class CassandraServer implements LocalComponent {
+public final class CassandraServer extends ProcessComponent {
 
     private static final int JDK_FEATURE = 17;
     private static final Duration READY_WITHIN = Duration.ofMinutes(3);
@@ -17,13 +17,12 @@ public final class CassandraServer implements LocalComponent {
     private final Path directory;
     private final int port;
     private final int storagePort;
-    private final ServerProcess process;
 
     private CassandraServer(Path directory, int port) {
+        super("cassandra", directory);
         this.directory = directory;
         this.port = port;
         this.storagePort = FreePorts.next();
-        this.process = new ServerProcess("cassandra", directory, Executables.of(System.getenv()));
     }
 
     /**
@@ -52,11 +51,6 @@ public final class CassandraServer implements LocalComponent {
     }
 
     @Override
-    public String name() {
-        return "cassandra";
-    }
-
-    @Override
     public void start() {
         process.requireStartable(port, storagePort);
         Jdk jdk = Jdk.find(JDK_FEATURE, JDK_FEATURE)
@@ -76,46 +70,6 @@ public final class CassandraServer implements LocalComponent {
                 Signal.TERM,
                 READY_WITHIN,
                 pid -> CassandraProbe.answers(port)));
-    }
-
-    @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
-    public void suspend() {
-        process.suspend();
-    }
-
-    @Override
-    public void resume() {
-        process.resume();
-    }
-
-    @Override
-    public void stop() {
-        process.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return process.isRunning();
-    }
-
-    @Override
-    public long pid() {
-        return process.pid();
-    }
-
-    @Override
-    public Path logFile() {
-        return process.log().path();
-    }
-
-    @Override
-    public void close() {
-        stop();
     }
 
     private List<String> command(Jdk jdk, ComponentClasspath classpath) {

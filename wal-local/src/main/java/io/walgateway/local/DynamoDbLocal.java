@@ -13,7 +13,7 @@ import java.util.List;
  * {@code ./wal up}. It takes any credentials. What it has acknowledged is there again after {@link #kill} and
  * {@link #start}.
  */
-public final class DynamoDbLocal implements LocalComponent {
+public final class DynamoDbLocal extends ProcessComponent {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final byte[] QUESTION = "GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -22,13 +22,12 @@ public final class DynamoDbLocal implements LocalComponent {
     private final Path directory;
     private final int port;
     private final boolean onDisk;
-    private final ServerProcess process;
 
     private DynamoDbLocal(Path directory, int port, boolean onDisk) {
+        super("dynamodb", directory);
         this.directory = directory;
         this.port = port;
         this.onDisk = onDisk;
-        this.process = new ServerProcess("dynamodb", directory, Executables.of(System.getenv()));
     }
 
     /**
@@ -56,11 +55,6 @@ public final class DynamoDbLocal implements LocalComponent {
     }
 
     @Override
-    public String name() {
-        return "dynamodb";
-    }
-
-    @Override
     public void start() {
         process.requireStartable(port);
         process.start(new Launch(
@@ -70,46 +64,6 @@ public final class DynamoDbLocal implements LocalComponent {
                 READY_WITHIN,
                 _ -> new String(Loopback.ask(port, QUESTION, ANSWER.length()), StandardCharsets.US_ASCII)
                         .equals(ANSWER)));
-    }
-
-    @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
-    public void suspend() {
-        process.suspend();
-    }
-
-    @Override
-    public void resume() {
-        process.resume();
-    }
-
-    @Override
-    public void stop() {
-        process.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return process.isRunning();
-    }
-
-    @Override
-    public long pid() {
-        return process.pid();
-    }
-
-    @Override
-    public Path logFile() {
-        return process.log().path();
-    }
-
-    @Override
-    public void close() {
-        stop();
     }
 
     private List<String> command() {

@@ -10,20 +10,19 @@ import java.util.List;
  * An ElasticMQ server, which speaks the protocol of Amazon SQS and keeps to its limits. Any credentials will do. What it has
  * acknowledged is there again after {@link #kill} and {@link #start}.
  */
-public final class ElasticMqServer implements LocalComponent {
+public final class ElasticMqServer extends ProcessComponent {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
 
     private final Path directory;
     private final int port;
     private final JvmSettings jvm;
-    private final ServerProcess process;
 
     private ElasticMqServer(Path directory, int port, JvmSettings jvm) {
+        super("elasticmq", directory);
         this.directory = directory;
         this.port = port;
         this.jvm = jvm;
-        this.process = new ServerProcess("elasticmq", directory, Executables.of(System.getenv()));
     }
 
     /**
@@ -43,11 +42,6 @@ public final class ElasticMqServer implements LocalComponent {
     }
 
     @Override
-    public String name() {
-        return "elasticmq";
-    }
-
-    @Override
     public void start() {
         process.requireStartable(port);
         ComponentClasspath classpath = ComponentClasspath.of("elasticmq");
@@ -56,46 +50,6 @@ public final class ElasticMqServer implements LocalComponent {
         Template.resource("elasticmq.conf").with("port", port).renderTo(directory.resolve("elasticmq.conf"));
         process.start(new Launch(
                 command(), classpath.asEnvironment(), Signal.TERM, READY_WITHIN, pid -> ElasticMqProbe.answers(port)));
-    }
-
-    @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
-    public void suspend() {
-        process.suspend();
-    }
-
-    @Override
-    public void resume() {
-        process.resume();
-    }
-
-    @Override
-    public void stop() {
-        process.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return process.isRunning();
-    }
-
-    @Override
-    public long pid() {
-        return process.pid();
-    }
-
-    @Override
-    public Path logFile() {
-        return process.log().path();
-    }
-
-    @Override
-    public void close() {
-        stop();
     }
 
     private List<String> command() {

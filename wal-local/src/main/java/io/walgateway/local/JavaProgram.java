@@ -14,23 +14,20 @@ import java.util.regex.Pattern;
  * A program of the gateway itself, on the JDK and the class path of this one, started and ended as the components are.
  * It is taken as ready when it writes a line {@code <name> ready: ...}.
  */
-public final class JavaProgram implements LocalComponent {
+public final class JavaProgram extends ProcessComponent {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final Pattern READY_LINE = Pattern.compile("(?m)^[\\w -]+ ready: ");
 
-    private final String name;
     private final List<String> options;
     private final String mainClass;
     private final List<String> arguments;
-    private final ServerProcess process;
 
     private JavaProgram(String name, Path directory, List<String> options, String mainClass, List<String> arguments) {
-        this.name = name;
+        super(name, directory);
         this.options = List.copyOf(options);
         this.mainClass = mainClass;
         this.arguments = List.copyOf(arguments);
-        this.process = new ServerProcess(name, directory, Executables.of(System.getenv()));
     }
 
     /**
@@ -45,11 +42,6 @@ public final class JavaProgram implements LocalComponent {
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
     public void start() {
         process.requireStartable();
         long logged = process.log().size();
@@ -59,46 +51,6 @@ public final class JavaProgram implements LocalComponent {
                 Signal.TERM,
                 READY_WITHIN,
                 _ -> saidReady(logged)));
-    }
-
-    @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
-    public void suspend() {
-        process.suspend();
-    }
-
-    @Override
-    public void resume() {
-        process.resume();
-    }
-
-    @Override
-    public void stop() {
-        process.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return process.isRunning();
-    }
-
-    @Override
-    public long pid() {
-        return process.pid();
-    }
-
-    @Override
-    public Path logFile() {
-        return process.log().path();
-    }
-
-    @Override
-    public void close() {
-        stop();
     }
 
     private List<String> command() {

@@ -9,22 +9,21 @@ import java.util.Map;
 
 /**
  * A Kafka broker that is a controller, too: its own, or one of those of a {@link KafkaCluster}. Topics are not created by
- * themselves; a record may have 2 MiB. What it has acknowledged is there again after {@link #kill} and {@link #start}.
+ * themselves; a record may have 32 MiB. What it has acknowledged is there again after {@link #kill} and {@link #start}.
  */
-public final class KafkaBroker implements LocalComponent {
+public final class KafkaBroker extends ProcessComponent {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
 
     private final Path directory;
     private final KafkaNode node;
     private final JvmSettings jvm;
-    private final ServerProcess process;
 
     private KafkaBroker(Path directory, KafkaNode node, JvmSettings jvm) {
+        super("kafka", directory);
         this.directory = Directories.make(directory);
         this.node = node;
         this.jvm = jvm;
-        this.process = new ServerProcess("kafka", directory, Executables.of(System.getenv()));
     }
 
     /** Small and soon ready; the same as with {@link JvmSettings#small}. */
@@ -52,11 +51,6 @@ public final class KafkaBroker implements LocalComponent {
     }
 
     @Override
-    public String name() {
-        return "kafka";
-    }
-
-    @Override
     public void start() {
         process.requireStartable(node.ports());
         ComponentClasspath classpath = ComponentClasspath.of("kafka");
@@ -72,46 +66,6 @@ public final class KafkaBroker implements LocalComponent {
                 Signal.TERM,
                 READY_WITHIN,
                 pid -> KafkaProbe.hasLiveBroker(node.port())));
-    }
-
-    @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
-    public void suspend() {
-        process.suspend();
-    }
-
-    @Override
-    public void resume() {
-        process.resume();
-    }
-
-    @Override
-    public void stop() {
-        process.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return process.isRunning();
-    }
-
-    @Override
-    public long pid() {
-        return process.pid();
-    }
-
-    @Override
-    public Path logFile() {
-        return process.log().path();
-    }
-
-    @Override
-    public void close() {
-        stop();
     }
 
     /** Writes the cluster's id last, so that its presence means that all of it was done. */

@@ -8,7 +8,7 @@ import java.util.Map;
  * A PostgreSQL server with a database {@code wal} and a superuser of that name, whose password is random and kept in the
  * directory. What was committed is there again after {@link #kill} and {@link #start}.
  */
-public final class PostgresServer implements LocalComponent {
+public final class PostgresServer extends ProcessComponent {
 
     private static final String NAME = "wal";
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
@@ -19,14 +19,13 @@ public final class PostgresServer implements LocalComponent {
     private final int port;
     private final String password;
     private final Executables executables;
-    private final ServerProcess process;
 
     private PostgresServer(Path directory, int port) {
+        super("postgresql", directory);
         this.files = new PostgresFiles(directory);
         this.port = port;
         this.password = files.password();
         this.executables = Executables.of(System.getenv());
-        this.process = new ServerProcess("postgresql", directory, executables);
     }
 
     /**
@@ -59,11 +58,6 @@ public final class PostgresServer implements LocalComponent {
     }
 
     @Override
-    public String name() {
-        return "postgresql";
-    }
-
-    @Override
     public void start() {
         process.requireStartable(port);
         Path directory = files.directory();
@@ -74,46 +68,6 @@ public final class PostgresServer implements LocalComponent {
         // SIGTERM would wait for all clients to leave; SIGINT rolls back what they are at and ends.
         Launch launch = new Launch(programs.serverCommand(), Map.of(), Signal.INT, READY_WITHIN, files::isReady);
         startOnceAlone(launch, System.nanoTime() + PREDECESSOR_GONE_WITHIN.toNanos());
-    }
-
-    @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
-    public void suspend() {
-        process.suspend();
-    }
-
-    @Override
-    public void resume() {
-        process.resume();
-    }
-
-    @Override
-    public void stop() {
-        process.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return process.isRunning();
-    }
-
-    @Override
-    public long pid() {
-        return process.pid();
-    }
-
-    @Override
-    public Path logFile() {
-        return process.log().path();
-    }
-
-    @Override
-    public void close() {
-        stop();
     }
 
     /** After a kill -9 the server refuses to start until the children of the one before have noticed and ended. */

@@ -176,7 +176,7 @@ public final class LogProducer implements AutoCloseable {
                 message.payload().size() + " bytes",
                 "at most " + route.payloadBytesMax(message) + " bytes, which is what one record of "
                         + route.namespace().name()
-                        + "'s queue takes; with durable_storage in its configuration, larger ones are taken");
+                        + "'s queue takes; with durable_storage in its configuration or the server's, larger ones are taken");
     }
 
     private static TurnKey turn(Message message) {

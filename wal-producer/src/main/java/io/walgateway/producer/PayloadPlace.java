@@ -25,7 +25,7 @@ record PayloadPlace(DurableStorage storage, ClaimCheck.Place name, Duration hori
 
     /** Empty: the namespace has no durable storage. */
     static Optional<PayloadPlace> of(NamespaceConfig namespace, StorageClients storages) {
-        return namespace.durableStorage().map(config -> of(config, namespace, storages));
+        return storages.place(namespace).map(config -> of(config, namespace, storages));
     }
 
     private static PayloadPlace of(DurableStorageConfig config, NamespaceConfig namespace, StorageClients storages) {

@@ -1,6 +1,7 @@
 package io.walgateway.producer;
 
 import io.walgateway.core.message.ClaimCheck;
+import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
@@ -18,31 +19,45 @@ import org.slf4j.LoggerFactory;
  */
 public final class StorageClients implements AutoCloseable {
     /** For a process without durable storage. */
-    public static final StorageClients NONE = new StorageClients(Map.of());
+    public static final StorageClients NONE = new StorageClients(Map.of(), Optional.empty());
 
     private static final Logger log = LoggerFactory.getLogger(StorageClients.class);
 
     private final Map<String, DurableStorageClient> clients;
+    private final Optional<DurableStorageConfig> standard;
 
-    private StorageClients(Map<String, DurableStorageClient> clients) {
+    private StorageClients(Map<String, DurableStorageClient> clients, Optional<DurableStorageConfig> standard) {
         this.clients = Map.copyOf(clients);
+        this.standard = standard;
+    }
+
+    /** As below, where nothing is stored for namespaces that name no storage. */
+    public static StorageClients open(Plugins plugins, Function<String, PluginContext> contexts) {
+        return open(plugins, contexts, Optional.empty());
     }
 
     /**
      * Opens a client for each plugin; none of them waits for a server.
      *
      * @param contexts what the plugin of this type is given
+     * @param standard the storage of namespaces that name none
      * @throws IllegalArgumentException when a plugin's settings are not valid; nothing stays open then
      */
-    public static StorageClients open(Plugins plugins, Function<String, PluginContext> contexts) {
+    public static StorageClients open(
+            Plugins plugins, Function<String, PluginContext> contexts, Optional<DurableStorageConfig> standard) {
         Map<String, DurableStorageClient> opened = new HashMap<>();
         try {
             plugins.storages().forEach((type, provider) -> opened.put(type, provider.open(contexts.apply(type))));
         } catch (RuntimeException e) {
-            new StorageClients(opened).close();
+            new StorageClients(opened, standard).close();
             throw e;
         }
-        return new StorageClients(opened);
+        return new StorageClients(opened, standard);
+    }
+
+    /** Where payloads of a namespace lie that are too large for its queue; empty: nowhere. */
+    Optional<DurableStorageConfig> place(NamespaceConfig namespace) {
+        return namespace.durableStorage().or(() -> standard);
     }
 
     /** The storage of this configuration; empty: there is no plugin for it. */

@@ -82,6 +82,23 @@ class LargePayloadTest {
     }
 
     @Test
+    void shouldGoToTheStandardStorageWhereTheNamespaceNamesNone() {
+        NamespaceConfig without = Namespaces.withStorage("held", "scripted", Optional.empty());
+        DurableStorageConfig standard = new DurableStorageConfig(storage.type(), "wal", "");
+        try (LogProducer other = new LogProducer(
+                plugins,
+                QueueClients.open(plugins, this::context),
+                StorageClients.open(plugins, this::context, Optional.of(standard)),
+                clock,
+                new MessageIds(clock, new SplittableRandom(1)),
+                "eu")) {
+            var _ = other.append(request("k", random(LARGE)), without);
+            assertThat(appended(0).claim().orElseThrow().place())
+                    .isEqualTo(new ClaimCheck.Place(storage.type(), "wal", ""));
+        }
+    }
+
+    @Test
     void shouldStoreWhatOnlyItsEnvelopeMakesTooLarge() {
         append(request("k", random(HeldQueue.RECORD_BYTES_MAX - 10)));
         assertThat(appended(0).claim()).isPresent();

@@ -1,13 +1,16 @@
 package io.walgateway.server;
 
 import io.walgateway.config.catalog.Catalogs;
+import io.walgateway.config.settings.DurableStorageSettings;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.config.settings.SettingsReader;
+import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +22,7 @@ import java.util.Set;
  * @param grpc       how it answers callers
  * @param management where it answers operators; port 0 takes a free one
  * @param limits     what may be in flight
+ * @param durableStorage of namespaces that name none
  */
 record ServerSettings(
         ProcessSettings process,
@@ -26,7 +30,8 @@ record ServerSettings(
         String region,
         GrpcSettings grpc,
         InetSocketAddress management,
-        Limits limits) {
+        Limits limits,
+        Optional<DurableStorageConfig> durableStorage) {
 
     private static final String REGION = "region";
     private static final String MANAGEMENT_HOST = "management.host";
@@ -52,9 +57,10 @@ record ServerSettings(
     static ServerSettings of(ProcessSettings process, String shard, Plugins plugins) {
         Set<String> known = new HashSet<>(Catalogs.KEYS);
         known.addAll(GrpcSettings.KEYS);
+        known.addAll(DurableStorageSettings.KEYS);
         known.addAll(Set.of(REGION, MANAGEMENT_HOST, MANAGEMENT_PORT, REQUESTS_MAX, BYTES_MAX));
         process.refuseUnknown(known, plugins.types());
-        return process.read(reader -> read(process, shard, reader));
+        return process.read(reader -> read(process, shard, plugins, reader));
     }
 
     /** What the plugin of a type is given. */
@@ -62,7 +68,7 @@ record ServerSettings(
         return new PluginContext(process.beneath(type), clock, "wal-server");
     }
 
-    private static ServerSettings read(ProcessSettings process, String shard, SettingsReader reader) {
+    private static ServerSettings read(ProcessSettings process, String shard, Plugins plugins, SettingsReader reader) {
         GrpcSettings grpc = GrpcSettings.read(reader);
         Limits limits = new Limits(
                 reader.integer(REQUESTS_MAX, 1, 1_000_000, Limits.DEFAULT.requestsMax()),
@@ -76,6 +82,7 @@ record ServerSettings(
                 reader.text(REGION, ""),
                 grpc,
                 new InetSocketAddress(reader.text(MANAGEMENT_HOST, "127.0.0.1"), reader.port(MANAGEMENT_PORT, 7071)),
-                limits);
+                limits,
+                DurableStorageSettings.read(reader, plugins));
     }
 }

@@ -48,7 +48,9 @@ public final class WalServer implements AutoCloseable {
         QueueClients queues = resources.push(
                 "queues", PATIENCE, QueueClients.open(plugins, type -> settings.pluginContext(type, clock)));
         StorageClients storages = resources.push(
-                "storages", PATIENCE, StorageClients.open(plugins, type -> settings.pluginContext(type, clock)));
+                "storages",
+                PATIENCE,
+                StorageClients.open(plugins, type -> settings.pluginContext(type, clock), settings.durableStorage()));
         MessageIds ids = new MessageIds(clock, new SplittableRandom(new SecureRandom().nextLong()));
         producer = resources.push(
                 "producer", PATIENCE, new LogProducer(plugins, queues, storages, clock, ids, settings.region()));

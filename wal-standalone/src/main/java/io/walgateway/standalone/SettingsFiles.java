@@ -36,6 +36,7 @@ record SettingsFiles(DataFolder data, Ports ports, Store store, Optional<String>
         settings.put("store.url", store.jdbcUrl());
         settings.put("store.user", store.user());
         settings.put("store.password", store.password());
+        putDurableStorage(settings);
         putCommon(settings, ports.controlPlaneManagement());
         return settings;
     }
@@ -44,6 +45,10 @@ record SettingsFiles(DataFolder data, Ports ports, Store store, Optional<String>
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("grpc.host", HOST);
         settings.put("grpc.port", Integer.toString(ports.grpc()));
+        // The largest payload that a namespace may have, and what is around it.
+        settings.put("grpc.message-bytes-max", "72MiB");
+        settings.put("limits.in-flight-bytes-max", "128MiB");
+        putDurableStorage(settings);
         putCatalog(settings, PartName.SERVER);
         putCommon(settings, ports.serverManagement());
         return settings;
@@ -55,6 +60,8 @@ record SettingsFiles(DataFolder data, Ports ports, Store store, Optional<String>
         settings.put(
                 "kafka.delay.state-dir",
                 data.of(PartName.CONSUMER).resolve("delays").toString());
+        // As much as the broker takes.
+        settings.put("kafka.clusters.*.client.max.request.size", "33554432");
         putCommon(settings, ports.consumerManagement());
         return settings;
     }
@@ -69,6 +76,12 @@ record SettingsFiles(DataFolder data, Ports ports, Store store, Optional<String>
     private void putCatalog(Map<String, String> settings, PartName part) {
         settings.put("catalog.control-plane.url", "http://%s:%d".formatted(HOST, ports.controlPlane()));
         settings.put("catalog.cache-dir", data.of(part).resolve("catalog").toString());
+    }
+
+    private void putDurableStorage(Map<String, String> settings) {
+        if (cassandraDatacenter.isPresent()) {
+            settings.put("durable-storage.type", "cassandra");
+        }
     }
 
     private void putCommon(Map<String, String> settings, int managementPort) {

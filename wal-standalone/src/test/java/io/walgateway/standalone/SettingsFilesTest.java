@@ -36,6 +36,8 @@ class SettingsFilesTest {
         assertThat(files(Optional.of("datacenter1")).consumer())
                 .containsEntry("cassandra.clusters.*.contact-points", "127.0.0.1:7092")
                 .containsEntry("cassandra.clusters.*.local-datacenter", "datacenter1");
+        assertThat(files(Optional.of("datacenter1")).server()).containsEntry("durable-storage.type", "cassandra");
+        assertThat(files(Optional.empty()).server()).doesNotContainKey("durable-storage.type");
     }
 
     @Test

@@ -62,7 +62,8 @@ public final class Provisioner implements AutoCloseable {
                 .ifPresent(this::provision);
     }
 
-    private void provision(DurableStorageConfig storage) {
+    /** As above, for durable storage alone. */
+    void provision(DurableStorageConfig storage) {
         String name = "durable storage " + storage.type() + " " + storage.namespace();
         try {
             Objects.requireNonNull(storages.get(storage.type())).provision(storage);

@@ -12,8 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +19,8 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what one pipeline does: who is delivered when, who waits, who is given up, what is settled.
@@ -42,9 +40,6 @@ public final class DeliveryCore {
     /** How long to wait before what could not be stored, as dead letter or to come again, is tried again. */
     static final Duration STORE_RETRY_INTERVAL = Duration.ofSeconds(1);
 
-    /** Messages that name their own target may name any number of endpoints over time. */
-    private static final int IDLE_GATES_MAX = 64;
-
     /** Reading goes on when this part of the limit is used, so that it does not stop and go with each message. */
     private static final double RESUME_AT = 0.75;
 
@@ -61,9 +56,8 @@ public final class DeliveryCore {
     private final Consumer<DeliveryCommand> commands;
 
     private final Map<Bytes, Lane> lanes = new HashMap<>();
-    /** Who was served last comes last. */
-    private final LinkedHashMap<String, EndpointGate> gates = new LinkedHashMap<>();
-
+    private final EndpointGates gates = new EndpointGates();
+    private final Holdings holdings;
     private final PriorityQueue<Delivery> sleeping =
             new PriorityQueue<>(Comparator.comparing((Delivery d) -> d.wakeAt));
     private final Set<Delivery> recording = new LinkedHashSet<>();
@@ -71,11 +65,7 @@ public final class DeliveryCore {
     private final Set<Delivery> barred = new LinkedHashSet<>();
 
     private Placement placement = Placement.ANYWHERE;
-    private final Map<Slice, Integer> heldBySlice = new HashMap<>();
-    private final Set<Slice> releasing = new HashSet<>();
     private int delivering;
-    private int held;
-    private long heldBytes;
     private boolean paused;
 
     /**
@@ -86,6 +76,7 @@ public final class DeliveryCore {
         this.policy = policy;
         this.random = random;
         this.commands = commands;
+        this.holdings = new Holdings(slice -> commands.accept(new DeliveryCommand.Released(slice)));
     }
 
     /** Takes note of what happened, and gives the commands that follow from it. */
@@ -105,20 +96,13 @@ public final class DeliveryCore {
     /** When {@link DeliveryEvent.TimePassed} is worth telling though nothing else happens; empty: never. */
     public Optional<Instant> nextWake() {
         Instant next = sleeping.isEmpty() ? null : sleeping.peek().wakeAt;
-        if (delivering < policy.concurrencyMax()) {
-            for (EndpointGate gate : gates.values()) {
-                Instant wakeAt = gate.wakeAt();
-                if (wakeAt != null && (next == null || wakeAt.isBefore(next))) {
-                    next = wakeAt;
-                }
-            }
-        }
-        return Optional.ofNullable(next);
+        Instant gate = delivering < policy.concurrencyMax() ? gates.wakeAt() : null;
+        return Optional.ofNullable(next == null || (gate != null && gate.isBefore(next)) ? gate : next);
     }
 
     /** Messages in hand, waiting ones included. */
     public int held() {
-        return held;
+        return holdings.count();
     }
 
     /** Deliveries under way. */
@@ -133,7 +117,7 @@ public final class DeliveryCore {
 
     /** Endpoints that are away. */
     public long endpointsAway() {
-        return gates.values().stream().filter(EndpointGate::isAway).count();
+        return gates.away();
     }
 
     private void note(DeliveryEvent event, Instant now) {
@@ -159,7 +143,7 @@ public final class DeliveryCore {
     }
 
     private void admit(Delivery delivery, Instant now) {
-        hold(delivery);
+        holdings.add(delivery);
         Bytes key = delivery.message().orderingKey();
         if (policy.ordering() == Ordering.KEY && !key.isEmpty()) {
             Lane lane = lanes.computeIfAbsent(key, _ -> new Lane());
@@ -172,14 +156,8 @@ public final class DeliveryCore {
     }
 
     private void admitMalformed(Delivery delivery, String error) {
-        hold(delivery);
+        holdings.add(delivery);
         giveUp(delivery, GiveUpReason.MALFORMED, error);
-    }
-
-    private void hold(Delivery delivery) {
-        heldBySlice.merge(delivery.lease().slice(), 1, Integer::sum);
-        held++;
-        heldBytes += delivery.bytes();
     }
 
     /** The delivery is at the head of its lane: it goes on if it is in the right place, as soon as its time has come. */
@@ -215,7 +193,7 @@ public final class DeliveryCore {
         if (due.isAfter(now)) {
             waitUntil(due, delivery, now);
         } else {
-            gate(delivery).addLast(delivery);
+            gates.of(delivery).addLast(delivery);
         }
     }
 
@@ -239,7 +217,7 @@ public final class DeliveryCore {
     }
 
     private void sleepUnlessReleasing(Delivery delivery, Instant until, Instant now) {
-        if (isReleasing(delivery)) {
+        if (holdings.isReleasing(delivery)) {
             leave(delivery, now);
         } else {
             sleep(delivery, until);
@@ -261,28 +239,13 @@ public final class DeliveryCore {
         }
     }
 
-    private EndpointGate gate(Delivery delivery) {
-        return gates.computeIfAbsent(delivery.endpoint(), _ -> new EndpointGate());
-    }
-
     /** Endpoints take turns, so that the backlog of one does not take every delivery that there may be. */
     private void startDeliveries(Instant now) {
-        while (delivering < policy.concurrencyMax()) {
-            Map.Entry<String, EndpointGate> served = startAny(now);
-            if (served == null) {
-                return;
-            }
-            gates.putLast(served.getKey(), served.getValue());
+        Predicate<EndpointGate> start = gate -> startNext(gate, now);
+        boolean served = true;
+        while (served && delivering < policy.concurrencyMax()) {
+            served = gates.serveNext(start);
         }
-    }
-
-    private Map.@Nullable Entry<String, EndpointGate> startAny(Instant now) {
-        for (Map.Entry<String, EndpointGate> gate : gates.entrySet()) {
-            if (startNext(gate.getValue(), now)) {
-                return gate;
-            }
-        }
-        return null;
     }
 
     private boolean startNext(EndpointGate gate, Instant now) {
@@ -319,7 +282,7 @@ public final class DeliveryCore {
 
     private void complete(Delivery delivery, DeliveryOutcome outcome, Instant now) {
         delivering--;
-        EndpointGate gate = gate(delivery);
+        EndpointGate gate = gates.of(delivery);
         switch (Settlement.of(outcome, delivery.failures, policy.retry(), random.nextDouble())) {
             case Settlement.Acknowledge() -> {
                 gate.answered(delivery);
@@ -345,7 +308,7 @@ public final class DeliveryCore {
             return;
         }
         commands.accept(new DeliveryCommand.RecordAttempts(delivery, failures));
-        if (isReleasing(delivery)) {
+        if (holdings.isReleasing(delivery)) {
             // Whoever gets the slice next finds the count beside the position.
             leave(delivery, now);
         } else {
@@ -364,7 +327,7 @@ public final class DeliveryCore {
     private void await(EndpointGate gate, Delivery delivery, Optional<Duration> wait, Instant now) {
         delivery.stage = Stage.QUEUED;
         wait.ifPresentOrElse(rest -> gate.throttled(delivery, now.plus(rest)), () -> gate.unavailable(delivery, now));
-        if (isReleasing(delivery)) {
+        if (holdings.isReleasing(delivery)) {
             gate.remove(delivery);
             leave(delivery, now);
         }
@@ -427,16 +390,16 @@ public final class DeliveryCore {
     }
 
     private void revoke(Set<Slice> slices, Instant now) {
-        releasing.addAll(slices);
+        holdings.beginRelease(slices);
         sleeping.removeIf(delivery -> delivery.lane == null && dropIfWaiting(delivery));
         recording.removeIf(delivery -> delivery.lane == null && dropIfWaiting(delivery));
-        gates.values().forEach(gate -> gate.removeIf(delivery -> delivery.lane == null && dropIfWaiting(delivery)));
+        gates.removeIf(delivery -> delivery.lane == null && dropIfWaiting(delivery));
         lanes.values().removeIf(lane -> revokeFrom(lane, now));
         sleeping.removeIf(delivery -> delivery.stage == Stage.GONE);
         recording.removeIf(delivery -> delivery.stage == Stage.GONE);
         barred.removeIf(delivery -> delivery.stage == Stage.GONE);
-        gates.values().forEach(gate -> gate.removeIf(delivery -> delivery.stage == Stage.GONE));
-        slices.forEach(this::releaseIfFree);
+        gates.removeIf(delivery -> delivery.stage == Stage.GONE);
+        holdings.releaseFree(slices);
     }
 
     /** Returns whether the lane is empty now. */
@@ -456,39 +419,21 @@ public final class DeliveryCore {
      */
     private boolean dropIfWaiting(Delivery delivery) {
         boolean waiting =
-                (delivery.stage == Stage.QUEUED || delivery.stage == Stage.RECORDING) && isReleasing(delivery);
+                (delivery.stage == Stage.QUEUED || delivery.stage == Stage.RECORDING) && holdings.isReleasing(delivery);
         if (waiting) {
             drop(delivery);
         }
         return waiting;
     }
 
-    private boolean isReleasing(Delivery delivery) {
-        return !releasing.isEmpty() && releasing.contains(delivery.lease().slice());
-    }
-
     /** Holds it no longer. */
     private void drop(Delivery delivery) {
         delivery.stage = Stage.GONE;
-        Slice slice = delivery.lease().slice();
-        held--;
-        heldBytes -= delivery.bytes();
-        heldBySlice.merge(slice, -1, Integer::sum);
-        releaseIfFree(slice);
-    }
-
-    private void releaseIfFree(Slice slice) {
-        if (releasing.contains(slice) && heldBySlice.getOrDefault(slice, 0) == 0) {
-            releasing.remove(slice);
-            heldBySlice.remove(slice);
-            commands.accept(new DeliveryCommand.Released(slice));
-        }
+        holdings.remove(delivery);
     }
 
     private void bound() {
-        if (gates.size() > IDLE_GATES_MAX) {
-            gates.values().removeIf(EndpointGate::isIdle);
-        }
+        gates.bound();
         if (!paused && isEnough(1)) {
             paused = true;
             commands.accept(DeliveryCommand.PAUSE_READING);
@@ -500,16 +445,9 @@ public final class DeliveryCore {
 
     /** Whether this part of what may be held, or of what is of use, is there. */
     private boolean isEnough(double part) {
-        return held >= policy.heldMax() * part || heldBytes >= policy.heldBytesMax() * part || isReady(part);
-    }
-
-    private boolean isReady(double part) {
-        int each = (int) (Math.max(READY_MIN, READY_PER_DELIVERY * policy.concurrencyMax()) * part);
-        for (EndpointGate gate : gates.values()) {
-            if (!gate.hasReady(each)) {
-                return false;
-            }
-        }
-        return !gates.isEmpty();
+        int ready = Math.max(READY_MIN, READY_PER_DELIVERY * policy.concurrencyMax());
+        return holdings.count() >= policy.heldMax() * part
+                || holdings.bytes() >= policy.heldBytesMax() * part
+                || gates.haveReady((int) (ready * part));
     }
 }

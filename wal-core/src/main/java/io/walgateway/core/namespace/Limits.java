@@ -12,8 +12,8 @@ public record Limits(int payloadBytesMax, Duration delayMax) {
 
     public static final int PAYLOAD_BYTES_LIMIT = 64 << 20;
     public static final Duration DELAY_LIMIT = Duration.ofDays(3653);
-    /** 1 MiB and an hour. */
-    public static final Limits DEFAULT = new Limits(1 << 20, Duration.ofHours(1));
+    /** As large as any may be, and an hour. */
+    public static final Limits DEFAULT = new Limits(PAYLOAD_BYTES_LIMIT, Duration.ofHours(1));
 
     public Limits {
         if (payloadBytesMax < 1 || payloadBytesMax > PAYLOAD_BYTES_LIMIT) {

@@ -68,7 +68,8 @@ class KeysDocTest {
     private static boolean readsSettings(Path path) {
         String name = path.toString().replace('\\', '/');
         return name.matches("wal-(server|consumer|controlplane)/src/main/java/.*Settings\\.java")
-                || name.endsWith("config/catalog/Catalogs.java");
+                || name.endsWith("config/catalog/Catalogs.java")
+                || name.endsWith("config/settings/DurableStorageSettings.java");
     }
 
     private static Set<String> matches(Pattern pattern, String text) {

@@ -45,7 +45,10 @@ class BadWritesIT {
         var appended = new CopyOnWriteArrayList<ConsumerRecord<byte[], byte[]>>();
         try (ControlPlaneCalls operator = new ControlPlaneCalls(system.rest());
                 Gateway gateway = new Gateway(system)) {
-            operator.put(name, NamespaceDocuments.toTopic(topic));
+            operator.put(
+                    name,
+                    NamespaceDocuments.document(
+                            NamespaceDocuments.topicTarget(topic), "\"limits\": {\"payload-bytes-max\": \"1MiB\"}"));
             gateway.awaitTrue(good().build(), PATIENCE);
             for (Bad bad : bad()) {
                 assertRefused(gateway, bad);

@@ -21,18 +21,20 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Control plane and consumer are killed in the middle of a redrive of some thousand dead letters: each is counted exactly,
- * and each that can be delivered is.
+ * Control plane and consumer are killed in the middle of a redrive of some thousand dead letters ({@code -Dletters=100000}
+ * for more): each is counted exactly, and each that can be delivered is, with the payload that it was given by an edit.
  */
 class RedriveChaosIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int LETTERS = 4000;
-    private static final int HOPELESS = 200;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int LETTERS = Integer.getInteger("letters", 4000);
+    private static final int HOPELESS = LETTERS / 20;
+    private static final int EDITED = 20;
 
     private final WalSystem system = WalSystem.running();
     private final String name = Components.uniqueName("redrive");
@@ -61,7 +63,8 @@ class RedriveChaosIT {
                         servers, name + "-dlq", record -> dead.add(identity(DeadLetterTopic.parse(record))))) {
             await().atMost(PATIENCE).until(() -> letters.imported() == LETTERS + HOPELESS);
 
-            long action = letters.begin("redrive", "{\"all\": true, \"rate\": 1500}");
+            edit();
+            long action = letters.begin("redrive", "{\"all\": true, \"rate\": %d}".formatted(LETTERS * 3 / 8));
             killInTheMiddleOf(action);
             JsonNode over = letters.awaitOver(action, PATIENCE);
 
@@ -72,15 +75,26 @@ class RedriveChaosIT {
             awaitDelivered(out);
             awaitImported(dlq);
             assertThat(letters.count("redriving")).isZero();
-            assertThat(letters.count("open")).isGreaterThanOrEqualTo(HOPELESS);
+            assertThat(letters.count("open")).isGreaterThanOrEqualTo(HOPELESS - EDITED);
 
             discardTheRest();
             assertThat(letters.imported()).isEqualTo(dead.size());
         }
     }
 
+    /** Some of those for nobody get another payload and a target that takes them. */
+    private void edit() throws Exception {
+        JsonNode page = letters.get("?target=@request&limit=" + EDITED).path("dead_letters");
+        assertThat(page.size()).isEqualTo(EDITED);
+        for (int i = 0; i < EDITED; i++) {
+            letters.edit(
+                    page.path(i).path("id").asLong(),
+                    "{\"payload_text\": \"edited %d\", \"target\": \"kafka\"}".formatted(i));
+        }
+    }
+
     private void killInTheMiddleOf(long action) {
-        awaitDone(action, 1500);
+        awaitDone(action, LETTERS * 3L / 8);
         system.controlPlane().kill();
         system.consumer().kill();
         system.controlPlane().start();
@@ -95,15 +109,17 @@ class RedriveChaosIT {
     }
 
     private void awaitDelivered(TopicReader out) {
-        Set<String> all =
-                IntStream.range(0, LETTERS).mapToObj(i -> "letter " + i).collect(Collectors.toSet());
-        await().atMost(PATIENCE).until(() -> out.count() >= LETTERS && delivered.size() >= LETTERS);
+        Set<String> all = Stream.concat(
+                        IntStream.range(0, LETTERS).mapToObj(i -> "letter " + i),
+                        IntStream.range(0, EDITED).mapToObj(i -> "edited " + i))
+                .collect(Collectors.toSet());
+        await().atMost(PATIENCE).until(() -> out.count() >= all.size() && delivered.size() >= all.size());
         assertThat(delivered).containsExactlyInAnyOrderElementsOf(all);
     }
 
     /** Those for nobody are dead letters again, at least once each; each that lies in the queue is imported once. */
     private void awaitImported(TopicReader dlq) throws Exception {
-        await().atMost(PATIENCE).until(() -> dead.size() >= LETTERS + 2 * HOPELESS);
+        await().atMost(PATIENCE).until(() -> dead.size() >= LETTERS + 2 * HOPELESS - EDITED);
         new ConsumerGroup(system.kafka().bootstrapServers(), name, "@request").awaitSettled(PATIENCE);
         dlq.awaitEnd(PATIENCE);
         await().atMost(PATIENCE).until(() -> letters.imported(), imported -> imported == dead.size());

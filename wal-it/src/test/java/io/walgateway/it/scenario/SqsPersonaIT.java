@@ -23,8 +23,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.Test;
 /** SQS underneath: the delay queue as published, targets with queues of their own, and order where it is asked for. */
 class SqsPersonaIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int LARGE_BYTES = 20 << 20;
 
     private final WalSystem system = WalSystem.running();
     private final Gateway gateway = new Gateway(system);
@@ -75,6 +78,28 @@ class SqsPersonaIT {
                 assertThat(late).isBetween(Duration.ZERO, Duration.ofSeconds(3));
             });
         }
+    }
+
+    @Test
+    void shouldCarryALargePayloadAsPublished() throws Exception {
+        String name = Components.uniqueName("pds");
+        put(name, Files.readString(Path.of("../config/namespaces/personas/delay-queue.json")));
+        gateway.awaitServed(name);
+        Topics.createLarge(system, topic + "-large");
+        byte[] payload = new byte[LARGE_BYTES];
+        new Random(1).nextBytes(payload);
+        var records = new CopyOnWriteArrayList<ConsumerRecord<byte[], byte[]>>();
+        WriteToLogRequest request = WriteToLogRequest.newBuilder()
+                .setNamespace(name)
+                .setPayload(ByteString.copyFrom(payload))
+                .setTarget(Target.newBuilder()
+                        .setKafka(KafkaTarget.newBuilder().setCluster("large").setTopic(topic + "-large")))
+                .build();
+        try (TopicReader reader = TopicReader.open(system.kafka().bootstrapServers(), topic + "-large", records)) {
+            gateway.awaitTrue(request, PATIENCE);
+            await().atMost(PATIENCE).until(() -> reader.count() > 0);
+        }
+        assertThat(Arrays.equals(records.getFirst().value(), payload)).isTrue();
     }
 
     @Test

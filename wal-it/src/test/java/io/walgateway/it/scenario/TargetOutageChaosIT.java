@@ -53,7 +53,8 @@ class TargetOutageChaosIT {
                     KEYS,
                     WRITES_PER_KEY,
                     Duration.ofSeconds(10),
-                    (write, key) -> "{\"id\": \"%s\", \"value\": \"%s\"}".formatted(write, key));
+                    (write, key) -> "{\"id\": \"%s\", \"value\": \"%s\"}".formatted(write, key),
+                    0);
             LoadWriter writer = new LoadWriter(gateway, load, history, InstantSource.system()).start();
             await().atMost(PATIENCE).until(writer::answered, count -> count > load.writes() / 3);
             system.cassandra().kill();

@@ -35,6 +35,11 @@ public final class DeadLetterCalls {
         return answer(operator.send("GET", path(path), ""));
     }
 
+    /** Gives one another payload or target. */
+    public void edit(long letter, String body) throws IOException, InterruptedException {
+        var _ = answer(operator.send("PATCH", path("/" + letter), body));
+    }
+
     /** Begins an action, such as {@code redrive}; returns its id. */
     public long begin(String kind, String body) throws IOException, InterruptedException {
         return answer(operator.send("POST", path("/" + kind), body)).path("id").asLong();

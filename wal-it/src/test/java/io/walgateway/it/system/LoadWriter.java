@@ -17,13 +17,16 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
 
 /**
  * Writes many: each key has its writes one after another, the next one sent when the one before is answered, whatever the
- * answer is; all keys at once. What is sent and answered goes into the history.
+ * answer is, and not before its time where there is a rate; all keys at once. What is sent and answered goes into the
+ * history.
  */
 public final class LoadWriter {
     /**
@@ -31,16 +34,23 @@ public final class LoadWriter {
      *
      * @param deadline of each write
      * @param payload  made of a write's id and key
+     * @param perSecond of all keys together; 0: as fast as there are answers
      */
     public record Load(
             String namespace,
             int keys,
             int writesPerKey,
             Duration deadline,
-            BiFunction<String, String, String> payload) {
+            BiFunction<String, String, String> payload,
+            int perSecond) {
         /** With payloads that are the write's id. */
         public Load(String namespace, int keys, int writesPerKey, Duration deadline) {
-            this(namespace, keys, writesPerKey, deadline, (write, _) -> write);
+            this(namespace, keys, writesPerKey, deadline, (write, _) -> write, 0);
+        }
+
+        /** The same at this rate. */
+        public Load at(int writesPerSecond) {
+            return new Load(namespace, keys, writesPerKey, deadline, payload, writesPerSecond);
         }
 
         public int writes() {
@@ -55,6 +65,9 @@ public final class LoadWriter {
     private final InstantSource clock;
     private final CountDownLatch done;
     private final Map<Answer, LongAdder> answers = new EnumMap<>(Answer.class);
+    private final ScheduledExecutorService pacer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("pacer").factory());
+    private volatile long begun;
 
     /** With keys {@code key-0}, {@code key-1} and so on. */
     public LoadWriter(Gateway gateway, Load load, HistoryWriter history, InstantSource clock) {
@@ -76,8 +89,9 @@ public final class LoadWriter {
 
     /** Begins; returns at once. */
     public LoadWriter start() {
+        begun = System.nanoTime();
         for (int key = 0; key < load.keys(); key++) {
-            write(key, 1);
+            writeInTime(key, 1);
         }
         return this;
     }
@@ -98,6 +112,7 @@ public final class LoadWriter {
             throw new AssertionError(
                     "%d of %d writes were answered within %s".formatted(answered(), load.writes(), atMost));
         }
+        pacer.shutdown();
     }
 
     @Override
@@ -105,11 +120,21 @@ public final class LoadWriter {
         return load.writes() + " writes, answered " + answers;
     }
 
-    private void write(int keyNumber, int sequence) {
+    private void writeInTime(int keyNumber, int sequence) {
         if (sequence > load.writesPerKey()) {
             done.countDown();
             return;
         }
+        if (load.perSecond() == 0) {
+            write(keyNumber, sequence);
+            return;
+        }
+        long number = (long) (sequence - 1) * load.keys() + keyNumber;
+        long due = begun + number * 1_000_000_000L / load.perSecond();
+        var _ = pacer.schedule(() -> write(keyNumber, sequence), due - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    private void write(int keyNumber, int sequence) {
         String key = keys + keyNumber;
         String write = key + "/" + sequence;
         history.record(new Invoked(write, key, sequence, clock.instant(), Optional.empty()));
@@ -123,14 +148,14 @@ public final class LoadWriter {
                     @Override
                     public void onSuccess(WriteToLogResponse response) {
                         answered(write, answer(response), response.getMessageId(), response.getMessage());
-                        write(keyNumber, sequence + 1);
+                        writeInTime(keyNumber, sequence + 1);
                     }
 
                     @Override
                     public void onFailure(Throwable failure) {
                         Status status = Status.fromThrowable(failure);
                         answered(write, answer(status), "", status.toString());
-                        write(keyNumber, sequence + 1);
+                        writeInTime(keyNumber, sequence + 1);
                     }
                 },
                 Runnable::run);

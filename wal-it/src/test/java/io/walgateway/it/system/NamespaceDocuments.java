@@ -73,8 +73,7 @@ public final class NamespaceDocuments {
                      "durable_storage": {"type": "cassandra", "namespace": "%s"},
                      "targets": [
                        {"type": "kafka", "name": "first", "cluster": "large", "topic": "%s"},
-                       {"type": "kafka", "name": "second", "cluster": "large", "topic": "%s"}]}}]},
-                 "limits": {"payload-bytes-max": "64MiB"}}
+                       {"type": "kafka", "name": "second", "cluster": "large", "topic": "%s"}]}}]}}
                 """.formatted(storage, first, second);
     }
 

@@ -23,6 +23,7 @@ record SystemSettings(
                 http.port: %d
                 management.port: %d
                 drain.in-flight: 6s
+                durable-storage.type: cassandra
                 store: {url: "%s", user: "%s", password: "%s"}
                 """.formatted(
                         ports.controlPlane(),
@@ -37,6 +38,7 @@ record SystemSettings(
                 region: test-region
                 grpc: {port: %d, message-bytes-max: 72MiB}
                 limits.in-flight-bytes-max: 128MiB
+                durable-storage.type: cassandra
                 management.port: %d
                 """.formatted(ports.grpc(), ports.serverManagement()) + catalog("server"));
     }
@@ -72,12 +74,13 @@ record SystemSettings(
                     cassandra.clusters:
                       "*": {contact-points: "127.0.0.1:%2$d", local-datacenter: "%3$s"}
                     sqs.clusters:
-                      "*": {endpoint: "%4$s", delay-max: 2s, counts-after: 1s, access-key-id: local, secret-access-key: local}
+                      "*": {endpoint: "%4$s", delay-max: %5$s, counts-after: 1s, access-key-id: local, secret-access-key: local}
                     """.formatted(
                                             kafka.bootstrapServers(),
                                             cassandra.contactPoint().getPort(),
                                             cassandra.localDatacenter(),
-                                            elasticMq.endpoint()));
+                                            elasticMq.endpoint(),
+                                            System.getProperty("sqs.delay-max", "2s")));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " could not be written", e);
         }

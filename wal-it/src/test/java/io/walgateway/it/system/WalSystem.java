@@ -102,7 +102,7 @@ public final class WalSystem {
     }
 
     private void stop() {
-        List.of(consumer, server, controlPlane, elasticMq, cassandra, postgres, kafka)
+        List.<LocalComponent>of(consumer, server, controlPlane, elasticMq, cassandra, postgres, kafka)
                 .forEach(LocalComponent::stop);
     }
 

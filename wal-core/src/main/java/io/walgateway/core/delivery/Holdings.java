@@ -1,0 +1,67 @@
+package io.walgateway.core.delivery;
+
+import io.walgateway.core.queue.Slice;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** How much is held, and of which slice. A slice that is to be given up is released when nothing of it is held any more. */
+final class Holdings {
+    private final Map<Slice, Integer> bySlice = new HashMap<>();
+    private final Set<Slice> releasing = new HashSet<>();
+    private final Consumer<Slice> released;
+    private int count;
+    private long bytes;
+
+    /**
+     * @param released is told of each slice that is given up
+     */
+    Holdings(Consumer<Slice> released) {
+        this.released = released;
+    }
+
+    int count() {
+        return count;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    void add(Delivery delivery) {
+        bySlice.merge(delivery.lease().slice(), 1, Integer::sum);
+        count++;
+        bytes += delivery.bytes();
+    }
+
+    void remove(Delivery delivery) {
+        Slice slice = delivery.lease().slice();
+        count--;
+        bytes -= delivery.bytes();
+        bySlice.merge(slice, -1, Integer::sum);
+        releaseIfFree(slice);
+    }
+
+    /** From now on these are to be given up; {@link #releaseFree} gives up those of which nothing is held. */
+    void beginRelease(Set<Slice> slices) {
+        releasing.addAll(slices);
+    }
+
+    void releaseFree(Set<Slice> slices) {
+        slices.forEach(this::releaseIfFree);
+    }
+
+    boolean isReleasing(Delivery delivery) {
+        return !releasing.isEmpty() && releasing.contains(delivery.lease().slice());
+    }
+
+    private void releaseIfFree(Slice slice) {
+        if (releasing.contains(slice) && bySlice.getOrDefault(slice, 0) == 0) {
+            releasing.remove(slice);
+            bySlice.remove(slice);
+            released.accept(slice);
+        }
+    }
+}
