@@ -13,6 +13,10 @@ import io.walgateway.proto.v1.Trilean;
 import io.walgateway.proto.v1.WalServiceGrpc;
 import io.walgateway.proto.v1.WriteToLogRequest;
 import io.walgateway.proto.v1.WriteToLogResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -52,8 +56,11 @@ final class WriteCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NAMESPACE", description = "Whose log.")
     private String namespace = "";
 
-    @Parameters(index = "1", paramLabel = "PAYLOAD", description = "As text.")
-    private String payload = "";
+    @Parameters(index = "1", arity = "0..1", paramLabel = "PAYLOAD", description = "As text.")
+    private @Nullable String text;
+
+    @Option(names = "--file", paramLabel = "FILE", description = "The payload is what is in this file.")
+    private @Nullable Path file;
 
     @Option(names = "--key", paramLabel = "K", description = "The ordering key.")
     private String key = "";
@@ -105,7 +112,7 @@ final class WriteCommand implements Callable<Integer> {
     WriteToLogRequest request() {
         WriteToLogRequest.Builder request = WriteToLogRequest.newBuilder()
                 .setNamespace(namespace)
-                .setPayload(ByteString.copyFromUtf8(payload))
+                .setPayload(payload())
                 .setOrderingKey(ByteString.copyFromUtf8(key));
         if (delay != null) {
             request.setLifecycle(Lifecycle.newBuilder().setDelay(duration(delay)));
@@ -115,6 +122,21 @@ final class WriteCommand implements Callable<Integer> {
                     Target.newBuilder().setKafka(KafkaTarget.newBuilder().setTopic(targetTopic)));
         }
         return request.build();
+    }
+
+    private ByteString payload() {
+        if (text != null && file == null) {
+            return ByteString.copyFromUtf8(text);
+        }
+        if (text != null || file == null) {
+            throw CliException.misused(
+                    "PAYLOAD: %s (expected: either it or --file)".formatted(text == null ? "absent" : text));
+        }
+        try (InputStream content = Files.newInputStream(file)) {
+            return ByteString.readFrom(content);
+        } catch (IOException e) {
+            throw new CliException("--file: %s (expected: a file that can be read): %s".formatted(file, e), e);
+        }
     }
 
     private int show(WriteToLogResponse answer) {

@@ -1,24 +1,26 @@
 package io.walgateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Any;
 import com.google.rpc.BadRequest;
 import com.google.rpc.Code;
 import com.google.rpc.Status;
 import io.grpc.protobuf.StatusProto;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class WriteCommandTest {
 
     @Test
     void shouldMakeARequestOfTheArguments() {
-        WriteCommand write = new WriteCommand(Terminal.system());
-        new CommandLine(write)
-                .parseArgs("orders", "{}", "--key", "o-1", "--delay", "1500ms", "--target-kafka", "elsewhere");
-
-        var request = write.request();
+        var request = parsed("orders", "{}", "--key", "o-1", "--delay", "1500ms", "--target-kafka", "elsewhere")
+                .request();
 
         assertThat(request.getNamespace()).isEqualTo("orders");
         assertThat(request.getPayload().toStringUtf8()).isEqualTo("{}");
@@ -26,6 +28,29 @@ class WriteCommandTest {
         assertThat(request.getLifecycle().getDelay().getSeconds()).isEqualTo(1);
         assertThat(request.getLifecycle().getDelay().getNanos()).isEqualTo(500_000_000);
         assertThat(request.getTarget().getKafka().getTopic()).isEqualTo("elsewhere");
+    }
+
+    @Test
+    void shouldTakeThePayloadFromAFileAsItIs(@TempDir Path folder) throws IOException {
+        byte[] bytes = {0, (byte) 0xff, 10};
+        Path file = Files.write(folder.resolve("payload"), bytes);
+
+        assertThat(parsed("orders", "--file", file.toString())
+                        .request()
+                        .getPayload()
+                        .toByteArray())
+                .isEqualTo(bytes);
+        assertThatThrownBy(() -> parsed("orders").request())
+                .hasMessage("PAYLOAD: absent (expected: either it or --file)");
+        assertThatThrownBy(
+                        () -> parsed("orders", "{}", "--file", file.toString()).request())
+                .hasMessage("PAYLOAD: {} (expected: either it or --file)");
+    }
+
+    private static WriteCommand parsed(String... arguments) {
+        WriteCommand write = new WriteCommand(Terminal.system());
+        new CommandLine(write).parseArgs(arguments);
+        return write;
     }
 
     @Test

@@ -49,6 +49,8 @@ final class ErrorAnswers {
                 : Problem.of(status, "bad-request", "The request cannot be read", why);
         byte[] body = representations.bytes(representations.problem(problem, Request.getPathInContext(request)));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, CONTENT_TYPE);
+        // Jetty closes the connection after it; a client that is not told would send its next request into the void.
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
         response.write(true, ByteBuffer.wrap(body), callback);
         return true;
     }
