@@ -93,6 +93,7 @@ record SettingsFiles(DataFolder data, Ports ports, Store store, Optional<String>
         settings.put("sqs.clusters.*.region", "us-east-1");
         // Any will do there; without, AWS's own would be looked for.
         settings.put("sqs.clusters.*.counts-after", "1s");
+        settings.put("sqs.clusters.*.fifo-long-polling", "false");
         settings.put("sqs.clusters.*.access-key-id", "local");
         settings.put("sqs.clusters.*.secret-access-key", "local");
         cassandraDatacenter.ifPresent(datacenter -> {

@@ -74,7 +74,13 @@ record SystemSettings(
                     cassandra.clusters:
                       "*": {contact-points: "127.0.0.1:%2$d", local-datacenter: "%3$s"}
                     sqs.clusters:
-                      "*": {endpoint: "%4$s", delay-max: %5$s, counts-after: 1s, access-key-id: local, secret-access-key: local}
+                      "*":
+                        endpoint: "%4$s"
+                        access-key-id: local
+                        secret-access-key: local
+                        delay-max: %5$s
+                        counts-after: 1s
+                        fifo-long-polling: false
                     """.formatted(
                                             kafka.bootstrapServers(),
                                             cassandra.contactPoint().getPort(),

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param delayMax    {@code delay-max}: how long the queue itself holds a message back, 1 s to 900 s; what is due later
  *                    is sent again
  * @param countsAfter {@code counts-after}: how long after a moment the counts of a queue tell of it, 0 to 10 min
+ * @param fifoLongPolling {@code fifo-long-polling}: whether receives wait at a FIFO queue of which messages are in hand
  */
 record ClusterSettings(
         String name,
@@ -24,7 +25,8 @@ record ClusterSettings(
         Optional<String> accessKeyId,
         Optional<String> secretKey,
         Duration delayMax,
-        Duration countsAfter) {
+        Duration countsAfter,
+        boolean fifoLongPolling) {
 
     /** The longest that SQS offers. */
     static final Duration DELAY_LIMIT = Duration.ofMinutes(15);
@@ -44,7 +46,10 @@ record ClusterSettings(
                         context.clusterSetting(name, "delay-max").orElse("900s")),
                 Durations.parse(
                         path(name, "counts-after"),
-                        context.clusterSetting(name, "counts-after").orElse("60s")));
+                        context.clusterSetting(name, "counts-after").orElse("60s")),
+                flag(
+                        path(name, "fifo-long-polling"),
+                        context.clusterSetting(name, "fifo-long-polling").orElse("true")));
     }
 
     ClusterSettings {
@@ -74,6 +79,14 @@ record ClusterSettings(
         }
         throw new IllegalArgumentException(
                 path(name, "endpoint") + ": " + text + " (expected: http://host:port or https://host)");
+    }
+
+    private static boolean flag(String path, String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(path + ": " + text + " (expected: true or false)");
+        };
     }
 
     private static String path(String name, String key) {

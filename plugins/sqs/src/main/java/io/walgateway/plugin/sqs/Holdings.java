@@ -43,6 +43,10 @@ final class Holdings {
         return slice;
     }
 
+    synchronized boolean isEmpty() {
+        return byMessage.isEmpty();
+    }
+
     /** The leases of what was not in hand before, in the order given; empty: nothing is taken in hand any more. */
     synchronized Optional<List<Lease>> take(List<Message> messages) {
         if (givenUp) {

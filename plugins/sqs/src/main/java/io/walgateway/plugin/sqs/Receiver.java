@@ -20,7 +20,7 @@ final class Receiver implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Receiver.class);
     private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
     /** Between short polls that bring nothing. */
-    private static final Duration AFTER_NOTHING = Duration.ofMillis(200);
+    private static final Duration AFTER_NOTHING = Duration.ofMillis(100);
 
     private static final Duration ANSWER_MARGIN = Duration.ofSeconds(5);
 
@@ -51,9 +51,10 @@ final class Receiver implements Runnable {
     }
 
     private void step() throws InterruptedException {
+        Duration wait = plan.held(!holdings.isEmpty());
         List<Message> messages;
         try {
-            messages = receive();
+            messages = receive(wait);
             recovered();
         } catch (SdkException | IllegalStateException e) {
             failed(e);
@@ -61,7 +62,7 @@ final class Receiver implements Runnable {
             return;
         }
         if (messages.isEmpty()) {
-            if (plan.held().isZero()) {
+            if (wait.isZero()) {
                 arrivals.rest(AFTER_NOTHING);
             }
             return;
@@ -86,16 +87,15 @@ final class Receiver implements Runnable {
         new VisibilityChange(connection, queue).release(receipts);
     }
 
-    private List<Message> receive() {
+    private List<Message> receive(Duration wait) {
         ReceiveMessageRequest request = ReceiveMessageRequest.builder()
                 .queueUrl(connection.url(queue))
                 .maxNumberOfMessages(plan.messages())
-                .waitTimeSeconds((int) plan.held().toSeconds())
+                .waitTimeSeconds((int) wait.toSeconds())
                 .visibilityTimeout((int) plan.visibility().toSeconds())
                 .messageAttributeNames(RecordMessages.KEY)
                 .messageSystemAttributeNames(MessageSystemAttributeName.SENT_TIMESTAMP)
-                .overrideConfiguration(
-                        config -> config.apiCallTimeout(plan.held().plus(ANSWER_MARGIN)))
+                .overrideConfiguration(config -> config.apiCallTimeout(wait.plus(ANSWER_MARGIN)))
                 .build();
         return connection.client().receiveMessage(request).messages();
     }

@@ -66,7 +66,7 @@ final class SqsQueueClient implements QueueClient {
     /** FIFO queues cannot hold back single messages. */
     @Override
     public boolean holdsBack(QueueConfig queue) {
-        return !SqsNames.isFifo(queue.names().getFirst());
+        return !isFifo(queue);
     }
 
     @Override
@@ -107,7 +107,10 @@ final class SqsQueueClient implements QueueClient {
         return new SqsQueueReader(
                 connection(queue.cluster()),
                 queues,
-                ReadPlan.of(queue, settings.visibilityTimeout()),
+                ReadPlan.of(
+                        queue,
+                        settings.visibilityTimeout(),
+                        !isFifo(queue) || settings.cluster(queue.cluster()).fifoLongPolling()),
                 attempts,
                 listener);
     }
@@ -136,6 +139,10 @@ final class SqsQueueClient implements QueueClient {
             AppendResult answer = new AppendResult.NotAppended(SendFaults.text(e));
             return _ -> CompletableFuture.completedFuture(answer);
         }
+    }
+
+    private static boolean isFifo(QueueConfig queue) {
+        return SqsNames.isFifo(queue.names().getFirst());
     }
 
     private static List<String> copies(QueueConfig queue, String name, QueueEntry entry) {
