@@ -2,6 +2,7 @@ package io.walgateway.consumer;
 
 import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.core.storage.DurableStorage;
+import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Target;
 import io.walgateway.producer.StorageClients;
 import java.time.Duration;
@@ -35,6 +36,14 @@ final class ClaimedPayloads {
     /** The target, for messages whose payload lies in durable storage. */
     Target restoring(Target target, String name) {
         return new RestoringTarget(target, name, this, clock);
+    }
+
+    /** The target, for messages that may have been taken back while they waited. */
+    Target unlessCancelled(Target target, ClaimCheck.Place place) {
+        return storage(place)
+                .<Target>map(storage -> new CancellableTarget(target, storage, place, clock))
+                .orElseGet(() -> _ -> new DeliveryOutcome.Unavailable(
+                        "durable storage type " + place.type() + " has no plugin here"));
     }
 
     Optional<DurableStorage> storage(ClaimCheck.Place place) {

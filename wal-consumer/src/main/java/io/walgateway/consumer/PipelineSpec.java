@@ -2,6 +2,7 @@ package io.walgateway.consumer;
 
 import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.namespace.RetryPolicy;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  * @param otherTargets names of the namespace's targets that have pipelines of their own; for the pipeline of messages
  *                     that name their target, which also takes those that are for a target which is not there any more
  * @param retry        for those messages; a target has its own
+ * @param storage      of the namespace's document
  */
 record PipelineSpec(
         String namespace,
@@ -28,7 +30,8 @@ record PipelineSpec(
         Ordering ordering,
         Optional<TargetConfig> target,
         Set<String> otherTargets,
-        RetryPolicy retry) {
+        RetryPolicy retry,
+        Optional<DurableStorageConfig> storage) {
 
     /** All pipelines that a namespace needs. */
     static List<PipelineSpec> of(NamespaceConfig namespace) {
@@ -38,10 +41,22 @@ record PipelineSpec(
         for (QueueConfig queue : namespace.readQueues()) {
             for (TargetConfig target : namespace.targets()) {
                 specs.add(new PipelineSpec(
-                        namespace.name(), queue, namespace.ordering(), Optional.of(target), Set.of(), target.retry()));
+                        namespace.name(),
+                        queue,
+                        namespace.ordering(),
+                        Optional.of(target),
+                        Set.of(),
+                        target.retry(),
+                        namespace.durableStorage()));
             }
             specs.add(new PipelineSpec(
-                    namespace.name(), queue, namespace.ordering(), Optional.empty(), names, namespace.retry()));
+                    namespace.name(),
+                    queue,
+                    namespace.ordering(),
+                    Optional.empty(),
+                    names,
+                    namespace.retry(),
+                    namespace.durableStorage()));
         }
         return specs;
     }

@@ -1,5 +1,6 @@
 package io.walgateway.consumer;
 
+import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.queue.QueueClient;
@@ -17,7 +18,19 @@ sealed interface Route {
                 .<Route>map(target -> new ToNamespaceTarget(target.name(), targets.at(target.address())))
                 .orElseGet(() -> new ToRequestTarget(targets, spec.otherTargets()));
         Route restoring = new Restoring(route, payloads, spec.targetName());
-        return queue.sharesEntries(spec.queue()) ? restoring : new Alone(restoring, Distribution.of(spec, queue));
+        Route cancellable = cancellable(restoring, spec, queue, payloads);
+        return queue.sharesEntries(spec.queue()) ? cancellable : new Alone(cancellable, Distribution.of(spec, queue));
+    }
+
+    /** Some queues take back by themselves what they hold back; for others the namespace's storage knows what is not wanted. */
+    private static Route cancellable(Route route, PipelineSpec spec, QueueClient queue, ClaimedPayloads payloads) {
+        boolean queueCannot =
+                queue.holdsBack(spec.queue()) && queue.delayed(spec.queue()).isEmpty();
+        return spec.storage()
+                .filter(_ -> queueCannot)
+                .<Route>map(storage -> new Cancellable(
+                        route, payloads, new ClaimCheck.Place(storage.type(), storage.namespace(), storage.shard())))
+                .orElse(route);
     }
 
     /** Whether the pipeline delivers it; what it does not, another pipeline of the namespace does. */
@@ -71,6 +84,32 @@ sealed interface Route {
                             payloads.restoring(destination.target(), name),
                             destination.endpoint() + " from " + claim.place()))
                     .orElse(destination);
+        }
+    }
+
+    /**
+     * The same, but what has waited for its time is delivered only if durable storage does not know that it was taken back.
+     * Those messages have endpoints of their own, as above.
+     */
+    record Cancellable(Route route, ClaimedPayloads payloads, ClaimCheck.Place place) implements Route {
+        @Override
+        public boolean takes(Message message) {
+            return route.takes(message);
+        }
+
+        @Override
+        public boolean takesMalformed() {
+            return route.takesMalformed();
+        }
+
+        @Override
+        public Destination destination(Message message) {
+            Destination destination = route.destination(message);
+            return message.lifecycle().isDelayed()
+                    ? new Destination(
+                            payloads.unlessCancelled(destination.target(), place),
+                            destination.endpoint() + " unless taken back in " + place)
+                    : destination;
         }
     }
 

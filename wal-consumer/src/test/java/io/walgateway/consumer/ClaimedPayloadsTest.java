@@ -164,7 +164,13 @@ class ClaimedPayloadsTest {
         TargetConfig copy = new TargetConfig(
                 "copy", harness.address("copy"), PipelineHarness.THREE_QUICK_ATTEMPTS, 16, Duration.ofSeconds(10));
         return new PipelineSpec(
-                "orders", harness.queueConfig, Ordering.NONE, Optional.of(copy), Set.of(), copy.retry());
+                "orders",
+                harness.queueConfig,
+                Ordering.NONE,
+                Optional.of(copy),
+                Set.of(),
+                copy.retry(),
+                Optional.empty());
     }
 
     private Message claimed(Bytes payload, List<String> targets) {

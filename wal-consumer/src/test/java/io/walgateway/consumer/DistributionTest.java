@@ -13,6 +13,7 @@ import io.walgateway.testkit.fake.Messages;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -74,7 +75,13 @@ class DistributionTest {
     void shouldRejectWhatNamesNoTargetWhereTheNamespaceHasNone() throws InterruptedException {
         PipelineSpec spec = harness.toRequestTargets();
         PipelineSpec without = new PipelineSpec(
-                spec.namespace(), spec.queue(), spec.ordering(), spec.target(), Set.of(), spec.retry());
+                spec.namespace(),
+                spec.queue(),
+                spec.ordering(),
+                spec.target(),
+                Set.of(),
+                spec.retry(),
+                Optional.empty());
         Route route = Route.of(without, harness.targets, queue, harness.payloads);
         assertThat(deliver(route, message)).isInstanceOf(DeliveryOutcome.Rejected.class);
     }

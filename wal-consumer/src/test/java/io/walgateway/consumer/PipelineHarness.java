@@ -75,18 +75,26 @@ final class PipelineHarness implements AutoCloseable {
     PipelineSpec toNamespaceTarget(Ordering ordering) {
         TargetConfig config = new TargetConfig(
                 "there", address("there"), THREE_QUICK_ATTEMPTS, 16, TargetConfig.DEFAULT_DELIVERY_TIMEOUT);
-        return new PipelineSpec("orders", queueConfig, ordering, Optional.of(config), Set.of(), THREE_QUICK_ATTEMPTS);
+        return new PipelineSpec(
+                "orders", queueConfig, ordering, Optional.of(config), Set.of(), THREE_QUICK_ATTEMPTS, Optional.empty());
     }
 
     PipelineSpec toRequestTargets() {
         return new PipelineSpec(
-                "orders", queueConfig, Ordering.NONE, Optional.empty(), Set.of("there"), THREE_QUICK_ATTEMPTS);
+                "orders",
+                queueConfig,
+                Ordering.NONE,
+                Optional.empty(),
+                Set.of("there"),
+                THREE_QUICK_ATTEMPTS,
+                Optional.empty());
     }
 
     PipelineSpec withoutDeadLetterQueue() {
         PipelineSpec spec = toNamespaceTarget(Ordering.NONE);
         QueueConfig without = new QueueConfig(InMemoryQueue.TYPE, "default", List.of("orders"), List.of(), Map.of());
-        return new PipelineSpec("orders", without, Ordering.NONE, spec.target(), Set.of(), spec.retry());
+        return new PipelineSpec(
+                "orders", without, Ordering.NONE, spec.target(), Set.of(), spec.retry(), Optional.empty());
     }
 
     Pipeline start(PipelineSpec spec) {

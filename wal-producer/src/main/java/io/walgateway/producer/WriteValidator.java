@@ -128,7 +128,7 @@ public final class WriteValidator {
             found.add(new Violation(
                     "batch_part",
                     "of batch " + shortened(request.getBatchPart().getBatchId()),
-                    "absent, because batches need durable storage and no plugin offers it here"));
+                    "absent, because batches are not served yet"));
         }
     }
 

@@ -204,9 +204,8 @@ class WriteValidatorTest {
     void shouldRefuseBatches() {
         request.setBatchPart(BatchPart.newBuilder().setBatchId("b".repeat(100)));
         assertThat(violations())
-                .containsExactly(
-                        "batch_part: of batch " + "b".repeat(60) + "... (expected: absent, because batches need "
-                                + "durable storage and no plugin offers it here)");
+                .containsExactly("batch_part: of batch " + "b".repeat(60) + "... (expected: absent, because batches "
+                        + "are not served yet)");
     }
 
     @Test

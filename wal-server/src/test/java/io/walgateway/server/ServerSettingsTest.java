@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.walgateway.config.settings.InvalidSettingsException;
 import io.walgateway.config.settings.ProcessSettings;
+import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.testkit.fake.HeldQueue;
+import io.walgateway.testkit.fake.InMemoryStorage;
+import io.walgateway.testkit.fake.TestClock;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -17,7 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ServerSettingsTest {
-    private final Plugins plugins = new Plugins(Map.of("held", new HeldQueue()), Map.of());
+    private final Plugins plugins = new Plugins(
+            Map.of("held", new HeldQueue()),
+            Map.of(),
+            Map.of(InMemoryStorage.TYPE, new InMemoryStorage(new TestClock())));
 
     @Test
     void shouldHaveDefaults() {
@@ -26,6 +32,7 @@ class ServerSettingsTest {
         assertThat(settings.region()).isEmpty();
         assertThat(settings.management()).isEqualTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), 7071));
         assertThat(settings.limits()).isEqualTo(new ServerSettings.Limits(10_000, 64 << 20));
+        assertThat(settings.durableStorage()).isEmpty();
         assertThat(settings.grpc())
                 .isEqualTo(new GrpcSettings(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 7070),
@@ -49,6 +56,8 @@ class ServerSettingsTest {
                 Map.entry("grpc.threads", "5"),
                 Map.entry("grpc.connection-age-max", "6m"),
                 Map.entry("drain-timeout", "7s"),
+                Map.entry("durable-storage.type", "Memory"),
+                Map.entry("durable-storage.shard", "s"),
                 Map.entry("held.clusters.a.address", "x")));
 
         assertThat(settings.region()).isEqualTo("eu");
@@ -61,6 +70,7 @@ class ServerSettingsTest {
                         5,
                         Duration.ofMinutes(6),
                         Duration.ofSeconds(7)));
+        assertThat(settings.durableStorage()).contains(new DurableStorageConfig(InMemoryStorage.TYPE, "wal", "s"));
         assertThat(settings.pluginContext("held", InstantSource.system()).clusterSetting("a", "address"))
                 .contains("x");
     }
@@ -73,6 +83,9 @@ class ServerSettingsTest {
                 "grpc.port | 65536 | 0 to 65535",
                 "drain-timeout | soon | duration",
                 "limits.in-flight-bytes-max | 1MiB | at least grpc.message-bytes-max",
+                "durable-storage.type | floppy | one of memory",
+                "durable-storage.namespace | a/b | 1 to 100 characters",
+                "durable-storage.shard | s | durable-storage.type beside it",
             })
     void shouldRefuseWhatDoesNotFit(String key, String value, String expected) {
         assertThatThrownBy(() -> read(Map.of(key, value)))

@@ -10,6 +10,7 @@ import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueUnavailableException;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.storage.DurableStorageClient;
 import io.walgateway.core.storage.StorageUnavailableException;
 import java.util.Map;
@@ -85,6 +86,11 @@ public final class Provisioner implements AutoCloseable {
                 provision(client, queue, now);
             }
         }
+    }
+
+    /** The storage of this configuration; empty: there is no plugin for it here. */
+    Optional<DurableStorage> storage(DurableStorageConfig config) {
+        return Optional.ofNullable(storages.get(config.type())).map(client -> client.storage(config));
     }
 
     /** Where a queue ends, see {@link QueueClient#end}; empty: there is no plugin for such queues here. */

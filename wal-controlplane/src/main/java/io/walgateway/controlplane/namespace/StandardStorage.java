@@ -18,9 +18,15 @@ public final class StandardStorage implements AutoCloseable {
     private static final Duration RETRY_EVERY = Duration.ofSeconds(5);
 
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final Duration retryEvery;
     private final Optional<Thread> thread;
 
     public StandardStorage(Optional<DurableStorageConfig> storage, Provisioner provisioner) {
+        this(storage, provisioner, RETRY_EVERY);
+    }
+
+    StandardStorage(Optional<DurableStorageConfig> storage, Provisioner provisioner, Duration retryEvery) {
+        this.retryEvery = retryEvery;
         thread = storage.map(config ->
                 Thread.ofVirtual().name("standard storage").unstarted(() -> makeUntilThere(config, provisioner)));
     }
@@ -31,20 +37,19 @@ public final class StandardStorage implements AutoCloseable {
 
     private void makeUntilThere(DurableStorageConfig config, Provisioner provisioner) {
         try {
-            while (!make(config, provisioner) && !closing.await(RETRY_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {}
+            while (!make(config, provisioner) && !closing.await(retryEvery.toMillis(), TimeUnit.MILLISECONDS)) {}
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static boolean make(DurableStorageConfig config, Provisioner provisioner) {
+    private boolean make(DurableStorageConfig config, Provisioner provisioner) {
         try {
             provisioner.provision(config);
             log.info("Durable storage {} {} is there for namespaces that name none", config.type(), config.namespace());
             return true;
         } catch (RefusedException e) {
-            log.warn(
-                    "Expected to make durable storage {}, trying again every {}: {}", config, RETRY_EVERY, e.refusal());
+            log.warn("Expected to make durable storage {}, trying again every {}: {}", config, retryEvery, e.refusal());
             return false;
         }
     }

@@ -18,6 +18,7 @@ import io.walgateway.controlplane.revision.Refusal.NoSuchRoute;
 import io.walgateway.controlplane.revision.Refusal.NotJson;
 import io.walgateway.controlplane.revision.Refusal.NotRedrivable;
 import io.walgateway.controlplane.revision.Refusal.NotRedriven;
+import io.walgateway.controlplane.revision.Refusal.NothingCancellable;
 import io.walgateway.controlplane.revision.Refusal.NothingDelayed;
 import io.walgateway.controlplane.revision.Refusal.QueueAway;
 import io.walgateway.controlplane.revision.Refusal.QueueRefused;
@@ -143,6 +144,13 @@ final class ProblemMapper {
                         "delays-not-shown",
                         "The queue cannot say what it holds back",
                         "no queue of " + name + " can (expected: one of type KAFKA)");
+            case NothingCancellable(String name) ->
+                Problem.of(
+                        501,
+                        "delays-not-cancellable",
+                        "The queue does not take back what it holds back",
+                        "no queue of " + name
+                                + " does (expected: one of type KAFKA, or config.durable_storage in the document)");
             case CancelUncertain(String queues, String why) ->
                 Problem.of(
                                 503,

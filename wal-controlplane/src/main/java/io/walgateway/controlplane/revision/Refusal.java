@@ -66,6 +66,9 @@ public sealed interface Refusal {
     /** None of the namespace's queues can say what it holds back. */
     record NothingDelayed(String name) implements Refusal {}
 
+    /** Neither do the namespace's queues take back what they hold back, nor is there a durable storage that could note it. */
+    record NothingCancellable(String name) implements Refusal {}
+
     /** A part of a message's copies may have been taken back. */
     record CancelUncertain(String queues, String why) implements Refusal {}
 

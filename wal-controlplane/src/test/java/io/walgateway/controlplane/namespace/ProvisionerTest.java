@@ -2,6 +2,7 @@ package io.walgateway.controlplane.namespace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
@@ -16,6 +17,7 @@ import io.walgateway.testkit.fake.FaultyStorage;
 import io.walgateway.testkit.fake.InMemoryQueue;
 import io.walgateway.testkit.fake.InMemoryStorage;
 import io.walgateway.testkit.fake.TestClock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +50,21 @@ class ProvisionerTest {
         try (Provisioner provisioner = new Provisioner(plugins, _ -> context())) {
             provisioner.provision(namespace("kv"));
             assertThat(queue.entries("orders")).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldMakeTheStandardStorageAsSoonAsItIsThere() {
+        DurableStorageConfig standard = new DurableStorageConfig(InMemoryStorage.TYPE, "wal", "");
+        storage.unavailable();
+        try (Provisioner provisioner = new Provisioner(plugins, _ -> context());
+                StandardStorage making =
+                        new StandardStorage(Optional.of(standard), provisioner, Duration.ofMillis(10))) {
+            making.start();
+            await().until(() -> storage.refusedProvisions() > 1);
+            assertThat(storage.provisioned()).isEmpty();
+            storage.heal();
+            await().until(() -> storage.provisioned().contains(standard));
         }
     }
 

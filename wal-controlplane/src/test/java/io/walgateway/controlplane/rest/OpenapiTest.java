@@ -19,6 +19,7 @@ import io.walgateway.controlplane.store.StoreSettings;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.testkit.fake.TestClock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -100,8 +101,8 @@ class OpenapiTest {
                     new Watch(store, new InstanceStore(away, new TestClock()), feed),
                     documents,
                     JsonMapper.shared());
-            DelayedRoutes delayed =
-                    new DelayedRoutes(new DelayedMessages(namespaces, provisioner), JsonMapper.shared());
+            DelayedRoutes delayed = new DelayedRoutes(
+                    new DelayedMessages(namespaces, provisioner, InstantSource.system()), JsonMapper.shared());
             DeadLetters letters = new DeadLetters(
                     away,
                     store,

@@ -39,6 +39,7 @@ class ProblemMapperTest {
             Map.entry(new Refusal.StorageRefused("cassandra n", "why"), 422),
             Map.entry(new Refusal.StorageAway("cassandra n", "why"), 503),
             Map.entry(new Refusal.NothingDelayed("n"), 501),
+            Map.entry(new Refusal.NothingCancellable("n"), 501),
             Map.entry(new Refusal.CancelUncertain("kafka t", "why"), 503),
             Map.entry(new Refusal.StoreAway("why"), 503),
             Map.entry(new Refusal.Busy("what"), 503),

@@ -148,7 +148,12 @@ public record Message(
      * @param due        no delivery before; equal to the append time when there is no delay
      * @param expiry     no delivery after
      */
-    public record Lifecycle(Instant writeTime, Instant appendTime, Instant due, Optional<Instant> expiry) {}
+    public record Lifecycle(Instant writeTime, Instant appendTime, Instant due, Optional<Instant> expiry) {
+        /** Whether it has to wait for its time, or had to, be it for a retry. */
+        public boolean isDelayed() {
+            return due.isAfter(appendTime);
+        }
+    }
 
     /**
      * Where a message came from.

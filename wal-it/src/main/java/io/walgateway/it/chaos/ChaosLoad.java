@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 
 /** Writers and observers of all namespaces, and what they put on record: a folder of histories for each namespace. */
 final class ChaosLoad implements AutoCloseable {
@@ -66,7 +67,13 @@ final class ChaosLoad implements AutoCloseable {
 
     /** Returns when all is settled and read, or throws when that takes too long. */
     void awaitSettled(Duration patience) {
-        observers.forEach(observer -> observer.awaitAll(patience));
+        // All at once: what does not come at all is waited for as long by each.
+        List<CompletableFuture<Void>> settled = observers.stream()
+                .map(observer -> CompletableFuture.runAsync(
+                        () -> observer.awaitAll(patience),
+                        task -> Thread.ofVirtual().start(task)))
+                .toList();
+        CompletableFuture.allOf(settled.toArray(CompletableFuture[]::new)).join();
     }
 
     Tally tally() {

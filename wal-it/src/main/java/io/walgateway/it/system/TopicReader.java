@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Reads a topic from its beginning, on a thread of its own, until it is closed; outlives outages of Kafka. */
 public final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration KNOWN_WITHIN = Duration.ofSeconds(10);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
@@ -32,9 +33,12 @@ public final class TopicReader implements AutoCloseable {
                 Map.of("bootstrap.servers", servers, "auto.offset.reset", "earliest", "enable.auto.commit", false),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        partitions = consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
+        // A topic that was just made is not known to every broker at once.
+        partitions = await("topic " + topic)
+                .atMost(KNOWN_WITHIN)
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .until(() -> partitions(topic), known -> !known.isEmpty());
         consumer.assign(partitions);
         thread = Thread.ofPlatform().daemon().name("read " + topic).start(this::run);
     }
@@ -53,6 +57,12 @@ public final class TopicReader implements AutoCloseable {
     public static TopicReader open(
             String servers, String topic, CopyOnWriteArrayList<ConsumerRecord<byte[], byte[]>> records) {
         return open(servers, topic, records::add);
+    }
+
+    private List<TopicPartition> partitions(String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
     }
 
     /** How many records have come. */

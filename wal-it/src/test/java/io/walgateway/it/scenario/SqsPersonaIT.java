@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.ByteString;
 import io.grpc.StatusRuntimeException;
 import io.walgateway.it.system.ControlPlaneCalls;
+import io.walgateway.it.system.DeadLetterCalls;
 import io.walgateway.it.system.Gateway;
 import io.walgateway.it.system.SqsQueues;
 import io.walgateway.it.system.TopicReader;
@@ -103,6 +104,29 @@ class SqsPersonaIT {
     }
 
     @Test
+    void shouldNotDeliverWhatWasTakenBack() throws Exception {
+        String name = Components.uniqueName("regret");
+        put(name, """
+                {"persistence_configurations": {"persistence_configuration": [{
+                   "physical_storage": {"type": "SQS"},
+                   "config": {"durable_storage": {"type": "cassandra", "namespace": "%s"}}}]}}
+                """.formatted(name));
+        gateway.awaitServed(name);
+        try (TopicReader _ = TopicReader.open(system.kafka().bootstrapServers(), topic, this::arrived);
+                ControlPlaneCalls operator = new ControlPlaneCalls(system.rest())) {
+            String unwanted =
+                    gateway.awaitTrue(delayed(name, "unwanted", 3), PATIENCE).getMessageId();
+            gateway.awaitTrue(delayed(name, "wanted", 4), PATIENCE);
+            String path = "/v1/namespaces/" + name + "/delayed/" + unwanted;
+            assertThat(operator.send("DELETE", path, "").statusCode()).isEqualTo(202);
+            await().atMost(PATIENCE).until(() -> arrived.contains("wanted"));
+            SqsQueues queues = new SqsQueues(system);
+            await().atMost(PATIENCE).until(() -> queues.count(name) == 0);
+        }
+        assertThat(arrived).containsExactly("wanted");
+    }
+
+    @Test
     void shouldGiveEachTargetItsOwnQueueAndCountItsFailures() throws Exception {
         String name = Components.uniqueName("two");
         put(name, """
@@ -114,11 +138,17 @@ class SqsPersonaIT {
                  "retry": {"max-attempts": 3, "backoff.initial": "100ms"}}
                 """.formatted(topic));
         SqsQueues queues = new SqsQueues(system);
-        try (TopicReader _ = TopicReader.open(system.kafka().bootstrapServers(), topic, this::arrived)) {
+        try (TopicReader _ = TopicReader.open(system.kafka().bootstrapServers(), topic, this::arrived);
+                ControlPlaneCalls operator = new ControlPlaneCalls(system.rest())) {
             gateway.awaitTrue(Gateway.request(name, "hello").build(), PATIENCE);
             await().atMost(PATIENCE).until(() -> arrived.contains("hello"));
-            await().atMost(PATIENCE).until(() -> queues.count(name + "-dlq") == 1);
-            await().atMost(PATIENCE).until(() -> queues.count(name + "-good") + queues.count(name + "-bad") == 0);
+            // The control plane takes it out of the dead-letter queue.
+            DeadLetterCalls letters = new DeadLetterCalls(operator, name);
+            await().atMost(PATIENCE).until(() -> letters.imported() == 1);
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            queues.count(name + "-good") + queues.count(name + "-bad") + queues.count(name + "-dlq")
+                                    == 0);
         }
         assertThat(arrived).containsExactly("hello");
     }

@@ -9,10 +9,13 @@ import io.walgateway.core.storage.DurableStorageClient;
 import io.walgateway.core.storage.DurableStorageProvider;
 import io.walgateway.core.storage.StorageUnavailableException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -24,7 +27,9 @@ public final class FaultyStorage implements DurableStorageProvider {
     private final AtomicInteger putsUntilAway = new AtomicInteger(ALL);
     private volatile boolean away;
     private volatile boolean held;
-    private final List<Runnable> waiting = new java.util.ArrayList<>();
+    private final List<Runnable> waiting = new ArrayList<>();
+    private final AtomicInteger refusedProvisions = new AtomicInteger();
+    private final Set<DurableStorageConfig> provisioned = ConcurrentHashMap.newKeySet();
 
     public FaultyStorage(DurableStorageProvider delegate) {
         this.delegate = delegate;
@@ -56,6 +61,16 @@ public final class FaultyStorage implements DurableStorageProvider {
         released.forEach(Runnable::run);
     }
 
+    /** How often it was to be made while it was away. */
+    public int refusedProvisions() {
+        return refusedProvisions.get();
+    }
+
+    /** What was made. */
+    public Set<DurableStorageConfig> provisioned() {
+        return Set.copyOf(provisioned);
+    }
+
     /** All works again. */
     public void heal() {
         putsUntilAway.set(ALL);
@@ -84,9 +99,11 @@ public final class FaultyStorage implements DurableStorageProvider {
             @Override
             public void provision(DurableStorageConfig config) {
                 if (away) {
+                    refusedProvisions.incrementAndGet();
                     throw new StorageUnavailableException("the storage is away", null);
                 }
                 client.provision(config);
+                provisioned.add(config);
             }
 
             @Override
