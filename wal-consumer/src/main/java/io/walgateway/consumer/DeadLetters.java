@@ -50,7 +50,8 @@ final class DeadLetters {
                 record(delivery, reason, error),
                 QueueEntry.AT_ONCE,
                 Set.of());
-        writer.get().append(entry).thenAccept(result -> stored(result, delivery, reason, error));
+        AppendAnswers.bounded(writer.get().append(entry), AppendAnswers.PATIENCE)
+                .thenAccept(result -> stored(result, delivery, reason, error));
     }
 
     private void stored(AppendResult result, Delivery delivery, GiveUpReason reason, String error) {

@@ -32,7 +32,8 @@ final class Requeuer {
 
     void requeue(Delivery delivery, int failures, Instant due) {
         Message message = delivery.message().again(spec.recipient(), failures, due);
-        again.apply(message).thenAccept(result -> appended(result, delivery));
+        AppendAnswers.bounded(again.apply(message), AppendAnswers.PATIENCE)
+                .thenAccept(result -> appended(result, delivery));
     }
 
     private void appended(AppendResult result, Delivery delivery) {

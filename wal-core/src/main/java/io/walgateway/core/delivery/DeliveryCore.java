@@ -248,25 +248,16 @@ public final class DeliveryCore {
         }
     }
 
+    /** What cannot be delivered any more, or not yet, does not cost the endpoint its turn. */
     private boolean startNext(EndpointGate gate, Instant now) {
         Delivery delivery = gate.poll(now);
+        while (delivery != null && !isStartable(delivery, now)) {
+            gate.forget(delivery);
+            setAside(delivery, now);
+            delivery = gate.poll(now);
+        }
         if (delivery == null) {
             return false;
-        }
-        Instant due = delivery.message().lifecycle().due();
-        if (due.isAfter(now)) {
-            // It was due already: the clock has gone back since.
-            gate.forget(delivery);
-            waitUntil(due, delivery, now);
-            return true;
-        }
-        if (isExpired(delivery, now)) {
-            gate.forget(delivery);
-            giveUp(
-                    delivery,
-                    GiveUpReason.EXPIRED,
-                    "expired at " + delivery.message().lifecycle().expiry().get());
-            return true;
         }
         delivery.lastAttempt = now;
         delivery.firstAttempt = delivery.firstAttempt == null ? now : delivery.firstAttempt;
@@ -274,6 +265,23 @@ public final class DeliveryCore {
         delivery.stage = Stage.DELIVERING;
         commands.accept(new DeliveryCommand.Deliver(delivery, delivery.failures + 1));
         return true;
+    }
+
+    private static boolean isStartable(Delivery delivery, Instant now) {
+        return !delivery.message().lifecycle().due().isAfter(now) && !isExpired(delivery, now);
+    }
+
+    private void setAside(Delivery delivery, Instant now) {
+        Instant due = delivery.message().lifecycle().due();
+        if (due.isAfter(now)) {
+            // It was due already: the clock has gone back since.
+            waitUntil(due, delivery, now);
+        } else {
+            giveUp(
+                    delivery,
+                    GiveUpReason.EXPIRED,
+                    "expired at " + delivery.message().lifecycle().expiry().get());
+        }
     }
 
     private static boolean isExpired(Delivery delivery, Instant now) {

@@ -211,6 +211,30 @@ class DeliveryCoreTest {
     }
 
     @Test
+    void shouldNotTakeTheTurnOfAnEndpointForWhatHasExpired() {
+        CoreHarness one = new CoreHarness(new DeliveryPolicy(
+                Ordering.NONE,
+                CoreHarness.THREE_ATTEMPTS,
+                1,
+                1000,
+                1 << 20,
+                DeliveryPolicy.UNLIMITED,
+                DeliveryPolicy.UNLIMITED));
+        Delivery first = one.message("", START, Optional.empty(), 0, "a", SLICE);
+        Delivery shortLived = one.message("", START, Optional.of(START.plusMillis(50)), 0, "a", SLICE);
+        Delivery next = one.message("", START, Optional.empty(), 0, "a", SLICE);
+        Delivery other = one.message("", START, Optional.empty(), 0, "b", SLICE);
+        one.polled(first, shortLived, next, other, one.message("", START, Optional.empty(), 0, "b", SLICE));
+        one.pass(Duration.ofMillis(100));
+        one.completed(first, DELIVERED);
+        assertThat(one.started()).containsExactly(first, other);
+
+        one.completed(other, DELIVERED);
+        assertThat(one.started()).containsExactly(first, other, next);
+        assertThat(one.deadLetters()).hasSize(1);
+    }
+
+    @Test
     void shouldPauseReadingAtTheLimitAndResumeBelowIt() {
         CoreHarness four = new CoreHarness(new DeliveryPolicy(
                 Ordering.NONE,

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends that have ended, while what the producer has sent cannot be told yet. In one round, the producer takes up batches,
@@ -12,6 +14,7 @@ import java.util.function.DoubleSupplier;
  * that was ready and overdue at once goes out after it was failed. When the round is over, the count tells.
  */
 final class Undecided {
+    private static final Logger LOG = LoggerFactory.getLogger(Undecided.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(2);
     /** The producer may wait so long for answers before its round is over; then it stays open what became of the send. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -47,9 +50,18 @@ final class Undecided {
         while (!isIdle()) {
             double now = rounds.getAsDouble();
             for (Open one : takeDecidable(now, closing)) {
-                one.decision().accept(one.round() < now);
+                decide(one, one.round() < now);
             }
             closing = cluster.awaitClosing(LOOK_AGAIN);
+        }
+    }
+
+    /** Whatever one of them does with it, the others are to be told, too. */
+    private static void decide(Open one, boolean over) {
+        try {
+            one.decision().accept(over);
+        } catch (RuntimeException e) {
+            LOG.error("Expected to tell what became of a send, but failed", e);
         }
     }
 

@@ -1,0 +1,28 @@
+package io.walgateway.consumer;
+
+import io.walgateway.core.queue.AppendResult;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Answers to appends that a message waits for. A message whose answer never came would wait for ever, and with it all
+ * behind it in its slice; so an answer that is long overdue, or fails, counts as unknown, and the append is tried again.
+ */
+final class AppendAnswers {
+    /** Several times what queues take to answer at the most. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private AppendAnswers() {}
+
+    /** Completes normally, within the patience. */
+    static CompletionStage<AppendResult> bounded(CompletionStage<AppendResult> answer, Duration patience) {
+        return answer.toCompletableFuture()
+                .copy()
+                .completeOnTimeout(
+                        new AppendResult.Unknown("no answer within " + patience.toMillis() + " ms"),
+                        patience.toMillis(),
+                        TimeUnit.MILLISECONDS)
+                .exceptionally(failure -> new AppendResult.Unknown(failure.toString()));
+    }
+}
