@@ -25,11 +25,15 @@ final class CommitCycle {
     private static final Logger LOG = LoggerFactory.getLogger(CommitCycle.class);
     private static final Duration INTERVAL = Duration.ofMillis(100);
     private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
+    /** Longer than Kafka's client itself keeps trying; without its answer there would be no commit any more. */
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(90);
+
     private static final int WAKEUPS_MAX = 10;
 
     private final Consumer<byte[], byte[]> consumer;
     private final AtomicBoolean hurried = new AtomicBoolean();
     private boolean underWay;
+    private long latest;
     private boolean backingOff;
     private long lastNanos = System.nanoTime() - INTERVAL.toNanos();
     private int metadataCharsMax = AttemptCounts.CHARS_MAX;
@@ -46,7 +50,7 @@ final class CommitCycle {
 
     /** Starts a commit when there is something to store and it is time. */
     void run(Collection<HeldSlice> slices) {
-        if (underWay || !isTime()) {
+        if ((underWay && !isOverdue()) || !isTime()) {
             return;
         }
         hurried.set(false);
@@ -57,8 +61,9 @@ final class CommitCycle {
             return;
         }
         underWay = true;
+        long number = ++latest;
         consumer.commitAsync(offsets(snapshots), (_, error) -> {
-            underWay = false;
+            underWay = underWay && number != latest;
             finish(snapshots, error);
             if (hurried.get() && error == null) {
                 consumer.wakeup();
@@ -97,6 +102,16 @@ final class CommitCycle {
             }
         }
         call.run();
+    }
+
+    private boolean isOverdue() {
+        boolean overdue = System.nanoTime() - lastNanos > ANSWER_PATIENCE.toNanos();
+        if (overdue) {
+            LOG.warn(
+                    "Expected an answer to a commit within {}, but there is none; storing the positions anew",
+                    ANSWER_PATIENCE);
+        }
+        return overdue;
     }
 
     private boolean isTime() {
