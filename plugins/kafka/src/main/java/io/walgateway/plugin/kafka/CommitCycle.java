@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -35,12 +36,19 @@ final class CommitCycle {
     private boolean underWay;
     private long latest;
     private boolean backingOff;
-    private long lastNanos = System.nanoTime() - INTERVAL.toNanos();
+    private final LongSupplier nanoTime;
+    private long lastNanos;
     private int metadataCharsMax = AttemptCounts.CHARS_MAX;
     private boolean warned;
 
     CommitCycle(Consumer<byte[], byte[]> consumer) {
+        this(consumer, System::nanoTime);
+    }
+
+    CommitCycle(Consumer<byte[], byte[]> consumer, LongSupplier nanoTime) {
         this.consumer = consumer;
+        this.nanoTime = nanoTime;
+        this.lastNanos = nanoTime.getAsLong() - INTERVAL.toNanos();
     }
 
     /** The next commit is wanted at once. Any thread. True: nobody had said so yet. */
@@ -54,7 +62,7 @@ final class CommitCycle {
             return;
         }
         hurried.set(false);
-        lastNanos = System.nanoTime();
+        lastNanos = nanoTime.getAsLong();
         backingOff = false;
         List<HeldSlice.Snapshot> snapshots = snapshots(slices);
         if (snapshots.isEmpty()) {
@@ -62,13 +70,19 @@ final class CommitCycle {
         }
         underWay = true;
         long number = ++latest;
-        consumer.commitAsync(offsets(snapshots), (_, error) -> {
-            underWay = underWay && number != latest;
-            finish(snapshots, error);
-            if (hurried.get() && error == null) {
-                consumer.wakeup();
-            }
-        });
+        try {
+            consumer.commitAsync(offsets(snapshots), (_, error) -> {
+                underWay = underWay && number != latest;
+                finish(snapshots, error);
+                if (hurried.get() && error == null) {
+                    consumer.wakeup();
+                }
+            });
+        } catch (RuntimeException e) {
+            // Nothing was started, so no callback will come.
+            underWay = false;
+            throw e;
+        }
     }
 
     /** Stores all that is settled in these slices, or gives up after a while: it comes again then. */
@@ -105,7 +119,7 @@ final class CommitCycle {
     }
 
     private boolean isOverdue() {
-        boolean overdue = System.nanoTime() - lastNanos > ANSWER_PATIENCE.toNanos();
+        boolean overdue = nanoTime.getAsLong() - lastNanos > ANSWER_PATIENCE.toNanos();
         if (overdue) {
             LOG.warn(
                     "Expected an answer to a commit within {}, but there is none; storing the positions anew",
@@ -115,7 +129,7 @@ final class CommitCycle {
     }
 
     private boolean isTime() {
-        long passed = System.nanoTime() - lastNanos;
+        long passed = nanoTime.getAsLong() - lastNanos;
         if (backingOff) {
             return passed >= AFTER_FAILURE.toNanos();
         }
