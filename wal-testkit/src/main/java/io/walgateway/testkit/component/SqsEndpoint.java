@@ -20,7 +20,6 @@ public record SqsEndpoint(String url) {
                 "clusters.*.endpoint", url,
                 "clusters.*.region", "us-east-1",
                 "clusters.*.counts-after", "0s",
-                "clusters.*.fifo-long-polling", "false",
                 "clusters.*.access-key-id", "local",
                 "clusters.*.secret-access-key", "local");
     }

@@ -45,6 +45,7 @@ class SqsSettingsTest {
         assertThat(cluster.accessKeyId()).contains("id");
         assertThat(cluster.secretKey()).contains("secret");
         assertThat(cluster.delayMax()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(cluster.fifoLongPolling()).isTrue();
         assertThat(settings.cluster("other").region()).contains("us-east-1");
     }
 
@@ -65,6 +66,9 @@ class SqsSettingsTest {
         assertThatThrownBy(
                         () -> settings(Map.of("clusters.*.delay-max", "901s")).cluster("x"))
                 .hasMessage("sqs.clusters.x.delay-max: 901000ms (expected: 1s to 900s)");
+        assertThatThrownBy(() ->
+                        settings(Map.of("clusters.*.fifo-long-polling", "no")).cluster("x"))
+                .hasMessage("sqs.clusters.x.fifo-long-polling: no (expected: true or false)");
     }
 
     private static SqsSettings settings(Map<String, String> settings) {
