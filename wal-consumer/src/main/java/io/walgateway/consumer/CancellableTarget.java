@@ -6,7 +6,6 @@ import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Target;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +39,7 @@ final class CancellableTarget implements Target {
             cancelled = new Cancellations(storage, attempt.message().namespace())
                     .has(attempt.message().id())
                     .toCompletableFuture()
-                    .get(left(attempt).toMillis(), TimeUnit.MILLISECONDS);
+                    .get(attempt.left(clock.instant()).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             return new DeliveryOutcome.Unavailable("durable storage " + place + ": no answer in time");
         } catch (ExecutionException e) {
@@ -54,10 +53,5 @@ final class CancellableTarget implements Target {
                 attempt.message().namespace(),
                 attempt.message().id());
         return DeliveryOutcome.DELIVERED;
-    }
-
-    private Duration left(DeliveryAttempt attempt) {
-        Duration left = Duration.between(clock.instant(), attempt.deadline());
-        return left.isNegative() ? Duration.ZERO : left;
     }
 }

@@ -7,7 +7,6 @@ import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Target;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -38,7 +37,7 @@ final class RestoringTarget implements Target {
             return new DeliveryOutcome.Unavailable(
                     "durable storage type " + claim.place().type() + " has no plugin here");
         }
-        if (!payloads.enter(claim, left(attempt))) {
+        if (!payloads.enter(claim, attempt.left(clock.instant()))) {
             return new DeliveryOutcome.Throttled(
                     ROOM_AGAIN_AFTER, "as many payloads as may be are in memory (delivery.restored-bytes-max)");
         }
@@ -54,7 +53,7 @@ final class RestoringTarget implements Target {
     private DeliveryOutcome deliver(DeliveryAttempt attempt, ClaimCheck claim, DurableStorage storage)
             throws InterruptedException {
         Settlements settlements = new Settlements(claim, storage, clock);
-        return switch (Restored.of(claim, storage, left(attempt))) {
+        return switch (Restored.of(claim, storage, attempt.left(clock.instant()))) {
             case Restored.Whole(var payload) -> {
                 Message whole = attempt.message().restored(payload);
                 DeliveryOutcome outcome =
@@ -74,10 +73,5 @@ final class RestoringTarget implements Target {
     private static DeliveryOutcome rejected(ClaimCheck claim, String why) {
         return new DeliveryOutcome.Rejected("its payload of " + claim.bytes() + " bytes in durable storage "
                 + claim.place() + " under " + claim.key() + ", kept until " + claim.expiry() + ": " + why);
-    }
-
-    private Duration left(DeliveryAttempt attempt) {
-        Instant now = clock.instant();
-        return attempt.deadline().isAfter(now) ? Duration.between(now, attempt.deadline()) : Duration.ZERO;
     }
 }

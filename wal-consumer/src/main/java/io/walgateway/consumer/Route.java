@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 
 /** Which messages of a log a pipeline delivers, and where to. Safe for any number of threads. */
 sealed interface Route {
@@ -17,7 +18,7 @@ sealed interface Route {
         Route route = spec.target()
                 .<Route>map(target -> new ToNamespaceTarget(target.name(), targets.at(target.address())))
                 .orElseGet(() -> new ToRequestTarget(targets, spec.otherTargets()));
-        Route restoring = new Restoring(route, payloads, spec.targetName());
+        Route restoring = restoring(route, payloads, spec.targetName());
         Route cancellable = cancellable(restoring, spec, queue, payloads);
         return queue.sharesEntries(spec.queue()) ? cancellable : new Alone(cancellable, Distribution.of(spec, queue));
     }
@@ -28,7 +29,7 @@ sealed interface Route {
                 queue.holdsBack(spec.queue()) && queue.delayed(spec.queue()).isEmpty();
         return spec.storage()
                 .filter(_ -> queueCannot)
-                .<Route>map(storage -> new Cancellable(
+                .map(storage -> unlessTakenBack(
                         route, payloads, new ClaimCheck.Place(storage.type(), storage.namespace(), storage.shard())))
                 .orElse(route);
     }
@@ -61,11 +62,8 @@ sealed interface Route {
         }
     }
 
-    /**
-     * To the same, but where the payload lies in durable storage, it is brought back before. Those messages have endpoints
-     * of their own: while the storage is away, others go on.
-     */
-    record Restoring(Route route, ClaimedPayloads payloads, String name) implements Route {
+    /** The same messages, to destinations that are made of those of the other route. */
+    record Dressed(Route route, BiFunction<Message, Destination, Destination> dress) implements Route {
         @Override
         public boolean takes(Message message) {
             return route.takes(message);
@@ -78,39 +76,36 @@ sealed interface Route {
 
         @Override
         public Destination destination(Message message) {
-            Destination destination = route.destination(message);
-            return message.claim()
-                    .map(claim -> new Destination(
-                            payloads.restoring(destination.target(), name),
-                            destination.endpoint() + " from " + claim.place()))
-                    .orElse(destination);
+            return dress.apply(message, route.destination(message));
         }
     }
 
     /**
-     * The same, but what has waited for its time is delivered only if durable storage does not know that it was taken back.
-     * Those messages have endpoints of their own, as above.
+     * Where the payload lies in durable storage, it is brought back before. Those messages have endpoints of their own:
+     * while the storage is away, others go on.
      */
-    record Cancellable(Route route, ClaimedPayloads payloads, ClaimCheck.Place place) implements Route {
-        @Override
-        public boolean takes(Message message) {
-            return route.takes(message);
-        }
+    static Route restoring(Route route, ClaimedPayloads payloads, String name) {
+        return new Dressed(
+                route,
+                (message, destination) -> message.claim()
+                        .map(claim -> new Destination(
+                                payloads.restoring(destination.target(), name),
+                                destination.endpoint() + " from " + claim.place()))
+                        .orElse(destination));
+    }
 
-        @Override
-        public boolean takesMalformed() {
-            return route.takesMalformed();
-        }
-
-        @Override
-        public Destination destination(Message message) {
-            Destination destination = route.destination(message);
-            return message.lifecycle().isDelayed()
-                    ? new Destination(
-                            payloads.unlessCancelled(destination.target(), place),
-                            destination.endpoint() + " unless taken back in " + place)
-                    : destination;
-        }
+    /**
+     * What has waited for its time is delivered only if durable storage does not know that it was taken back. Those messages
+     * have endpoints of their own, as above.
+     */
+    static Route unlessTakenBack(Route route, ClaimedPayloads payloads, ClaimCheck.Place place) {
+        return new Dressed(
+                route,
+                (message, destination) -> message.lifecycle().isDelayed()
+                        ? new Destination(
+                                payloads.unlessCancelled(destination.target(), place),
+                                destination.endpoint() + " unless taken back in " + place)
+                        : destination);
     }
 
     /**

@@ -19,7 +19,7 @@ class CancellableTargetTest {
     private final PipelineHarness harness = new PipelineHarness();
     private final Cancellations cancellations = new Cancellations(
             harness.stored.storage(new DurableStorageConfig(InMemoryStorage.TYPE, "regrets", "")), "orders");
-    private final Route route = new Route.Cancellable(
+    private final Route route = Route.unlessTakenBack(
             new Route.ToNamespaceTarget("there", harness.targets.at(harness.address("there"))),
             harness.payloads,
             new ClaimCheck.Place(InMemoryStorage.TYPE, "regrets", ""));

@@ -38,12 +38,12 @@ final class KafkaTarget implements Target {
 
     @Override
     public DeliveryOutcome deliver(DeliveryAttempt attempt) throws InterruptedException {
-        Duration left = Duration.between(clock.instant(), attempt.deadline());
+        Duration left = attempt.left(clock.instant());
         Message message = attempt.message();
         long cost = InFlightBytes.cost(message.orderingKey(), message.payload());
         CompletableFuture<SendResult> sent = cluster.send(record(attempt), cost);
         try {
-            return outcome(sent.get(Math.max(0, left.toNanos()), TimeUnit.NANOSECONDS));
+            return outcome(sent.get(left.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             return new DeliveryOutcome.Unknown("no answer from " + cluster + " within " + left.toMillis() + " ms");
         } catch (ExecutionException e) {
