@@ -159,5 +159,11 @@ public record NamespaceConfig(
      * @param namespace the storage's own name for the place
      * @param shard     the storage's own deployment; empty: its default
      */
-    public record DurableStorageConfig(String type, String namespace, String shard) {}
+    public record DurableStorageConfig(String type, String namespace, String shard) {
+        /** For people. */
+        @Override
+        public String toString() {
+            return type + " " + namespace + (shard.isEmpty() ? "" : " of " + shard);
+        }
+    }
 }

@@ -36,6 +36,12 @@ final class CoreHarness {
         core = new DeliveryCore(policy, new SplittableRandom(1), commands::add);
     }
 
+    /** Without order, so many deliveries at once. */
+    static CoreHarness withConcurrency(int max) {
+        return new CoreHarness(new DeliveryPolicy(
+                Ordering.NONE, THREE_ATTEMPTS, max, 1000, 1 << 20, DeliveryPolicy.UNLIMITED, DeliveryPolicy.UNLIMITED));
+    }
+
     Delivery message(String key) {
         return message(key, START, Optional.empty(), 0, "there", SLICE);
     }

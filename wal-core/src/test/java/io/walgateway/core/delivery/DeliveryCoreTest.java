@@ -48,14 +48,7 @@ class DeliveryCoreTest {
 
     @Test
     void shouldWaitAgainForWhatIsNotDueAnyMoreWhenTheClockGoesBack() {
-        CoreHarness one = new CoreHarness(new DeliveryPolicy(
-                Ordering.NONE,
-                CoreHarness.THREE_ATTEMPTS,
-                1,
-                1000,
-                1 << 20,
-                DeliveryPolicy.UNLIMITED,
-                DeliveryPolicy.UNLIMITED));
+        CoreHarness one = CoreHarness.withConcurrency(1);
         Delivery first = one.message("");
         Delivery delayed = one.message("", START.plusMillis(500), Optional.empty(), 0, "there", SLICE);
         one.polled(first, delayed);
@@ -193,14 +186,7 @@ class DeliveryCoreTest {
 
     @Test
     void shouldBoundConcurrentDeliveries() {
-        CoreHarness two = new CoreHarness(new DeliveryPolicy(
-                Ordering.NONE,
-                CoreHarness.THREE_ATTEMPTS,
-                2,
-                1000,
-                1 << 20,
-                DeliveryPolicy.UNLIMITED,
-                DeliveryPolicy.UNLIMITED));
+        CoreHarness two = CoreHarness.withConcurrency(2);
         Delivery first = two.message("");
         Delivery third = two.message("");
         two.polled(first, two.message(""), third);
@@ -212,14 +198,7 @@ class DeliveryCoreTest {
 
     @Test
     void shouldNotTakeTheTurnOfAnEndpointForWhatHasExpired() {
-        CoreHarness one = new CoreHarness(new DeliveryPolicy(
-                Ordering.NONE,
-                CoreHarness.THREE_ATTEMPTS,
-                1,
-                1000,
-                1 << 20,
-                DeliveryPolicy.UNLIMITED,
-                DeliveryPolicy.UNLIMITED));
+        CoreHarness one = CoreHarness.withConcurrency(1);
         Delivery first = one.message("", START, Optional.empty(), 0, "a", SLICE);
         Delivery shortLived = one.message("", START, Optional.of(START.plusMillis(50)), 0, "a", SLICE);
         Delivery next = one.message("", START, Optional.empty(), 0, "a", SLICE);

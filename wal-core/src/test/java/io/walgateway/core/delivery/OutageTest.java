@@ -84,14 +84,7 @@ class OutageTest {
 
     @Test
     void shouldLetEndpointsTakeTurnsWhenThereAreNotDeliveriesEnoughForAll() {
-        CoreHarness one = new CoreHarness(new DeliveryPolicy(
-                Ordering.NONE,
-                CoreHarness.THREE_ATTEMPTS,
-                1,
-                1000,
-                1 << 20,
-                DeliveryPolicy.UNLIMITED,
-                DeliveryPolicy.UNLIMITED));
+        CoreHarness one = CoreHarness.withConcurrency(1);
         Delivery first = one.to("busy");
         Delivery second = one.to("busy");
         Delivery third = one.to("busy");
