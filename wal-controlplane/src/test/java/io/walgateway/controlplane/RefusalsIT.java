@@ -63,7 +63,11 @@ class RefusalsIT {
 
     @Test
     void shouldRefuseAPathThatIsNone() {
-        assertProblem(http.put("/v1/namespaces/%00", VALID), 400, "bad-request");
+        Answer unread = http.put("/v1/namespaces/%00", VALID);
+        assertProblem(unread, 400, "bad-request");
+        assertThat(unread.header("Connection"))
+                .as("who reads no further says so")
+                .isEqualTo("close");
         assertProblem(http.put("/v1/namespaces/a;b", VALID), 400, "bad-parameter");
     }
 
