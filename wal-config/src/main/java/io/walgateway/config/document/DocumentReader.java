@@ -114,23 +114,25 @@ record DocumentReader(Plugins plugins, Problems problems) {
     }
 
     /**
-     * What waits for its next attempt must still be there when the time comes. What waits for its due time does not count:
-     * queues hold that back, and no retention applies to it.
+     * What is written must still be there when its delay and all its retries are over. The rule is the same for all types of
+     * queues, also where they hold back what is not due without regard to retention: a queue's type may be changed under
+     * traffic, and the document then keeps what it promised.
      */
     private void checkRetention(Draft draft) {
-        Duration needed = Stream.concat(
+        Duration retries = Stream.concat(
                         Stream.of(draft.retry()), draft.targets().stream().map(TargetConfig::retry))
                 .map(RetryHorizon::of)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
+        Duration delayMax = draft.limits().delayMax();
         for (QueueDraft queue : draft.queues()) {
             String retention = queue.settings().get("retention");
-            Duration least = queue.leastRetention(needed, draft.limits().delayMax());
+            Duration least = queue.leastRetention(delayMax, retries);
             if (retention != null && least.toMillis() > Long.parseLong(retention)) {
-                queue.object()
-                        .get("config/retention")
-                        .ifPresent(given -> problems.add(
-                                given, "at least " + Durations.format(least) + ", which " + queue.whyLeastRetention()));
+                String expectation = "at least " + Durations.format(least) + ": limits.delay-max ("
+                        + Durations.format(delayMax) + ") and all retries (" + Durations.format(retries) + ") together"
+                        + (least.compareTo(delayMax.plus(retries)) < 0 ? ", as far as queues keep anything" : "");
+                queue.object().get("config/retention").ifPresent(given -> problems.add(given, expectation));
             }
         }
     }

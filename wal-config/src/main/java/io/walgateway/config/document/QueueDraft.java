@@ -25,7 +25,8 @@ record QueueDraft(
     static final String DEAD_LETTER_SUFFIX = "-dlq";
     static final String SQS = "sqs";
     private static final String FIFO = ".fifo";
-    private static final Duration HELD_BACK_MAX = Duration.ofMinutes(15);
+    /** What SQS keeps at the most; {@code docs/namespace-document.md} says what becomes of longer delays. */
+    private static final Duration SQS_RETENTION_MAX = Duration.ofDays(14);
 
     /**
      * The names that a document gives, if it does.
@@ -55,27 +56,15 @@ record QueueDraft(
     }
 
     /**
-     * How long a message lies in a queue at the most before it is read or appended anew.
+     * How long a queue must keep what is written to it, where the document says for how long it does.
      *
-     * @param retries  all waits between attempts, one after another
      * @param delayMax the longest delay of a write
+     * @param retries  all waits between attempts, one after another
      */
-    Duration leastRetention(Duration retries, Duration delayMax) {
-        if (!isAppendedAnew()) {
-            return retries;
-        }
-        Duration longest = retries.plus(delayMax);
-        return longest.compareTo(HELD_BACK_MAX) > 0 ? HELD_BACK_MAX : longest;
-    }
-
-    String whyLeastRetention() {
-        return isAppendedAnew()
-                ? "is how long SQS holds a message back before it is appended anew"
-                : "is all retries together";
-    }
-
-    private boolean isAppendedAnew() {
-        return type.equals(SQS) && !isFifo();
+    Duration leastRetention(Duration delayMax, Duration retries) {
+        Duration longest = delayMax.plus(retries);
+        Duration most = type.equals(SQS) ? SQS_RETENTION_MAX : QueueReader.RETENTION_MAX;
+        return longest.compareTo(most) > 0 ? most : longest;
     }
 
     /** SQS knows a FIFO queue by the end of its name. */

@@ -1,6 +1,7 @@
 package io.walgateway.config.document;
 
 import io.walgateway.config.document.QueueDraft.QueueNames;
+import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.registry.Plugins;
 import java.time.Duration;
@@ -22,8 +23,10 @@ record QueueReader(Plugins plugins, Problems problems) {
             "config/queue.max-messages-per-poll");
     static final List<String> COMMON_PATHS = List.of("config/partitions", "config/replication", "config/retention");
 
+    /** Ten years, as the longest delay. */
+    static final Duration RETENTION_MAX = Limits.DELAY_LIMIT;
+
     private static final Duration RETENTION_MIN = Duration.ofSeconds(1);
-    private static final Duration RETENTION_MAX = Duration.ofDays(36_500);
     private static final String ANY_NAMESPACE = "namespace";
 
     QueueDraft read(GivenObject object, String type) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.namespace.NamespaceConfig;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Of SQS's queues, FIFO ones keep an order, and the others hold single messages back. */
@@ -42,20 +41,6 @@ class FifoRulesTest {
                         .limits()
                         .delayMax())
                 .isEqualTo(Limits.DEFAULT.delayMax());
-    }
-
-    @Test
-    void shouldAllowDelaysLongerThanTheRetentionOfQueuesThatSendAgain() {
-        String ten = "\"limits\": {\"delay-max\": \"3653d\"}";
-        NamespaceConfig config = valid(sqs("\"wal-queue\": [\"a\"], \"retention\": \"14d\"", ten))
-                .toConfig("n", 1);
-        assertThat(config.limits().delayMax()).isEqualTo(Duration.ofDays(3653));
-        assertThat(problems(sqs("\"wal-queue\": [\"a\"], \"retention\": \"5m\"", ten)))
-                .singleElement()
-                .satisfies(problem -> {
-                    assertThat(problem.pointer()).isEqualTo(CONFIG + "/retention");
-                    assertThat(problem.expectation()).startsWith("at least 15m");
-                });
     }
 
     @Test

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
 
 /** Makes the queues of one configuration: those that it names, their dead-letter queues, and those of its groups. */
 final class Provisioning {
-    private static final Duration RETENTION_DEFAULT = Duration.ofDays(4);
+    /** For what is not told otherwise, and for dead letters: SQS takes nothing for keeping a message longer. */
     private static final Duration RETENTION_MAX = Duration.ofDays(14);
 
     private final Connection connection;
@@ -50,7 +50,7 @@ final class Provisioning {
     private static Map<String, Duration> wanted(QueueConfig queue, Set<ConsumerGroup> groups) {
         Duration retention = Optional.ofNullable(queue.settings().get(QueueRules.RETENTION))
                 .map(millis -> Duration.ofMillis(Long.parseLong(millis)))
-                .orElse(RETENTION_DEFAULT);
+                .orElse(RETENTION_MAX);
         Map<String, Duration> wanted = new LinkedHashMap<>();
         for (String name : queue.names()) {
             wanted.put(name, retention);
