@@ -2,6 +2,7 @@ package io.walgateway.consumer;
 
 import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueReader;
 import io.walgateway.core.queue.QueueWriter;
@@ -39,6 +40,11 @@ record UnsharedQueue(QueueClient delegate, QueueWriter onlyWriter) implements Qu
     @Override
     public int recordBytesMax(QueueConfig queue) {
         return delegate.recordBytesMax(queue);
+    }
+
+    @Override
+    public DelayedCounts pending(QueueConfig queue, Set<ConsumerGroup> groups) {
+        return delegate.pending(queue, groups);
     }
 
     @Override

@@ -66,7 +66,7 @@ class DelayedIT {
     }
 
     @Test
-    void shouldSayThatAQueueCannotTell() {
+    void shouldSayThatThereIsNoPluginToTell() {
         Answer answer = http.get("/v1/namespaces/elsewhere/delayed");
         assertThat(answer.status()).isEqualTo(501);
         assertThat(answer.problem()).isEqualTo("delays-not-shown");

@@ -89,7 +89,7 @@ final class DelayedLoad implements AutoCloseable {
     }
 
     DelayedCounts pending() {
-        return client.delayed(queue).orElseThrow().pending();
+        return client.pending(queue, Set.of());
     }
 
     void requireNoneFailed() {

@@ -3,6 +3,7 @@ package io.walgateway.controlplane.namespace;
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.controlplane.revision.Signature;
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.AppendResult;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -37,22 +39,26 @@ public final class DelayedMessages {
         this.clock = clock;
     }
 
-    /** How many each queue holds that can say so, by the queue's name for people. */
+    /** How much each queue holds back, by the queue's name for people. */
     public Map<String, DelayedCounts> pending(String namespace) {
+        NamespaceConfig config = config(namespace);
+        Set<ConsumerGroup> groups = ConsumerGroup.of(config);
         Map<String, DelayedCounts> counts = new LinkedHashMap<>();
-        Map<String, DelayedEntries> delayed =
-                namespaces.withEarlierQueues(namespace).map(this::delayed).orElse(Map.of());
-        if (delayed.isEmpty()) {
+        for (QueueConfig queue : config.readQueues()) {
+            pending(queue, groups).ifPresent(pending -> counts.put(nameOf(queue), pending));
+        }
+        if (counts.isEmpty()) {
             throw new RefusedException(new Refusal.NothingDelayed(namespace));
         }
-        delayed.forEach((queue, entries) -> {
-            try {
-                counts.put(queue, entries.pending());
-            } catch (QueueUnavailableException e) {
-                throw new RefusedException(new Refusal.QueueAway(queue, String.valueOf(e.getMessage())), e);
-            }
-        });
         return counts;
+    }
+
+    private Optional<DelayedCounts> pending(QueueConfig queue, Set<ConsumerGroup> groups) {
+        try {
+            return queues.pending(queue, groups);
+        } catch (QueueUnavailableException e) {
+            throw new RefusedException(new Refusal.QueueAway(nameOf(queue), String.valueOf(e.getMessage())), e);
+        }
     }
 
     /**
@@ -61,9 +67,7 @@ public final class DelayedMessages {
      * storage notes that it is not wanted.
      */
     public void cancel(String namespace, UUID message, Signature by) {
-        NamespaceConfig config = namespaces
-                .withEarlierQueues(namespace)
-                .orElseThrow(() -> new RefusedException(new Refusal.NothingDelayed(namespace)));
+        NamespaceConfig config = config(namespace);
         Map<String, CompletableFuture<AppendResult>> answers = new LinkedHashMap<>();
         delayed(config)
                 .forEach((queue, entries) ->
@@ -79,6 +83,12 @@ public final class DelayedMessages {
                 message,
                 by.author(),
                 by.reason());
+    }
+
+    private NamespaceConfig config(String namespace) {
+        return namespaces
+                .withEarlierQueues(namespace)
+                .orElseThrow(() -> new RefusedException(new Refusal.NothingDelayed(namespace)));
     }
 
     private static void requireAccepted(String queue, AppendResult result) {

@@ -147,7 +147,14 @@ public final class Draining implements AutoCloseable {
     }
 
     private boolean isEmpty(List<QueueConfig> gone, NamespaceConfig now) {
-        return gone.stream().noneMatch(queues::holdsBack) && isSettled(gone, ConsumerGroup.of(now), ends(gone));
+        Set<ConsumerGroup> groups = ConsumerGroup.of(now);
+        return gone.stream().noneMatch(queue -> holdsBack(queue, groups)) && isSettled(gone, groups, ends(gone));
+    }
+
+    private boolean holdsBack(QueueConfig queue, Set<ConsumerGroup> groups) {
+        return queues.pending(queue, groups)
+                .filter(pending -> pending.total() > 0)
+                .isPresent();
     }
 
     private boolean isPast(Instant time) {

@@ -7,6 +7,7 @@ import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueUnavailableException;
 import io.walgateway.core.registry.Plugins;
@@ -104,13 +105,9 @@ public final class Provisioner implements AutoCloseable {
         return client != null && client.isSettled(queue, groups, end);
     }
 
-    /** Whether a queue holds something back that is not due yet; where it cannot say, that counts as not settled. */
-    boolean holdsBack(QueueConfig queue) {
-        QueueClient client = clients.get(queue.type());
-        return client != null
-                && client.delayed(queue)
-                        .filter(held -> held.pending().total() > 0)
-                        .isPresent();
+    /** See {@link QueueClient#pending}; empty: there is no plugin for such queues here. */
+    Optional<DelayedCounts> pending(QueueConfig queue, Set<ConsumerGroup> groups) {
+        return Optional.ofNullable(clients.get(queue.type())).map(client -> client.pending(queue, groups));
     }
 
     private static void provision(QueueClient client, QueueConfig queue, NamespaceConfig namespace) {

@@ -51,7 +51,8 @@ final class DelayedRoutes {
                 .put("within_minute", counts.withinMinute())
                 .put("within_hour", counts.withinHour())
                 .put("within_day", counts.withinDay())
-                .put("later", counts.later());
+                .put("later", counts.later())
+                .put("undated", counts.undated());
         boolean counted = counts.asOf().isAfter(Instant.EPOCH) && counts.asOf().isBefore(Instant.MAX);
         return counted ? node.put("as_of", counts.asOf().toString()) : node.putNull("as_of");
     }

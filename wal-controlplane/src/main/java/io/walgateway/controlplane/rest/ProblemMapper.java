@@ -142,8 +142,8 @@ final class ProblemMapper {
                 Problem.of(
                         501,
                         "delays-not-shown",
-                        "The queue cannot say what it holds back",
-                        "no queue of " + name + " can (expected: one of type KAFKA)");
+                        "Nobody here knows what the queue holds back",
+                        "no queue of " + name + " has a plugin here (expected: one of type KAFKA or SQS)");
             case NothingCancellable(String name) ->
                 Problem.of(
                         501,

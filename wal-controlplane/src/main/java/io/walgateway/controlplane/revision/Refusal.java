@@ -63,7 +63,7 @@ public sealed interface Refusal {
 
     record StorageAway(String storage, String why) implements Refusal {}
 
-    /** None of the namespace's queues can say what it holds back. */
+    /** There is no plugin for any of the namespace's queues, so nobody can say what they hold back. */
     record NothingDelayed(String name) implements Refusal {}
 
     /** Neither do the namespace's queues take back what they hold back, nor is there a durable storage that could note it. */

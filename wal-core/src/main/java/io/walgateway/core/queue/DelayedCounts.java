@@ -11,23 +11,35 @@ import java.util.List;
  * @param withinHour   due later than that, within an hour
  * @param withinDay    due later than that, within a day
  * @param later        due later than that
+ * @param undated      the queue does not say when they are due
  * @param asOf         when the oldest part of this was counted; {@link Instant#EPOCH} when a part has never been
  */
-public record DelayedCounts(long due, long withinMinute, long withinHour, long withinDay, long later, Instant asOf) {
+public record DelayedCounts(
+        long due, long withinMinute, long withinHour, long withinDay, long later, long undated, Instant asOf) {
 
     /** Nothing, as of any time. */
-    public static final DelayedCounts NONE = new DelayedCounts(0, 0, 0, 0, 0, Instant.MAX);
+    public static final DelayedCounts NONE = none(Instant.MAX);
 
     public DelayedCounts {
-        if (due < 0 || withinMinute < 0 || withinHour < 0 || withinDay < 0 || later < 0) {
-            throw new IllegalArgumentException(
-                    "counts: " + List.of(due, withinMinute, withinHour, withinDay, later) + " (expected: each >= 0)");
+        List<Long> counts = List.of(due, withinMinute, withinHour, withinDay, later, undated);
+        if (counts.stream().anyMatch(count -> count < 0)) {
+            throw new IllegalArgumentException("counts: " + counts + " (expected: each >= 0)");
         }
+    }
+
+    /** Nothing at that time. */
+    public static DelayedCounts none(Instant asOf) {
+        return undated(0, asOf);
+    }
+
+    /** So many, and nobody knows when they are due. */
+    public static DelayedCounts undated(long count, Instant asOf) {
+        return new DelayedCounts(0, 0, 0, 0, 0, count, asOf);
     }
 
     /** All together. */
     public long total() {
-        return due + withinMinute + withinHour + withinDay + later;
+        return due + withinMinute + withinHour + withinDay + later + undated;
     }
 
     /** Those of both, as of the earlier time. */
@@ -38,6 +50,7 @@ public record DelayedCounts(long due, long withinMinute, long withinHour, long w
                 withinHour + other.withinHour,
                 withinDay + other.withinDay,
                 later + other.later,
+                undated + other.undated,
                 asOf.isBefore(other.asOf) ? asOf : other.asOf);
     }
 }

@@ -3,15 +3,8 @@ package io.walgateway.core.queue;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
-/** What a queue holds back until it is due, for whoever wants to know or to change his mind. Safe for any number of threads. */
+/** What a queue holds back until it is due, for whoever changes his mind. Safe for any number of threads. */
 public interface DelayedEntries {
-
-    /**
-     * How many there are. Blocks, for some seconds at most. May lag behind by as much as {@link DelayedCounts#asOf} says.
-     *
-     * @throws QueueUnavailableException when the queue cannot be reached
-     */
-    DelayedCounts pending();
 
     /**
      * Takes back all copies of a message that are held back. What has come out already is not affected. A copy whose due

@@ -46,10 +46,18 @@ public interface QueueClient extends AutoCloseable {
         return DelayKeeping.NATIVE;
     }
 
-    /** What the queue holds back; empty: queues of this kind cannot say, and take nothing back. */
+    /** What takes back what the queue holds back; empty: queues of this kind cannot. */
     default Optional<DelayedEntries> delayed(QueueConfig queue) {
         return Optional.empty();
     }
+
+    /**
+     * How much the queue holds back for these groups and for nobody in particular. Blocks, for some seconds at most. May lag
+     * behind by as much as {@link DelayedCounts#asOf} says.
+     *
+     * @throws QueueUnavailableException when the queue cannot be reached
+     */
+    DelayedCounts pending(QueueConfig queue, Set<ConsumerGroup> groups);
 
     /**
      * Opens a reader. Connects lazily: returns at once, also when no server is reachable. The caller closes it.
@@ -77,7 +85,7 @@ public interface QueueClient extends AutoCloseable {
     String end(QueueConfig queue);
 
     /**
-     * Whether each of these groups has settled all that lay before that end, but for what {@link #delayed} tells of. False
+     * Whether each of these groups has settled all that lay before that end, but for what {@link #pending} may count. False
      * where it is not certain. Blocks.
      *
      * @param end what {@link #end} gave

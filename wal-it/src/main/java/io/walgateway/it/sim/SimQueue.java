@@ -9,6 +9,7 @@ import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.queue.QueueProvider;
@@ -146,6 +147,11 @@ final class SimQueue implements QueueProvider, QueueClient, QueueWriter {
     @Override
     public void provision(QueueConfig queue, Set<ConsumerGroup> groups) {
         throw new UnsupportedOperationException("a producer does not provision");
+    }
+
+    @Override
+    public DelayedCounts pending(QueueConfig queue, Set<ConsumerGroup> groups) {
+        throw new UnsupportedOperationException("a producer does not read");
     }
 
     @Override

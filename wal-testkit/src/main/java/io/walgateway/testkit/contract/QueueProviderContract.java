@@ -424,6 +424,13 @@ public abstract class QueueProviderContract {
         assertThat(client.isSettled(queue, Set.of(group), client.end(queue))).isTrue();
     }
 
+    @Test
+    void shouldNotCountAsHeldBackWhatIsDue() {
+        assertThat(client.pending(queue, Set.of(group)).total()).isZero();
+        bench.append(queue, "key", "a", "b");
+        assertThat(client.pending(queue, Set.of(group)).total()).isZero();
+    }
+
     /** Entries of one key; they are acknowledged where nothing would come after the first one otherwise. */
     private List<Lease> read(Reading reading, int count) {
         return readsPastUnsettled() ? reading.until(count) : reading.untilSettled(count);

@@ -4,6 +4,7 @@ import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.DelayKeeping;
+import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.queue.DelayedEntries;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueReader;
@@ -78,6 +79,11 @@ final class FaultyQueueClient implements QueueClient {
             throw new QueueUnavailableException("queue " + queue.names() + " is away", new IllegalStateException());
         }
         delegate.provision(queue, groups);
+    }
+
+    @Override
+    public DelayedCounts pending(QueueConfig queue, Set<ConsumerGroup> groups) {
+        return delegate.pending(queue, groups);
     }
 
     @Override

@@ -47,7 +47,7 @@ final class HeldBack {
         waiting.stream()
                 .filter(each -> each.names().equals(names))
                 .forEach(each -> counts[bucket(Duration.between(now, each.due()))]++);
-        return new DelayedCounts(counts[0], counts[1], counts[2], counts[3], counts[4], now);
+        return new DelayedCounts(counts[0], counts[1], counts[2], counts[3], counts[4], 0, now);
     }
 
     private static int bucket(Duration ahead) {

@@ -5,6 +5,7 @@ import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.queue.QueueProvider;
@@ -107,6 +108,11 @@ public final class HeldQueue implements QueueProvider, QueueClient {
 
     @Override
     public void provision(QueueConfig queue, Set<ConsumerGroup> groups) {}
+
+    @Override
+    public DelayedCounts pending(QueueConfig queue, Set<ConsumerGroup> groups) {
+        throw new UnsupportedOperationException("only appends are held");
+    }
 
     @Override
     public String end(QueueConfig queue) {

@@ -15,13 +15,8 @@ record InMemoryDelays(InMemoryStore store, List<String> names, InstantSource clo
         implements DelayedEntries, DelayKeeping {
 
     @Override
-    public DelayedCounts pending() {
-        return store.delayed(names, clock.instant());
-    }
-
-    @Override
     public DelayedCounts pendingHere() {
-        return pending();
+        return store.delayed(names, clock.instant());
     }
 
     @Override

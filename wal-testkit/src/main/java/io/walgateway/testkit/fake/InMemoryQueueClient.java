@@ -4,6 +4,7 @@ import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.DelayKeeping;
+import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.queue.DelayedEntries;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueReader;
@@ -87,6 +88,11 @@ final class InMemoryQueueClient implements QueueClient {
         store.provision(
                 queue.names(), slices, groups.stream().map(ConsumerGroup::name).collect(Collectors.toSet()));
         store.provision(queue.deadLetterNames(), slices, Set.of());
+    }
+
+    @Override
+    public DelayedCounts pending(QueueConfig queue, Set<ConsumerGroup> groups) {
+        return new InMemoryDelays(store, queue.names(), clock).pendingHere();
     }
 
     @Override

@@ -40,8 +40,8 @@ final class KafkaDelayedEntries implements DelayedEntries {
         this.topics = topics.stream().map(DelayTopics::new).toList();
     }
 
-    @Override
-    public DelayedCounts pending() {
+    /** See {@link io.walgateway.core.queue.QueueClient#pending}. */
+    DelayedCounts pending() {
         try (Admin admin = Admin.create(cluster.admin(clientId));
                 ReportReader reader = new ReportReader(cluster, clientId)) {
             AdminCalls calls = new AdminCalls(cluster);

@@ -4,6 +4,7 @@ import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.DelayKeeping;
+import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.queue.DelayedEntries;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueReader;
@@ -67,11 +68,20 @@ final class KafkaQueueClient implements QueueClient {
 
     @Override
     public Optional<DelayedEntries> delayed(QueueConfig queue) {
-        return Optional.of(new KafkaDelayedEntries(
+        return Optional.of(delayedEntries(queue));
+    }
+
+    @Override
+    public DelayedCounts pending(QueueConfig queue, Set<ConsumerGroup> groups) {
+        return delayedEntries(queue).pending();
+    }
+
+    private KafkaDelayedEntries delayedEntries(QueueConfig queue) {
+        return new KafkaDelayedEntries(
                 settings.cluster(queue.cluster()),
                 process + "-delayed-" + readers.incrementAndGet(),
                 () -> producers.of(queue.cluster()),
-                queue.names()));
+                queue.names());
     }
 
     @Override

@@ -41,7 +41,7 @@ final class ReportReader implements AutoCloseable {
         }
         DelayedCounts sum = DelayedCounts.NONE;
         for (int partition = 0; partition < partitions; partition++) {
-            sum = sum.plus(newest.getOrDefault(partition, new DelayedCounts(0, 0, 0, 0, 0, Instant.EPOCH)));
+            sum = sum.plus(newest.getOrDefault(partition, DelayedCounts.none(Instant.EPOCH)));
         }
         return sum;
     }

@@ -4,12 +4,8 @@ import io.walgateway.core.queue.QueueUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
-import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /**
  * Whether queues have run empty, which is all that SQS tells of how far its readers are. Its counts are approximate until
@@ -17,11 +13,6 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
  * what was counted too soon after it does not count.
  */
 final class Emptiness {
-    private static final List<QueueAttributeName> COUNTS = List.of(
-            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
-            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
-
     private final Connection connection;
     private final InstantSource clock;
 
@@ -42,23 +33,11 @@ final class Emptiness {
             return false;
         }
         try {
-            return queues.stream().allMatch(this::isEmpty);
+            return queues.stream()
+                    .allMatch(queue -> MessageCounts.of(connection, queue).total() == 0);
         } catch (SdkException e) {
             throw new QueueUnavailableException(
                     "Expected to count what is in queues of " + connection + ", but " + SendFaults.text(e), e);
-        }
-    }
-
-    private boolean isEmpty(String queue) {
-        try {
-            String url = connection.url(queue);
-            Map<String, String> counts = connection
-                    .client()
-                    .getQueueAttributes(request -> request.queueUrl(url).attributeNames(COUNTS))
-                    .attributesAsStrings();
-            return Set.copyOf(counts.values()).equals(Set.of("0"));
-        } catch (QueueDoesNotExistException e) {
-            return true;
         }
     }
 }

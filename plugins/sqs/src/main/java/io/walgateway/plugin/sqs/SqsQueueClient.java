@@ -3,9 +3,11 @@ package io.walgateway.plugin.sqs;
 import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.queue.QueueReader;
+import io.walgateway.core.queue.QueueUnavailableException;
 import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.core.queue.Slice;
 import io.walgateway.core.queue.SliceListener;
@@ -20,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** SQS for one process. What is sent and what is read use connections of their own, so that neither waits for the other. */
 final class SqsQueueClient implements QueueClient {
@@ -87,10 +90,21 @@ final class SqsQueueClient implements QueueClient {
     /** SQS has no positions: settled is what has run empty, be it of what came before the end or after. */
     @Override
     public boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end) {
-        Set<String> copies = queue.names().stream()
-                .flatMap(name -> groups.stream().map(group -> GroupQueues.of(queue, name, group)))
-                .collect(Collectors.toSet());
-        return new Emptiness(connection(queue.cluster()), clock).since(end, copies);
+        return new Emptiness(connection(queue.cluster()), clock).since(end, copies(queue, groups));
+    }
+
+    /** SQS does not say what is due when. */
+    @Override
+    public DelayedCounts pending(QueueConfig queue, Set<ConsumerGroup> groups) {
+        Connection connection = connection(queue.cluster());
+        try {
+            long delayed = copies(queue, groups).stream()
+                    .mapToLong(copy -> MessageCounts.of(connection, copy).delayed())
+                    .sum();
+            return DelayedCounts.undated(delayed, clock.instant());
+        } catch (SdkException e) {
+            throw new QueueUnavailableException(connection + ": " + SendFaults.text(e), e);
+        }
     }
 
     @Override
@@ -143,6 +157,13 @@ final class SqsQueueClient implements QueueClient {
 
     private static boolean isFifo(QueueConfig queue) {
         return SqsNames.isFifo(queue.names().getFirst());
+    }
+
+    /** All queues in which something may lie for one of these groups. */
+    private static Set<String> copies(QueueConfig queue, Set<ConsumerGroup> groups) {
+        return queue.names().stream()
+                .flatMap(name -> groups.stream().map(group -> GroupQueues.of(queue, name, group)))
+                .collect(Collectors.toSet());
     }
 
     private static List<String> copies(QueueConfig queue, String name, QueueEntry entry) {

@@ -8,6 +8,7 @@ import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.queue.Lease;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueEntry;
@@ -52,6 +53,10 @@ final class SqsBench implements AutoCloseable {
 
     QueueReader reader() {
         return client.reader(queue, GROUP, new SliceRecorder());
+    }
+
+    DelayedCounts pending() {
+        return client.pending(queue, Set.of(GROUP));
     }
 
     CompletionStage<AppendResult> append(String key, String record, Instant due) {

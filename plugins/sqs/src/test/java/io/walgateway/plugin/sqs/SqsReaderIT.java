@@ -58,7 +58,9 @@ class SqsReaderIT {
                 QueueReader reader = bench.reader()) {
             Instant due = InstantSource.system().instant().plusMillis(2_500);
             assertThat(SqsBench.answer(bench.append("", "late", due))).isEqualTo(AppendResult.APPENDED);
+            assertThat(bench.pending().undated()).isEqualTo(1);
             read(reader, 1);
+            assertThat(bench.pending().total()).isZero();
             assertThat(InstantSource.system().instant()).isBetween(due.minusSeconds(1), due.plusSeconds(1));
         }
     }

@@ -37,7 +37,7 @@ final class DueHistogram {
                 }
             }
         });
-        return new DelayedCounts(counts[0], counts[1], counts[2], counts[3], counts[4], now);
+        return new DelayedCounts(counts[0], counts[1], counts[2], counts[3], counts[4], 0, now);
     }
 
     private static int bucket(long minutesAhead) {

@@ -45,6 +45,7 @@ public record Report(int partition, DelayedCounts counts) {
                         buffer.getLong(),
                         buffer.getLong(),
                         buffer.getLong(),
+                        0,
                         asOf));
     }
 }

@@ -52,7 +52,6 @@ final class Reporter implements PendingReports {
 
     private static boolean isSame(DelayedCounts one, DelayedCounts other) {
         Instant asOf = Instant.EPOCH;
-        return one.plus(new DelayedCounts(0, 0, 0, 0, 0, asOf))
-                .equals(other.plus(new DelayedCounts(0, 0, 0, 0, 0, asOf)));
+        return one.plus(DelayedCounts.none(asOf)).equals(other.plus(DelayedCounts.none(asOf)));
     }
 }
