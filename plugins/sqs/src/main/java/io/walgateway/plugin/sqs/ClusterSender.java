@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** All that is sent to one cluster: within one bound of bytes, and each queue's messages on a way of their own. */
 final class ClusterSender implements AutoCloseable {
@@ -12,6 +15,8 @@ final class ClusterSender implements AutoCloseable {
     private static final int OVERHEAD_BYTES = 512;
 
     private static final int CONNECTIONS_MAX = 128;
+
+    private static final Logger log = LoggerFactory.getLogger(ClusterSender.class);
 
     private final Connection connection;
     private final InstantSource clock;
@@ -24,6 +29,21 @@ final class ClusterSender implements AutoCloseable {
         this.connection = new Connection(settings.cluster(cluster), CONNECTIONS_MAX, settings.appendTimeout());
         this.clock = clock;
         this.inFlight = new InFlightBytes(settings.inFlightBytesMax());
+    }
+
+    /** Connects and finds these queues meanwhile, so that the first message need not wait for that. Returns at once. */
+    void prepare(List<String> names) {
+        Thread.ofVirtual().name("sqs-prepare " + names).start(() -> {
+            try {
+                names.forEach(connection::url);
+            } catch (SdkException | IllegalStateException e) {
+                log.debug(
+                        "Expected to find queues={} at {}; they are looked for again when something is sent",
+                        names,
+                        this,
+                        e);
+            }
+        });
     }
 
     /**

@@ -148,7 +148,9 @@ final class SqsQueueClient implements QueueClient {
     private QueueWriter open(
             QueueConfig queue, List<String> names, BiFunction<String, QueueEntry, List<String>> copies) {
         try {
-            return new SqsQueueWriter(senders.of(queue.cluster()), names, copies);
+            ClusterSender cluster = senders.of(queue.cluster());
+            cluster.prepare(names);
+            return new SqsQueueWriter(cluster, names, copies);
         } catch (IllegalArgumentException e) {
             AppendResult answer = new AppendResult.NotAppended(SendFaults.text(e));
             return _ -> CompletableFuture.completedFuture(answer);
