@@ -124,7 +124,8 @@ final class Courier {
             return route.destination(attempt.message()).target().deliver(attempt);
         } catch (InterruptedException e) {
             return new DeliveryOutcome.Unknown("no answer within " + deliveryTimeout.plus(GRACE));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it is: a delivery without an outcome would be held for ever, and its slice never be settled.
             log.warn(
                     "Expected an outcome from the target, but it threw: namespace={} messageId={} attempt={}",
                     attempt.message().namespace(),

@@ -61,6 +61,22 @@ class CourierTest {
     }
 
     @Test
+    void shouldTellOfEachWhateverTheTargetThrows() {
+        AtomicInteger asked = new AtomicInteger();
+        Courier courier = courier(_ -> {
+            if (asked.incrementAndGet() % 2 == 0) {
+                throw new StackOverflowError("deeper than deep");
+            }
+            throw new IllegalStateException("worse than bad");
+        });
+
+        deliver(courier, 20);
+
+        await().untilAsserted(() -> assertThat(completed).hasSize(20));
+        assertThat(completed).allMatch(each -> each.outcome() instanceof DeliveryOutcome.Failed);
+    }
+
+    @Test
     void shouldInterruptOnlyWhatIsOverdue() {
         Courier courier = courier(_ -> {
             release.await();

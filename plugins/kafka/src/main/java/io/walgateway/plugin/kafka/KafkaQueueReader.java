@@ -122,9 +122,10 @@ final class KafkaQueueReader implements QueueReader {
             holdings.settleIn();
             holdings.pauseAll(paused);
             commits.run(holdings.all());
-            List<Lease> leases = leases(consumer.poll(wait));
             holdings.measureLag();
-            return leases;
+            // Last: the position has moved on then, so what fails after it would keep the leases from their caller for
+            // ever.
+            return leases(consumer.poll(wait));
         } catch (NoOffsetForPartitionException e) {
             // Never committed: nothing is stepped over.
             consumer.seekToBeginning(e.partitions());

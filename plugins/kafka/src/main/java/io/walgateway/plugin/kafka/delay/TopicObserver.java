@@ -111,6 +111,6 @@ final class TopicObserver {
 
     private static String reason(Exception error) {
         Throwable cause = error.getCause();
-        return String.valueOf((cause == null ? error : cause).getMessage());
+        return (cause == null ? error : cause).toString();
     }
 }
