@@ -13,9 +13,11 @@ import java.time.Duration;
 record ControlPlaneClient(int port) {
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+    private static final int TRIES = 5;
     private static final int EXISTS = 409;
     private static final int PRECONDITION_FAILED = 412;
     private static final int ERRORS = 400;
+    private static final int UNAVAILABLE = 503;
 
     /** Whether it was created; false if there is one of this name already, which stays as it is. */
     boolean createNamespace(String name, String document) {
@@ -28,7 +30,7 @@ record ControlPlaneClient(int port) {
                 .header("Wal-Reason", "a namespace to try things with")
                 .PUT(BodyPublishers.ofString(document))
                 .build();
-        HttpResponse<String> answer = send(request);
+        HttpResponse<String> answer = sendUntilServed(request);
         if (answer.statusCode() == EXISTS || answer.statusCode() == PRECONDITION_FAILED) {
             return false;
         }
@@ -37,6 +39,15 @@ record ControlPlaneClient(int port) {
                     "namespace %s could not be created: %d %s".formatted(name, answer.statusCode(), answer.body()));
         }
         return true;
+    }
+
+    /** On a busy machine, the broker that has just started may not answer in time at first. Each try waits for that itself. */
+    private static HttpResponse<String> sendUntilServed(HttpRequest request) {
+        HttpResponse<String> answer = send(request);
+        for (int more = 1; more < TRIES && answer.statusCode() == UNAVAILABLE; more++) {
+            answer = send(request);
+        }
+        return answer;
     }
 
     private static HttpResponse<String> send(HttpRequest request) {

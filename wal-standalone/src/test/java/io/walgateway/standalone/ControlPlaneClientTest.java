@@ -1,0 +1,64 @@
+package io.walgateway.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ControlPlaneClientTest {
+    private final Deque<Integer> statuses = new ArrayDeque<>();
+    private HttpServer server;
+    private ControlPlaneClient client;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/v1/namespaces/orders", exchange -> {
+            byte[] body = "why".getBytes(StandardCharsets.UTF_8);
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(statuses.remove(), body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        client = new ControlPlaneClient(server.getAddress().getPort());
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void shouldAskAgainWhileTheQueueIsAway() {
+        statuses.addAll(List.of(503, 503, 201));
+        assertThat(client.createNamespace("orders", "{}")).isTrue();
+        assertThat(statuses).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveWhatIsThereAsItIs() {
+        statuses.add(412);
+        assertThat(client.createNamespace("orders", "{}")).isFalse();
+    }
+
+    @Test
+    void shouldSayWhyItCouldNotBeCreated() {
+        statuses.addAll(List.of(503, 503, 503, 503, 503));
+        assertThatThrownBy(() -> client.createNamespace("orders", "{}"))
+                .isInstanceOf(StandaloneException.class)
+                .hasMessage("namespace orders could not be created: 503 why");
+        statuses.add(400);
+        assertThatThrownBy(() -> client.createNamespace("orders", "{}")).hasMessageContaining("400 why");
+    }
+}
