@@ -38,7 +38,7 @@ public final class Durations {
                 return millis / millisOf(unit) + unit;
             }
         }
-        return millis + "ms";
+        return millis == 0 ? "0s" : millis + "ms";
     }
 
     private static long millisOf(String unit) {

@@ -87,7 +87,9 @@ final class LifecycleReader {
     }
 
     private String delayMax() {
-        return "at most " + limits.delayMax() + ", the limits.delay-max of the namespace";
+        return limits.delayMax().isZero()
+                ? "none: the limits.delay-max of the namespace is 0, as it must be where its queues are FIFO queues"
+                : "at most " + limits.delayMax() + ", the limits.delay-max of the namespace";
     }
 
     private Instant writeTime(Timestamp given) {

@@ -98,10 +98,7 @@ sealed interface Route {
         try {
             List<Place> places = places(namespace, clients);
             List<QueueWriter> atOnce = places.stream().map(Place::writer).toList();
-            List<QueueWriter> delayed = places.stream()
-                    .sorted(Comparator.comparing(Place::delaysNatively).reversed())
-                    .map(Place::writer)
-                    .toList();
+            List<QueueWriter> delayed = delayed(places);
             return new Open(
                     namespace,
                     Takeover.of(atOnce, clock, timer),
@@ -116,7 +113,17 @@ sealed interface Route {
     }
 
     /** A queue that takes writes. */
-    record Place(QueueWriter writer, boolean delaysNatively, int recordBytesMax) {}
+    record Place(QueueWriter writer, boolean holdsBack, boolean delaysNatively, int recordBytesMax) {}
+
+    /** Those that hold back, the ones whose own servers do first; all, where none does: then their readers hold it in hand. */
+    static List<QueueWriter> delayed(List<Place> places) {
+        boolean none = places.stream().noneMatch(Place::holdsBack);
+        return places.stream()
+                .filter(place -> none || place.holdsBack())
+                .sorted(Comparator.comparing(Place::delaysNatively).reversed())
+                .map(Place::writer)
+                .toList();
+    }
 
     /** The queues, in the order of the document. Where there is an order to be kept, only the first: the others would not know of it. */
     private static List<Place> places(NamespaceConfig namespace, QueueClients clients) {
@@ -124,7 +131,11 @@ sealed interface Route {
                 .limit(namespace.ordering() == Ordering.KEY ? 1 : Long.MAX_VALUE)
                 .map(queue -> {
                     QueueClient client = clients.client(queue.type()).orElseThrow();
-                    return new Place(client.writer(queue), client.delaysNatively(queue), client.recordBytesMax(queue));
+                    return new Place(
+                            client.writer(queue),
+                            client.holdsBack(queue),
+                            client.delaysNatively(queue),
+                            client.recordBytesMax(queue));
                 })
                 .toList();
     }

@@ -13,8 +13,12 @@ final class DelayReader {
 
     private DelayReader() {}
 
-    /** The delays, whose longest one is within the limits. */
-    static Delays read(GivenObject object, Limits limits) {
+    /**
+     * The delays, whose longest one is within the limits.
+     *
+     * @param whyDelayMax goes on with what is said of {@code limits.delay-max}, if there is more to say
+     */
+    static Delays read(GivenObject object, Limits limits, String whyDelayMax) {
         Values values = new Values(object);
         Delays delays = new Delays(
                 values.duration("delay/default", Duration.ZERO, Limits.DELAY_LIMIT)
@@ -28,7 +32,7 @@ final class DelayReader {
         Stream.of("delay/default", "delay/random")
                 .flatMap(path -> object.get(path).stream())
                 .findFirst()
-                .ifPresent(given -> object.problems().add(given, expectation(delays, limits)));
+                .ifPresent(given -> object.problems().add(given, expectation(delays, limits) + whyDelayMax));
         return Delays.NONE;
     }
 

@@ -44,11 +44,11 @@ record DocumentReader(Plugins plugins, Problems problems) {
         RetryPolicy retry = RetryReader.read(object, RetryPolicy.DEFAULT);
         Merge merge = new Merge(persistences(object, retry), problems);
         List<QueueDraft> queues = merge.queues();
-        FifoRules fifo = new FifoRules(queues, problems);
-        Limits limits = limits(values, fifo.allFifo() ? Duration.ZERO : Limits.DEFAULT.delayMax());
-        fifo.checkDelay(object, limits.delayMax());
         Ordering ordering = ordering(object);
-        fifo.check(ordering);
+        FifoRules fifo = new FifoRules(queues, ordering, problems);
+        fifo.checkOrder();
+        Limits limits = limits(values, fifo.nothingHeldBack() ? Duration.ZERO : Limits.DEFAULT.delayMax());
+        fifo.checkDelay(object, limits.delayMax());
         Draft draft = new Draft(
                 values.text("shard", TextRule.NAME).orElse("default"),
                 merge.agreed("config/consumer_stack", Persistence::consumerStack)
@@ -58,7 +58,7 @@ record DocumentReader(Plugins plugins, Problems problems) {
                 merge.targets(),
                 retry,
                 limits,
-                DelayReader.read(object, limits),
+                DelayReader.read(object, limits, fifo.whyDelayMax()),
                 new Access(principals(values, "writers"), principals(values, "readers")),
                 merge.agreed("config/durable_storage", Persistence::durableStorage));
         checkRetention(draft);
@@ -126,13 +126,16 @@ record DocumentReader(Plugins plugins, Problems problems) {
                 .orElse(Duration.ZERO);
         Duration delayMax = draft.limits().delayMax();
         for (QueueDraft queue : draft.queues()) {
-            String retention = queue.settings().get("retention");
             Duration least = queue.leastRetention(delayMax, retries);
-            if (retention != null && least.toMillis() > Long.parseLong(retention)) {
+            if (queue.retention().filter(kept -> kept.compareTo(least) < 0).isPresent()) {
                 String expectation = "at least " + Durations.format(least) + ": limits.delay-max ("
                         + Durations.format(delayMax) + ") and all retries (" + Durations.format(retries) + ") together"
                         + (least.compareTo(delayMax.plus(retries)) < 0 ? ", as far as queues keep anything" : "");
-                queue.object().get("config/retention").ifPresent(given -> problems.add(given, expectation));
+                queue.object()
+                        .get("config/retention")
+                        .ifPresentOrElse(
+                                given -> problems.add(given, expectation),
+                                () -> problems.absent(queue.object().pointerTo("config/retention"), expectation));
             }
         }
     }

@@ -8,18 +8,35 @@ import java.util.List;
  * What SQS's two kinds of queues can and cannot do: only FIFO queues, whose names end in {@code .fifo}, keep an order, and
  * only the others hold a single message back.
  *
- * @param queues   all of a namespace; what is not SQS is left alone
+ * @param queues   all of a namespace, the first one first; what is not SQS is left alone
  * @param problems where what is wrong is noted
  */
-record FifoRules(List<QueueDraft> queues, Problems problems) {
+record FifoRules(List<QueueDraft> queues, Ordering ordering, Problems problems) {
+    private static final String NOTHING_HELD_BACK = "because a FIFO queue cannot hold a single message back";
 
-    /** Whether no queue of the namespace holds a message back. */
-    boolean allFifo() {
-        return !queues.isEmpty() && queues.stream().allMatch(QueueDraft::isFifo);
+    /** Queues that are called after a namespace with such a name would be FIFO queues, unlike what the document says of them. */
+    static void checkName(List<QueueDraft> queues, String namespace, Problems problems) {
+        queues.stream()
+                .filter(queue -> queue.type().equals(QueueDraft.SQS))
+                .filter(queue -> queue.names().given().isEmpty() && QueueDraft.isFifo(namespace))
+                .forEach(queue -> problems.absent(
+                        queue.object().pointerTo(queue.names().path()),
+                        "names of queues, because one called after the namespace would be a FIFO queue"));
+    }
+
+    /** Whether no queue that takes writes holds a message back: where an order is kept, only the first one takes any. */
+    boolean nothingHeldBack() {
+        int writable = ordering == Ordering.KEY ? 1 : queues.size();
+        return !queues.isEmpty() && queues.stream().limit(writable).allMatch(QueueDraft::isFifo);
+    }
+
+    /** Why a delay of this length at the most is too short for what is asked for; empty text: it was chosen so. */
+    String whyDelayMax() {
+        return nothingHeldBack() ? ", " + NOTHING_HELD_BACK : "";
     }
 
     /** With order by key, queues that keep none are refused. */
-    void check(Ordering ordering) {
+    void checkOrder() {
         if (ordering == Ordering.KEY) {
             queues.stream()
                     .filter(queue -> queue.type().equals(QueueDraft.SQS) && !queue.isFifo())
@@ -29,10 +46,9 @@ record FifoRules(List<QueueDraft> queues, Problems problems) {
 
     /** A longest delay that is asked for, and that no queue could keep, is refused. */
     void checkDelay(GivenObject object, Duration delayMax) {
-        if (delayMax.isPositive() && allFifo()) {
+        if (delayMax.isPositive() && nothingHeldBack()) {
             object.get("limits/delay-max")
-                    .ifPresent(given -> problems.add(
-                            given, "0s or absent, because a FIFO queue cannot hold a single message back"));
+                    .ifPresent(given -> problems.add(given, "0s or absent, " + NOTHING_HELD_BACK));
         }
     }
 

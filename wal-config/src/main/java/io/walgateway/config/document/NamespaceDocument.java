@@ -58,6 +58,7 @@ public final class NamespaceDocument {
     public List<DocumentProblem> problemsFor(String name) {
         Problems problems = new Problems();
         QueueClashes.find(draft.queues(), name, problems);
+        FifoRules.checkName(draft.queues(), name, problems);
         QueueReader queues = new QueueReader(plugins, problems);
         draft.queues().forEach(queue -> queues.check(queue, name));
         return problems.all();

@@ -25,7 +25,7 @@ record QueueDraft(
     static final String DEAD_LETTER_SUFFIX = "-dlq";
     static final String SQS = "sqs";
     private static final String FIFO = ".fifo";
-    /** What SQS keeps at the most; {@code docs/namespace-document.md} says what becomes of longer delays. */
+    /** What SQS keeps at the most, and unless told otherwise. */
     private static final Duration SQS_RETENTION_MAX = Duration.ofDays(14);
 
     /**
@@ -56,15 +56,23 @@ record QueueDraft(
     }
 
     /**
-     * How long a queue must keep what is written to it, where the document says for how long it does.
+     * How long a queue must keep what is written to it. Standard queues of SQS cannot keep all that may be delayed or tried
+     * again, and need not: it is appended anew every 15 minutes.
      *
      * @param delayMax the longest delay of a write
      * @param retries  all waits between attempts, one after another
      */
     Duration leastRetention(Duration delayMax, Duration retries) {
         Duration longest = delayMax.plus(retries);
-        Duration most = type.equals(SQS) ? SQS_RETENTION_MAX : QueueReader.RETENTION_MAX;
+        Duration most = type.equals(SQS) && !isFifo() ? SQS_RETENTION_MAX : QueueReader.RETENTION_MAX;
         return longest.compareTo(most) > 0 ? most : longest;
+    }
+
+    /** How long a queue will keep it; empty: only its servers know. */
+    Optional<Duration> retention() {
+        return Optional.ofNullable(settings.get("retention"))
+                .map(millis -> Duration.ofMillis(Long.parseLong(millis)))
+                .or(() -> type.equals(SQS) ? Optional.of(SQS_RETENTION_MAX) : Optional.empty());
     }
 
     /** SQS knows a FIFO queue by the end of its name. */

@@ -35,14 +35,16 @@ record QueueReader(Plugins plugins, Problems problems) {
         refuse(object, kafka ? OTHER_PATHS : KAFKA_PATHS, type);
         List<String> own = kafka ? KAFKA_PATHS : OTHER_PATHS;
         Values values = new Values(object);
-        QueueNames names = names(values, own.get(0));
+        // Where a plugin knows what names its queues may have, it is to say so in its own words.
+        TextRule rule = kafka || plugins.queue(type).isEmpty() ? TextRule.QUEUE_NAME : TextRule.ANY;
+        QueueNames names = names(values, own.get(0), rule);
         QueueDraft draft = new QueueDraft(
                 object,
                 type,
                 values.text(kafka ? own.get(2) : "config/queue.cluster", TextRule.NAME)
                         .orElse("default"),
                 names,
-                deadLetterNames(values, own.get(1), names),
+                deadLetterNames(values, own.get(1), names, rule),
                 settings(values));
         if (problems.count() == problemsBefore) {
             check(draft, ANY_NAMESPACE);
@@ -58,16 +60,16 @@ record QueueReader(Plugins plugins, Problems problems) {
         }
     }
 
-    private QueueNames names(Values values, String path) {
-        Optional<List<String>> names = values.texts(path, TextRule.QUEUE_NAME);
+    private QueueNames names(Values values, String path, TextRule rule) {
+        Optional<List<String>> names = values.texts(path, rule);
         if (sizeOfList(values, path) == 0) {
             values.object().get(path).ifPresent(list -> problems.add(list, "at least one queue"));
         }
         return new QueueNames(path, names.filter(list -> !list.isEmpty()));
     }
 
-    private QueueNames deadLetterNames(Values values, String path, QueueNames queues) {
-        Optional<List<String>> names = values.texts(path, TextRule.QUEUE_NAME);
+    private QueueNames deadLetterNames(Values values, String path, QueueNames queues, TextRule rule) {
+        Optional<List<String>> names = values.texts(path, rule);
         int queueCount = Math.max(1, sizeOfList(values, queues.path()));
         int count = sizeOfList(values, path);
         if (count > 1 && count != queueCount) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.namespace.NamespaceConfig;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Of SQS's queues, FIFO ones keep an order, and the others hold single messages back. */
@@ -44,6 +45,40 @@ class FifoRulesTest {
     }
 
     @Test
+    void shouldSayWhyAFifoQueueTakesNoDefaultDelay() {
+        assertThat(problems(sqs("\"wal-queue\": [\"a.fifo\"]", "\"delay\": {\"default\": \"5s\"}")))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.pointer()).isEqualTo("/delay/default");
+                    assertThat(problem.expectation())
+                            .contains("limits.delay-max, which is 0s")
+                            .endsWith("because a FIFO queue cannot hold a single message back");
+                });
+    }
+
+    @Test
+    void shouldJudgeDelaysByTheQueuesThatTakeWrites() {
+        String delay = "\"delay\": {\"default\": \"5s\"}, \"ordering\": ";
+        assertThat(problems(fifoAndKafka(delay + "\"key\"")))
+                .extracting(DocumentProblem::pointer)
+                .containsExactly("/delay/default");
+        assertThat(valid(fifoAndKafka(delay + "\"none\""))
+                        .toConfig("n", 1)
+                        .delays()
+                        .longest())
+                .isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void shouldRefuseAQueueThatWouldBecomeAFifoQueueByTheNameOfItsNamespace() {
+        NamespaceDocument document = valid(sqs("", ""));
+        assertThat(document.problemsFor("orders")).isEmpty();
+        assertThat(document.problemsFor("orders.fifo"))
+                .extracting(DocumentProblem::pointer)
+                .containsExactly(CONFIG + "/wal-queue");
+    }
+
+    @Test
     void shouldRefuseTwoLimitsForOneThing() {
         String twice = "\"queue.max-messages-per-poll\": 10, \"queue\": {\"maxMessagesPerPoll\": 20}";
         assertThat(problems(sqs(twice, ""))).singleElement().satisfies(problem -> {
@@ -59,6 +94,14 @@ class FifoRulesTest {
     void shouldTakeTheNameOfACluster() {
         NamespaceConfig config = valid(sqs("\"queue.cluster\": \"eu\"", "")).toConfig("n", 1);
         assertThat(config.queues().getFirst().cluster()).isEqualTo("eu");
+    }
+
+    private static String fifoAndKafka(String more) {
+        return """
+            {"persistence_configurations": {"persistence_configuration": [
+              {"physical_storage": {"type": "SQS"}, "config": {"wal-queue": ["a.fifo"]}},
+              {"physical_storage": {"type": "KAFKA"}, "config": {"wal-kafka-topics": ["a"]}}]}, %s}
+            """.formatted(more);
     }
 
     private static String sqs(String config, String more) {

@@ -54,6 +54,19 @@ class RetentionTest {
         });
     }
 
+    @Test
+    void shouldNotAllowRetriesForLongerThanAFifoQueueKeepsAnything() {
+        String config = "\"wal-queue\": [\"a.fifo\"]%s";
+        String month = HUNDRED_HOURS.replace("101", "721");
+        assertThat(problems(Documents.with(config.formatted(""), month).replace("KAFKA", "SQS")))
+                .containsExactly(new DocumentProblem(
+                        POINTER, "absent", "at least 30d: limits.delay-max (0s) and all retries (30d) together"));
+        assertThat(problems(Documents.with(config.formatted(", \"retention\": \"14d\""), month)
+                        .replace("KAFKA", "SQS")))
+                .extracting(DocumentProblem::value)
+                .containsExactly("\"14d\"");
+    }
+
     private static String document(String type, String retention, String more) {
         return Documents.with("\"retention\": \"" + retention + "\"", more).replace("KAFKA", type);
     }

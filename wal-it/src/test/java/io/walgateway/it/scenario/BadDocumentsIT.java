@@ -63,9 +63,46 @@ class BadDocumentsIT {
                         with("\"retry\": {\"max-attempts\": 0}"),
                         422,
                         List.of("/retry/max-attempts", "0", ">= 1")),
+                sqs("\"wal-queue\": [\"my queue!\"]", "", "/wal-queue/0", "my queue!", "1 to 80 characters"),
+                sqs("\"wal-queue\": [\"" + "q".repeat(81) + "\"]", "", "/wal-queue/0", "1 to 80 characters"),
+                sqs("\"wal-queue\": [\"a.b\"]", "", "/wal-queue/0", "a.b", "ending in .fifo"),
+                sqs(
+                        "\"wal-queue\": [\"a.fifo\"]",
+                        "\"limits\": {\"delay-max\": \"5s\"}",
+                        "/limits/delay-max",
+                        "FIFO queue cannot hold a single message back"),
+                sqs(
+                        "\"wal-queue\": [\"a.fifo\"]",
+                        "\"delay\": {\"default\": \"5s\"}",
+                        "/delay/default",
+                        "FIFO queue cannot hold a single message back"),
+                sqs(
+                        "\"queue.max-messages-per-poll\": 10, \"queue\": {\"maxMessagesPerPoll\": 20}",
+                        "",
+                        "/queue/maxMessagesPerPoll",
+                        "20",
+                        "one value"),
+                sqs(
+                        "\"wal-queue\": [\"a\"], \"wal-dlq-queue\": [\"a\"]",
+                        "",
+                        "/wal-dlq-queue/0",
+                        "not a queue of this namespace"),
+                sqs(
+                        "\"retention\": \"1h\"",
+                        "\"limits\": {\"delay-max\": \"2h\"}",
+                        "/retention",
+                        "1h",
+                        "limits.delay-max (2h)"),
                 new Bad(name, "{\"persistence_configurations\": ", 400, List.of("not-json")),
                 new Bad(name, "{\"a\": \"" + "x".repeat(10 << 20) + "\"}", 413, List.of("too-large")),
                 new Bad(name + "/x", DOCUMENT, 404, List.of("no-such-route", "slash")));
+    }
+
+    private Bad sqs(String config, String more, String... told) {
+        return new Bad(name, """
+                {"persistence_configurations": {"persistence_configuration": [
+                   {"physical_storage": {"type": "SQS"}, "config": {%s}}]}%s}
+                """.formatted(config, more.isEmpty() ? "" : ", " + more), 422, List.of(told));
     }
 
     private static String with(String member) {

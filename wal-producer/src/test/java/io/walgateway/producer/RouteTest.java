@@ -1,0 +1,39 @@
+package io.walgateway.producer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.queue.QueueWriter;
+import io.walgateway.producer.Route.Place;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class RouteTest {
+    private final QueueWriter fifo = writer();
+    private final QueueWriter kafka = writer();
+    private final QueueWriter standard = writer();
+    private final Place holdsNothingBack = new Place(fifo, false, false, 1);
+    private final Place holdsBack = new Place(kafka, true, false, 1);
+    private final Place delaysNatively = new Place(standard, true, true, 1);
+
+    @Test
+    void shouldDelayWhereTheServersThemselvesDo() {
+        assertThat(Route.delayed(List.of(holdsBack, delaysNatively))).containsExactly(standard, kafka);
+    }
+
+    @Test
+    void shouldNotDelayInAQueueThatHoldsNothingBackWhereAnotherDoes() {
+        assertThat(Route.delayed(List.of(holdsNothingBack, holdsBack))).containsExactly(kafka);
+    }
+
+    @Test
+    void shouldLeaveDelaysToReadersWhereNoQueueHoldsBack() {
+        assertThat(Route.delayed(List.of(holdsNothingBack))).containsExactly(fifo);
+    }
+
+    private static QueueWriter writer() {
+        // With the entry in it, so that no two of them are the same object.
+        return entry -> CompletableFuture.completedFuture(new AppendResult.NotAppended(entry.toString()));
+    }
+}
