@@ -1,6 +1,7 @@
 package io.walgateway.consumer;
 
 import io.walgateway.core.message.ClaimCheck;
+import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Target;
@@ -44,6 +45,11 @@ final class ClaimedPayloads {
                 .<Target>map(storage -> new CancellableTarget(target, storage, place, clock))
                 .orElseGet(() -> _ -> new DeliveryOutcome.Unavailable(
                         "durable storage type " + place.type() + " has no plugin here"));
+    }
+
+    /** The durable storage of a pipeline's namespace: its own, or that of this process. */
+    Optional<DurableStorageConfig> place(PipelineSpec spec) {
+        return spec.storage().or(storages::standard);
     }
 
     Optional<DurableStorage> storage(ClaimCheck.Place place) {

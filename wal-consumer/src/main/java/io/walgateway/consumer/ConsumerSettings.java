@@ -1,9 +1,11 @@
 package io.walgateway.consumer;
 
 import io.walgateway.config.catalog.Catalogs;
+import io.walgateway.config.settings.DurableStorageSettings;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.config.settings.SettingsReader;
 import io.walgateway.core.message.ClaimCheck;
+import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
 import java.net.InetSocketAddress;
@@ -21,6 +23,7 @@ import java.util.Set;
  * @param management where it answers operators; port 0 takes a free one
  * @param limits     what each pipeline may hold
  * @param restoredBytesMax how much of payloads from durable storage may be in memory at once
+ * @param durableStorage of namespaces whose documents name none
  */
 record ConsumerSettings(
         ProcessSettings process,
@@ -28,7 +31,8 @@ record ConsumerSettings(
         Optional<String> stack,
         InetSocketAddress management,
         DeliveryLimits limits,
-        long restoredBytesMax) {
+        long restoredBytesMax,
+        Optional<DurableStorageConfig> durableStorage) {
 
     private static final String HOST = "management.host";
     private static final String PORT = "management.port";
@@ -45,6 +49,7 @@ record ConsumerSettings(
     static ConsumerSettings of(ProcessSettings process, String shard, Optional<String> stack, Plugins plugins) {
         Set<String> known = new HashSet<>(Catalogs.KEYS);
         known.addAll(Set.of(HOST, PORT, REGION, HELD_MAX, HELD_BYTES_MAX, RESTORED_BYTES_MAX));
+        known.addAll(DurableStorageSettings.KEYS);
         process.refuseUnknown(known, plugins.types());
         return process.read(reader -> new ConsumerSettings(
                 process,
@@ -52,7 +57,8 @@ record ConsumerSettings(
                 stack,
                 new InetSocketAddress(reader.text(HOST, "127.0.0.1"), reader.port(PORT, DEFAULT_PORT)),
                 limits(reader),
-                reader.bytes(RESTORED_BYTES_MAX, 1 << 20, 1L << 40, DEFAULT_RESTORED_BYTES_MAX)));
+                reader.bytes(RESTORED_BYTES_MAX, 1 << 20, 1L << 40, DEFAULT_RESTORED_BYTES_MAX),
+                DurableStorageSettings.read(reader, plugins)));
     }
 
     private static DeliveryLimits limits(SettingsReader reader) {

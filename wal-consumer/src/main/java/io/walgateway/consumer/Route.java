@@ -27,7 +27,7 @@ sealed interface Route {
     private static Route cancellable(Route route, PipelineSpec spec, QueueClient queue, ClaimedPayloads payloads) {
         boolean queueCannot =
                 queue.holdsBack(spec.queue()) && queue.delayed(spec.queue()).isEmpty();
-        return spec.storage()
+        return payloads.place(spec)
                 .filter(_ -> queueCannot)
                 .map(storage -> unlessTakenBack(
                         route, payloads, new ClaimCheck.Place(storage.type(), storage.namespace(), storage.shard())))

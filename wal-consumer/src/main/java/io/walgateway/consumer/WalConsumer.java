@@ -41,7 +41,9 @@ public final class WalConsumer implements AutoCloseable {
         QueueClients queues = resources.push(
                 "queues", PATIENCE, QueueClients.open(plugins, type -> settings.pluginContext(type, clock)));
         StorageClients storages = resources.push(
-                "storages", PATIENCE, StorageClients.open(plugins, type -> settings.pluginContext(type, clock)));
+                "storages",
+                PATIENCE,
+                StorageClients.open(plugins, type -> settings.pluginContext(type, clock), settings.durableStorage()));
         ClaimedPayloads payloads = new ClaimedPayloads(storages, settings.restoredBytesMax(), clock);
         WatchedCatalog catalog = resources.push(
                 "catalog", PATIENCE, Catalogs.open(settings.process(), settings.shard(), plugins, clock));

@@ -97,7 +97,7 @@ public final class ControlPlane implements AutoCloseable {
                         namespaces,
                         watch,
                         documents,
-                        new DelayedMessages(namespaces, provisioner, clock),
+                        new DelayedMessages(namespaces, provisioner, settings.durableStorage(), clock),
                         letters,
                         json,
                         metrics.registry(),

@@ -55,6 +55,11 @@ public final class StorageClients implements AutoCloseable {
         return new StorageClients(opened, standard);
     }
 
+    /** The storage of namespaces that name none; empty: they have none. */
+    public Optional<DurableStorageConfig> standard() {
+        return standard;
+    }
+
     /** Where payloads of a namespace lie that are too large for its queue; empty: nowhere. */
     Optional<DurableStorageConfig> place(NamespaceConfig namespace) {
         return namespace.durableStorage().or(() -> standard);

@@ -62,6 +62,7 @@ record SettingsFiles(DataFolder data, Ports ports, Store store, Optional<String>
                 data.of(PartName.CONSUMER).resolve("delays").toString());
         // As much as the broker takes.
         settings.put("kafka.clusters.*.client.max.request.size", "33554432");
+        putDurableStorage(settings);
         putCommon(settings, ports.consumerManagement());
         return settings;
     }

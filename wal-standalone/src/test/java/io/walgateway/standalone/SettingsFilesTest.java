@@ -36,7 +36,9 @@ class SettingsFilesTest {
         assertThat(files(Optional.of("datacenter1")).consumer())
                 .containsEntry("cassandra.clusters.*.contact-points", "127.0.0.1:7092")
                 .containsEntry("cassandra.clusters.*.local-datacenter", "datacenter1");
-        assertThat(files(Optional.of("datacenter1")).server()).containsEntry("durable-storage.type", "cassandra");
+        SettingsFiles with = files(Optional.of("datacenter1"));
+        assertThat(List.of(with.controlPlane(), with.server(), with.consumer()))
+                .allSatisfy(settings -> assertThat(settings).containsEntry("durable-storage.type", "cassandra"));
         assertThat(files(Optional.empty()).server()).doesNotContainKey("durable-storage.type");
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The durable storage of namespaces whose documents name none. Server and control plane are told the same. */
+/** The durable storage of namespaces whose documents name none. Server, consumer and control plane are told the same. */
 public final class DurableStorageSettings {
     private static final String TYPE = "durable-storage.type";
     private static final String NAMESPACE = "durable-storage.namespace";

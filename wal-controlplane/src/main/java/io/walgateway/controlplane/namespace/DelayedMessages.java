@@ -5,6 +5,7 @@ import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.controlplane.revision.Signature;
 import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.DelayedCounts;
@@ -31,11 +32,18 @@ public final class DelayedMessages {
 
     private final Namespaces namespaces;
     private final Provisioner queues;
+    private final Optional<DurableStorageConfig> standardStorage;
     private final InstantSource clock;
 
-    public DelayedMessages(Namespaces namespaces, Provisioner queues, InstantSource clock) {
+    /** @param standardStorage of namespaces whose documents name none; consumers are told the same */
+    public DelayedMessages(
+            Namespaces namespaces,
+            Provisioner queues,
+            Optional<DurableStorageConfig> standardStorage,
+            InstantSource clock) {
         this.namespaces = namespaces;
         this.queues = queues;
+        this.standardStorage = standardStorage;
         this.clock = clock;
     }
 
@@ -63,8 +71,8 @@ public final class DelayedMessages {
 
     /**
      * Takes back what is held of a message, wherever it is. What has come out already, or is due within a second, is not
-     * affected; whether there was anything is not known. Where a queue that holds back cannot do it, the namespace's durable
-     * storage notes that it is not wanted.
+     * affected; whether there was anything is not known. Where a queue that holds back cannot do it, durable storage notes
+     * that it is not wanted.
      */
     public void cancel(String namespace, UUID message, Signature by) {
         NamespaceConfig config = config(namespace);
@@ -113,6 +121,7 @@ public final class DelayedMessages {
     private Optional<Cancellations> notes(NamespaceConfig config) {
         return config.readQueues().stream().anyMatch(this::onlyHoldsBack)
                 ? config.durableStorage()
+                        .or(() -> standardStorage)
                         .flatMap(queues::storage)
                         .map(storage -> new Cancellations(storage, config.name()))
                 : Optional.empty();

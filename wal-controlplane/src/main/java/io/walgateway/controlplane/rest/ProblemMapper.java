@@ -150,7 +150,8 @@ final class ProblemMapper {
                         "delays-not-cancellable",
                         "The queue does not take back what it holds back",
                         "no queue of " + name
-                                + " does (expected: one of type KAFKA, or config.durable_storage in the document)");
+                                + " does (expected: one of type KAFKA, or config.durable_storage in the document, or durable-storage.type in the"
+                                + " settings of control plane and consumers)");
             case CancelUncertain(String queues, String why) ->
                 Problem.of(
                                 503,

@@ -102,7 +102,8 @@ class OpenapiTest {
                     documents,
                     JsonMapper.shared());
             DelayedRoutes delayed = new DelayedRoutes(
-                    new DelayedMessages(namespaces, provisioner, InstantSource.system()), JsonMapper.shared());
+                    new DelayedMessages(namespaces, provisioner, Optional.empty(), InstantSource.system()),
+                    JsonMapper.shared());
             DeadLetters letters = new DeadLetters(
                     away,
                     store,

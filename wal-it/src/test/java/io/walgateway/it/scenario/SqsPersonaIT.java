@@ -107,10 +107,8 @@ class SqsPersonaIT {
     void shouldNotDeliverWhatWasTakenBack() throws Exception {
         String name = Components.uniqueName("regret");
         put(name, """
-                {"persistence_configurations": {"persistence_configuration": [{
-                   "physical_storage": {"type": "SQS"},
-                   "config": {"durable_storage": {"type": "cassandra", "namespace": "%s"}}}]}}
-                """.formatted(name));
+                {"persistence_configurations": {"persistence_configuration": [{"physical_storage": {"type": "SQS"}}]}}
+                """);
         gateway.awaitServed(name);
         try (TopicReader _ = TopicReader.open(system.kafka().bootstrapServers(), topic, this::arrived);
                 ControlPlaneCalls operator = new ControlPlaneCalls(system.rest())) {

@@ -48,6 +48,7 @@ record SystemSettings(
                 "consumer",
                 """
                 management.port: %d
+                durable-storage.type: cassandra
                 kafka.delay.state-dir: "%s"
                 """.formatted(ports.consumerManagement(), directory.resolve("delays")) + catalog("consumer"));
     }
