@@ -86,7 +86,7 @@ class BadDocumentsIT {
                         "\"wal-queue\": [\"a\"], \"wal-dlq-queue\": [\"a\"]",
                         "",
                         "/wal-dlq-queue/0",
-                        "not a queue of this namespace"),
+                        "not one of wal-queue"),
                 sqs(
                         "\"retention\": \"1h\"",
                         "\"limits\": {\"delay-max\": \"2h\"}",
