@@ -23,6 +23,12 @@ public final class JvmOptions {
             // All three have their logback.xml on the one class path, and the first would be taken for all.
             "-Dlogback.configurationFile=io/walgateway/standalone/part-logback.xml");
 
+    /**
+     * Room for one payload of 64 MiB, which {@code ./wal up} takes: its pieces come in outside of the heap, and are in the heap
+     * twice while they are put together. Nothing of it is used before.
+     */
+    private static final List<String> ROOM_FOR_LARGE_PAYLOADS = List.of("-Xmx288m", "-XX:MaxDirectMemorySize=160m");
+
     static final List<String> OF_SUPERVISOR = with(
             "-XX:+UseSerialGC",
             "-Xms16m",
@@ -32,16 +38,18 @@ public final class JvmOptions {
 
     private JvmOptions() {}
 
-    /** The same for a part that may have an archive of its classes, which the build leaves under {@code .wal/classes}. */
+    /**
+     * The same for a part that takes large payloads, and may have an archive of its classes, which the build leaves under
+     * {@code .wal/classes}.
+     */
     static List<String> ofPart(PartName name) {
         String home = System.getProperty("wal.home", "");
-        if (home.isEmpty()) {
-            return OF_PARTS;
-        }
         Path archive = Path.of(home, ".wal", "classes", name.text() + ".jsa");
-        return Stream.concat(
-                        OF_PARTS.stream(),
-                        Stream.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive))
+        List<String> shared = home.isEmpty()
+                ? List.of()
+                : List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive);
+        return Stream.of(OF_PARTS, ROOM_FOR_LARGE_PAYLOADS, shared)
+                .flatMap(List::stream)
                 .toList();
     }
 
