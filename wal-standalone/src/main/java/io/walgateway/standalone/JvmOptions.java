@@ -19,15 +19,15 @@ public final class JvmOptions {
             "-Xms32m",
             "-Xmx176m",
             "-Xmn112m",
-            "-XX:MaxDirectMemorySize=64m",
+            "-XX:MaxDirectMemorySize=128m",
             // All three have their logback.xml on the one class path, and the first would be taken for all.
             "-Dlogback.configurationFile=io/walgateway/standalone/part-logback.xml");
 
     /**
-     * Room for one payload of 64 MiB, which {@code ./wal up} takes: its pieces come in outside of the heap, and are in the heap
-     * twice while they are put together. Nothing of it is used before.
+     * Room for payloads of 64 MiB, which {@code ./wal up} takes: their pieces come in outside of the heap, where each of Netty's
+     * event loops keeps what it has once needed, and are in the heap twice while they are put together.
      */
-    private static final List<String> ROOM_FOR_LARGE_PAYLOADS = List.of("-Xmx288m", "-XX:MaxDirectMemorySize=160m");
+    private static final List<String> ROOM_FOR_LARGE_PAYLOADS = List.of("-Xmx288m", "-XX:MaxDirectMemorySize=512m");
 
     static final List<String> OF_SUPERVISOR = with(
             "-XX:+UseSerialGC",
