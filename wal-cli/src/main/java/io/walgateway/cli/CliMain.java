@@ -25,6 +25,7 @@ public final class CliMain {
         CommandLine letters = new CommandLine(new Group.DeadLetters());
         letters.addSubcommand(new LettersList(terminal));
         letters.addSubcommand(new LettersShow(terminal));
+        letters.addSubcommand(new LettersPayload(terminal));
         letters.addSubcommand(new LettersSettle.Redrive(terminal));
         letters.addSubcommand(new LettersEdit(terminal));
         letters.addSubcommand(new LettersSettle.Discard(terminal));

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -68,12 +69,25 @@ final class ControlPlane {
             request.header("Content-Type", "application/json");
         }
         headers.forEach(request::header);
-        return answer(send(request.build()));
+        return answer(send(request.build(), BodyHandlers.ofString()));
     }
 
-    private HttpResponse<String> send(HttpRequest request) {
+    /** What is no JSON, such as a payload. */
+    byte[] bytes(String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(ANSWER_WITHIN)
+                .build();
+        HttpResponse<byte[]> response = send(request, BodyHandlers.ofByteArray());
+        if (response.statusCode() >= ERRORS) {
+            JsonNode problem = json(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
+            throw new CliException(problem(response.statusCode(), problem));
+        }
+        return response.body();
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body) {
         try {
-            return http.send(request, BodyHandlers.ofString());
+            return http.send(request, body);
         } catch (ConnectException e) {
             throw new CliException("nothing answers at " + base + " (expected: a control plane)", e);
         } catch (IOException e) {
@@ -85,17 +99,19 @@ final class ControlPlane {
     }
 
     private JsonNode answer(HttpResponse<String> response) {
-        JsonNode body;
-        try {
-            body = JsonMapper.shared().readTree(response.body());
-        } catch (JacksonException e) {
-            throw new CliException(
-                    "%s answered %d and no JSON (expected: a control plane)".formatted(base, response.statusCode()), e);
-        }
+        JsonNode body = json(response.statusCode(), response.body());
         if (response.statusCode() >= ERRORS) {
             throw new CliException(problem(response.statusCode(), body));
         }
         return body;
+    }
+
+    private JsonNode json(int status, String text) {
+        try {
+            return JsonMapper.shared().readTree(text);
+        } catch (JacksonException e) {
+            throw new CliException("%s answered %d and no JSON (expected: a control plane)".formatted(base, status), e);
+        }
     }
 
     private static String problem(int status, JsonNode problem) {

@@ -63,6 +63,14 @@ final class LetterText {
     }
 
     private static String payload(JsonNode node) {
+        JsonNode claim = node.path("claim");
+        if (claim.isObject()) {
+            return "%d bytes in durable storage %s until %s; see dead-letters payload"
+                    .formatted(
+                            claim.path("bytes").asLong(),
+                            claim.path("storage").asString(),
+                            claim.path("kept_until").asString());
+        }
         return node.has("payload_text")
                 ? node.path("payload_text").asString()
                 : "base64:" + node.path("payload").asString();

@@ -6,6 +6,7 @@ import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Target;
+import io.walgateway.producer.Restored;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -89,7 +89,16 @@ public final class ControlPlane implements AutoCloseable {
         Gauge.builder("wal.controlplane.watchers", feed, ChangeFeed::watchers).register(metrics.registry());
         standardStorage = new StandardStorage(settings.durableStorage(), provisioner);
         letters = new DeadLetters(
-                database, store, feed, documents, plugins, provisioner::client, metrics.registry(), json, clock);
+                database,
+                store,
+                feed,
+                documents,
+                plugins,
+                provisioner::client,
+                provisioner::storage,
+                metrics.registry(),
+                json,
+                clock);
         api = opened.push(
                 "http",
                 PATIENCE,

@@ -14,9 +14,12 @@ import io.walgateway.controlplane.store.Database;
 import io.walgateway.controlplane.store.LayoutStore;
 import io.walgateway.controlplane.store.NamespaceStore;
 import io.walgateway.controlplane.store.Page;
+import io.walgateway.core.message.Bytes;
 import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.storage.DurableStorage;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,6 +43,7 @@ public final class DeadLetters implements AutoCloseable {
     private final ServedNamespaces served;
     private final LetterStore store;
     private final Redriver redriver;
+    private final LetterPayloads payloads;
     private final LetterEdits edits;
     private final LetterActions actions;
     private final DeadLetterImports imports;
@@ -51,6 +55,7 @@ public final class DeadLetters implements AutoCloseable {
     /**
      * @param plugins which targets there are
      * @param clients what speaks to queues of a type
+     * @param storages what speaks to a durable storage; empty: there is no plugin for it
      */
     public DeadLetters(
             Database database,
@@ -59,6 +64,7 @@ public final class DeadLetters implements AutoCloseable {
             Documents documents,
             Plugins plugins,
             Function<String, Optional<QueueClient>> clients,
+            Function<DurableStorageConfig, Optional<DurableStorage>> storages,
             MeterRegistry metrics,
             JsonMapper json,
             InstantSource clock) {
@@ -70,6 +76,7 @@ public final class DeadLetters implements AutoCloseable {
         this.served = new ServedNamespaces(namespaces, new LayoutStore(database, json), feed, documents);
         this.store = new LetterStore(database, json);
         this.redriver = new Redriver(clients, clock);
+        this.payloads = new LetterPayloads(storages);
         this.edits = new LetterEdits(store, clock);
         this.actions = new LetterActions(new ActionRun.Shared(
                 database,
@@ -112,6 +119,11 @@ public final class DeadLetters implements AutoCloseable {
 
     public WholeLetter get(String namespace, long id) {
         return store.get(namespace, id);
+    }
+
+    /** The payload that would be redriven, also where it lies in durable storage. Blocks, for half a minute at most. */
+    public Bytes payload(String namespace, long id) {
+        return payloads.of(store.get(namespace, id));
     }
 
     /** Changes what is redriven later; what is not named in the change stays as it is. */

@@ -1,6 +1,7 @@
 package io.walgateway.controlplane.letter;
 
 import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.queue.Lease;
@@ -13,6 +14,8 @@ import java.util.Optional;
 /**
  * What the record of a letter says, as it was given up.
  *
+ * @param payload      empty where there is a claim
+ * @param claim        where the payload lies in durable storage, if it does
  * @param ownTarget    where the message itself wants to go
  * @param expiry       it was not to be delivered after
  * @param originRegion empty text: none
@@ -20,6 +23,7 @@ import java.util.Optional;
  */
 public record LetterContent(
         Bytes payload,
+        Optional<ClaimCheck> claim,
         Optional<TargetAddress> ownTarget,
         Optional<Instant> expiry,
         String originRegion,
@@ -38,13 +42,14 @@ public record LetterContent(
             case DecodedRecord.Intact(Message message, var _) ->
                 new LetterContent(
                         message.payload(),
+                        message.claim(),
                         message.target(),
                         message.lifecycle().expiry(),
                         message.provenance().originRegion(),
                         message.provenance().traceParent());
             // Cannot be, since it was decoded when it was imported; unless by another version.
             case DecodedRecord.Malformed _ ->
-                new LetterContent(whole.record(), Optional.empty(), Optional.empty(), "", "");
+                new LetterContent(whole.record(), Optional.empty(), Optional.empty(), Optional.empty(), "", "");
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.walgateway.controlplane.letter;
 
 import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.queue.Lease;
 import io.walgateway.producer.DeadLetterNote;
@@ -68,7 +69,7 @@ final class LetterReading {
                 message.orderingKey(),
                 message.lifecycle().writeTime(),
                 lease.appended(),
-                message.payload().size(),
+                message.claim().map(ClaimCheck::bytes).orElse(message.payload().size()),
                 record);
     }
 

@@ -90,7 +90,7 @@ public final class Provisioner implements AutoCloseable {
     }
 
     /** The storage of this configuration; empty: there is no plugin for it here. */
-    Optional<DurableStorage> storage(DurableStorageConfig config) {
+    public Optional<DurableStorage> storage(DurableStorageConfig config) {
         return Optional.ofNullable(storages.get(config.type())).map(client -> client.storage(config));
     }
 

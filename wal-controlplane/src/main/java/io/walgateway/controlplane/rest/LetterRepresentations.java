@@ -12,6 +12,7 @@ import io.walgateway.controlplane.letter.WholeLetter;
 import io.walgateway.controlplane.revision.Signature;
 import io.walgateway.controlplane.store.Page;
 import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.core.message.TargetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -55,7 +56,8 @@ final class LetterRepresentations {
     ObjectNode whole(WholeLetter whole) {
         ObjectNode node = letter(whole.letter());
         LetterContent content = LetterContent.of(whole);
-        payload(node, content.payload());
+        content.claim()
+                .ifPresentOrElse(claim -> node.set("claim", claim(claim)), () -> payload(node, content.payload()));
         content.ownTarget().ifPresent(target -> node.set("own_target", target(target)));
         content.expiry().ifPresent(expiry -> node.put("expiry", expiry.toString()));
         text(node, "origin_region", content.originRegion());
@@ -160,6 +162,14 @@ final class LetterRepresentations {
                 // Then it is text alone.
             }
         });
+    }
+
+    private ObjectNode claim(ClaimCheck claim) {
+        return json.createObjectNode()
+                .put("storage", claim.place().toString())
+                .put("key", claim.key())
+                .put("bytes", claim.bytes())
+                .put("kept_until", claim.expiry().toString());
     }
 
     private ObjectNode target(TargetAddress address) {

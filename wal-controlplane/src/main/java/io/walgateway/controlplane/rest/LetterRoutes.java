@@ -8,6 +8,7 @@ import io.walgateway.controlplane.letter.LetterFilter;
 import io.walgateway.controlplane.letter.LetterOrder;
 import io.walgateway.controlplane.letter.LetterPage;
 import io.walgateway.controlplane.letter.LetterState;
+import io.walgateway.core.message.Bytes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,12 @@ final class LetterRoutes {
     void get(Context request) {
         Parameters parameters = Parameters.of(request);
         json(request, representations.whole(letters.get(parameters.name(), parameters.id())));
+    }
+
+    void payload(Context request) {
+        Parameters parameters = Parameters.of(request);
+        Bytes payload = letters.payload(parameters.name(), parameters.id());
+        request.contentType("application/octet-stream").result(payload.unsafeArray());
     }
 
     void edit(Context request) throws IOException {

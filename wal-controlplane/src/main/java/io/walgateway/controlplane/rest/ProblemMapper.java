@@ -20,6 +20,8 @@ import io.walgateway.controlplane.revision.Refusal.NotRedrivable;
 import io.walgateway.controlplane.revision.Refusal.NotRedriven;
 import io.walgateway.controlplane.revision.Refusal.NothingCancellable;
 import io.walgateway.controlplane.revision.Refusal.NothingDelayed;
+import io.walgateway.controlplane.revision.Refusal.PayloadAway;
+import io.walgateway.controlplane.revision.Refusal.PayloadGone;
 import io.walgateway.controlplane.revision.Refusal.QueueAway;
 import io.walgateway.controlplane.revision.Refusal.QueueRefused;
 import io.walgateway.controlplane.revision.Refusal.Stale;
@@ -137,6 +139,15 @@ final class ProblemMapper {
                                 "storage-away",
                                 "The durable storage cannot be reached",
                                 storage + ": " + why + "; nothing was stored")
+                        .with(RETRY_AFTER, "5");
+            case PayloadGone(long id, String why) ->
+                Problem.of(410, "payload-gone", "The payload is not there any more", "dead letter " + id + ": " + why);
+            case PayloadAway(long id, String why) ->
+                Problem.of(
+                                503,
+                                "payload-away",
+                                "The durable storage of the payload cannot be reached",
+                                "dead letter " + id + ": " + why)
                         .with(RETRY_AFTER, "5");
             case NothingDelayed(String name) ->
                 Problem.of(

@@ -104,6 +104,7 @@ public final class RestApi implements AutoCloseable {
                 .add(POST, all + "/redrive", documents.bounded(letters::redriveMany))
                 .add(POST, all + "/discard", documents.bounded(letters::discardMany))
                 .add(GET, all + "/{id}", documents.bounded(letters::get))
+                .add(GET, all + "/{id}/payload", new Admission(1).bounded(letters::payload))
                 .add(PATCH, all + "/{id}", documents.bounded(letters::edit))
                 .add(DELETE, all + "/{id}", letters::discard)
                 .add(POST, all + "/{id}/redrive", documents.bounded(letters::redrive));

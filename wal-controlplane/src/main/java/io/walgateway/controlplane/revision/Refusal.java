@@ -63,6 +63,12 @@ public sealed interface Refusal {
 
     record StorageAway(String storage, String why) implements Refusal {}
 
+    /** The payload of a dead letter is not in durable storage any more, or not as it was stored. */
+    record PayloadGone(long id, String why) implements Refusal {}
+
+    /** Nothing is known of it: the storage does not answer. */
+    record PayloadAway(long id, String why) implements Refusal {}
+
     /** There is no plugin for any of the namespace's queues, so nobody can say what they hold back. */
     record NothingDelayed(String name) implements Refusal {}
 

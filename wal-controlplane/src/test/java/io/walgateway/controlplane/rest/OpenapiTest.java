@@ -111,6 +111,7 @@ class OpenapiTest {
                     documents,
                     none,
                     provisioner::client,
+                    provisioner::storage,
                     new SimpleMeterRegistry(),
                     JsonMapper.shared(),
                     new TestClock());

@@ -45,6 +45,16 @@ public final class ControlPlaneCalls implements AutoCloseable {
         }
     }
 
+    /** What lies at a path as it is, and expects that this succeeds. */
+    public byte[] bytes(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(PATIENCE)
+                .build();
+        HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
+    }
+
     /**
      * Any request.
      *

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import io.walgateway.it.system.ControlPlaneCalls;
+import io.walgateway.it.system.DeadLetterCalls;
 import io.walgateway.it.system.Gateway;
 import io.walgateway.it.system.NamespaceDocuments;
 import io.walgateway.it.system.Tables;
@@ -20,9 +21,10 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /**
- * A payload of 20 MiB goes through Kafka, whose records it does not fit into, by way of Cassandra; the consumer is killed
+ * Payloads that lie in durable storage. One of 20 MiB goes through Kafka, whose records it does not fit into, by way of Cassandra; the consumer is killed
  * meanwhile. When both targets have it, Cassandra has it no longer.
  */
 class LargePayloadIT {
@@ -71,6 +73,39 @@ class LargePayloadIT {
         }
         assertThat(Arrays.equals(toFirst.getFirst().value(), payload)).isTrue();
         assertThat(Arrays.equals(toSecond.getFirst().value(), payload)).isTrue();
+    }
+
+    @Test
+    void shouldShowThePayloadOfADeadLetterFromDurableStorage() throws Exception {
+        byte[] payload = new byte[9 << 20];
+        new Random(2).nextBytes(payload);
+        try (ControlPlaneCalls operator = new ControlPlaneCalls(system.rest());
+                Gateway gateway = new Gateway(system)) {
+            operator.put(
+                    name,
+                    NamespaceDocuments.document(
+                            NamespaceDocuments.topicTarget(name + "-absent"), "\"retry\": {\"max-attempts\": 1}"));
+            gateway.awaitServed(name);
+            var answer = gateway.write(
+                    WriteToLogRequest.newBuilder()
+                            .setNamespace(name)
+                            .setPayload(ByteString.copyFrom(payload))
+                            .build(),
+                    PATIENCE);
+            assertThat(answer.getDurable()).as(answer.getMessage()).isEqualTo(Trilean.TRILEAN_TRUE);
+
+            DeadLetterCalls letters = new DeadLetterCalls(operator, name);
+            await().atMost(PATIENCE).until(() -> letters.count("open") == 1);
+            long id = letters.get("").path("dead_letters").path(0).path("id").asLong();
+            JsonNode letter = letters.get("/" + id);
+            assertThat(letter.path("payload_bytes").asInt()).isEqualTo(payload.length);
+            assertThat(letter.path("claim").path("bytes").asInt()).isEqualTo(payload.length);
+            assertThat(letter.path("claim").path("storage").asString()).isEqualTo("cassandra wal");
+            assertThat(letter.has("payload")).isFalse();
+            assertThat(Arrays.equals(
+                            operator.bytes("/v1/namespaces/" + name + "/dead-letters/" + id + "/payload"), payload))
+                    .isTrue();
+        }
     }
 
     private TopicReader open(String topic, CopyOnWriteArrayList<ConsumerRecord<byte[], byte[]>> records) {

@@ -1,4 +1,4 @@
-package io.walgateway.consumer;
+package io.walgateway.producer;
 
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.ClaimCheck;
@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.CRC32C;
 
-/** What became of bringing a payload back. */
-sealed interface Restored {
+/** What became of bringing a payload back from durable storage. */
+public sealed interface Restored {
     /** Items that are asked for at once. */
     int AT_ONCE = 4;
 
@@ -31,7 +31,11 @@ sealed interface Restored {
     /** The storage is away, or takes too long. */
     record Away(String why) implements Restored {}
 
-    /** Blocks for the patience at most. */
+    /**
+     * Brings a payload back, which is then in memory as a whole. Blocks for the patience at most.
+     *
+     * @throws InterruptedException when the thread is interrupted while it waits
+     */
     static Restored of(ClaimCheck claim, DurableStorage storage, Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         byte[] payload = new byte[claim.bytes()];

@@ -1,0 +1,60 @@
+package io.walgateway.controlplane.letter;
+
+import io.walgateway.controlplane.revision.Refusal;
+import io.walgateway.controlplane.revision.RefusedException;
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.ClaimCheck;
+import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
+import io.walgateway.core.storage.DurableStorage;
+import io.walgateway.producer.Redrive;
+import io.walgateway.producer.Restored;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The payloads of letters, wherever they lie. */
+final class LetterPayloads {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Function<DurableStorageConfig, Optional<DurableStorage>> storages;
+
+    /** @param storages empty: there is no plugin for it */
+    LetterPayloads(Function<DurableStorageConfig, Optional<DurableStorage>> storages) {
+        this.storages = storages;
+    }
+
+    /** What would be redriven; blocks while it is brought back from durable storage. */
+    Bytes of(WholeLetter whole) {
+        Optional<Bytes> edited = whole.edit().map(LetterEdit::change).flatMap(Redrive::payload);
+        LetterContent content = LetterContent.of(whole);
+        return edited.orElseGet(() -> content.claim()
+                .map(claim -> restored(whole.letter().id(), claim))
+                .orElse(content.payload()));
+    }
+
+    private Bytes restored(long id, ClaimCheck claim) {
+        ClaimCheck.Place place = claim.place();
+        DurableStorage storage = storages.apply(
+                        new DurableStorageConfig(place.type(), place.namespace(), place.shard()))
+                .orElseThrow(() -> away(id, claim, "there is no plugin for it here"));
+        try {
+            return switch (Restored.of(claim, storage, PATIENCE)) {
+                case Restored.Whole(Bytes payload) -> payload;
+                case Restored.Missing(String why) -> throw gone(id, claim, why);
+                case Restored.Damaged(String why) -> throw gone(id, claim, why);
+                case Restored.Away(String why) -> throw away(id, claim, why);
+            };
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw away(id, claim, "the control plane is closing");
+        }
+    }
+
+    private static RefusedException gone(long id, ClaimCheck claim, String why) {
+        return new RefusedException(new Refusal.PayloadGone(id, claim + ": " + why));
+    }
+
+    private static RefusedException away(long id, ClaimCheck claim, String why) {
+        return new RefusedException(new Refusal.PayloadAway(id, claim + ": " + why));
+    }
+}
