@@ -22,18 +22,22 @@ final class DocumentBody {
     private DocumentBody() {}
 
     static byte[] read(Context request) throws IOException {
+        return read(request, BYTES_MAX);
+    }
+
+    static byte[] read(Context request, int bytesMax) throws IOException {
         requireJson(request.header("Content-Type"));
         InputStream body = request.req().getInputStream();
-        if (request.req().getContentLengthLong() > BYTES_MAX) {
+        if (request.req().getContentLengthLong() > bytesMax) {
             if (request.header("Expect") == null) {
                 discard(body);
             }
-            throw new RefusedException(new Refusal.TooLarge(BYTES_MAX));
+            throw new RefusedException(new Refusal.TooLarge(bytesMax));
         }
-        byte[] read = body.readNBytes(BYTES_MAX + 1);
-        if (read.length > BYTES_MAX) {
+        byte[] read = body.readNBytes(bytesMax + 1);
+        if (read.length > bytesMax) {
             discard(body);
-            throw new RefusedException(new Refusal.TooLarge(BYTES_MAX));
+            throw new RefusedException(new Refusal.TooLarge(bytesMax));
         }
         return read;
     }

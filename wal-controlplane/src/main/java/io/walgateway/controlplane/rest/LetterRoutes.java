@@ -21,6 +21,8 @@ final class LetterRoutes {
 
     private static final String[] LIST = list();
     private static final String ANY_STATE = "any";
+    /** A payload in Base64 that is as large as any queue takes, and what is around it. */
+    private static final int EDIT_BYTES_MAX = 12 << 20;
 
     private final DeadLetters letters;
     private final LetterRepresentations representations;
@@ -64,7 +66,10 @@ final class LetterRoutes {
         json(
                 request,
                 representations.whole(letters.edit(
-                        name, id, EditBody.read(DocumentBody.read(request), json), parameters.signature())));
+                        name,
+                        id,
+                        EditBody.read(DocumentBody.read(request, EDIT_BYTES_MAX), json),
+                        parameters.signature())));
     }
 
     void redrive(Context request) {
