@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +49,9 @@ final class LettersEdit implements Callable<Integer> {
     @Option(names = "--target-kafka", paramLabel = "TOPIC", description = "To this Kafka topic.")
     private @Nullable String topic;
 
+    @Option(names = "--target-sqs", paramLabel = "QUEUE", description = "To this SQS queue.")
+    private @Nullable String queue;
+
     @Option(names = "--original", description = "Take all edits back.")
     private boolean original;
 
@@ -73,7 +78,8 @@ final class LettersEdit implements Callable<Integer> {
 
     private ObjectNode body() {
         ObjectNode body = JsonMapper.shared().createObjectNode();
-        if ((payload != null && file != null) || (target != null && topic != null)) {
+        long targets = Stream.of(target, topic, queue).filter(Objects::nonNull).count();
+        if ((payload != null && file != null) || targets > 1) {
             throw CliException.misused("edit: two payloads or two targets (expected: one)");
         }
         if (payload != null) {
@@ -86,16 +92,20 @@ final class LettersEdit implements Callable<Integer> {
             body.put("target", target);
         }
         if (topic != null) {
-            body.putObject("target")
-                    .put("type", "kafka")
-                    .putObject("properties")
-                    .put("topic", topic);
+            putAddress(body, "kafka", "topic", topic);
+        }
+        if (queue != null) {
+            putAddress(body, "sqs", "queue", queue);
         }
         if (original == !body.isEmpty()) {
             throw CliException.misused("edit: " + (original ? "an edit and --original" : "nothing to be changed")
                     + " (expected: a payload, a target or both, or --original)");
         }
         return original ? body.putNull("payload").putNull("target") : body;
+    }
+
+    private static void putAddress(ObjectNode body, String type, String property, String value) {
+        body.putObject("target").put("type", type).putObject("properties").put(property, value);
     }
 
     private static byte[] bytes(Path file) {

@@ -8,6 +8,7 @@ import io.grpc.StatusRuntimeException;
 import io.walgateway.config.Durations;
 import io.walgateway.proto.v1.KafkaTarget;
 import io.walgateway.proto.v1.Lifecycle;
+import io.walgateway.proto.v1.PluginTarget;
 import io.walgateway.proto.v1.Target;
 import io.walgateway.proto.v1.Trilean;
 import io.walgateway.proto.v1.WalServiceGrpc;
@@ -80,6 +81,12 @@ final class WriteCommand implements Callable<Integer> {
             description = "Deliver to this topic instead of the namespace's targets.")
     private @Nullable String targetTopic;
 
+    @Option(
+            names = "--target-sqs",
+            paramLabel = "QUEUE",
+            description = "Deliver to this SQS queue instead of the namespace's targets.")
+    private @Nullable String targetQueue;
+
     WriteCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -116,6 +123,13 @@ final class WriteCommand implements Callable<Integer> {
                 .setOrderingKey(ByteString.copyFromUtf8(key));
         if (delay != null) {
             request.setLifecycle(Lifecycle.newBuilder().setDelay(duration(delay)));
+        }
+        if (targetTopic != null && targetQueue != null) {
+            throw CliException.misused("--target-kafka and --target-sqs (expected: one target)");
+        }
+        if (targetQueue != null) {
+            request.setTarget(Target.newBuilder()
+                    .setPlugin(PluginTarget.newBuilder().setType("sqs").putProperties("queue", targetQueue)));
         }
         if (targetTopic != null) {
             request.setTarget(

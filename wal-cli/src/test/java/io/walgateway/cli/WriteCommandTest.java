@@ -11,11 +11,24 @@ import io.grpc.protobuf.StatusProto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class WriteCommandTest {
+
+    @Test
+    void shouldNameAnSqsQueueAsTheTarget() {
+        var target =
+                parsed("orders", "{}", "--target-sqs", "elsewhere").request().getTarget();
+        assertThat(target.getPlugin().getType()).isEqualTo("sqs");
+        assertThat(target.getPlugin().getPropertiesMap()).containsExactly(Map.entry("queue", "elsewhere"));
+        assertThatThrownBy(() -> parsed("orders", "{}", "--target-sqs", "a", "--target-kafka", "b")
+                        .request())
+                .isInstanceOf(CliException.class)
+                .hasMessageContaining("one target");
+    }
 
     @Test
     void shouldMakeARequestOfTheArguments() {
