@@ -9,6 +9,7 @@ import java.util.List;
  * only the others hold a single message back.
  *
  * @param queues   all of a namespace, the first one first; what is not SQS is left alone
+ * @param ordering what the namespace asks for
  * @param problems where what is wrong is noted
  */
 record FifoRules(List<QueueDraft> queues, Ordering ordering, Problems problems) {
@@ -30,7 +31,7 @@ record FifoRules(List<QueueDraft> queues, Ordering ordering, Problems problems) 
         return !queues.isEmpty() && queues.stream().limit(writable).allMatch(QueueDraft::isFifo);
     }
 
-    /** Why a delay of this length at the most is too short for what is asked for; empty text: it was chosen so. */
+    /** What is to be said where a longest delay of 0 is in the way; empty text: whoever wrote the document chose it. */
     String whyDelayMax() {
         return nothingHeldBack() ? ", " + NOTHING_HELD_BACK : "";
     }

@@ -50,11 +50,16 @@ final class LetterPayloads {
         }
     }
 
+    private static String told(ClaimCheck claim, String why) {
+        return claim.bytes() + " bytes in durable storage " + claim.place() + " under " + claim.key() + ", kept until "
+                + claim.expiry() + ": " + why;
+    }
+
     private static RefusedException gone(long id, ClaimCheck claim, String why) {
-        return new RefusedException(new Refusal.PayloadGone(id, claim + ": " + why));
+        return new RefusedException(new Refusal.PayloadGone(id, told(claim, why)));
     }
 
     private static RefusedException away(long id, ClaimCheck claim, String why) {
-        return new RefusedException(new Refusal.PayloadAway(id, claim + ": " + why));
+        return new RefusedException(new Refusal.PayloadAway(id, told(claim, why)));
     }
 }

@@ -3,8 +3,6 @@ package io.walgateway.controlplane.letter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.walgateway.controlplane.letter.Redriver.Outcome;
-import io.walgateway.core.message.Bytes;
-import io.walgateway.core.message.Message;
 import io.walgateway.core.namespace.Delays;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.namespace.NamespaceConfig;
@@ -14,9 +12,6 @@ import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.namespace.RetryPolicy;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.QueueWriter;
-import io.walgateway.producer.DeadLetterNote;
-import io.walgateway.producer.EnvelopeCodec;
-import io.walgateway.proto.v1.DeadLetterReason;
 import io.walgateway.testkit.fake.HeldQueue;
 import io.walgateway.testkit.fake.Messages;
 import io.walgateway.testkit.fake.TestClock;
@@ -84,28 +79,7 @@ class RedriverTest {
     }
 
     private static WholeLetter letter(int payloadBytes) {
-        Message message = Messages.message().payload("x".repeat(payloadBytes)).build();
-        DeadLetterNote note = new DeadLetterNote(
-                "",
-                DeadLetterReason.DEAD_LETTER_REASON_REJECTED,
-                "no",
-                1,
-                Optional.empty(),
-                Optional.empty(),
-                "first/0@0");
-        Letter letter = new Letter(
-                1,
-                message.namespace(),
-                message.id(),
-                new Letter.Cause("", LetterReason.REJECTED, "no", 1, Optional.empty(), Optional.empty(), "first/0@0"),
-                Bytes.EMPTY,
-                TestClock.START,
-                TestClock.START,
-                payloadBytes,
-                false,
-                LetterState.OPEN,
-                Optional.empty());
-        return new WholeLetter(letter, EnvelopeCodec.encodeDeadLetter(message, note), Optional.empty());
+        return Letters.of(Messages.message().payload("x".repeat(payloadBytes)).build(), Optional.empty());
     }
 
     private static NamespaceConfig namespace(Ordering ordering) {

@@ -1,0 +1,34 @@
+package io.walgateway.controlplane.letter;
+
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.Message;
+import io.walgateway.producer.DeadLetterNote;
+import io.walgateway.producer.EnvelopeCodec;
+import io.walgateway.proto.v1.DeadLetterReason;
+import io.walgateway.testkit.fake.TestClock;
+import java.util.Optional;
+
+/** Letters for tests, all open and rejected. */
+final class Letters {
+    private static final String ORIGIN = "queue/0@0";
+
+    private Letters() {}
+
+    static WholeLetter of(Message message, Optional<LetterEdit> edit) {
+        DeadLetterNote note = new DeadLetterNote(
+                "", DeadLetterReason.DEAD_LETTER_REASON_REJECTED, "no", 1, Optional.empty(), Optional.empty(), ORIGIN);
+        Letter letter = new Letter(
+                1,
+                message.namespace(),
+                message.id(),
+                new Letter.Cause("", LetterReason.REJECTED, "no", 1, Optional.empty(), Optional.empty(), ORIGIN),
+                Bytes.EMPTY,
+                TestClock.START,
+                TestClock.START,
+                message.payload().size(),
+                edit.isPresent(),
+                LetterState.OPEN,
+                Optional.empty());
+        return new WholeLetter(letter, EnvelopeCodec.encodeDeadLetter(message, note), edit);
+    }
+}
