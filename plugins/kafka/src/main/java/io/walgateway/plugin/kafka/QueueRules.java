@@ -12,6 +12,7 @@ import java.util.Set;
 final class QueueRules {
     private static final String TOPICS = "/wal-kafka-topics/";
     private static final String DEAD_LETTER_TOPICS = "/wal-kafka-dlq-topics/";
+    private static final String NOT_FOR_DELAYS = "a topic that is not made for the delayed entries of another";
     private static final int SHOWN = 80;
 
     private final List<Violation> violations = new ArrayList<>();
@@ -58,8 +59,8 @@ final class QueueRules {
             String name = names.get(index);
             if (TopicNames.isLegal(name) && name.length() > DelayTopics.NAME_LENGTH_MAX) {
                 add(TOPICS + index, name, "at most " + DelayTopics.NAME_LENGTH_MAX + " characters");
-            } else if (names.stream().anyMatch(other -> new DelayTopics(other).owns(name))) {
-                add(TOPICS + index, name, "a topic that is not made for the delayed entries of another");
+            } else if (isMadeForDelays(names, name)) {
+                add(TOPICS + index, name, NOT_FOR_DELAYS);
             }
         }
     }
@@ -67,10 +68,17 @@ final class QueueRules {
     private void apart(QueueConfig queue) {
         List<String> deadLetters = queue.deadLetterNames();
         for (int index = 0; index < deadLetters.size(); index++) {
-            if (queue.names().contains(deadLetters.get(index))) {
-                add(DEAD_LETTER_TOPICS + index, deadLetters.get(index), "a topic that is not one of wal-kafka-topics");
+            String name = deadLetters.get(index);
+            if (queue.names().contains(name)) {
+                add(DEAD_LETTER_TOPICS + index, name, "a topic that is not one of wal-kafka-topics");
+            } else if (isMadeForDelays(queue.names(), name)) {
+                add(DEAD_LETTER_TOPICS + index, name, NOT_FOR_DELAYS);
             }
         }
+    }
+
+    private static boolean isMadeForDelays(List<String> topics, String name) {
+        return topics.stream().anyMatch(topic -> new DelayTopics(topic).owns(name));
     }
 
     private void range(QueueConfig queue, String key, long min, long max) {

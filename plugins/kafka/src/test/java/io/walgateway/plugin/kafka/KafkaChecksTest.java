@@ -61,6 +61,16 @@ class KafkaChecksTest {
     }
 
     @Test
+    void shouldNotLetDeadLettersGoWhereDelayedEntriesLie() {
+        QueueConfig queue = new QueueConfig("kafka", "default", List.of("a"), List.of("a-delay"), Map.of());
+        assertThat(queues.check(queue))
+                .containsExactly(new Violation(
+                        "/wal-kafka-dlq-topics/0",
+                        "a-delay",
+                        "a topic that is not made for the delayed entries of another"));
+    }
+
+    @Test
     void shouldNameEachFaultOfATargetByItsPointer() {
         assertThat(targets.check(address(Map.of("topic", "fine")))).isEmpty();
         assertThat(targets.check(address(Map.of()))).extracting(Violation::path).containsExactly("/topic");
