@@ -7,6 +7,8 @@ import io.walgateway.proto.v1.LogRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ public final class Observer implements AutoCloseable {
     private final TopicReader deliveries;
     private final TopicReader deadLetters;
     private final String target;
+    private final Set<String> delivered = ConcurrentHashMap.newKeySet();
 
     /**
      * Begins to read.
@@ -54,6 +57,11 @@ public final class Observer implements AutoCloseable {
         return deliveries.count();
     }
 
+    /** Writes that have come at least once. */
+    public long writesDelivered() {
+        return delivered.size();
+    }
+
     /** Dead letters, those that came again included. */
     public long deadLetters() {
         return deadLetters.count();
@@ -61,6 +69,7 @@ public final class Observer implements AutoCloseable {
 
     private void delivered(ConsumerRecord<byte[], byte[]> record) {
         String write = text(record.value());
+        delivered.add(write);
         history.record(
                 new Delivered(target, write, header(record, "wal-message-id"), text(record.key()), clock.instant()));
     }
