@@ -76,6 +76,17 @@ class LifecycleReaderTest {
     }
 
     @Test
+    void shouldSayThatANamespaceWithoutDelaysTakesNone() {
+        lifecycle.setDelay(seconds(5));
+        Limits none = new Limits(1000, java.time.Duration.ZERO);
+        var _ = new LifecycleReader(none, Delays.NONE, NOW, found).read(lifecycle.build(), id(1));
+        assertThat(found).singleElement().satisfies(violation -> {
+            assertThat(violation.path()).isEqualTo("lifecycle.delay");
+            assertThat(violation.expectation()).startsWith("none: ").contains("FIFO");
+        });
+    }
+
+    @Test
     void shouldRefuseEachPartThatIsWrong() {
         lifecycle.setDelay(seconds(-1)).setDelayRandom(seconds(3601)).setDelayJitter(Double.NaN);
         due(Delays.NONE, id(1));

@@ -25,7 +25,7 @@ public final class JvmOptions {
 
     /**
      * Room for payloads of 64 MiB, which {@code ./wal up} takes: their pieces come in outside of the heap, where each of Netty's
-     * event loops keeps what it has once needed, and are in the heap twice while they are put together.
+     * event loops keeps what it has once needed, and are in the heap twice while they are put together. A part that has taken such payloads, or has been busy for long, may stay above 350 MB.
      */
     private static final List<String> ROOM_FOR_LARGE_PAYLOADS = List.of("-Xmx288m", "-XX:MaxDirectMemorySize=512m");
 
