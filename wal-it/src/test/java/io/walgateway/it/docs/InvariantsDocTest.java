@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class InvariantsDocTest {
     private static final int PROMISES = 12;
     private static final Pattern PROMISE = Pattern.compile("(?ms)^## (\\d+)\\. (.*?)(?=^## |\\z)");
-    private static final Pattern ENFORCED = Pattern.compile("(?m)^\\*Enforced by: (.*)\\*$");
+    private static final Pattern ENFORCED = Pattern.compile("(?ms)^\\*Enforced by: (.*?)\\*$");
     private static final Pattern TEST = Pattern.compile("`(\\w+)\\.(should\\w+)`");
     private static final Pattern RUN = Pattern.compile("@(Test|ParameterizedTest|RepeatedTest|AfterEach)\\b");
 
