@@ -15,7 +15,21 @@ public final class Delivery {
     private final Message message;
     private final String endpoint;
 
-    Stage stage = Stage.QUEUED;
+    Stage stage = Stage.BEHIND;
+    /** When it came into its stage, and when into this pipeline's hand. */
+    Instant since = Instant.MIN;
+
+    Instant heldSince = Instant.MIN;
+    /** Somebody was told that it is in its stage for too long. */
+    boolean alarmed;
+
+    /** Its neighbours among those in the same stage. */
+    @Nullable
+    Delivery before;
+
+    @Nullable
+    Delivery after;
+
     int failures;
 
     @Nullable
@@ -47,22 +61,6 @@ public final class Delivery {
         this.message = message;
         this.endpoint = endpoint;
         this.failures = Math.max(lease.attempts(), message.attempts());
-    }
-
-    /** Where it is on its way. */
-    enum Stage {
-        /** Behind others of its lane, or waiting for its time or its target. */
-        QUEUED,
-        /** The target has it in hand. */
-        DELIVERING,
-        /** The number of its failures is being stored. */
-        RECORDING,
-        /** It is being stored as a dead letter. */
-        DEAD_LETTERING,
-        /** It is being appended once more. */
-        REQUEUEING,
-        /** Settled, or its slice was given up. */
-        GONE
     }
 
     /** Why and with what last error it was given up. */

@@ -1,7 +1,6 @@
 package io.walgateway.core.delivery;
 
 import io.walgateway.core.delivery.Delivery.GiveUp;
-import io.walgateway.core.delivery.Delivery.Stage;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.namespace.Placement;
@@ -81,12 +80,14 @@ public final class DeliveryCore {
 
     /** Takes note of what happened, and gives the commands that follow from it. */
     public void handle(DeliveryEvent event, Instant now) {
+        holdings.at(now);
         note(event, now);
         proceed(now);
     }
 
     /** As if all happened at once; none at all: time has passed. */
     public void handle(List<DeliveryEvent> events, Instant now) {
+        holdings.at(now);
         for (DeliveryEvent event : events) {
             note(event, now);
         }
@@ -115,9 +116,33 @@ public final class DeliveryCore {
         return paused;
     }
 
+    /** Why reading is paused, in words; empty: it is not. */
+    public Optional<String> pausedBecause() {
+        if (!paused) {
+            return Optional.empty();
+        }
+        if (holdings.count() >= policy.heldMax() * RESUME_AT) {
+            return Optional.of(holdings.count() + " messages are held, of " + policy.heldMax() + " at most");
+        }
+        if (holdings.bytes() >= policy.heldBytesMax() * RESUME_AT) {
+            return Optional.of(holdings.bytes() + " bytes are held, of " + policy.heldBytesMax() + " at most");
+        }
+        return Optional.of("every endpoint has as many messages ready as are of use");
+    }
+
     /** Endpoints that are away. */
     public long endpointsAway() {
         return gates.away();
+    }
+
+    /** Their names. */
+    public List<String> namesOfEndpointsAway() {
+        return gates.namesAway();
+    }
+
+    /** Notices what stands still here. To be asked on the thread that calls {@link #handle}. */
+    public StageWatch watch(StageLimits limits) {
+        return new StageWatch(limits, holdings.stages(), gates, () -> delivering < policy.concurrencyMax());
     }
 
     private void note(DeliveryEvent event, Instant now) {
@@ -164,7 +189,10 @@ public final class DeliveryCore {
     private void approach(Delivery delivery, Instant now) {
         switch (placement.of(delivery.message())) {
             case HERE -> goWhenDue(delivery, now);
-            case WAITS -> barred.add(delivery);
+            case WAITS -> {
+                holdings.move(delivery, Stage.BARRED);
+                barred.add(delivery);
+            }
             case FROM_THE_FUTURE -> {
                 delivery.awaitsPlacement = !delivery.awaitsPlacement;
                 if (delivery.awaitsPlacement) {
@@ -193,6 +221,7 @@ public final class DeliveryCore {
         if (due.isAfter(now)) {
             waitUntil(due, delivery, now);
         } else {
+            holdings.move(delivery, Stage.READY);
             gates.of(delivery).addLast(delivery);
         }
     }
@@ -211,7 +240,7 @@ public final class DeliveryCore {
     }
 
     private void sleep(Delivery delivery, Instant until) {
-        delivery.stage = Stage.QUEUED;
+        holdings.move(delivery, Stage.WAITING);
         delivery.wakeAt = until;
         sleeping.add(delivery);
     }
@@ -262,7 +291,7 @@ public final class DeliveryCore {
         delivery.lastAttempt = now;
         delivery.firstAttempt = delivery.firstAttempt == null ? now : delivery.firstAttempt;
         delivering++;
-        delivery.stage = Stage.DELIVERING;
+        holdings.move(delivery, Stage.DELIVERING);
         commands.accept(new DeliveryCommand.Deliver(delivery, delivery.failures + 1));
         return true;
     }
@@ -321,7 +350,7 @@ public final class DeliveryCore {
             leave(delivery, now);
         } else {
             delivery.wakeAt = at;
-            delivery.stage = Stage.RECORDING;
+            holdings.move(delivery, Stage.RECORDING);
             recording.add(delivery);
         }
     }
@@ -333,7 +362,7 @@ public final class DeliveryCore {
     }
 
     private void await(EndpointGate gate, Delivery delivery, Optional<Duration> wait, Instant now) {
-        delivery.stage = Stage.QUEUED;
+        holdings.move(delivery, Stage.READY);
         wait.ifPresentOrElse(rest -> gate.throttled(delivery, now.plus(rest)), () -> gate.unavailable(delivery, now));
         if (holdings.isReleasing(delivery)) {
             gate.remove(delivery);
@@ -343,7 +372,7 @@ public final class DeliveryCore {
 
     private void giveUp(Delivery delivery, GiveUpReason reason, String error) {
         delivery.givenUp = new GiveUp(reason, error);
-        delivery.stage = Stage.DEAD_LETTERING;
+        holdings.move(delivery, Stage.DEAD_LETTERING);
         commands.accept(new DeliveryCommand.DeadLetter(delivery, reason, error));
     }
 
@@ -361,7 +390,7 @@ public final class DeliveryCore {
 
     private void requeue(Delivery delivery, Instant due) {
         delivery.requeueDue = due;
-        delivery.stage = Stage.REQUEUEING;
+        holdings.move(delivery, Stage.REQUEUEING);
         commands.accept(new DeliveryCommand.Requeue(delivery, delivery.failures, due));
     }
 
@@ -426,17 +455,22 @@ public final class DeliveryCore {
      * finds it there: that is no reason to keep the slice.
      */
     private boolean dropIfWaiting(Delivery delivery) {
-        boolean waiting =
-                (delivery.stage == Stage.QUEUED || delivery.stage == Stage.RECORDING) && holdings.isReleasing(delivery);
+        boolean waiting = isWaiting(delivery.stage) && holdings.isReleasing(delivery);
         if (waiting) {
             drop(delivery);
         }
         return waiting;
     }
 
+    private static boolean isWaiting(Stage stage) {
+        return switch (stage) {
+            case BEHIND, BARRED, WAITING, READY, RECORDING -> true;
+            case DELIVERING, DEAD_LETTERING, REQUEUEING, GONE -> false;
+        };
+    }
+
     /** Holds it no longer. */
     private void drop(Delivery delivery) {
-        delivery.stage = Stage.GONE;
         holdings.remove(delivery);
     }
 

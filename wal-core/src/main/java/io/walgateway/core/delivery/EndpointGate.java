@@ -21,6 +21,8 @@ final class EndpointGate {
     private boolean away;
     private @Nullable Instant closedUntil;
     private @Nullable Delivery probe;
+    /** When it last let somebody through, or until when it is not to. */
+    private Instant activeUntil = Instant.MIN;
 
     void addLast(Delivery delivery) {
         ready.addLast(delivery);
@@ -28,6 +30,19 @@ final class EndpointGate {
 
     boolean isAway() {
         return away;
+    }
+
+    boolean isClosed() {
+        return closedUntil != null;
+    }
+
+    /** Whether the answer to a probe is on its way. */
+    boolean isProbing() {
+        return probe != null && probe.stage == Stage.DELIVERING;
+    }
+
+    Instant activeUntil() {
+        return activeUntil;
     }
 
     /** Whether so many could go at once, as far as the endpoint knows. */
@@ -46,6 +61,7 @@ final class EndpointGate {
             return null;
         }
         Delivery next = ready.pollFirst();
+        activeUntil = now;
         if (away) {
             probe = next;
         } else {
@@ -80,6 +96,7 @@ final class EndpointGate {
         away = true;
         probe = null;
         closedUntil = now.plus(probeInterval);
+        activeUntil = closedUntil;
     }
 
     /** The endpoint is there but asks for a rest. */
@@ -87,6 +104,7 @@ final class EndpointGate {
         answered(delivery);
         ready.addFirst(delivery);
         closedUntil = closedUntil == null || until.isAfter(closedUntil) ? until : closedUntil;
+        activeUntil = closedUntil;
     }
 
     /** It will not answer: another one may go as the probe. */

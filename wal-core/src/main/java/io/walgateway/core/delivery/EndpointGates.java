@@ -2,6 +2,7 @@ package io.walgateway.core.delivery;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,14 @@ final class EndpointGates {
             }
         }
         return next;
+    }
+
+    /** The names of those that are away. */
+    List<String> namesAway() {
+        return gates.entrySet().stream()
+                .filter(gate -> gate.getValue().isAway())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     long away() {

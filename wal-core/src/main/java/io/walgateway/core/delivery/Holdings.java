@@ -1,6 +1,7 @@
 package io.walgateway.core.delivery;
 
 import io.walgateway.core.queue.Slice;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -12,6 +13,8 @@ final class Holdings {
     private final Map<Slice, Integer> bySlice = new HashMap<>();
     private final Set<Slice> releasing = new HashSet<>();
     private final Consumer<Slice> released;
+    private final StageLists stages = new StageLists();
+    private Instant now = Instant.MIN;
     private int count;
     private long bytes;
 
@@ -22,6 +25,15 @@ final class Holdings {
         this.released = released;
     }
 
+    /** What time it is for all that happens next. */
+    void at(Instant time) {
+        now = time;
+    }
+
+    StageLists stages() {
+        return stages;
+    }
+
     int count() {
         return count;
     }
@@ -30,13 +42,19 @@ final class Holdings {
         return bytes;
     }
 
+    void move(Delivery delivery, Stage stage) {
+        stages.move(delivery, stage, now);
+    }
+
     void add(Delivery delivery) {
+        stages.add(delivery, now);
         bySlice.merge(delivery.lease().slice(), 1, Integer::sum);
         count++;
         bytes += delivery.bytes();
     }
 
     void remove(Delivery delivery) {
+        stages.remove(delivery);
         Slice slice = delivery.lease().slice();
         count--;
         bytes -= delivery.bytes();

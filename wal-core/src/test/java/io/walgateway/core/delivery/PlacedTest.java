@@ -12,6 +12,8 @@ import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.namespace.Placement;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.namespace.RetryPolicy;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +66,29 @@ class PlacedTest {
         assertThat(harness.started()).isEmpty();
         place(placement(1, NEW, NEW, new Layout(1, List.of(OLD), true)));
         assertThat(harness.started()).containsExactly(delivery);
+    }
+
+    @Test
+    void shouldTellOfAKeyThatIsHeldForLongAndRestartNothingForIt() {
+        StageLimits limits = new StageLimits(
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1));
+        StageWatch watch = harness.core.watch(limits);
+        harness.polled(delivery);
+        List<HeldMessage> alarms = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            StageReport report = watch.look(harness.now);
+            alarms.addAll(report.alarms());
+            assertThat(report.stuck()).isEmpty();
+            harness.pass(Duration.ofSeconds(1));
+        }
+        assertThat(alarms).singleElement().satisfies(alarm -> {
+            assertThat(alarm.stage()).isEqualTo(Stage.BARRED);
+            assertThat(alarm.waitsFor()).isEqualTo("an earlier queue of its key to be drained");
+        });
     }
 
     @Test
