@@ -66,7 +66,7 @@ final class PollLoop implements Runnable {
     private void tell(List<Lease> leases) {
         List<Delivery> deliveries = new ArrayList<>(leases.size());
         for (Lease lease : leases) {
-            switch (EnvelopeCodec.decode(lease)) {
+            switch (EnvelopeCodec.decode(lease, namespace)) {
                 case DecodedRecord.Intact(Message message, var _) -> read(lease, message, deliveries);
                 case DecodedRecord.Malformed(String why) -> malformed(lease, why);
             }

@@ -138,8 +138,9 @@ final class PipelineHarness implements AutoCloseable {
 
     Stream<DecodedRecord> deadLetters() {
         return memory.entries("orders-dlq").stream()
-                .map(entry -> EnvelopeCodec.decode(
-                        new Lease(new Slice("orders-dlq", 0, 0), 0, entry.key(), entry.record(), Instant.EPOCH, 0)));
+                .map(entry -> EnvelopeCodec.decodeLetter(
+                        new Lease(new Slice("orders-dlq", 0, 0), 0, entry.key(), entry.record(), Instant.EPOCH, 0),
+                        "orders"));
     }
 
     double count(String meter, String tag, String value) {

@@ -10,6 +10,7 @@ import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.producer.DeadLetterNote;
 import io.walgateway.producer.DecodedRecord;
+import io.walgateway.producer.EnvelopeCodec;
 import io.walgateway.proto.v1.DeadLetterReason;
 import io.walgateway.testkit.fake.Gate;
 import io.walgateway.testkit.fake.Messages;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -226,6 +228,37 @@ class PipelineTest {
                 (DecodedRecord.Intact) harness.deadLetters().findFirst().orElseThrow();
         assertThat(letter.message().payload()).isEqualTo(Bytes.wrap(new byte[] {-1, -1, -1}));
         assertThat(letter.deadLetter().orElseThrow().reason()).isEqualTo(DeadLetterReason.DEAD_LETTER_REASON_MALFORMED);
+    }
+
+    @Test
+    void shouldDeadLetterWhatNamesAnotherNamespaceAndWhatIsADeadLetter() {
+        Bytes another =
+                EnvelopeCodec.encode(Messages.message().namespace("invoices").build());
+        Bytes letter = EnvelopeCodec.encodeDeadLetter(
+                Messages.message().build(),
+                new DeadLetterNote(
+                        "there",
+                        DeadLetterReason.DEAD_LETTER_REASON_REJECTED,
+                        "no",
+                        1,
+                        Optional.empty(),
+                        Optional.empty(),
+                        "orders/0@1"));
+        try (Pipeline _ = harness.start(harness.toNamespaceTarget(Ordering.NONE));
+                Pipeline _ = harness.start(harness.toRequestTargets())) {
+            harness.append(Bytes.EMPTY, another);
+            harness.append(Bytes.EMPTY, letter);
+            harness.append(Messages.message().build());
+            untilDelivered(1);
+            await().until(() -> harness.deadLetters().count() == 2);
+        }
+        assertThat(harness.target.delivered()).hasSize(1);
+        assertThat(harness.deadLetters()).allSatisfy(stored -> {
+            DecodedRecord.Intact read = (DecodedRecord.Intact) stored;
+            assertThat(read.message().payload()).isIn(another, letter);
+            assertThat(read.deadLetter().orElseThrow().reason())
+                    .isEqualTo(DeadLetterReason.DEAD_LETTER_REASON_MALFORMED);
+        });
     }
 
     @Test

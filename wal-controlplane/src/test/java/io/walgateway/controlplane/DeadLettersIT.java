@@ -113,6 +113,25 @@ class DeadLettersIT {
     }
 
     @Test
+    void shouldListWhatNamesAnotherNamespaceUnderTheOwnerOfTheQueue() throws Exception {
+        String invoices = "/v1/namespaces/invoices";
+        assertThat(http.put(invoices, TestDocuments.kafka("b")).status()).isEqualTo(201);
+        letters.add(Messages.message().namespace("invoices").payload("theirs"), "no");
+        long id = awaitFirst();
+
+        assertThat(whole(id).path("reason").asString()).isEqualTo("malformed");
+        assertThat(whole(id).path("error").asString()).startsWith("namespace: another one (expected: orders");
+        assertThat(http.get(invoices + "/dead-letters").json().path("total").asLong())
+                .isZero();
+        assertThat(http.post(LETTERS + "/" + id + "/redrive", "").problem()).isEqualTo("not-redrivable");
+        http.patch(LETTERS + "/" + id, "{\"payload_text\": \"ours\"}");
+        assertThat(http.post(LETTERS + "/" + id + "/redrive", "").status()).isEqualTo(200);
+        assertThat(redriven().getNamespace()).isEqualTo("orders");
+        assertThat(redriven().getPayload().toStringUtf8()).isEqualTo("ours");
+        assertThat(plane.kafka.entries("b")).isEmpty();
+    }
+
+    @Test
     void shouldRedriveOneForTheTargetThatGaveItUp() throws Exception {
         Message message =
                 letters.add(Messages.message().key("k").payload("p").expiry(TestClock.START.minusSeconds(1)), "no");

@@ -48,18 +48,32 @@ public final class EnvelopeCodec {
     }
 
     /**
-     * Reads an entry. What an external producer left out comes from the lease: the id from its origin, times from when
-     * the queue stored it, the ordering key from its key; failed attempts are the higher of both counts. The payload is a
-     * part of the entry, not a copy.
+     * Reads an entry of a queue that holds a namespace's log. The entry belongs to the queue's owner: a record that names
+     * another namespace is malformed there, and so is a dead letter. What an external producer left out comes from the
+     * lease: the id from its origin, times from when the queue stored it, the ordering key from its key; failed attempts
+     * are the higher of both counts. The payload is a part of the entry, not a copy.
+     *
+     * @param owner the namespace whose queue it is
      */
-    public static DecodedRecord decode(Lease lease) {
-        LogRecord record;
+    public static DecodedRecord decode(Lease lease, String owner) {
+        return read(lease, new RecordReader(lease, owner, false));
+    }
+
+    /**
+     * Reads an entry of a dead-letter queue in the same way. Dead letters belong there.
+     *
+     * @param owner the namespace whose dead-letter queue it is
+     */
+    public static DecodedRecord decodeLetter(Lease lease, String owner) {
+        return read(lease, new RecordReader(lease, owner, true));
+    }
+
+    private static DecodedRecord read(Lease lease, RecordReader reader) {
         try {
-            record = parse(lease.record());
+            return reader.read(parse(lease.record()));
         } catch (InvalidProtocolBufferException e) {
             return new DecodedRecord.Malformed("not a wal.v1.LogRecord: " + e.getMessage());
         }
-        return RecordReader.read(record, lease);
     }
 
     private static LogRecord parse(Bytes bytes) throws InvalidProtocolBufferException {

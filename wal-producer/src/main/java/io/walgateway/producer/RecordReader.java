@@ -12,26 +12,42 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** From a parsed record to a message: checks what outsiders may have written, fills in what they left out. */
-final class RecordReader {
+/**
+ * From a parsed record to a message: checks what outsiders may have written, fills in what they left out.
+ *
+ * @param lease   where the record was found
+ * @param owner   the namespace whose queue that is
+ * @param letters true for a dead-letter queue
+ */
+record RecordReader(Lease lease, String owner, boolean letters) {
     private static final int ID_BYTES = 16;
 
-    private RecordReader() {}
-
-    static DecodedRecord read(LogRecord record, Lease lease) {
+    DecodedRecord read(LogRecord record) {
         Optional<String> fault = fault(record);
         if (fault.isPresent()) {
             return new DecodedRecord.Malformed(fault.get());
         }
         return new DecodedRecord.Intact(
-                message(record, lease),
-                record.hasDeadLetter() ? Optional.of(note(record.getDeadLetter())) : Optional.empty());
+                message(record), record.hasDeadLetter() ? Optional.of(note(record.getDeadLetter())) : Optional.empty());
     }
 
-    private static Optional<String> fault(LogRecord record) {
+    private Optional<String> fault(LogRecord record) {
+        return identityFault(record).or(() -> contentFault(record));
+    }
+
+    private Optional<String> identityFault(LogRecord record) {
         if (record.getNamespace().isEmpty()) {
             return Optional.of("namespace: empty (expected: the namespace's name)");
         }
+        if (!record.getNamespace().equals(owner)) {
+            return Optional.of("namespace: another one (expected: " + owner + ", whose queue this is)");
+        }
+        return record.hasDeadLetter() && !letters
+                ? Optional.of("dead_letter: present (expected: absent outside dead-letter queues)")
+                : Optional.empty();
+    }
+
+    private static Optional<String> contentFault(LogRecord record) {
         int idBytes = record.getMessageId().size();
         if (idBytes != 0 && idBytes != ID_BYTES) {
             return Optional.of("message_id: " + idBytes + " bytes (expected: 16, or none)");
@@ -72,16 +88,16 @@ final class RecordReader {
                         + " ns (expected: a time in the years 1 to 9999)");
     }
 
-    private static Message message(LogRecord record, Lease lease) {
+    private Message message(LogRecord record) {
         Optional<TargetAddress> target = record.hasTarget() ? TargetAddresses.of(record.getTarget()) : Optional.empty();
         return new Message(
-                id(record, lease),
-                record.getNamespace(),
+                id(record),
+                owner,
                 ProtoBytes.partOf(record.getPayload()),
                 target,
                 record.getRecipient(),
                 record.getOrderingKey().isEmpty() ? lease.key() : ProtoBytes.of(record.getOrderingKey()),
-                lifecycle(record, lease),
+                lifecycle(record),
                 Math.max(record.getAttempts(), lease.attempts()),
                 record.getConfigurationRevision(),
                 new Message.Provenance(record.getOriginRegion(), record.getHopsList(), record.getTraceParent()),
@@ -89,15 +105,15 @@ final class RecordReader {
                 record.hasClaimCheck() ? Optional.of(ClaimReader.read(record.getClaimCheck())) : Optional.empty());
     }
 
-    private static UUID id(LogRecord record, Lease lease) {
+    private UUID id(LogRecord record) {
         if (record.getMessageId().isEmpty()) {
-            return MessageIds.ofOrigin(record.getNamespace(), lease.origin());
+            return MessageIds.ofOrigin(owner, lease.origin());
         }
         ByteBuffer id = record.getMessageId().asReadOnlyByteBuffer();
         return new UUID(id.getLong(), id.getLong());
     }
 
-    private static Message.Lifecycle lifecycle(LogRecord record, Lease lease) {
+    private Message.Lifecycle lifecycle(LogRecord record) {
         Instant write = record.hasWriteTime() ? ProtoTimes.of(record.getWriteTime()) : lease.appended();
         Instant append = record.hasAppendTime() ? ProtoTimes.of(record.getAppendTime()) : lease.appended();
         Instant due = record.hasDueTime() ? ProtoTimes.of(record.getDueTime()) : append;

@@ -52,13 +52,19 @@ public record Redrive(Optional<Bytes> payload, Optional<TargetAddress> target, O
      * The letter's record as a message that is due now and has not failed yet: same id, key, write time and payload; for
      * the target alone that gave it up, unless it names its own.
      *
-     * @param revision of the namespace's configuration under which it is appended
      * @param letter an encoded record with a message id, as dead-letter queues hold it
-     * @throws IllegalArgumentException when it is none
+     * @param owner the namespace whose letter it is, and to which the record is appended
+     * @param revision of the namespace's configuration under which it is appended
+     * @throws IllegalArgumentException when it is none, or names another namespace and is given no payload
      */
-    public Entry apply(Bytes letter, long revision, Instant now) {
+    public Entry apply(Bytes letter, String owner, long revision, Instant now) {
         LogRecord given = parse(letter);
+        if (payload.isEmpty() && !given.getNamespace().equals(owner)) {
+            throw new IllegalArgumentException(
+                    "namespace: another one (expected: " + owner + ", or an edit that gives it a payload)");
+        }
         LogRecord.Builder record = given.toBuilder()
+                .setNamespace(owner)
                 .clearDeadLetter()
                 .clearDueTime()
                 .setAttempts(0)

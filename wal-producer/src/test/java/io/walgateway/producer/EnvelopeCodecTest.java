@@ -34,7 +34,8 @@ class EnvelopeCodecTest {
         Samples samples = new Samples(random);
         for (int i = 0; i < 5_000; i++) {
             Message message = samples.message();
-            DecodedRecord decoded = EnvelopeCodec.decode(Samples.lease(EnvelopeCodec.encode(message)));
+            DecodedRecord decoded =
+                    EnvelopeCodec.decode(Samples.lease(EnvelopeCodec.encode(message)), message.namespace());
             assertThat(decoded).isEqualTo(new DecodedRecord.Intact(message, Optional.empty()));
         }
     }
@@ -68,7 +69,8 @@ class EnvelopeCodecTest {
                 Optional.of(Instant.parse("2026-01-01T00:00:09Z")),
                 "orders/3@4711");
 
-        DecodedRecord decoded = EnvelopeCodec.decode(Samples.lease(EnvelopeCodec.encodeDeadLetter(message, note)));
+        DecodedRecord decoded = EnvelopeCodec.decodeLetter(
+                Samples.lease(EnvelopeCodec.encodeDeadLetter(message, note)), message.namespace());
 
         assertThat(decoded).isEqualTo(new DecodedRecord.Intact(message, Optional.of(note)));
     }
@@ -87,7 +89,7 @@ class EnvelopeCodecTest {
 
         Bytes record = EnvelopeCodec.encodeMalformed(lease, "orders", note);
 
-        assertThat(EnvelopeCodec.decode(Samples.lease(record)))
+        assertThat(EnvelopeCodec.decodeLetter(Samples.lease(record), "orders"))
                 .isInstanceOfSatisfying(DecodedRecord.Intact.class, intact -> {
                     assertThat(intact.message().payload()).isEqualTo(lease.record());
                     assertThat(intact.message().namespace()).isEqualTo("orders");
@@ -99,16 +101,16 @@ class EnvelopeCodecTest {
     @ParameterizedTest
     @CsvSource({
         "claim/other/x, 100, 1, payload, claim_check.key",
-        "claim/n/x, 100, 1, payload, payload",
-        "claim/n/x, 0, 1, '', claim_check.bytes",
-        "claim/n/x, 67108865, 1, '', claim_check.bytes",
-        "claim/n/x, -1, 1, '', claim_check.bytes",
-        "claim/n/x, 100, 0, '', claim_check.items",
-        "claim/n/x, 100, 4097, '', claim_check.items"
+        "claim/orders/x, 100, 1, payload, payload",
+        "claim/orders/x, 0, 1, '', claim_check.bytes",
+        "claim/orders/x, 67108865, 1, '', claim_check.bytes",
+        "claim/orders/x, -1, 1, '', claim_check.bytes",
+        "claim/orders/x, 100, 0, '', claim_check.items",
+        "claim/orders/x, 100, 4097, '', claim_check.items"
     })
     void shouldTellMalformedClaimsApart(String key, int bytes, int items, String payload, String field) {
         LogRecord record = LogRecord.newBuilder()
-                .setNamespace("n")
+                .setNamespace("orders")
                 .setPayload(ByteString.copyFromUtf8(key.startsWith("claim/other") ? "" : payload))
                 .setClaimCheck(io.walgateway.proto.v1.ClaimCheck.newBuilder()
                         .setStorageType("cassandra")
@@ -117,7 +119,7 @@ class EnvelopeCodecTest {
                         .setItems(items))
                 .build();
 
-        assertThat(EnvelopeCodec.decode(Samples.lease(Bytes.wrap(record.toByteArray()))))
+        assertThat(EnvelopeCodec.decode(Samples.lease(Bytes.wrap(record.toByteArray())), "orders"))
                 .isInstanceOfSatisfying(
                         DecodedRecord.Malformed.class,
                         malformed -> assertThat(malformed.why()).startsWith(field + ": "));
@@ -140,7 +142,8 @@ class EnvelopeCodecTest {
         byte[] more = Arrays.copyOf(record, record.length + 1);
         more[record.length] = 1 << 3 | 4;
 
-        assertThat(EnvelopeCodec.decode(Samples.lease(Bytes.wrap(more)))).isInstanceOf(DecodedRecord.Malformed.class);
+        assertThat(EnvelopeCodec.decode(Samples.lease(Bytes.wrap(more)), "orders"))
+                .isInstanceOf(DecodedRecord.Malformed.class);
     }
 
     @Test
@@ -178,7 +181,7 @@ class EnvelopeCodecTest {
         Lease first = Samples.lease(record);
         Lease second = new Lease(first.slice(), 4712, first.key(), record, first.appended(), 0);
 
-        assertThat(EnvelopeCodec.decode(first)).isNotEqualTo(EnvelopeCodec.decode(second));
+        assertThat(intact(first).id()).isNotEqualTo(intact(second).id());
     }
 
     @Test
@@ -222,18 +225,34 @@ class EnvelopeCodecTest {
         assertThat(why(external().setAppendTime(never).build())).startsWith("append_time:");
         assertThat(why(external().setDueTime(never).build())).startsWith("due_time:");
         assertThat(why(external().setExpiry(never).build())).startsWith("expiry:");
-        assertThat(why(external()
+        assertThat(whyNoLetter(external()
                         .setDeadLetter(DeadLetter.newBuilder().setAttempts(-1))
                         .build()))
                 .startsWith("dead_letter.attempts:");
-        assertThat(why(external()
+        assertThat(whyNoLetter(external()
                         .setDeadLetter(DeadLetter.newBuilder().setFirstAttemptTime(never))
                         .build()))
                 .startsWith("dead_letter.first_attempt_time:");
-        assertThat(why(external()
+        assertThat(whyNoLetter(external()
                         .setDeadLetter(DeadLetter.newBuilder().setLastAttemptTime(never))
                         .build()))
                 .startsWith("dead_letter.last_attempt_time:");
+    }
+
+    @Test
+    void shouldTakeNoRecordForTheOwnersThatNamesAnotherNamespace() {
+        LogRecord another = external().setNamespace("invoices").build();
+        assertThat(why(another)).isEqualTo("namespace: another one (expected: orders, whose queue this is)");
+        assertThat(whyNoLetter(another)).isEqualTo("namespace: another one (expected: orders, whose queue this is)");
+    }
+
+    @Test
+    void shouldTakeDeadLettersForMalformedOutsideDeadLetterQueues() {
+        LogRecord letter =
+                external().setDeadLetter(DeadLetter.getDefaultInstance()).build();
+        assertThat(why(letter)).startsWith("dead_letter: present");
+        assertThat(EnvelopeCodec.decodeLetter(Samples.lease(Bytes.wrap(letter.toByteArray())), "orders"))
+                .isInstanceOf(DecodedRecord.Intact.class);
     }
 
     @Test
@@ -244,14 +263,16 @@ class EnvelopeCodecTest {
             byte[] bytes = random.nextBoolean()
                     ? samples.bytes().unsafeArray()
                     : damaged(EnvelopeCodec.encode(samples.message()).unsafeArray(), random);
-            assertThat(EnvelopeCodec.decode(Samples.lease(Bytes.wrap(bytes)))).isNotNull();
+            assertThat(EnvelopeCodec.decode(Samples.lease(Bytes.wrap(bytes)), "orders"))
+                    .isNotNull();
         }
     }
 
     @ParameterizedTest
     @CsvSource({"''", "hello", "{\"json\":true}"})
     void shouldCallTextMalformed(String text) {
-        assertThat(EnvelopeCodec.decode(Samples.lease(Bytes.utf8(text)))).isInstanceOf(DecodedRecord.Malformed.class);
+        assertThat(EnvelopeCodec.decode(Samples.lease(Bytes.utf8(text)), "orders"))
+                .isInstanceOf(DecodedRecord.Malformed.class);
     }
 
     private static byte[] damaged(byte[] record, SplittableRandom random) {
@@ -271,11 +292,16 @@ class EnvelopeCodecTest {
     }
 
     private static Message intact(Lease lease) {
-        return ((DecodedRecord.Intact) EnvelopeCodec.decode(lease)).message();
+        return ((DecodedRecord.Intact) EnvelopeCodec.decode(lease, "orders")).message();
+    }
+
+    private static String whyNoLetter(LogRecord record) {
+        DecodedRecord decoded = EnvelopeCodec.decodeLetter(Samples.lease(Bytes.wrap(record.toByteArray())), "orders");
+        return ((DecodedRecord.Malformed) decoded).why();
     }
 
     private static String why(LogRecord record) {
-        DecodedRecord decoded = EnvelopeCodec.decode(Samples.lease(Bytes.wrap(record.toByteArray())));
+        DecodedRecord decoded = EnvelopeCodec.decode(Samples.lease(Bytes.wrap(record.toByteArray())), "orders");
         return ((DecodedRecord.Malformed) decoded).why();
     }
 }

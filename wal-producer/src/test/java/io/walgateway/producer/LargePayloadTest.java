@@ -215,7 +215,7 @@ class LargePayloadTest {
 
     private Message appended(int index) {
         DecodedRecord record =
-                EnvelopeCodec.decode(Samples.lease(queue.entries().get(index).record()));
+                EnvelopeCodec.decode(Samples.lease(queue.entries().get(index).record()), "orders");
         return ((DecodedRecord.Intact) record).message();
     }
 

@@ -175,7 +175,7 @@ class LogProducerTest {
 
     private Message appended(int index) {
         DecodedRecord record =
-                EnvelopeCodec.decode(Samples.lease(queue.entries().get(index).record()));
+                EnvelopeCodec.decode(Samples.lease(queue.entries().get(index).record()), "orders");
         return ((DecodedRecord.Intact) record).message();
     }
 

@@ -26,7 +26,7 @@ class RedriveTest {
     @Test
     void shouldKeepIdKeyWriteTimeAndPayloadAndForgetTheFailure() throws Exception {
         Message message = Messages.message().key("k").payload("p").attempts(3).build();
-        Redrive.Entry entry = Redrive.UNCHANGED.apply(letter(message, "cassandra"), REVISION, NOW);
+        Redrive.Entry entry = Redrive.UNCHANGED.apply(letter(message, "cassandra"), "orders", REVISION, NOW);
         LogRecord record = LogRecord.parseFrom(entry.record().unsafeArray());
         assertThat(entry.id()).isEqualTo(message.id());
         assertThat(entry.key()).isEqualTo(Bytes.utf8("k"));
@@ -44,7 +44,7 @@ class RedriveTest {
     @Test
     void shouldLeaveAMessageItsOwnTarget() {
         Message message = Messages.message().target(ELSEWHERE).build();
-        Redrive.Entry entry = Redrive.UNCHANGED.apply(letter(message, "@request"), REVISION, NOW);
+        Redrive.Entry entry = Redrive.UNCHANGED.apply(letter(message, "@request"), "orders", REVISION, NOW);
         assertThat(entry.ownTarget()).isTrue();
         assertThat(entry.recipient()).isEmpty();
     }
@@ -53,13 +53,13 @@ class RedriveTest {
     void shouldSendItWhereTheEditSays() throws Exception {
         Message own = Messages.message().target(ELSEWHERE).build();
         Redrive toTarget = new Redrive(Optional.empty(), Optional.empty(), Optional.of("cassandra"));
-        Redrive.Entry entry = toTarget.apply(letter(own, "@request"), REVISION, NOW);
+        Redrive.Entry entry = toTarget.apply(letter(own, "@request"), "orders", REVISION, NOW);
         assertThat(entry.ownTarget()).isFalse();
         assertThat(entry.recipient()).isEqualTo("cassandra");
 
         Redrive toAddress = new Redrive(Optional.of(Bytes.utf8("mended")), Optional.of(ELSEWHERE), Optional.empty());
         Redrive.Entry moved =
-                toAddress.apply(letter(Messages.message().recipient("a").build(), "a"), REVISION, NOW);
+                toAddress.apply(letter(Messages.message().recipient("a").build(), "a"), "orders", REVISION, NOW);
         LogRecord record = LogRecord.parseFrom(moved.record().unsafeArray());
         assertThat(record.getTarget().getKafka().getTopic()).isEqualTo("elsewhere");
         assertThat(record.getRecipient()).isEmpty();
@@ -69,13 +69,13 @@ class RedriveTest {
     @Test
     void shouldDropAnExpiryThatHasPassedAndSaySo() throws Exception {
         Message passed = Messages.message().expiry(NOW.minusSeconds(1)).build();
-        Redrive.Entry entry = Redrive.UNCHANGED.apply(letter(passed, "t"), REVISION, NOW);
+        Redrive.Entry entry = Redrive.UNCHANGED.apply(letter(passed, "t"), "orders", REVISION, NOW);
         assertThat(entry.expiryDropped()).isTrue();
         assertThat(LogRecord.parseFrom(entry.record().unsafeArray()).hasExpiry())
                 .isFalse();
 
         Message lives = Messages.message().expiry(NOW.plusSeconds(1)).build();
-        Redrive.Entry kept = Redrive.UNCHANGED.apply(letter(lives, "t"), REVISION, NOW);
+        Redrive.Entry kept = Redrive.UNCHANGED.apply(letter(lives, "t"), "orders", REVISION, NOW);
         assertThat(kept.expiryDropped()).isFalse();
         assertThat(LogRecord.parseFrom(kept.record().unsafeArray()).hasExpiry()).isTrue();
     }
@@ -94,14 +94,27 @@ class RedriveTest {
                 .toBuilder()
                 .setUnknownFields(later)
                 .build();
-        Redrive.Entry entry = Redrive.UNCHANGED.apply(Bytes.wrap(given.toByteArray()), REVISION, NOW);
+        Redrive.Entry entry = Redrive.UNCHANGED.apply(Bytes.wrap(given.toByteArray()), "orders", REVISION, NOW);
         assertThat(LogRecord.parseFrom(entry.record().unsafeArray()).getUnknownFields())
                 .isEqualTo(later);
     }
 
     @Test
+    void shouldAppendARecordOfAnotherNamespaceOnlyWithAPayloadOfItsOwn() throws Exception {
+        Bytes another = letter(Messages.message().namespace("invoices").build(), "t");
+        assertThatThrownBy(() -> Redrive.UNCHANGED.apply(another, "orders", REVISION, NOW))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("namespace: another one (expected: orders");
+
+        Redrive edited = new Redrive(Optional.of(Bytes.utf8("p")), Optional.empty(), Optional.empty());
+        LogRecord record = LogRecord.parseFrom(
+                edited.apply(another, "orders", REVISION, NOW).record().unsafeArray());
+        assertThat(record.getNamespace()).isEqualTo("orders");
+    }
+
+    @Test
     void shouldRefuseWhatIsNoRecord() {
-        assertThatThrownBy(() -> Redrive.UNCHANGED.apply(Bytes.utf8("no record"), REVISION, NOW))
+        assertThatThrownBy(() -> Redrive.UNCHANGED.apply(Bytes.utf8("no record"), "orders", REVISION, NOW))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -27,7 +27,7 @@ public class EnvelopeBenchmark {
 
     @Benchmark
     public DecodedRecord decode() {
-        return EnvelopeCodec.decode(lease);
+        return EnvelopeCodec.decode(lease, message.namespace());
     }
 
     @Benchmark

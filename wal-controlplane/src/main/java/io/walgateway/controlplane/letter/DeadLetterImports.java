@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +30,6 @@ final class DeadLetterImports implements AutoCloseable {
     private static final int STORING_AT_ONCE_MAX = 2;
 
     private final Function<String, Optional<QueueClient>> clients;
-    private final Predicate<String> known;
     private final LetterStore store;
     private final MeterRegistry metrics;
     private final Semaphore storing = new Semaphore(STORING_AT_ONCE_MAX, true);
@@ -51,15 +49,9 @@ final class DeadLetterImports implements AutoCloseable {
 
     /**
      * @param clients by type of queue
-     * @param known   whether there is a namespace of this name
      */
-    DeadLetterImports(
-            Function<String, Optional<QueueClient>> clients,
-            Predicate<String> known,
-            LetterStore store,
-            MeterRegistry metrics) {
+    DeadLetterImports(Function<String, Optional<QueueClient>> clients, LetterStore store, MeterRegistry metrics) {
         this.clients = clients;
-        this.known = known;
         this.store = store;
         this.metrics = metrics;
     }
@@ -90,7 +82,7 @@ final class DeadLetterImports implements AutoCloseable {
         return new DeadLetterImport(
                 place.namespace(),
                 () -> client.reader(place.deadLetters(), group, new NothingInHand()),
-                new LetterReading(place.namespace(), known),
+                new LetterReading(place.namespace()),
                 store,
                 storing,
                 metrics);

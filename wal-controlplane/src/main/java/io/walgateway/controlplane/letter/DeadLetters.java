@@ -86,7 +86,7 @@ public final class DeadLetters implements AutoCloseable {
                 this::find,
                 clock,
                 new CountDownLatch(1)));
-        this.imports = new DeadLetterImports(clients, served::contains, store, metrics);
+        this.imports = new DeadLetterImports(clients, store, metrics);
     }
 
     /** Begins to import, and to work on actions. */

@@ -38,7 +38,7 @@ public record LetterContent(
                 whole.record(),
                 letter.deadLettered(),
                 letter.why().attempts());
-        return switch (EnvelopeCodec.decode(lease)) {
+        return switch (EnvelopeCodec.decodeLetter(lease, letter.namespace())) {
             case DecodedRecord.Intact(Message message, var _) ->
                 new LetterContent(
                         message.payload(),

@@ -9,9 +9,11 @@ import io.walgateway.producer.DecodedRecord;
 import io.walgateway.producer.EnvelopeCodec;
 import io.walgateway.proto.v1.DeadLetterReason;
 import java.util.Optional;
-import java.util.function.Predicate;
 
-/** From what lies in a dead-letter queue to a letter. Whatever it is, it becomes one: nothing may block the queue. */
+/**
+ * From an entry of a dead-letter queue to a letter of the namespace whose queue it is. Every entry becomes a letter, so that
+ * none blocks the queue.
+ */
 final class LetterReading {
 
     /** Whose name stands where no target is known: no target's name begins so. */
@@ -21,19 +23,16 @@ final class LetterReading {
     private static final int ORIGIN_CHARS_MAX = 500;
 
     private final String namespace;
-    private final Predicate<String> known;
 
     /**
      * @param namespace whose queue is read
-     * @param known     whether there is a namespace of this name: where several share a queue, each gets its own letters
      */
-    LetterReading(String namespace, Predicate<String> known) {
+    LetterReading(String namespace) {
         this.namespace = namespace;
-        this.known = known;
     }
 
     NewLetter read(Lease lease) {
-        return switch (EnvelopeCodec.decode(lease)) {
+        return switch (EnvelopeCodec.decodeLetter(lease, namespace)) {
             case DecodedRecord.Intact(Message message, Optional<DeadLetterNote> note) ->
                 letter(
                         lease,
@@ -52,7 +51,7 @@ final class LetterReading {
         Bytes record = EnvelopeCodec.encodeMalformed(lease, namespace, note);
         Lease wrapped =
                 new Lease(lease.slice(), lease.position(), lease.key(), record, lease.appended(), lease.attempts());
-        return switch (EnvelopeCodec.decode(wrapped)) {
+        return switch (EnvelopeCodec.decodeLetter(wrapped, namespace)) {
             case DecodedRecord.Intact(Message message, var _) -> letter(lease, message, note, record);
             case DecodedRecord.Malformed(String again) ->
                 throw new IllegalStateException("Expected to read what was just encoded, but: " + again);
@@ -63,7 +62,7 @@ final class LetterReading {
         // Without it, the place in this queue tells letters apart.
         String origin = note.origin().isEmpty() ? lease.origin() : note.origin();
         return new NewLetter(
-                known.test(message.namespace()) ? message.namespace() : namespace,
+                namespace,
                 message.id(),
                 cause(note, origin),
                 message.orderingKey(),

@@ -102,7 +102,8 @@ final class Redriver {
             return CompletableFuture.completedFuture(new Outcome.Never(letter, obstacle.get()));
         }
         try {
-            Redrive.Entry entry = whole.redrive().apply(whole.record(), namespace.revision(), clock.instant());
+            Redrive.Entry entry =
+                    whole.redrive().apply(whole.record(), letter.namespace(), namespace.revision(), clock.instant());
             int bytes = entry.record().size();
             List<Way> open =
                     ways.stream().filter(way -> bytes <= way.recordBytesMax()).toList();

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -34,7 +33,6 @@ final class ServedNamespaces implements AutoCloseable {
     private final ChangeFeed feed;
     private final Documents documents;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private volatile Set<String> names = Set.of();
 
     ServedNamespaces(NamespaceStore store, LayoutStore layouts, ChangeFeed feed, Documents documents) {
         this.store = store;
@@ -50,11 +48,6 @@ final class ServedNamespaces implements AutoCloseable {
      */
     void start(Consumer<Collection<NamespaceConfig>> listener) {
         Thread.ofVirtual().name("dead-letter-namespaces").start(() -> follow(listener));
-    }
-
-    /** Whether there was one of this name, and its document valid here, when they were read last. */
-    boolean contains(String name) {
-        return names.contains(name);
     }
 
     private void follow(Consumer<Collection<NamespaceConfig>> listener) {
@@ -90,7 +83,6 @@ final class ServedNamespaces implements AutoCloseable {
                 }
                 after = page.next().get();
             }
-            names = Set.copyOf(all.keySet());
             listener.accept(all.values());
             return true;
         } catch (RefusedException away) {

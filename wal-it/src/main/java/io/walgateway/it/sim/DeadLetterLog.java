@@ -56,7 +56,8 @@ final class DeadLetterLog {
         Lease lease = new Lease(
                 new io.walgateway.core.queue.Slice("orders-dlq", 0, 0), 0, entry.key, record, entry.appended, 0);
         Message appended = entry.message;
-        boolean intact = EnvelopeCodec.decode(lease) instanceof DecodedRecord.Intact(Message message, var note)
+        boolean intact = EnvelopeCodec.decodeLetter(lease, Callers.NAMESPACE)
+                        instanceof DecodedRecord.Intact(Message message, var note)
                 && note.isPresent()
                 && note.get().reason() == protocolReason(reason)
                 && (appended == null || appended.id().equals(message.id()));

@@ -32,7 +32,7 @@ final class Polled {
     void tell(List<Lease> leases) {
         List<Delivery> deliveries = new ArrayList<>(leases.size());
         for (Lease lease : leases) {
-            switch (EnvelopeCodec.decode(lease)) {
+            switch (EnvelopeCodec.decode(lease, Callers.NAMESPACE)) {
                 case DecodedRecord.Intact(Message message, var _) -> {
                     if (message.target().isPresent()) {
                         deliveries.add(new Delivery(lease, message, Targets.endpoint(message)));

@@ -84,7 +84,7 @@ final class SimLog {
     }
 
     private static @Nullable Message message(Lease lease) {
-        return switch (EnvelopeCodec.decode(lease)) {
+        return switch (EnvelopeCodec.decode(lease, Callers.NAMESPACE)) {
             case DecodedRecord.Intact(Message message, var _) -> message;
             case DecodedRecord.Malformed _ -> null;
         };
