@@ -5,7 +5,7 @@ import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
-import io.walgateway.config.Durations;
+import io.walgateway.core.units.Durations;
 import io.walgateway.proto.v1.KafkaTarget;
 import io.walgateway.proto.v1.Lifecycle;
 import io.walgateway.proto.v1.PluginTarget;

@@ -1,8 +1,8 @@
 package io.walgateway.config.document;
 
-import io.walgateway.config.Durations;
 import io.walgateway.core.namespace.Delays;
 import io.walgateway.core.namespace.Limits;
+import io.walgateway.core.units.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

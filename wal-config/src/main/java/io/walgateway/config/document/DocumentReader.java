@@ -1,6 +1,5 @@
 package io.walgateway.config.document;
 
-import io.walgateway.config.Durations;
 import io.walgateway.config.document.PersistenceReader.Persistence;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.namespace.NamespaceConfig.Access;
@@ -8,6 +7,7 @@ import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.namespace.RetryPolicy;
 import io.walgateway.core.namespace.TargetConfig;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.units.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.walgateway.config.document;
 
-import io.walgateway.config.Durations;
 import io.walgateway.core.namespace.RetryPolicy;
+import io.walgateway.core.units.Durations;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.walgateway.config.document;
 
-import io.walgateway.config.ByteSizes;
-import io.walgateway.config.Durations;
+import io.walgateway.core.units.ByteSizes;
+import io.walgateway.core.units.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +50,7 @@ record Values(GivenObject object) {
                     .filter(JsonNode::isString)
                     .flatMap(node -> Durations.parse(node.stringValue()))
                     .filter(value -> value.compareTo(min) >= 0 && value.compareTo(max) <= 0);
-            String range = Durations.format(min) + " to " + Durations.format(max);
-            return duration.isPresent() ? duration : refuse(given, Durations.EXPECTATION + ", " + range);
+            return duration.isPresent() ? duration : refuse(given, Durations.expectation(min, max));
         });
     }
 
@@ -63,7 +62,7 @@ record Values(GivenObject object) {
             Optional<Integer> bytes = ByteSizes.parse(given.node().stringValue())
                     .filter(value -> value >= min && value <= max)
                     .map(Long::intValue);
-            return bytes.isPresent() ? bytes : refuse(given, ByteSizes.EXPECTATION + ", " + range(min, max));
+            return bytes.isPresent() ? bytes : refuse(given, ByteSizes.expectation(min, max));
         });
     }
 
@@ -102,6 +101,6 @@ record Values(GivenObject object) {
     }
 
     private static String range(int min, int max) {
-        return max == Integer.MAX_VALUE ? ">= " + min : min + " to " + max;
+        return min + " to " + max;
     }
 }

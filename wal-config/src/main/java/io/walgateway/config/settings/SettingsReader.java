@@ -1,8 +1,8 @@
 package io.walgateway.config.settings;
 
-import io.walgateway.config.ByteSizes;
-import io.walgateway.config.Durations;
 import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.units.ByteSizes;
+import io.walgateway.core.units.Durations;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -69,10 +69,9 @@ public final class SettingsReader {
     }
 
     public Duration duration(String key, Duration min, Duration max, Duration fallback) {
-        String range = Durations.format(min) + " to " + Durations.format(max);
         return parsed(
                         key,
-                        Durations.EXPECTATION + ", " + range,
+                        Durations.expectation(min, max),
                         text -> Durations.parse(text)
                                 .filter(value -> value.compareTo(min) >= 0 && value.compareTo(max) <= 0))
                 .orElse(fallback);
@@ -81,7 +80,7 @@ public final class SettingsReader {
     public long bytes(String key, long min, long max, long fallback) {
         return parsed(
                         key,
-                        ByteSizes.EXPECTATION + ", " + min + " to " + max,
+                        ByteSizes.expectation(min, max),
                         text -> ByteSizes.parse(text).filter(value -> value >= min && value <= max))
                 .orElse(fallback);
     }

@@ -122,7 +122,7 @@ class ProcessSettingsTest {
                         "odd: 1 (expected: an even number)",
                         "store.password: *** (expected: a password)",
                         "absent: absent (expected: something)",
-                        "time: 2d (expected: a duration such as 100ms, 5s, 10m, 2h, 7d or PT5S, 0s to 1d)",
+                        "time: 2d (expected: a duration such as 100ms, 5s, 1h30m, 7d or PT5S, 0s to 1d)",
                         "size: 1MB (expected: a number of bytes such as 4096, 64KiB, 16MiB or 1GiB, 0 to 9)",
                         "on: maybe (expected: true or false)",
                         "port: x (expected: 0 to 65535)");

@@ -7,20 +7,20 @@ import io.walgateway.controlplane.revision.Precondition;
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.controlplane.revision.Signature;
+import io.walgateway.core.units.Durations;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a request says beside its body; everything that is not as it must be is refused by name. */
 final class Parameters {
 
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m)");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final int AUTHOR_LENGTH_MAX = 200;
     private static final int REASON_LENGTH_MAX = 2000;
@@ -124,26 +124,18 @@ final class Parameters {
 
     private static long number(String parameter, String value, long min, long max) {
         if (NUMBER.matcher(value).matches()) {
-            long number = Long.parseLong(value);
-            if (number >= min && number <= max) {
-                return number;
+            BigInteger number = new BigInteger(value);
+            if (number.compareTo(BigInteger.valueOf(min)) >= 0 && number.compareTo(BigInteger.valueOf(max)) <= 0) {
+                return number.longValueExact();
             }
         }
-        String range = max == Long.MAX_VALUE ? ">= " + min : min + " to " + max;
-        throw refused(parameter, Shown.of(value), "a whole number " + range);
+        throw refused(parameter, Shown.of(value), "a whole number, " + min + " to " + max);
     }
 
     private static Duration duration(String parameter, String value) {
-        Matcher matcher = DURATION.matcher(value);
-        if (!matcher.matches()) {
-            throw refused(parameter, Shown.of(value), "a duration such as 30s, 500ms or 1m");
-        }
-        long amount = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            default -> Duration.ofMinutes(amount);
-        };
+        return Durations.parse(value)
+                .filter(given -> !given.isNegative())
+                .orElseThrow(() -> refused(parameter, Shown.of(value), Durations.EXPECTATION));
     }
 
     static RefusedException refused(String parameter, String value, String expected) {

@@ -1,6 +1,7 @@
 package io.walgateway.plugin.dynamodb;
 
 import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.units.Durations;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -28,7 +29,6 @@ record ClusterSettings(
     private static final String REQUEST_TIMEOUT = "request-timeout";
     private static final Set<String> KEYS = Set.of(ENDPOINT, REGION, ACCESS_KEY_ID, SECRET_ACCESS_KEY, REQUEST_TIMEOUT);
     private static final Pattern CLUSTER_KEY = Pattern.compile("clusters\\.(.+)\\.([^.]+)");
-    private static final Pattern TIMEOUT = Pattern.compile("([0-9]{1,6})(ms|s)");
     private static final String DEFAULT_TIMEOUT = "5s";
 
     /** Keys of an account. */
@@ -87,15 +87,8 @@ record ClusterSettings(
     }
 
     private static Duration timeout(String path, String value) {
-        Matcher parts = TIMEOUT.matcher(value);
-        if (parts.matches()) {
-            long number = Long.parseLong(parts.group(1));
-            Duration timeout = parts.group(2).equals("s") ? Duration.ofSeconds(number) : Duration.ofMillis(number);
-            if (timeout.toMillis() >= 100 && timeout.toMinutes() < 1) {
-                return timeout;
-            }
-        }
-        throw invalid(path, value, "a duration such as 5s, 100ms to 59s");
+        return Durations.require(
+                DynamoDbStorageProvider.TYPE + "." + path, value, Duration.ofMillis(100), Duration.ofMinutes(1));
     }
 
     private static IllegalArgumentException invalid(String path, String value, String expectation) {

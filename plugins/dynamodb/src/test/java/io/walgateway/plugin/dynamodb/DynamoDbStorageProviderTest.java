@@ -56,9 +56,9 @@ class DynamoDbStorageProviderTest {
     @CsvSource(delimiter = '|', textBlock = """
             clusters.a.endpoint        | 127.0.0.1:8000 | http://host:port or https://host
             clusters.a.endpoint        | ftp://host     | http://host:port or https://host
-            clusters.a.request-timeout | 5              | a duration such as 5s, 100ms to 59s
-            clusters.a.request-timeout | 60s            | a duration such as 5s, 100ms to 59s
-            clusters.a.request-timeout | 99ms           | a duration such as 5s, 100ms to 59s
+            clusters.a.request-timeout | 5              | a duration such as 100ms, 5s, 1h30m, 7d or PT5S, 100ms to 1m
+            clusters.a.request-timeout | 61s            | a duration such as 100ms, 5s, 1h30m, 7d or PT5S, 100ms to 1m
+            clusters.a.request-timeout | 99ms           | a duration such as 100ms, 5s, 1h30m, 7d or PT5S, 100ms to 1m
             """)
     void shouldRefuseSettingsByTheirPath(String path, String value, String expectation) {
         assertThatIllegalArgumentException()

@@ -1,6 +1,8 @@
 package io.walgateway.plugin.kafka;
 
 import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.units.ByteSizes;
+import io.walgateway.core.units.Durations;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,13 +16,15 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * The process settings beneath {@code kafka}, checked.
  *
  * @param appendTimeout    {@code append-timeout}: when an append has its answer at the latest, 500 ms to 10 min
- * @param inFlightBytesMax {@code in-flight-bytes-max}: what appends to one cluster may hold at once, at least 1 MiB
+ * @param inFlightBytesMax {@code in-flight-bytes-max}: what appends to one cluster may hold at once, 1 MiB to 1 TiB
  * @param delayDirectory   {@code delay.state-dir}: where this host's processes keep the stores of pending entries
  * @param settings         all of them, for what belongs to single clusters
  */
 record KafkaSettings(Duration appendTimeout, long inFlightBytesMax, Path delayDirectory, Map<String, String> settings) {
     private static final String DEFAULT_DELAY_DIRECTORY =
             System.getProperty("java.io.tmpdir") + "/wal-gateway/kafka-delay";
+    private static final long IN_FLIGHT_BYTES_MIN = 1L << 20;
+    private static final long IN_FLIGHT_BYTES_LIMIT = 1L << 40;
     private static final String CLUSTERS = "clusters.";
     private static final String CLIENT = ".client.";
     private static final String SERVERS = ".bootstrap.servers";
@@ -30,21 +34,18 @@ record KafkaSettings(Duration appendTimeout, long inFlightBytesMax, Path delayDi
         Map<String, String> settings = context.settings();
         settings.keySet().stream().filter(key -> key.contains(CLIENT)).forEach(KafkaSettings::requireAllowed);
         return new KafkaSettings(
-                Durations.parse("kafka.append-timeout", settings.getOrDefault("append-timeout", "5s")),
-                bytes(settings.getOrDefault("in-flight-bytes-max", "33554432")),
+                Durations.require(
+                        "kafka.append-timeout",
+                        settings.getOrDefault("append-timeout", "5s"),
+                        Duration.ofMillis(500),
+                        Duration.ofMinutes(10)),
+                ByteSizes.require(
+                        "kafka.in-flight-bytes-max",
+                        settings.getOrDefault("in-flight-bytes-max", "32MiB"),
+                        IN_FLIGHT_BYTES_MIN,
+                        IN_FLIGHT_BYTES_LIMIT),
                 directory(settings.getOrDefault("delay.state-dir", DEFAULT_DELAY_DIRECTORY)),
                 settings);
-    }
-
-    KafkaSettings {
-        if (appendTimeout.toMillis() < 500 || appendTimeout.compareTo(Duration.ofMinutes(10)) > 0) {
-            throw new IllegalArgumentException(
-                    "kafka.append-timeout: " + appendTimeout.toMillis() + "ms (expected: 500ms to 10m)");
-        }
-        if (inFlightBytesMax < 1 << 20) {
-            throw new IllegalArgumentException(
-                    "kafka.in-flight-bytes-max: " + inFlightBytesMax + " (expected: >= 1048576)");
-        }
     }
 
     /** @throws IllegalArgumentException when the process knows no addresses for this name */
@@ -83,15 +84,6 @@ record KafkaSettings(Duration appendTimeout, long inFlightBytesMax, Path delayDi
             return Path.of(text);
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("kafka.delay.state-dir: " + text + " (expected: a directory)", e);
-        }
-    }
-
-    private static long bytes(String text) {
-        try {
-            return Long.parseLong(text.strip());
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "kafka.in-flight-bytes-max: " + text + " (expected: a number of bytes)", e);
         }
     }
 }

@@ -89,9 +89,9 @@ class KafkaChecksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "append-timeout, soon, kafka.append-timeout: soon (expected: a duration such as 5s)",
-        "append-timeout, 1ms, kafka.append-timeout: 1ms (expected: 500ms to 10m)",
-        "in-flight-bytes-max, 1, kafka.in-flight-bytes-max: 1 (expected: >= 1048576)",
+        "append-timeout, soon, 'kafka.append-timeout: soon (expected: a duration such as 100ms, 5s, 1h30m, 7d or PT5S, 500ms to 10m)'",
+        "append-timeout, 1ms, 'kafka.append-timeout: 1ms (expected: a duration such as 100ms, 5s, 1h30m, 7d or PT5S, 500ms to 10m)'",
+        "in-flight-bytes-max, 1, 'kafka.in-flight-bytes-max: 1 (expected: a number of bytes such as 4096, 64KiB, 16MiB or 1GiB, 1048576 to 1099511627776)'",
         "clusters.a.client.acks, 1, 'kafka.clusters.a.client.acks: set (expected: absent, the gateway''s guarantees rest on"
                 + " its own value)'",
         "clusters.a.client.akcs, 1, kafka.clusters.a.client.akcs: unknown (expected: a property of Kafka's clients)",

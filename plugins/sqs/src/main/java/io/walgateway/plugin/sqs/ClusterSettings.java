@@ -1,6 +1,7 @@
 package io.walgateway.plugin.sqs;
 
 import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.units.Durations;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,12 +42,16 @@ record ClusterSettings(
                 context.clusterSetting(name, "region").or(() -> endpoint.map(_ -> STAND_IN_REGION)),
                 context.clusterSetting(name, "access-key-id"),
                 context.clusterSetting(name, "secret-access-key"),
-                Durations.parse(
+                Durations.require(
                         path(name, "delay-max"),
-                        context.clusterSetting(name, "delay-max").orElse("900s")),
-                Durations.parse(
+                        context.clusterSetting(name, "delay-max").orElse("15m"),
+                        Duration.ofSeconds(1),
+                        DELAY_LIMIT),
+                Durations.require(
                         path(name, "counts-after"),
-                        context.clusterSetting(name, "counts-after").orElse("60s")),
+                        context.clusterSetting(name, "counts-after").orElse("60s"),
+                        Duration.ZERO,
+                        Duration.ofMinutes(10)),
                 flag(
                         path(name, "fifo-long-polling"),
                         context.clusterSetting(name, "fifo-long-polling").orElse("true")));
@@ -57,14 +62,6 @@ record ClusterSettings(
             throw new IllegalArgumentException(
                     path(name, accessKeyId.isPresent() ? "secret-access-key" : "access-key-id")
                             + ": absent (expected: both of access-key-id and secret-access-key, or neither)");
-        }
-        if (delayMax.toSeconds() < 1 || delayMax.compareTo(DELAY_LIMIT) > 0) {
-            throw new IllegalArgumentException(
-                    path(name, "delay-max") + ": " + delayMax.toMillis() + "ms (expected: 1s to 900s)");
-        }
-        if (countsAfter.isNegative() || countsAfter.compareTo(Duration.ofMinutes(10)) > 0) {
-            throw new IllegalArgumentException(
-                    path(name, "counts-after") + ": " + countsAfter.toMillis() + "ms (expected: 0s to 10m)");
         }
     }
 

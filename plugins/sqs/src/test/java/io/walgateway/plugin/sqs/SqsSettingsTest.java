@@ -52,11 +52,13 @@ class SqsSettingsTest {
     @Test
     void shouldNameWhatIsWrong() {
         assertThatThrownBy(() -> settings(Map.of("append-timeout", "1ms")))
-                .hasMessage("sqs.append-timeout: 1ms (expected: 500ms to 600000ms)");
+                .hasMessage(
+                        "sqs.append-timeout: 1ms (expected: a duration such as 100ms, 5s, 1h30m, 7d or PT5S, 500ms to 10m)");
         assertThatThrownBy(() -> settings(Map.of("visibility-timeout", "3500ms")))
-                .hasMessage("sqs.visibility-timeout: 3500ms (expected: whole seconds)");
+                .hasMessage("sqs.visibility-timeout: 3s500ms (expected: whole seconds)");
         assertThatThrownBy(() -> settings(Map.of("in-flight-bytes-max", "5")))
-                .hasMessage("sqs.in-flight-bytes-max: 5 (expected: >= 1048576)");
+                .hasMessage(
+                        "sqs.in-flight-bytes-max: 5 (expected: a number of bytes such as 4096, 64KiB, 16MiB or 1GiB, 1048576 to 1099511627776)");
         assertThatThrownBy(
                         () -> settings(Map.of("clusters.*.endpoint", "nowhere")).cluster("x"))
                 .hasMessage("sqs.clusters.x.endpoint: nowhere (expected: http://host:port or https://host)");
@@ -65,7 +67,8 @@ class SqsSettingsTest {
                 .hasMessageStartingWith("sqs.clusters.x.secret-access-key: absent");
         assertThatThrownBy(
                         () -> settings(Map.of("clusters.*.delay-max", "901s")).cluster("x"))
-                .hasMessage("sqs.clusters.x.delay-max: 901000ms (expected: 1s to 900s)");
+                .hasMessage(
+                        "sqs.clusters.x.delay-max: 901s (expected: a duration such as 100ms, 5s, 1h30m, 7d or PT5S, 1s to 15m)");
         assertThatThrownBy(() ->
                         settings(Map.of("clusters.*.fifo-long-polling", "no")).cluster("x"))
                 .hasMessage("sqs.clusters.x.fifo-long-polling: no (expected: true or false)");

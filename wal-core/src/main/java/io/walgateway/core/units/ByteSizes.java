@@ -1,11 +1,11 @@
-package io.walgateway.config;
+package io.walgateway.core.units;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How amounts of bytes are written in documents and settings: {@code 4096}, {@code 64KiB}, {@code 16MiB}, {@code 1GiB}. */
+/** The one way in which people write amounts of bytes: {@code 4096}, {@code 64KiB}, {@code 16MiB}, {@code 1GiB}. */
 public final class ByteSizes {
     public static final String EXPECTATION = "a number of bytes such as 4096, 64KiB, 16MiB or 1GiB";
 
@@ -24,6 +24,24 @@ public final class ByteSizes {
         } catch (ArithmeticException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * The number of bytes, for a setting with bounds.
+     *
+     * @param path of the setting, for the refusal
+     * @throws IllegalArgumentException naming the setting, its value and both bounds
+     */
+    public static long require(String path, String text, long min, long max) {
+        return parse(text)
+                .filter(given -> given >= min && given <= max)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        path + ": " + text + " (expected: " + expectation(min, max) + ")"));
+    }
+
+    /** What is expected where these are the bounds. */
+    public static String expectation(long min, long max) {
+        return EXPECTATION + ", " + min + " to " + max;
     }
 
     private static long bytesOf(@Nullable String unit) {

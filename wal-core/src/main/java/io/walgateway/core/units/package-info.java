@@ -1,0 +1,5 @@
+/** How lengths of time and amounts of bytes are written, wherever people read or write them. */
+@NullMarked
+package io.walgateway.core.units;
+
+import org.jspecify.annotations.NullMarked;
