@@ -35,6 +35,11 @@ final class ClusterProducer implements AutoCloseable {
         this(cluster, clientId, id -> new KafkaProducer<>(cluster.producer(id)));
     }
 
+    /** With each record in a batch of its own. */
+    static ClusterProducer oneByOne(ClusterSettings cluster, String clientId) {
+        return new ClusterProducer(cluster, clientId, id -> new KafkaProducer<>(cluster.producerOfOneByOne(id)));
+    }
+
     /** @param producers makes a producer with a client id */
     ClusterProducer(ClusterSettings cluster, String clientId, Function<String, Producer<byte[], byte[]>> producers) {
         this.cluster = cluster;

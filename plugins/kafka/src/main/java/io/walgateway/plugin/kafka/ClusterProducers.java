@@ -2,12 +2,14 @@ package io.walgateway.plugin.kafka;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/** The producers of one client, one for each cluster, made when they are first asked for. */
+/** The producers of one client, at most two for each cluster, made when they are first asked for. */
 final class ClusterProducers implements AutoCloseable {
     private final KafkaSettings settings;
     private final String clientId;
     private final Map<String, ClusterProducer> producers = new ConcurrentHashMap<>();
+    private final Map<String, ClusterProducer> oneByOne = new ConcurrentHashMap<>();
 
     ClusterProducers(KafkaSettings settings, String clientId) {
         this.settings = settings;
@@ -20,10 +22,23 @@ final class ClusterProducers implements AutoCloseable {
                 cluster, name -> new ClusterProducer(settings.cluster(name), clientId + "-" + name));
     }
 
+    /**
+     * One that puts each record into a batch of its own, for records whose batch was refused: slower, and the answer is
+     * about the record alone.
+     *
+     * @throws IllegalArgumentException when the process knows no addresses for this name
+     */
+    ClusterProducer oneByOne(String cluster) {
+        return oneByOne.computeIfAbsent(
+                cluster,
+                name -> ClusterProducer.oneByOne(settings.cluster(name), clientId + "-" + name + "-one-by-one"));
+    }
+
     /** All at once, so that clusters which are away do not add up. */
     @Override
     public void close() {
-        var closing = producers.values().stream()
+        var closing = Stream.of(producers, oneByOne)
+                .flatMap(all -> all.values().stream())
                 .map(producer -> Thread.ofVirtual().start(producer::close))
                 .toList();
         for (Thread thread : closing) {

@@ -91,6 +91,14 @@ record ClusterSettings(String name, String servers, Map<String, String> client, 
         return properties;
     }
 
+    /** The same with each record in a batch of its own, so that an answer is about that record and no other. */
+    Map<String, Object> producerOfOneByOne(String clientId) {
+        Map<String, Object> properties = producer(clientId);
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 0);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        return properties;
+    }
+
     /**
      * Offsets are committed by the reader alone, and a position that Kafka does not have any more is its business too.
      * Only committed transactions are read: what another producer took back never happened.

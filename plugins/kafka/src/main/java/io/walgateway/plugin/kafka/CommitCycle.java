@@ -12,7 +12,10 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidCommitOffsetSizeException;
 import org.apache.kafka.common.errors.OffsetMetadataTooLarge;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,10 +34,22 @@ final class CommitCycle {
 
     private static final int WAKEUPS_MAX = 10;
 
+    /** What a broker says of one partition; those beside it are stored, but Kafka's client does not say so. */
+    private static final List<Class<? extends Throwable>> OF_ONE_PARTITION = List.of(
+            UnknownTopicOrPartitionException.class,
+            TopicAuthorizationException.class,
+            OffsetMetadataTooLarge.class,
+            InvalidCommitOffsetSizeException.class);
+
     private final Consumer<byte[], byte[]> consumer;
     private final AtomicBoolean hurried = new AtomicBoolean();
-    private boolean underWay;
+    /** Of the latest round. */
+    private int unanswered;
+
     private long latest;
+    /** A partition was refused, for which a broker's answer fails as a whole: each is committed by itself meanwhile. */
+    private boolean apart;
+
     private boolean backingOff;
     private final LongSupplier nanoTime;
     private long lastNanos;
@@ -58,31 +73,40 @@ final class CommitCycle {
 
     /** Starts a commit when there is something to store and it is time. */
     void run(Collection<HeldSlice> slices) {
-        if ((underWay && !isOverdue()) || !isTime()) {
+        if ((unanswered > 0 && !isOverdue()) || !isTime()) {
             return;
         }
         hurried.set(false);
         lastNanos = nanoTime.getAsLong();
+        apart = apart && backingOff;
         backingOff = false;
         List<HeldSlice.Snapshot> snapshots = snapshots(slices);
-        if (snapshots.isEmpty()) {
-            return;
+        if (!snapshots.isEmpty()) {
+            start(apart ? snapshots.stream().map(List::of).toList() : List.of(snapshots));
         }
-        underWay = true;
-        long number = ++latest;
+    }
+
+    private void start(List<List<HeldSlice.Snapshot>> commits) {
+        unanswered = commits.size();
+        long round = ++latest;
         try {
-            consumer.commitAsync(offsets(snapshots), (_, error) -> {
-                underWay = underWay && number != latest;
-                finish(snapshots, error);
-                if (hurried.get() && error == null) {
-                    consumer.wakeup();
-                }
-            });
+            commits.forEach(commit -> start(commit, round));
         } catch (RuntimeException e) {
-            // Nothing was started, so no callback will come.
-            underWay = false;
+            // At least one was not started, so its callback will not come.
+            unanswered = 0;
+            latest++;
             throw e;
         }
+    }
+
+    private void start(List<HeldSlice.Snapshot> snapshots, long round) {
+        consumer.commitAsync(offsets(snapshots), (_, error) -> {
+            unanswered -= round == latest ? 1 : 0;
+            finish(snapshots, error);
+            if (hurried.get() && error == null) {
+                consumer.wakeup();
+            }
+        });
     }
 
     /** Stores all that is settled in these slices, or gives up after a while: it comes again then. */
@@ -157,7 +181,9 @@ final class CommitCycle {
             return;
         }
         backingOff = true;
-        if (error instanceof OffsetMetadataTooLarge || error.getCause() instanceof OffsetMetadataTooLarge) {
+        Throwable cause = error.getCause() == null ? error : error.getCause();
+        apart = apart || OF_ONE_PARTITION.stream().anyMatch(type -> type.isInstance(cause));
+        if (cause instanceof OffsetMetadataTooLarge) {
             metadataCharsMax /= 2;
         }
         LOG.debug("Positions of {} are not stored yet", partitions(snapshots), error);

@@ -52,14 +52,15 @@ final class HeldSlice {
         return new TopicPartition(slice.queue(), slice.part());
     }
 
-    synchronized Lease handOut(ConsumerRecord<byte[], byte[]> record) {
+    /** A producer may stamp a record with any time; one that is ahead of now would hold the record back until then. */
+    synchronized Lease handOut(ConsumerRecord<byte[], byte[]> record, Instant now) {
         watermark.handOut(record.offset());
         return new Lease(
                 slice,
                 record.offset(),
                 bytes(record.key()),
                 bytes(record.value()),
-                Instant.ofEpochMilli(record.timestamp()),
+                Instant.ofEpochMilli(Math.min(record.timestamp(), now.toEpochMilli())),
                 attempts.getOrDefault(record.offset(), 0));
     }
 

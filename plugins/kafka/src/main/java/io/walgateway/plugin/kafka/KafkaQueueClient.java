@@ -111,6 +111,7 @@ final class KafkaQueueClient implements QueueClient {
                 properties,
                 queue.names(),
                 new SliceEvents(listener, epochs::incrementAndGet),
+                clock,
                 name.map(ReaderNames.Name::release).orElse(() -> {}));
     }
 

@@ -3,6 +3,8 @@ package io.walgateway.plugin.kafka;
 import io.walgateway.core.queue.Lease;
 import io.walgateway.core.queue.QueueReader;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ final class KafkaQueueReader implements QueueReader {
 
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
+    private final InstantSource clock;
     private final Runnable closed;
     private final Consumer<byte[], byte[]> consumer;
     private final CommitCycle commits;
@@ -32,7 +35,13 @@ final class KafkaQueueReader implements QueueReader {
     private volatile boolean woken;
 
     /** @param closed called when it has left its group */
-    KafkaQueueReader(Map<String, Object> properties, List<String> topics, SliceEvents events, Runnable closed) {
+    KafkaQueueReader(
+            Map<String, Object> properties,
+            List<String> topics,
+            SliceEvents events,
+            InstantSource clock,
+            Runnable closed) {
+        this.clock = clock;
         this.closed = closed;
         this.consumer = new KafkaConsumer<>(properties);
         this.commits = new CommitCycle(consumer);
@@ -142,7 +151,8 @@ final class KafkaQueueReader implements QueueReader {
             return List.of();
         }
         List<Lease> leases = new ArrayList<>(records.count());
-        records.forEach(record -> leases.add(holdings.of(record).handOut(record)));
+        Instant now = clock.instant();
+        records.forEach(record -> leases.add(holdings.of(record).handOut(record, now)));
         records.nextOffsets().forEach((partition, next) -> holdings.skipTo(partition, next.offset()));
         return leases;
     }

@@ -96,8 +96,10 @@ final class KafkaQueueWriter implements QueueWriter {
 
     private static AppendResult answer(SendFault fault, String why) {
         return switch (fault) {
-            case CLOSED, FULL, NO_TOPIC, UNFIT, FORBIDDEN, REFUSED, UNREACHABLE -> new AppendResult.NotAppended(why);
-            case UNCERTAIN -> new AppendResult.Unknown(why);
+            // Not sent again here: what its key has behind it may be in the log before it.
+            case CLOSED, FULL, NO_TOPIC, UNFIT, BATCH_REFUSED, FORBIDDEN, REFUSED, UNREACHABLE ->
+                new AppendResult.NotAppended(why);
+            case BATCH_UNCERTAIN, UNCERTAIN -> new AppendResult.Unknown(why);
         };
     }
 }

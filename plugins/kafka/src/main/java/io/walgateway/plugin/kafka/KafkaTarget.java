@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -25,30 +26,53 @@ final class KafkaTarget implements Target {
     private static final Duration THROTTLE = Duration.ofMillis(100);
 
     private final ClusterProducer cluster;
+    private final Supplier<ClusterProducer> oneByOne;
     private final String topic;
     private final RecordDress dress;
     private final InstantSource clock;
 
-    KafkaTarget(ClusterProducer cluster, String topic, RecordDress dress, InstantSource clock) {
+    /** @param oneByOne the producer for records whose batch was refused, each in a batch of its own */
+    KafkaTarget(
+            ClusterProducer cluster,
+            Supplier<ClusterProducer> oneByOne,
+            String topic,
+            RecordDress dress,
+            InstantSource clock) {
         this.cluster = cluster;
+        this.oneByOne = oneByOne;
         this.topic = topic;
         this.dress = dress;
         this.clock = clock;
     }
 
+    /**
+     * A broker refuses a whole batch for one bad record, so a refused record goes again at once in a batch of its own. The
+     * second answer is about this record alone: its neighbours are delivered, and only the bad one is charged.
+     */
     @Override
     public DeliveryOutcome deliver(DeliveryAttempt attempt) throws InterruptedException {
+        SendResult sent = send(cluster, attempt);
+        return outcome(isOfBatch(sent) ? send(oneByOne.get(), attempt) : sent);
+    }
+
+    private SendResult send(ClusterProducer producer, DeliveryAttempt attempt) throws InterruptedException {
         Duration left = attempt.left(clock.instant());
         Message message = attempt.message();
         long cost = InFlightBytes.cost(message.orderingKey(), message.payload());
-        CompletableFuture<SendResult> sent = cluster.send(record(attempt), cost);
+        CompletableFuture<SendResult> sent = producer.send(record(attempt), cost);
         try {
-            return outcome(sent.get(left.toNanos(), TimeUnit.NANOSECONDS));
+            return sent.get(left.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            return new DeliveryOutcome.Unknown("no answer from " + cluster + " within " + left.toMillis() + " ms");
+            return new SendResult.NotStored(
+                    SendFault.UNCERTAIN, "no answer from " + cluster + " within " + left.toMillis() + " ms");
         } catch (ExecutionException e) {
             throw new IllegalStateException("Expected a result of the send, but it failed", e.getCause());
         }
+    }
+
+    private static boolean isOfBatch(SendResult result) {
+        return result instanceof SendResult.NotStored refused
+                && (refused.fault() == SendFault.BATCH_REFUSED || refused.fault() == SendFault.BATCH_UNCERTAIN);
     }
 
     private ProducerRecord<byte[], byte[]> record(DeliveryAttempt attempt) {
@@ -76,11 +100,11 @@ final class KafkaTarget implements Target {
 
     private static DeliveryOutcome outcome(SendFault fault, String why) {
         return switch (fault) {
-            case UNFIT -> new DeliveryOutcome.Rejected(why);
+            case UNFIT, BATCH_REFUSED -> new DeliveryOutcome.Rejected(why);
             case NO_TOPIC, FORBIDDEN, REFUSED -> new DeliveryOutcome.Failed(why);
             case CLOSED, UNREACHABLE -> new DeliveryOutcome.Unavailable(why);
             case FULL -> new DeliveryOutcome.Throttled(THROTTLE, why);
-            case UNCERTAIN -> new DeliveryOutcome.Unknown(why);
+            case BATCH_UNCERTAIN, UNCERTAIN -> new DeliveryOutcome.Unknown(why);
         };
     }
 

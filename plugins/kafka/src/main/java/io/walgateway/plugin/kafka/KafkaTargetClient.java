@@ -35,7 +35,9 @@ final class KafkaTargetClient implements TargetClient {
             throw new IllegalArgumentException("/topic: absent (expected: " + TopicNames.EXPECTATION + ")");
         }
         try {
-            return new KafkaTarget(producers.of(cluster(address)), topic, RecordDress.of(address), clock);
+            String cluster = cluster(address);
+            return new KafkaTarget(
+                    producers.of(cluster), () -> producers.oneByOne(cluster), topic, RecordDress.of(address), clock);
         } catch (IllegalArgumentException e) {
             return _ -> new DeliveryOutcome.Unavailable(SendFaults.text(e));
         }

@@ -1,6 +1,9 @@
 package io.walgateway.plugin.kafka;
 
-/** Why a record is not known to be stored. All but {@link #UNCERTAIN} prove that it is not stored and never will be. */
+/**
+ * Why a record is not known to be stored. All but {@link #UNCERTAIN} and {@link #BATCH_UNCERTAIN} prove that it is not
+ * stored and never will be.
+ */
 enum SendFault {
     /** This client is closed. */
     CLOSED,
@@ -10,6 +13,10 @@ enum SendFault {
     NO_TOPIC,
     /** Too large or malformed: it never fits. */
     UNFIT,
+    /** The broker refused the batch that carried the record. The fault may be a neighbour's: alone, the record may fit. */
+    BATCH_REFUSED,
+    /** The same, after the batch may have been sent before: that first request may have stored it. */
+    BATCH_UNCERTAIN,
     /** Not allowed, or not who one says to be. */
     FORBIDDEN,
     /** The cluster is there and took it not, such as for want of in-sync replicas. */

@@ -3,7 +3,9 @@ package io.walgateway.plugin.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.kafka.clients.producer.BufferExhaustedException;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.CorruptRecordException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.KafkaStorageException;
 import org.apache.kafka.common.errors.NetworkException;
 import org.apache.kafka.common.errors.NotEnoughReplicasAfterAppendException;
@@ -25,6 +27,8 @@ class SendFaultsTest {
     @Test
     void shouldBeCertainOfRefusalsOfTheOnlyRequest() {
         assertSentOnce(new RecordTooLargeException(), SendFault.UNFIT);
+        assertSentOnce(new InvalidRecordException("no key"), SendFault.BATCH_REFUSED);
+        assertSentOnce(new InvalidTimestampException("ahead"), SendFault.BATCH_REFUSED);
         assertSentOnce(new NotEnoughReplicasException("1 of 2"), SendFault.REFUSED);
         assertSentOnce(new CorruptRecordException(), SendFault.REFUSED);
         assertSentOnce(new TopicAuthorizationException("t"), SendFault.FORBIDDEN);
@@ -52,7 +56,7 @@ class SendFaultsTest {
     @ParameterizedTest
     @EnumSource(Errors.class)
     void shouldBeUncertainWhenAnythingWasSentTwice(Errors error) {
-        assertThat(SendFaults.of(thrown(error), Trail.SENT_AGAIN)).isEqualTo(SendFault.UNCERTAIN);
+        assertThat(SendFaults.of(thrown(error), Trail.SENT_AGAIN)).isIn(SendFault.UNCERTAIN, SendFault.BATCH_UNCERTAIN);
     }
 
     @Test

@@ -28,13 +28,28 @@ final class BatchRequest implements BiConsumer<List<PendingSend>, Duration> {
 
     @Override
     public void accept(List<PendingSend> sends, Duration timeout) {
+        send(sends, System.nanoTime() + timeout.toNanos());
+    }
+
+    /** A request that is refused as a whole goes again in halves, in order, until the refusal is that of a single message. */
+    private void send(List<PendingSend> sends, long deadlineNanos) {
+        Duration left = Duration.ofNanos(deadlineNanos - System.nanoTime());
+        if (!left.isPositive()) {
+            sends.forEach(send -> send.fail(
+                    SendFault.UNREACHABLE, "its request was refused, and no time was left to send it in another one"));
+            return;
+        }
         Transmission transmission = new Transmission();
         try {
-            SendMessageBatchRequest request = request(sends, timeout, transmission);
+            SendMessageBatchRequest request = request(sends, left, transmission);
             answer(sends, connection.client().sendMessageBatch(request));
         } catch (RuntimeException e) {
             connection.forgetIfGone(queue, e);
-            failAll(sends, e, transmission);
+            if (sends.size() > 1 && SendFaults.mayBeOfOneEntry(e)) {
+                Batches.halves(sends).forEach(half -> send(half, deadlineNanos));
+            } else {
+                failAll(sends, e, transmission);
+            }
         }
     }
 

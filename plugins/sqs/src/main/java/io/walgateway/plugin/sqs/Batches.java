@@ -16,4 +16,10 @@ final class Batches {
         }
         return batches;
     }
+
+    /** Both halves of a list of two or more, in their order. */
+    static <T> List<List<T>> halves(List<T> batch) {
+        int middle = batch.size() / 2;
+        return List.of(batch.subList(0, middle), batch.subList(middle, batch.size()));
+    }
 }

@@ -57,8 +57,15 @@ final class Deletion {
                             .deleteMessageBatch(request -> request.queueUrl(url).entries(entries)));
         } catch (SdkException | IllegalStateException e) {
             connection.forgetIfGone(queue, e);
-            return List.of();
+            return batch.size() > 1 && SendFaults.mayBeOfOneEntry(e) ? deleteHalves(batch) : List.of();
         }
+    }
+
+    /** One receipt that SQS does not read would else keep the others from being deleted for ever. */
+    private List<HeldMessage> deleteHalves(List<HeldMessage> batch) {
+        return Batches.halves(batch).stream()
+                .flatMap(half -> deleteBatch(half).stream())
+                .toList();
     }
 
     private static List<HeldMessage> done(List<HeldMessage> batch, DeleteMessageBatchResponse response) {

@@ -62,6 +62,15 @@ final class SendFaults {
         return refused ? fault : SendFault.UNCERTAIN;
     }
 
+    /** True: SQS refused the request for what is in it. One of its entries may be at fault, and the others may be fit. */
+    static boolean mayBeOfOneEntry(Throwable error) {
+        return error instanceof AwsServiceException
+                && switch (of(error, new Transmission())) {
+                    case UNFIT, REFUSED -> true;
+                    case NO_QUEUE, FORBIDDEN, THROTTLED, CLOSED, FULL, UNREACHABLE, UNCERTAIN -> false;
+                };
+    }
+
     /** The error in one line, for answers and logs. */
     static String text(Throwable error) {
         if (error instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {

@@ -30,11 +30,9 @@ final class VisibilityChange {
     /** Returns the receipts, by message, for which SQS has confirmed it. */
     Map<String, String> extend(List<Change> changes, Duration time) {
         Map<String, String> confirmed = new HashMap<>();
-        for (List<Change> batch : Batches.of(changes)) {
-            for (int index : change(batch, time)) {
-                confirmed.put(batch.get(index).messageId(), batch.get(index).receipt());
-            }
-        }
+        Batches.of(changes).stream()
+                .flatMap(batch -> change(batch, time).stream())
+                .forEach(change -> confirmed.put(change.messageId(), change.receipt()));
         return confirmed;
     }
 
@@ -43,7 +41,7 @@ final class VisibilityChange {
         Batches.of(changes).forEach(batch -> change(batch, Duration.ZERO));
     }
 
-    private List<Integer> change(List<Change> batch, Duration time) {
+    private List<Change> change(List<Change> batch, Duration time) {
         List<ChangeMessageVisibilityBatchRequestEntry> entries = IntStream.range(0, batch.size())
                 .mapToObj(i -> ChangeMessageVisibilityBatchRequestEntry.builder()
                         .id(Integer.toString(i))
@@ -57,13 +55,19 @@ final class VisibilityChange {
                     .client()
                     .changeMessageVisibilityBatch(
                             request -> request.queueUrl(url).entries(entries));
-            List<Integer> confirmed = new ArrayList<>();
-            response.successful().forEach(entry -> confirmed.add(Integer.parseInt(entry.id())));
+            List<Change> confirmed = new ArrayList<>();
+            response.successful().forEach(entry -> confirmed.add(batch.get(Integer.parseInt(entry.id()))));
             response.failed().forEach(entry -> log.debug("queue={}: {} {}", queue, entry.code(), entry.message()));
             return confirmed;
         } catch (SdkException | IllegalStateException e) {
             log.debug("queue={}: {}", queue, SendFaults.text(e));
-            return List.of();
+            return batch.size() > 1 && SendFaults.mayBeOfOneEntry(e) ? changeHalves(batch, time) : List.of();
         }
+    }
+
+    private List<Change> changeHalves(List<Change> batch, Duration time) {
+        return Batches.halves(batch).stream()
+                .flatMap(half -> change(half, time).stream())
+                .toList();
     }
 }
