@@ -52,6 +52,6 @@ final class CancellableTarget implements Target {
                 "not delivered, since it was taken back: namespace={} messageId={}",
                 attempt.message().namespace(),
                 attempt.message().id());
-        return DeliveryOutcome.DELIVERED;
+        return new DeliveryOutcome.Skipped("it was cancelled");
     }
 }

@@ -71,7 +71,8 @@ record Distribution(QueueWriter writer, Set<ConsumerGroup> groups) implements Ta
 
     private static DeliveryOutcome outcome(AppendResult result) {
         return switch (result) {
-            case AppendResult.Appended() -> DeliveryOutcome.DELIVERED;
+            case AppendResult.Appended() ->
+                new DeliveryOutcome.Skipped("it was handed to the queues of the namespace's targets");
             // It lay in a queue of the same kind already, so it is the queue that does not take it for now.
             case AppendResult.NotAppended(String why) -> new DeliveryOutcome.Unavailable(why);
             case AppendResult.Unknown(String why) -> new DeliveryOutcome.Unknown(why);

@@ -24,6 +24,7 @@ final class PipelineMetrics implements AutoCloseable {
     private final Tags tags;
     private final List<Meter> meters = new ArrayList<>();
     private final Counter delivered;
+    private final Counter skipped;
     private final Counter throttled;
     private final Counter unavailable;
     private final Counter failed;
@@ -44,6 +45,7 @@ final class PipelineMetrics implements AutoCloseable {
                 "queue",
                 spec.queue().names().getFirst());
         delivered = outcome("delivered");
+        skipped = outcome("skipped");
         throttled = outcome("throttled");
         unavailable = outcome("unavailable");
         failed = outcome("failed");
@@ -67,6 +69,7 @@ final class PipelineMetrics implements AutoCloseable {
                 delivered.increment();
                 lateness.record(Duration.between(message.lifecycle().due(), now));
             }
+            case DeliveryOutcome.Skipped _ -> skipped.increment();
             case DeliveryOutcome.Throttled _ -> throttled.increment();
             case DeliveryOutcome.Unavailable _ -> unavailable.increment();
             case DeliveryOutcome.Failed _ -> failed.increment();

@@ -59,7 +59,7 @@ final class RestoringTarget implements Target {
                 Message whole = attempt.message().restored(payload);
                 DeliveryOutcome outcome =
                         target.deliver(new DeliveryAttempt(whole, attempt.number(), attempt.deadline()));
-                if (outcome instanceof DeliveryOutcome.Delivered) {
+                if (outcome instanceof DeliveryOutcome.Delivered || outcome instanceof DeliveryOutcome.Skipped) {
                     settlements.settledBy(name);
                 }
                 yield outcome;

@@ -59,7 +59,7 @@ final class Settlements {
         }
     }
 
-    /** {@code Delivered} where the target has settled before, so that the payload may be gone; else what is given. */
+    /** {@code Skipped} where the target has settled before, so that the payload may be gone; else what is given. */
     DeliveryOutcome hasSettled(String target, DeliveryOutcome otherwise) throws InterruptedException {
         int number = claim.targets().indexOf(target);
         if (number < 0) {
@@ -67,7 +67,9 @@ final class Settlements {
         }
         try {
             List<Integer> settled = await(storage.numbers(claim.settledKey()));
-            return settled.contains(number) ? DeliveryOutcome.DELIVERED : otherwise;
+            return settled.contains(number)
+                    ? new DeliveryOutcome.Skipped("it was settled before, and its payload is removed")
+                    : otherwise;
         } catch (ExecutionException | TimeoutException e) {
             return new DeliveryOutcome.Unavailable("durable storage " + claim.place() + ": " + e);
         }

@@ -45,6 +45,27 @@ class CancellableTargetTest {
     }
 
     @Test
+    void shouldCountAsSkippedAndNotAsDeliveredWhatIsNotWanted() {
+        Message unwanted = delayed();
+        cancel(unwanted);
+        harness.append(unwanted);
+        harness.append(delayed());
+        try (Pipeline pipeline = start()) {
+            await().until(() -> harness.target.delivered().size() == 1);
+            await().until(() -> pipeline.status().held() == 0);
+            assertThat(harness.count("wal.consumer.attempts", "outcome", "skipped"))
+                    .isEqualTo(1);
+            assertThat(harness.count("wal.consumer.attempts", "outcome", "delivered"))
+                    .isEqualTo(1);
+            assertThat(harness.registry
+                            .get("wal.consumer.delivery.lateness")
+                            .timer()
+                            .count())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void shouldWaitForTheStorageWhileWhatWasNeverDelayedGoesOn() {
         Message waiting = delayed();
         Message other = Messages.message().build();

@@ -67,6 +67,10 @@ class ClaimedPayloadsTest {
             harness.append(next);
             await().until(() -> harness.target.delivered().contains(next));
             await().until(() -> pipeline.status().held() == 0);
+            assertThat(harness.count("wal.consumer.attempts", "outcome", "skipped"))
+                    .isEqualTo(1);
+            assertThat(harness.count("wal.consumer.attempts", "outcome", "delivered"))
+                    .isEqualTo(2);
         }
         assertThat(harness.target.attempts(message.id())).hasSize(1);
         assertThat(harness.deadLetters()).isEmpty();

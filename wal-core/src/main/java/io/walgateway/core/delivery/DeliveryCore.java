@@ -30,7 +30,7 @@ import java.util.random.RandomGenerator;
  * <ul>
  *   <li>No delivery starts before its due time, nor after its expiry.
  *   <li>With ordering by key, deliveries of one key start in the order in which they were polled and never overlap.
- *   <li>A message is acknowledged only once it is delivered or its dead letter is durable.
+ *   <li>A message is acknowledged only once it is delivered or skipped, or its dead letter or its next entry is durable.
  *   <li>A further attempt starts only once the number of failures before it is durable.
  *   <li>While an endpoint is away, its messages wait and lose no attempt.
  * </ul>
@@ -323,6 +323,10 @@ public final class DeliveryCore {
         switch (Settlement.of(outcome, delivery.failures, policy.retry(), random.nextDouble())) {
             case Settlement.Acknowledge() -> {
                 gate.answered(delivery);
+                settle(delivery, now);
+            }
+            case Settlement.Skip() -> {
+                gate.forget(delivery);
                 settle(delivery, now);
             }
             case Settlement.RetryAfter(Duration wait, int failures, String _) -> {

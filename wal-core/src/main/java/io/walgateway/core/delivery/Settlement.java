@@ -11,6 +11,9 @@ public sealed interface Settlement {
     /** The message is done with. */
     record Acknowledge() implements Settlement {}
 
+    /** The message is done with, and its target was not asked. */
+    record Skip() implements Settlement {}
+
     /**
      * Another attempt, later.
      *
@@ -37,6 +40,7 @@ public sealed interface Settlement {
     static Settlement of(DeliveryOutcome outcome, int failuresBefore, RetryPolicy policy, double random) {
         return switch (outcome) {
             case DeliveryOutcome.Delivered() -> new Acknowledge();
+            case DeliveryOutcome.Skipped(String _) -> new Skip();
             case DeliveryOutcome.Throttled(Duration wait, String why) -> new AwaitTarget(Optional.of(wait), why);
             case DeliveryOutcome.Unavailable(String why) -> new AwaitTarget(Optional.empty(), why);
             case DeliveryOutcome.Failed(String why) -> afterFailure(failuresBefore + 1, why, policy, random);

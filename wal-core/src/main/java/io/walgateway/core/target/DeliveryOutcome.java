@@ -8,6 +8,12 @@ public sealed interface DeliveryOutcome {
     /** The target has it. */
     record Delivered() implements DeliveryOutcome {}
 
+    /**
+     * The message was rightly not delivered, and never is to be: it was cancelled, say. The target does not have it, and this
+     * says nothing about the target.
+     */
+    record Skipped(String why) implements DeliveryOutcome {}
+
     /** The target is there but asks for less; it does not have the message. */
     record Throttled(Duration retryAfter, String why) implements DeliveryOutcome {}
 

@@ -103,7 +103,8 @@ class DeliveryCoreRandomTest {
                 switch (event) {
                     case DeliveryEvent.Completed completed -> {
                         underWay.remove(laneOf(completed.delivery()));
-                        if (completed.outcome() instanceof DeliveryOutcome.Delivered) {
+                        if (completed.outcome() instanceof DeliveryOutcome.Delivered
+                                || completed.outcome() instanceof DeliveryOutcome.Skipped) {
                             done.add(completed.delivery());
                         }
                     }
@@ -175,6 +176,7 @@ class DeliveryCoreRandomTest {
                 case 2 -> new DeliveryOutcome.Unavailable("away");
                 case 3 -> new DeliveryOutcome.Throttled(Duration.ofMillis(random.nextInt(300)), "slow down");
                 case 4 -> new DeliveryOutcome.Rejected("never");
+                case 5 -> new DeliveryOutcome.Skipped("cancelled");
                 default -> DeliveryOutcome.DELIVERED;
             };
         }

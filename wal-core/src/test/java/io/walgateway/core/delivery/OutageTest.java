@@ -126,4 +126,19 @@ class OutageTest {
         core.pass(Duration.ofSeconds(5));
         assertThat(core.started()).hasSize(1);
     }
+
+    @Test
+    void shouldNotTakeWhatWasSkippedForASignOfTheTarget() {
+        Delivery probe = core.message("");
+        core.polled(probe);
+        core.completed(probe, AWAY);
+        core.polled(core.message(""));
+        core.pass(Duration.ofSeconds(1));
+        core.takeCommands();
+
+        core.completed(probe, new DeliveryOutcome.Skipped("cancelled"));
+        assertThat(core.acknowledged()).containsExactly(probe);
+        assertThat(core.started()).hasSize(1);
+        assertThat(core.core.endpointsAway()).isEqualTo(1);
+    }
 }

@@ -48,6 +48,7 @@ final class Ledger {
         landed(flight);
         switch (outcome) {
             case DeliveryOutcome.Delivered _ -> entry.delivered = true;
+            case DeliveryOutcome.Skipped _ -> entry.skipped = true;
             case DeliveryOutcome.Rejected _ -> {
                 entry.rejected = true;
                 entry.failures++;
@@ -99,7 +100,7 @@ final class Ledger {
             world.judge.require(
                     entry.isSettled(),
                     Promise.SETTLED_WHEN_DURABLE,
-                    () -> "%s is neither delivered nor dead-lettered, but %d@%d is committed"
+                    () -> "%s is neither delivered nor skipped nor dead-lettered, but %d@%d is committed"
                             .formatted(entry, slice, stored.position()));
         }
         attemptsBefore.forEach((position, count) -> world.judge.require(

@@ -22,6 +22,9 @@ final class LogEntry {
     final @Nullable LogEntry before;
 
     boolean delivered;
+    /** Rightly not delivered. */
+    boolean skipped;
+
     boolean rejected;
     boolean deadLettered;
     /** A copy that is to come later is durable. */
@@ -81,12 +84,16 @@ final class LogEntry {
 
     /** Whether nobody needs to read it again. */
     boolean isSettled() {
-        return delivered || deadLettered || requeued || isForeign();
+        return delivered || skipped || deadLettered || requeued || isForeign();
     }
 
-    /** Whether it, or any copy of it, was delivered or given up. */
+    /** Whether it, or any copy of it, was delivered, skipped or given up. */
     boolean hasArrived() {
-        return delivered || deadLettered || isForeign() || copies.stream().anyMatch(LogEntry::hasArrived);
+        return delivered
+                || skipped
+                || deadLettered
+                || isForeign()
+                || copies.stream().anyMatch(LogEntry::hasArrived);
     }
 
     /** A number of its own, for the dice; the same whatever else is in the log. */

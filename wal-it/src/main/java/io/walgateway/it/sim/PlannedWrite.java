@@ -32,6 +32,8 @@ record PlannedWrite(
         POISON,
         /** Never taken. */
         REJECTED,
+        /** Not to be delivered, as when it was cancelled. */
+        UNWANTED,
         /** Not a record: someone wrote it past the gateway. */
         MALFORMED,
         /** Asks for what is not allowed. */

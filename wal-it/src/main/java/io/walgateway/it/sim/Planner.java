@@ -118,6 +118,7 @@ final class Planner {
             case 12 -> Nature.INVALID;
             case 13 -> Nature.IMPATIENT;
             case 14 -> Nature.POISON;
+            case 15, 16 -> Nature.UNWANTED;
             default -> Nature.GOOD;
         };
     }

@@ -94,6 +94,7 @@ final class Targets {
         return switch (nature) {
             case POISON -> new DeliveryOutcome.Failed("poison");
             case REJECTED -> new DeliveryOutcome.Rejected("never");
+            case UNWANTED -> new DeliveryOutcome.Skipped("it was cancelled");
             case FLAKY ->
                 entry.origin != null && entry.failures < entry.origin.write.failures()
                         ? flaw(world.dice.chance(0.7, Roll.OUTCOME, die, time))

@@ -95,7 +95,7 @@ final class Watch {
                 }
             }
             case DeliveryOutcome.Throttled _ -> troubled.put(delivery.endpoint(), world.schedule.now());
-            case DeliveryOutcome.Delivered _, DeliveryOutcome.Failed _ -> {}
+            case DeliveryOutcome.Delivered _, DeliveryOutcome.Skipped _, DeliveryOutcome.Failed _ -> {}
             case DeliveryOutcome.Rejected _, DeliveryOutcome.Unknown _ -> {}
         }
     }
