@@ -1,7 +1,8 @@
 package io.walgateway.cli;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -17,16 +18,24 @@ final class SignatureOptions {
 
     Map<String, String> headers() {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Wal-Author", author == null ? System.getProperty("user.name", "anonymous") : author);
+        put(headers, "Wal-Author", author == null ? System.getProperty("user.name", "anonymous") : author);
         if (reason != null) {
-            headers.put("Wal-Reason", reason);
+            put(headers, "Wal-Reason", reason);
         }
-        headers.forEach((name, value) -> {
-            if (!value.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
-                throw CliException.misused(
-                        "--" + name.substring(4).toLowerCase(Locale.ROOT) + ": " + value + " (expected: ASCII)");
-            }
-        });
         return headers;
+    }
+
+    /** Outside ASCII a field has a star and its value is percent-encoded (RFC 8187). */
+    private static void put(Map<String, String> headers, String field, String value) {
+        if (value.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+            headers.put(field, value);
+        } else {
+            headers.put(
+                    field + "*",
+                    "UTF-8''"
+                            + URLEncoder.encode(value, StandardCharsets.UTF_8)
+                                    .replace("+", "%20")
+                                    .replace("*", "%2A"));
+        }
     }
 }

@@ -80,6 +80,16 @@ class CliTest {
     }
 
     @Test
+    void shouldSendNamesOutsideAsciiAsTheyAre() {
+        control.answering(200, "{\"state\": \"redriven\"}");
+        assertThat(run("dead-letters", "redrive", "orders", "7", "--author", "Jürgen", "--reason", "größer, 10 % *"))
+                .isZero();
+        Asked asked = asked();
+        assertThat(asked.author()).isEqualTo("Wal-Author*: UTF-8''J%C3%BCrgen");
+        assertThat(asked.reason()).isEqualTo("Wal-Reason*: UTF-8''gr%C3%B6%C3%9Fer%2C%2010%20%25%20%2A");
+    }
+
+    @Test
     void shouldRedriveByIdAndByFilter() {
         control.answering(200, "{\"state\": \"redriven\", \"expiry_dropped\": true}")
                 .answering(202, "{\"id\": 3, \"kind\": \"redrive\", \"state\": \"running\", \"matched\": 9}");

@@ -62,7 +62,8 @@ final class ScriptedControlPlane implements AutoCloseable {
 
     private static String header(HttpExchange exchange, String name) {
         String value = exchange.getRequestHeaders().getFirst(name);
-        return value == null ? "" : value;
+        String extended = exchange.getRequestHeaders().getFirst(name + "*");
+        return extended != null ? name + "*: " + extended : value == null ? "" : value;
     }
 
     @Override

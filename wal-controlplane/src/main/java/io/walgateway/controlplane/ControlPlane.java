@@ -72,8 +72,8 @@ public final class ControlPlane implements AutoCloseable {
         feed = new ChangeFeed(store, WATCHERS_MAX);
         Documents documents = new Documents(plugins, json);
         LayoutStore layouts = new LayoutStore(database, json);
-        Namespaces namespaces = new Namespaces(store, layouts, feed, documents, provisioner);
         InstanceStore instances = new InstanceStore(database, clock);
+        Namespaces namespaces = new Namespaces(store, layouts, instances, feed, documents, provisioner);
         Watch watch = new Watch(store, instances, feed);
         draining = new Draining(
                 layouts,
@@ -110,7 +110,8 @@ public final class ControlPlane implements AutoCloseable {
                         letters,
                         json,
                         metrics.registry(),
-                        settings.httpHost()));
+                        settings.httpHost(),
+                        settings.allowed()));
         opened.push("dead letters", PATIENCE, letters);
         opened.push("watchers", PATIENCE, feed);
         opened.push("draining", PATIENCE, draining);

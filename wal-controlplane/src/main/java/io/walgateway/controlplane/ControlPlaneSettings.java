@@ -3,6 +3,7 @@ package io.walgateway.controlplane;
 import io.walgateway.config.settings.DurableStorageSettings;
 import io.walgateway.config.settings.InvalidSettingsException;
 import io.walgateway.config.settings.ProcessSettings;
+import io.walgateway.controlplane.rest.AllowedSites;
 import io.walgateway.controlplane.store.StoreSettings;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.registry.Plugins;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  *
  * @param httpHost       where the REST interface listens
  * @param httpPort       0: any that is free
+ * @param allowed        which names and pages the REST interface is used by
  * @param managementHost where health and metrics are
  * @param managementPort 0: any that is free
  * @param store          where namespaces are kept
@@ -29,6 +31,7 @@ import java.util.stream.Collectors;
 public record ControlPlaneSettings(
         String httpHost,
         int httpPort,
+        AllowedSites allowed,
         String managementHost,
         int managementPort,
         StoreSettings store,
@@ -42,6 +45,8 @@ public record ControlPlaneSettings(
             "region",
             "http.host",
             "http.port",
+            "http.allowed-hosts",
+            "http.allowed-origins",
             "management.host",
             "management.port",
             "store.url",
@@ -69,6 +74,7 @@ public record ControlPlaneSettings(
         return new ControlPlaneSettings(
                 settings.text("http.host", LOOPBACK),
                 settings.port("http.port", 7080),
+                AllowedSites.of(settings.text("http.allowed-hosts", ""), settings.text("http.allowed-origins", "")),
                 settings.text("management.host", LOOPBACK),
                 settings.port("management.port", 0),
                 new StoreSettings(

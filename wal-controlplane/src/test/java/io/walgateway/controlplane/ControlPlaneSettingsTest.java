@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.walgateway.config.settings.ProcessSettings;
+import io.walgateway.controlplane.rest.AllowedSites;
 import io.walgateway.controlplane.store.StoreSettings;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.testkit.fake.FaultyQueue;
@@ -11,6 +12,7 @@ import io.walgateway.testkit.fake.InMemoryQueue;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ControlPlaneSettingsTest {
@@ -24,6 +26,7 @@ class ControlPlaneSettingsTest {
                 .isEqualTo(new ControlPlaneSettings(
                         "127.0.0.1",
                         7080,
+                        AllowedSites.OWN,
                         "127.0.0.1",
                         0,
                         new StoreSettings(URL, "wal", ""),
@@ -37,21 +40,24 @@ class ControlPlaneSettingsTest {
 
     @Test
     void shouldReadEachSetting() {
-        Map<String, String> given = Map.of(
-                "http.host", "0.0.0.0",
-                "http.port", "1",
-                "management.host", "::1",
-                "management.port", "2",
-                "store.url", URL,
-                "store.user", "u",
-                "store.password", "p",
-                "drain.in-flight", "7s",
-                "drain.keep", "5s",
-                "kafka.clusters.x.bootstrap.servers", "h:1");
+        Map<String, String> given = Map.ofEntries(
+                Map.entry("http.host", "0.0.0.0"),
+                Map.entry("http.port", "1"),
+                Map.entry("http.allowed-hosts", "controlplane, 10.0.0.7"),
+                Map.entry("http.allowed-origins", "https://console.example.com"),
+                Map.entry("management.host", "::1"),
+                Map.entry("management.port", "2"),
+                Map.entry("store.url", URL),
+                Map.entry("store.user", "u"),
+                Map.entry("store.password", "p"),
+                Map.entry("drain.in-flight", "7s"),
+                Map.entry("drain.keep", "5s"),
+                Map.entry("kafka.clusters.x.bootstrap.servers", "h:1"));
         assertThat(ControlPlaneSettings.of(ProcessSettings.of(given), PLUGINS))
                 .isEqualTo(new ControlPlaneSettings(
                         "0.0.0.0",
                         1,
+                        new AllowedSites(Set.of("controlplane", "10.0.0.7"), Set.of("https://console.example.com")),
                         "::1",
                         2,
                         new StoreSettings(URL, "u", "p"),
@@ -67,6 +73,10 @@ class ControlPlaneSettingsTest {
                         ProcessSettings.of(Map.of("store.url", URL, "htpp.port", "1")), PLUGINS))
                 .hasMessageContaining("htpp.port")
                 .hasMessageContaining("http.port");
+        assertThatThrownBy(() -> AllowedSites.of("controlplane:7080", ""))
+                .hasMessage("http.allowed-hosts: controlplane:7080 (expected: names and addresses, without ports)");
+        assertThatThrownBy(() -> AllowedSites.of("", "console.example.com"))
+                .hasMessageStartingWith("http.allowed-origins: console.example.com (expected: ");
         assertThatThrownBy(() -> new StoreSettings("jdbc:h2:x", "u", "p"))
                 .hasMessageStartingWith("store.url: jdbc:h2:x");
     }

@@ -130,10 +130,10 @@ class RefusalsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "POST, /v1/namespaces/orders, 'DELETE, GET, PUT'",
-        "PATCH, /v1/namespaces, GET",
+        "POST, /v1/namespaces/orders, 'DELETE, GET, HEAD, PUT'",
+        "PATCH, /v1/namespaces, 'GET, HEAD'",
         "GET, /v1/validate, POST",
-        "DELETE, /openapi.yaml, GET",
+        "DELETE, /openapi.yaml, 'GET, HEAD'",
     })
     void shouldNameTheMethodsThatAreAllowed(String method, String path, String allowed) {
         Answer answer = http.send(method, path, BodyPublishers.noBody());

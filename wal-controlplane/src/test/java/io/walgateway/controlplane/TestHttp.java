@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -81,6 +82,10 @@ public final class TestHttp {
                 .method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
+        }
+        if (List.of("PUT", "POST", "PATCH").contains(method)
+                && !List.of(headers).contains("Content-Type")) {
+            request.header("Content-Type", "application/json");
         }
         return client.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(Answer::new);
     }

@@ -1,5 +1,6 @@
 package io.walgateway.controlplane;
 
+import io.walgateway.controlplane.rest.AllowedSites;
 import io.walgateway.controlplane.store.StoreSettings;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.testkit.component.Components;
@@ -57,6 +58,7 @@ public final class TestPlane implements AutoCloseable {
                 new ControlPlaneSettings(
                         "127.0.0.1",
                         0,
+                        AllowedSites.OWN,
                         "127.0.0.1",
                         0,
                         store,

@@ -155,11 +155,13 @@ final class GivenObject {
     }
 
     private void takeContainer(String words, Given given) {
-        if (given.node().isObject()) {
-            containers.putIfAbsent(words, given.pointer());
-            match(words, given);
-        } else {
+        String other = containers.putIfAbsent(words, given.pointer());
+        if (!given.node().isObject()) {
             problems.add(given, "an object");
+        } else if (other != null) {
+            problems.add(given, "one object in one spelling, which stands at " + other + " too");
+        } else {
+            match(words, given);
         }
     }
 

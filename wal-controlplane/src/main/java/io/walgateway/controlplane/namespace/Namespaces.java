@@ -7,6 +7,8 @@ import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.controlplane.revision.Revision;
 import io.walgateway.controlplane.revision.Signature;
 import io.walgateway.controlplane.store.ChangeFeed;
+import io.walgateway.controlplane.store.InstanceStore;
+import io.walgateway.controlplane.store.InstanceStore.Presence;
 import io.walgateway.controlplane.store.LayoutStore;
 import io.walgateway.controlplane.store.NamespaceStore;
 import io.walgateway.controlplane.store.Page;
@@ -14,6 +16,7 @@ import io.walgateway.controlplane.store.Recorded;
 import io.walgateway.core.namespace.NamespaceConfig;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Namespaces, and how they change: the document is checked, then the queues are provisioned, then the revision is
@@ -26,14 +29,21 @@ public final class Namespaces {
 
     private final NamespaceStore store;
     private final LayoutStore layouts;
+    private final InstanceStore instances;
     private final ChangeFeed feed;
     private final Documents documents;
     private final Provisioner provisioner;
 
     public Namespaces(
-            NamespaceStore store, LayoutStore layouts, ChangeFeed feed, Documents documents, Provisioner provisioner) {
+            NamespaceStore store,
+            LayoutStore layouts,
+            InstanceStore instances,
+            ChangeFeed feed,
+            Documents documents,
+            Provisioner provisioner) {
         this.store = store;
         this.layouts = layouts;
+        this.instances = instances;
         this.feed = feed;
         this.documents = documents;
         this.provisioner = provisioner;
@@ -87,7 +97,12 @@ public final class Namespaces {
 
     public Page<Stored> list(Optional<String> shard, String after, int limit) {
         Page<Revision> page = store.list(shard, after, limit);
-        return new Page<>(page.items().stream().map(this::stored).toList(), page.next());
+        Presence presence = instances.presence();
+        return new Page<>(
+                page.items().stream()
+                        .map(revision -> stored(revision, presence))
+                        .toList(),
+                page.next());
     }
 
     /** The newest first. */
@@ -112,14 +127,21 @@ public final class Namespaces {
                 .ifPresent(config -> provisioner.provisionGroups(config, document.config()));
         Recorded recorded = store.put(name, condition, document.config().shard(), document.canonical(), by, change);
         feed.advanced(recorded.revision().change());
-        return new Put(new Stored(recorded.revision(), document.gaps()), recorded.created());
+        return new Put(stored(recorded.revision()), recorded.created());
     }
 
     private Stored stored(Revision revision) {
+        return stored(revision, instances.presence());
+    }
+
+    private Stored stored(Revision revision, Presence presence) {
         return new Stored(
                 revision,
                 revision.document()
-                        .map(document -> documents.gaps(revision.namespace(), document))
+                        .map(document -> Stream.concat(
+                                        documents.gaps(revision.namespace(), document).stream(),
+                                        presence.gap(revision.shard()).stream())
+                                .toList())
                         .orElse(List.of()));
     }
 }

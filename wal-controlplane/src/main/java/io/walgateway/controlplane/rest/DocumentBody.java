@@ -6,14 +6,16 @@ import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a request's body, up to a limit. */
 final class DocumentBody {
 
     private static final int BYTES_MAX = NamespaceDocument.BYTES_MAX;
-    private static final String JSON = "application/json";
+    private static final Pattern JSON =
+            Pattern.compile("(?i:application/json)\\s*(;\\s*(?i:charset)=(?i:utf-8|\"utf-8\")\\s*)?;?");
     /** So much of a body that is too large is thrown away, so that a client that is still sending reads the answer. */
     private static final long DISCARDED_BYTES_MAX = 64L << 20;
 
@@ -26,7 +28,8 @@ final class DocumentBody {
     }
 
     static byte[] read(Context request, int bytesMax) throws IOException {
-        requireJson(request.header("Content-Type"));
+        requireJson(Objects.requireNonNullElse(request.header("Content-Type"), ""));
+        requirePlain(request.header("Content-Encoding"));
         InputStream body = request.req().getInputStream();
         if (request.req().getContentLengthLong() > bytesMax) {
             if (request.header("Expect") == null) {
@@ -42,11 +45,16 @@ final class DocumentBody {
         return read;
     }
 
-    private static void requireJson(@Nullable String given) {
-        if (given != null
-                && !given.isBlank()
-                && !given.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(JSON)) {
+    /** A page of another site cannot send this type without asking first, so its absence is refused as well. */
+    private static void requireJson(String given) {
+        if (!JSON.matcher(given.strip()).matches()) {
             throw new RefusedException(new Refusal.WrongContentType(Shown.of(given)));
+        }
+    }
+
+    private static void requirePlain(@Nullable String encoding) {
+        if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
+            throw new RefusedException(new Refusal.WrongContentEncoding(Shown.of(encoding)));
         }
     }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,6 +23,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class NamespaceRoutes {
 
     private static final Duration WAIT_MAX = Duration.ofSeconds(60);
+
+    /** What a namespace looks like. */
+    private enum As {
+        ENVELOPE,
+        DOCUMENT
+    }
 
     private final Namespaces namespaces;
     private final Watch watch;
@@ -46,13 +53,15 @@ final class NamespaceRoutes {
     }
 
     void get(Context request) {
-        Parameters parameters = Parameters.of(request);
+        Parameters parameters = Parameters.of(request, "as");
+        As as = parameters.oneOf("as", As.ENVELOPE, As.values());
         Stored stored = namespaces.current(parameters.name());
         long revision = stored.revision().number();
-        if (Conditions.has(parameters.header("If-None-Match"), revision)) {
-            request.status(304).header("ETag", Conditions.tag(revision));
+        request.header("ETag", Conditions.tag(revision));
+        if (Conditions.has(parameters.list("If-None-Match"), revision)) {
+            request.status(304);
         } else {
-            answer(request, stored);
+            json(request, representation(stored, as));
         }
     }
 
@@ -80,8 +89,9 @@ final class NamespaceRoutes {
     }
 
     void revision(Context request) {
-        Parameters parameters = Parameters.of(request);
-        json(request, representations.stored(namespaces.revision(parameters.name(), parameters.revision())));
+        Parameters parameters = Parameters.of(request, "as");
+        As as = parameters.oneOf("as", As.ENVELOPE, As.values());
+        json(request, representation(namespaces.revision(parameters.name(), parameters.revision()), as));
     }
 
     void rollback(Context request) throws IOException {
@@ -104,6 +114,15 @@ final class NamespaceRoutes {
         parameters.text("instance").ifPresent(instance -> watch.seen(NamespaceName.require(instance), shard, after));
         Changes changes = watch.changesAfter(after, parameters.duration("wait", WAIT_MAX), shard);
         json(request, representations.changes(changes, shard));
+    }
+
+    /** The document alone can be stored in a file and put again as it is. A deletion has none. */
+    private ObjectNode representation(Stored stored, As as) {
+        return stored.revision()
+                .document()
+                .filter(_ -> as == As.DOCUMENT)
+                .flatMap(JsonNode::asObjectOpt)
+                .orElseGet(() -> representations.stored(stored));
     }
 
     private void answer(Context request, Put put) {

@@ -11,8 +11,10 @@ import io.walgateway.core.units.Durations;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -22,6 +24,7 @@ final class Parameters {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final String NO_CONTROLS = "no control characters";
     private static final int AUTHOR_LENGTH_MAX = 200;
     private static final int REASON_LENGTH_MAX = 2000;
 
@@ -33,6 +36,7 @@ final class Parameters {
 
     /** Those of a request that may have these query parameters and no others. */
     static Parameters of(Context request, String... known) {
+        requirePrintable(request.queryParamMap());
         for (String given : request.queryParamMap().keySet()) {
             if (!List.of(known).contains(given)) {
                 String expected = known.length == 0 ? "no parameters" : "one of " + String.join(", ", known);
@@ -40,6 +44,19 @@ final class Parameters {
             }
         }
         return new Parameters(request);
+    }
+
+    /** PostgreSQL takes no NUL, and nobody means any of the others. */
+    private static void requirePrintable(Map<String, List<String>> query) {
+        query.forEach((parameter, values) -> values.forEach(value -> {
+            if (hasControls(value)) {
+                throw refused(Shown.of(parameter), Shown.of(value), NO_CONTROLS);
+            }
+        }));
+    }
+
+    private static boolean hasControls(String text) {
+        return text.chars().anyMatch(Character::isISOControl);
     }
 
     String name() {
@@ -98,22 +115,48 @@ final class Parameters {
     }
 
     Precondition precondition() {
-        return Conditions.of(header("If-Match"), header("If-None-Match"));
+        return Conditions.of(list("If-Match"), list("If-None-Match"));
     }
 
-    Optional<String> header(String name) {
-        return Optional.ofNullable(request.header(name));
+    /** A field that is a list: its lines are parts of one list (RFC 9110, section 5.3). */
+    Optional<String> list(String field) {
+        List<String> lines = lines(field);
+        return lines.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", lines));
+    }
+
+    private List<String> lines(String field) {
+        return Collections.list(request.req().getHeaders(field));
     }
 
     Signature signature() {
-        String author = header("Wal-Author")
-                .map(String::strip)
-                .filter(given -> !given.isEmpty())
-                .orElse("anonymous");
-        String reason = header("Wal-Reason").map(String::strip).orElse("");
+        String author = said("Wal-Author").filter(given -> !given.isEmpty()).orElse("anonymous");
+        String reason = said("Wal-Reason").orElse("");
         requireLength("Wal-Author", author, AUTHOR_LENGTH_MAX);
         requireLength("Wal-Reason", reason, REASON_LENGTH_MAX);
         return new Signature(author, reason);
+    }
+
+    /** What a field says, in ASCII, or beside it in {@code FIELD*} in UTF-8, which then counts (RFC 8187). */
+    private Optional<String> said(String field) {
+        Optional<String> extended = one(field + "*")
+                .map(given -> ExtendedValue.decode(given.strip())
+                        .filter(text -> !hasControls(text))
+                        .orElseThrow(() ->
+                                refused(field + "*", Shown.of(given), ExtendedValue.EXPECTATION + ", " + NO_CONTROLS)));
+        return extended.or(() -> one(field)).map(String::strip).map(text -> {
+            if (extended.isEmpty() && !text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+                throw refused(field, Shown.of(text), "ASCII; " + field + "* takes " + ExtendedValue.EXPECTATION);
+            }
+            return text;
+        });
+    }
+
+    private Optional<String> one(String field) {
+        List<String> lines = lines(field);
+        if (lines.size() > 1) {
+            throw refused(field, Shown.of(String.join(", ", lines)), "one line");
+        }
+        return lines.stream().findFirst();
     }
 
     private static void requireLength(String header, String value, int max) {

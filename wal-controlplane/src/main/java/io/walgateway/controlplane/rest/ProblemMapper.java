@@ -8,6 +8,7 @@ import io.walgateway.controlplane.revision.Refusal.BadRequest;
 import io.walgateway.controlplane.revision.Refusal.Busy;
 import io.walgateway.controlplane.revision.Refusal.CancelUncertain;
 import io.walgateway.controlplane.revision.Refusal.Fault;
+import io.walgateway.controlplane.revision.Refusal.ForeignOrigin;
 import io.walgateway.controlplane.revision.Refusal.Invalid;
 import io.walgateway.controlplane.revision.Refusal.LetterNotOpen;
 import io.walgateway.controlplane.revision.Refusal.NoSuchAction;
@@ -30,7 +31,9 @@ import io.walgateway.controlplane.revision.Refusal.StorageAway;
 import io.walgateway.controlplane.revision.Refusal.StorageRefused;
 import io.walgateway.controlplane.revision.Refusal.StoreAway;
 import io.walgateway.controlplane.revision.Refusal.TooLarge;
+import io.walgateway.controlplane.revision.Refusal.WrongContentEncoding;
 import io.walgateway.controlplane.revision.Refusal.WrongContentType;
+import io.walgateway.controlplane.revision.Refusal.WrongHost;
 import io.walgateway.controlplane.revision.Refusal.WrongMethod;
 import java.util.List;
 import java.util.Optional;
@@ -101,7 +104,7 @@ final class ProblemMapper {
                                 name + " is ordered by key, and keys are still moving since its queues were changed by"
                                         + " revision " + since + "; change them again when that is over")
                         .with(RETRY_AFTER, "5");
-            case Stale stale -> Problem.of(412, "stale", "The namespace is not at the expected revision", told(stale));
+            case Stale stale -> stale(stale);
             case TooLarge(int max) ->
                 Problem.of(413, "too-large", "The body is too large", "at most " + max + " bytes are taken");
             case WrongContentType(String given) ->
@@ -109,7 +112,29 @@ final class ProblemMapper {
                         415,
                         "wrong-content-type",
                         "The body must be JSON",
-                        "Content-Type is " + given + " (expected: application/json)");
+                        "Content-Type: " + (given.isEmpty() ? "absent" : given)
+                                + " (expected: application/json, in UTF-8)");
+            case WrongContentEncoding(String given) ->
+                Problem.of(
+                                415,
+                                "wrong-content-encoding",
+                                "The body must not be compressed",
+                                "Content-Encoding: " + given + " (expected: identity)")
+                        .with("Accept-Encoding", "identity");
+            case WrongHost(String host, String known) ->
+                Problem.of(
+                        421,
+                        "wrong-host",
+                        "The control plane is not known by this name",
+                        "Host: " + host + " (expected: one of " + known
+                                + "; the setting http.allowed-hosts adds more)");
+            case ForeignOrigin(String origin) ->
+                Problem.of(
+                        403,
+                        "foreign-origin",
+                        "Pages of other sites may not change anything",
+                        "Origin: " + origin
+                                + " (expected: absent, or one that the setting http.allowed-origins names)");
             case Invalid(List<Flaw> flaws) ->
                 Problem.of(
                                 422,
@@ -183,6 +208,13 @@ final class ProblemMapper {
                 Problem.of(
                         500, "fault", "Something is wrong in the control plane", "the control plane's log says what");
         };
+    }
+
+    private static Problem stale(Stale stale) {
+        Problem problem = Problem.of(412, "stale", "The namespace is not at the expected revision", told(stale));
+        return stale.actual()
+                .map(revision -> problem.with("ETag", Conditions.tag(revision)))
+                .orElse(problem);
     }
 
     private static Problem wrongMethod(WrongMethod wrong) {

@@ -43,6 +43,7 @@ public final class RestApi implements AutoCloseable {
     private final Representations representations;
     private final MeterRegistry metrics;
     private final String host;
+    private final CrossSite crossSite;
     private final Javalin server;
 
     public RestApi(
@@ -53,7 +54,9 @@ public final class RestApi implements AutoCloseable {
             DeadLetters letters,
             JsonMapper json,
             MeterRegistry metrics,
-            String host) {
+            String host,
+            AllowedSites allowed) {
+        this.crossSite = new CrossSite(host, allowed);
         this.representations = new Representations(json);
         this.routes = routes(
                 new NamespaceRoutes(namespaces, watch, documents, json),
@@ -149,7 +152,8 @@ public final class RestApi implements AutoCloseable {
         config.router.javaLangErrorHandler((response, error) -> {
             throw error;
         });
-        routes.endpoints().forEach(config.routes::addEndpoint);
+        config.routes.before(crossSite::check);
+        routes.withHead().forEach(config.routes::addEndpoint);
     }
 
     private static void configure(Server jetty, ErrorAnswers errors) {

@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class RollbackBody {
 
     private static final String REVISION = "revision";
-    private static final String EXPECTED = "a revision's number, >= 1";
+    private static final String EXPECTED = "a revision's number, 1 to " + Long.MAX_VALUE;
 
     private RollbackBody() {}
 

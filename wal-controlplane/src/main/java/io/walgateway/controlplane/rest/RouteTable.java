@@ -19,6 +19,15 @@ final class RouteTable {
         return this;
     }
 
+    /** Those of the table; what can be read can be asked for its header fields alone, too. */
+    List<Endpoint> withHead() {
+        List<Endpoint> all = new ArrayList<>(endpoints);
+        endpoints.stream()
+                .filter(endpoint -> endpoint.method.equals(HandlerType.GET))
+                .forEach(endpoint -> all.add(new Endpoint(HandlerType.HEAD, endpoint.path, endpoint.handler)));
+        return all;
+    }
+
     List<Endpoint> endpoints() {
         return List.copyOf(endpoints);
     }
@@ -26,7 +35,7 @@ final class RouteTable {
     /** Those that this path takes; empty: there is no such path. */
     Set<String> methods(String path) {
         Set<String> methods = new TreeSet<>();
-        for (Endpoint endpoint : endpoints) {
+        for (Endpoint endpoint : withHead()) {
             if (Pattern.matches(endpoint.path.replaceAll("\\{[a-z]+}", "[^/]+"), path)) {
                 methods.add(endpoint.method.name());
             }

@@ -46,10 +46,17 @@ public sealed interface Precondition {
             }
             case Present() -> require(revision.isPresent(), name, "any", revision);
             case OneOf(Set<Long> wanted) ->
-                require(revision.filter(wanted::contains).isPresent(), name, "one of " + wanted, revision);
+                require(revision.filter(wanted::contains).isPresent(), name, strong(wanted), revision);
             case NoneOf(Set<Long> unwanted) ->
                 require(revision.filter(unwanted::contains).isEmpty(), name, "none of " + unwanted, revision);
         }
+    }
+
+    /** A weak tag, or one that is no revision, is a tag and matches nothing (RFC 9110, 13.1.1: strong comparison). */
+    private static String strong(Set<Long> wanted) {
+        return wanted.isEmpty()
+                ? "the strong entity tag of a revision, such as \"1\"; a weak tag never matches in If-Match"
+                : "one of " + wanted;
     }
 
     private static void require(boolean holds, String name, String expected, Optional<Long> actual) {

@@ -45,7 +45,17 @@ public sealed interface Refusal {
 
     record TooLarge(int bytesMax) implements Refusal {}
 
+    /** {@code given} is empty when the request says nothing of it. */
     record WrongContentType(String given) implements Refusal {}
+
+    /** The body is compressed. */
+    record WrongContentEncoding(String given) implements Refusal {}
+
+    /** The request names a host that this is not known by. */
+    record WrongHost(String host, String known) implements Refusal {}
+
+    /** A page of another site asks for a change. */
+    record ForeignOrigin(String origin) implements Refusal {}
 
     /** The body is JSON, and not a valid document. */
     record Invalid(List<Flaw> flaws) implements Refusal {

@@ -1,10 +1,13 @@
 package io.walgateway.controlplane.store;
 
+import io.walgateway.core.units.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The processes that follow the changes, and how far each of them is. */
 public final class InstanceStore {
@@ -21,6 +24,8 @@ public final class InstanceStore {
             SELECT count(*) FROM instance
             WHERE applied < :change AND seen_at > :since AND (shard IS NULL OR shard = :shard)
             """;
+
+    private static final String SHARDS = "SELECT DISTINCT shard FROM instance WHERE seen_at > :since";
 
     private final Database database;
     private final InstantSource clock;
@@ -54,6 +59,30 @@ public final class InstanceStore {
                         .mapTo(Long.class)
                         .one())
                 == 0;
+    }
+
+    /** What the processes that are present serve. */
+    public Presence presence() {
+        return database.read(handle -> new Presence(handle.createQuery(SHARDS)
+                .bind("since", time(clock.instant().minus(PRESENT_FOR)))
+                .mapTo(String.class)
+                .list()));
+    }
+
+    /**
+     * The shards that somebody serves.
+     *
+     * @param shards null stands for a process that serves all
+     */
+    public record Presence(List<@Nullable String> shards) {
+
+        /** Why nobody serves a shard; empty: somebody does. */
+        public Optional<String> gap(String shard) {
+            return shards.contains(null) || shards.contains(shard)
+                    ? Optional.empty()
+                    : Optional.of("not served: no server or consumer of shard " + shard + " was seen in the last "
+                            + Durations.format(PRESENT_FOR));
+        }
     }
 
     private static Object time(Instant instant) {

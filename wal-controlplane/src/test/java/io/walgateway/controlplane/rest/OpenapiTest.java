@@ -94,13 +94,11 @@ class OpenapiTest {
             NamespaceStore store = new NamespaceStore(away, JsonMapper.shared(), new TestClock());
             ChangeFeed feed = new ChangeFeed(store, 1);
             Provisioner provisioner = new Provisioner(none, type -> new PluginContext(Map.of(), new TestClock(), type));
-            Namespaces namespaces =
-                    new Namespaces(store, new LayoutStore(away, JsonMapper.shared()), feed, documents, provisioner);
-            NamespaceRoutes routes = new NamespaceRoutes(
-                    namespaces,
-                    new Watch(store, new InstanceStore(away, new TestClock()), feed),
-                    documents,
-                    JsonMapper.shared());
+            InstanceStore instances = new InstanceStore(away, new TestClock());
+            Namespaces namespaces = new Namespaces(
+                    store, new LayoutStore(away, JsonMapper.shared()), instances, feed, documents, provisioner);
+            NamespaceRoutes routes =
+                    new NamespaceRoutes(namespaces, new Watch(store, instances, feed), documents, JsonMapper.shared());
             DelayedRoutes delayed = new DelayedRoutes(
                     new DelayedMessages(namespaces, provisioner, Optional.empty(), InstantSource.system()),
                     JsonMapper.shared());
