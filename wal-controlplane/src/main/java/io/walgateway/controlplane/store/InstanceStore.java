@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The processes that follow the changes, and how far each of them is. */
 public final class InstanceStore {
@@ -25,7 +24,11 @@ public final class InstanceStore {
             WHERE applied < :change AND seen_at > :since AND (shard IS NULL OR shard = :shard)
             """;
 
-    private static final String SHARDS = "SELECT DISTINCT shard FROM instance WHERE seen_at > :since";
+    /** No shard has this name. */
+    private static final String EVERY_SHARD = "*";
+
+    private static final String SHARDS = 
+            "SELECT DISTINCT coalesce(shard, '" + EVERY_SHARD + "') FROM instance WHERE seen_at > :since";
 
     private final Database database;
     private final InstantSource clock;
@@ -72,13 +75,13 @@ public final class InstanceStore {
     /**
      * The shards that somebody serves.
      *
-     * @param shards null stands for a process that serves all
+     * @param shards {@code *} stands for all
      */
-    public record Presence(List<@Nullable String> shards) {
+    public record Presence(List<String> shards) {
 
         /** Why nobody serves a shard; empty: somebody does. */
         public Optional<String> gap(String shard) {
-            return shards.contains(null) || shards.contains(shard)
+            return shards.contains(EVERY_SHARD) || shards.contains(shard)
                     ? Optional.empty()
                     : Optional.of("not served: no server or consumer of shard " + shard + " was seen in the last "
                             + Durations.format(PRESENT_FOR));
