@@ -34,7 +34,12 @@ final class DeadLetterImports implements AutoCloseable {
     private final MeterRegistry metrics;
     private final Semaphore storing = new Semaphore(STORING_AT_ONCE_MAX, true);
     private final Map<Place, DeadLetterImport> imports = new HashMap<>();
+    /** Those that were told to end and have not yet. */
+    private final Map<Place, Ending> endings = new HashMap<>();
+
     private boolean closed;
+
+    private record Ending(DeadLetterImport over, Thread thread) {}
 
     /** Whatever else its configuration says: that may change while it is read. */
     private record Place(String namespace, String type, String cluster, List<String> names) {
@@ -56,7 +61,7 @@ final class DeadLetterImports implements AutoCloseable {
         this.metrics = metrics;
     }
 
-    /** Starts what is new, ends what is not there any more. */
+    /** Starts what is new, ends what is not there any more; waits for neither. */
     synchronized void follow(Collection<NamespaceConfig> namespaces) {
         Set<Place> wanted = new HashSet<>();
         for (NamespaceConfig namespace : namespaces) {
@@ -79,21 +84,39 @@ final class DeadLetterImports implements AutoCloseable {
         QueueClient client = clients.apply(place.deadLetters().type()).orElseThrow();
         ConsumerGroup group = new ConsumerGroup(place.namespace(), GROUP);
         log.info("importing dead letters: namespace={} queues={}", place.namespace(), names(place));
+        Optional<DeadLetterImport> before =
+                Optional.ofNullable(endings.get(place)).map(Ending::over);
         return new DeadLetterImport(
                 place.namespace(),
-                () -> client.reader(place.deadLetters(), group, new NothingInHand()),
+                () -> {
+                    before.ifPresent(DeadLetterImport::close);
+                    return client.reader(place.deadLetters(), group, new NothingInHand());
+                },
                 new LetterReading(place.namespace()),
                 store,
                 storing,
                 metrics);
     }
 
+    /** A reader may take seconds to close; all that end do so at once, and nobody waits for them. */
     private void end(Place place) {
-        DeadLetterImport ending = imports.remove(place);
-        if (ending != null) {
-            ending.close();
-            log.info("importing no more: namespace={} queues={}", place.namespace(), names(place));
+        DeadLetterImport over = imports.remove(place);
+        if (over != null) {
+            over.stop();
+            Thread thread = Thread.ofVirtual()
+                    .name("dead-letters-end-" + place.namespace())
+                    .unstarted(() -> awaitEnd(place, over));
+            endings.put(place, new Ending(over, thread));
+            thread.start();
         }
+    }
+
+    private void awaitEnd(Place place, DeadLetterImport over) {
+        over.close();
+        synchronized (this) {
+            endings.computeIfPresent(place, (_, ending) -> ending.over() == over ? null : ending);
+        }
+        log.info("importing no more: namespace={} queues={}", place.namespace(), names(place));
     }
 
     private static List<String> names(Place place) {
@@ -101,10 +124,20 @@ final class DeadLetterImports implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
-        imports.values().forEach(DeadLetterImport::stop);
-        List.copyOf(imports.keySet()).forEach(this::end);
+    public void close() {
+        List<Thread> ending;
+        synchronized (this) {
+            closed = true;
+            List.copyOf(imports.keySet()).forEach(this::end);
+            ending = endings.values().stream().map(Ending::thread).toList();
+        }
+        try {
+            for (Thread thread : ending) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What is polled is stored before the next poll; what the store did not take yet may come to another reader again. */
