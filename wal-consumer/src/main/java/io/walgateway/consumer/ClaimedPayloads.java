@@ -1,6 +1,7 @@
 package io.walgateway.consumer;
 
 import io.walgateway.core.message.ClaimCheck;
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.target.DeliveryOutcome;
@@ -34,17 +35,16 @@ final class ClaimedPayloads {
         this.permits = new Semaphore(permitsMax, true);
     }
 
-    /** The target, for messages whose payload lies in durable storage. */
-    Target restoring(Target target, String name) {
-        return new RestoringTarget(target, name, this, clock);
+    /** The target that this group delivers to, for messages whose payload is in durable storage. */
+    Target restoring(Target target, ConsumerGroup group) {
+        return new RestoringTarget(target, group, this, clock);
     }
 
     /** The target, for messages that may have been taken back while they waited. */
     Target unlessCancelled(Target target, ClaimCheck.Place place) {
-        return storage(place)
-                .<Target>map(storage -> new CancellableTarget(target, storage, place, clock))
-                .orElseGet(() -> _ -> new DeliveryOutcome.Unavailable(
-                        "durable storage type " + place.type() + " has no plugin here"));
+        return storages.obstacle(place)
+                .<Target>map(why -> _ -> new DeliveryOutcome.Rejected(why))
+                .orElseGet(() -> new CancellableTarget(target, storage(place), place, clock));
     }
 
     /** The durable storage of a pipeline's namespace: its own, or that of this process. */
@@ -52,8 +52,14 @@ final class ClaimedPayloads {
         return spec.storage().or(storages::standard);
     }
 
-    Optional<DurableStorage> storage(ClaimCheck.Place place) {
-        return storages.storage(place);
+    /** Why this process can never reach a place; empty: it may. */
+    Optional<String> obstacle(ClaimCheck.Place place) {
+        return storages.obstacle(place);
+    }
+
+    /** Only where there is no {@link #obstacle}. */
+    DurableStorage storage(ClaimCheck.Place place) {
+        return storages.storage(place).orElseThrow();
     }
 
     /** Waits until there is room for the payload; false: there is none in time. Whoever has it gives it back by {@link #leave}. */

@@ -2,6 +2,7 @@ package io.walgateway.consumer;
 
 import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.core.message.Message;
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
@@ -19,13 +20,13 @@ final class RestoringTarget implements Target {
     private static final Duration ROOM_AGAIN_AFTER = Duration.ofMillis(100);
 
     private final Target target;
-    private final String name;
+    private final ConsumerGroup group;
     private final ClaimedPayloads payloads;
     private final InstantSource clock;
 
-    RestoringTarget(Target target, String name, ClaimedPayloads payloads, InstantSource clock) {
+    RestoringTarget(Target target, ConsumerGroup group, ClaimedPayloads payloads, InstantSource clock) {
         this.target = target;
-        this.name = name;
+        this.group = group;
         this.payloads = payloads;
         this.clock = clock;
     }
@@ -33,10 +34,9 @@ final class RestoringTarget implements Target {
     @Override
     public DeliveryOutcome deliver(DeliveryAttempt attempt) throws InterruptedException {
         ClaimCheck claim = attempt.message().claim().orElseThrow();
-        Optional<DurableStorage> storage = payloads.storage(claim.place());
-        if (storage.isEmpty()) {
-            return new DeliveryOutcome.Unavailable(
-                    "durable storage type " + claim.place().type() + " has no plugin here");
+        Optional<String> obstacle = payloads.obstacle(claim.place());
+        if (obstacle.isPresent()) {
+            return rejected(claim, obstacle.get());
         }
         if (!payloads.enter(claim, attempt.left(clock.instant()))) {
             return new DeliveryOutcome.Throttled(
@@ -44,7 +44,7 @@ final class RestoringTarget implements Target {
         }
         DeliveryOutcome outcome;
         try {
-            outcome = deliver(attempt, claim, storage.get());
+            outcome = deliver(attempt, claim, payloads.storage(claim.place()));
         } finally {
             payloads.leave(claim);
         }
@@ -60,11 +60,11 @@ final class RestoringTarget implements Target {
                 DeliveryOutcome outcome =
                         target.deliver(new DeliveryAttempt(whole, attempt.number(), attempt.deadline()));
                 if (outcome instanceof DeliveryOutcome.Delivered || outcome instanceof DeliveryOutcome.Skipped) {
-                    settlements.settledBy(name);
+                    settlements.settledBy(group);
                 }
                 yield outcome;
             }
-            case Restored.Missing(String why) -> settlements.hasSettled(name, rejected(claim, why));
+            case Restored.Missing(String why) -> settlements.hasSettled(group, rejected(claim, why));
             case Restored.Damaged(String why) -> rejected(claim, why);
             case Restored.Away(String why) ->
                 new DeliveryOutcome.Unavailable("durable storage " + claim.place() + ": " + why);

@@ -3,6 +3,7 @@ package io.walgateway.consumer;
 import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.queue.QueueClient;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ sealed interface Route {
         Route route = spec.target()
                 .<Route>map(target -> new ToNamespaceTarget(target.name(), targets.at(target.address())))
                 .orElseGet(() -> new ToRequestTarget(targets, spec.otherTargets()));
-        Route restoring = restoring(route, payloads, spec.targetName());
+        Route restoring = restoring(route, payloads, spec.group());
         Route cancellable = cancellable(restoring, spec, queue, payloads);
         return queue.sharesEntries(spec.queue()) ? cancellable : new Alone(cancellable, Distribution.of(spec, queue));
     }
@@ -84,12 +85,12 @@ sealed interface Route {
      * Where the payload lies in durable storage, it is brought back before. Those messages have endpoints of their own:
      * while the storage is away, others go on.
      */
-    static Route restoring(Route route, ClaimedPayloads payloads, String name) {
+    static Route restoring(Route route, ClaimedPayloads payloads, ConsumerGroup group) {
         return new Dressed(
                 route,
                 (message, destination) -> message.claim()
                         .map(claim -> new Destination(
-                                payloads.restoring(destination.target(), name),
+                                payloads.restoring(destination.target(), group),
                                 destination.endpoint() + " from " + claim.place()))
                         .orElse(destination));
     }

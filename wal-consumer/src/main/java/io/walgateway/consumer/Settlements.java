@@ -2,6 +2,7 @@ package io.walgateway.consumer;
 
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.ClaimCheck;
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.target.DeliveryOutcome;
 import java.time.Duration;
@@ -35,8 +36,8 @@ final class Settlements {
     }
 
     /** Notes it and, if all have settled, removes the payload. Blocks for some seconds at most; never fails. */
-    void settledBy(String target) {
-        int number = claim.targets().indexOf(target);
+    void settledBy(ConsumerGroup group) {
+        int number = number(group);
         if (number < 0 || claim.expiry().isBefore(clock.instant().plusSeconds(1))) {
             return;
         }
@@ -51,7 +52,7 @@ final class Settlements {
                     claim.expiry(),
                     claim.place(),
                     claim.key(),
-                    target,
+                    group.target(),
                     e.toString());
         } catch (InterruptedException e) {
             // The target has the message all the same.
@@ -60,8 +61,8 @@ final class Settlements {
     }
 
     /** {@code Skipped} where the target has settled before, so that the payload may be gone; else what is given. */
-    DeliveryOutcome hasSettled(String target, DeliveryOutcome otherwise) throws InterruptedException {
-        int number = claim.targets().indexOf(target);
+    DeliveryOutcome hasSettled(ConsumerGroup group, DeliveryOutcome otherwise) throws InterruptedException {
+        int number = number(group);
         if (number < 0) {
             return otherwise;
         }
@@ -73,6 +74,12 @@ final class Settlements {
         } catch (ExecutionException | TimeoutException e) {
             return new DeliveryOutcome.Unavailable("durable storage " + claim.place() + ": " + e);
         }
+    }
+
+    /** Negative where the payload does not wait for this group, as each does that reads another namespace. */
+    private int number(ConsumerGroup group) {
+        boolean own = claim.key().startsWith(ClaimCheck.keyPrefix(group.namespace()));
+        return own ? claim.targets().indexOf(group.target()) : -1;
     }
 
     private CompletionStage<Void> removeIfSettledByAll(List<Integer> settled) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.core.message.Message;
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.namespace.TargetConfig;
@@ -109,6 +110,31 @@ class ClaimedPayloadsTest {
         Message message = claimed(payload(BYTES), List.of("there"));
         settled(storage.put(key(message), 1, payload(100), claim(message).expiry()));
         assertThat(onlyDeadLetterOf(message)).contains("checksum");
+    }
+
+    @Test
+    void shouldDeadLetterTheClaimWhoseStorageHasNoPlugin() {
+        Message message = claimed(payload(BYTES), List.of("there"));
+        ClaimCheck claim = claim(message);
+        Message lost = message.claimed(new ClaimCheck(
+                new ClaimCheck.Place("pigeon", PLACE, ""),
+                claim.key(),
+                claim.bytes(),
+                claim.items(),
+                claim.crc32c(),
+                claim.expiry(),
+                claim.targets()));
+        assertThat(onlyDeadLetterOf(lost)).contains("durable storage type pigeon has no plugin here");
+    }
+
+    @Test
+    void shouldTakeNoSettlementOfAnotherNamespace() {
+        Message message = claimed(payload(BYTES), List.of("there"));
+        new Settlements(claim(message), storage, harness.clock).settledBy(ConsumerGroup.ofTarget("invoices", "there"));
+        assertThat(keys()).containsExactly(key(message));
+
+        new Settlements(claim(message), storage, harness.clock).settledBy(ConsumerGroup.ofTarget("orders", "there"));
+        assertThat(keys()).containsExactly(claim(message).settledKey());
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.walgateway.core.storage.DurableStorageClient;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +74,18 @@ public final class StorageClients implements AutoCloseable {
     /** The storage that a claim names; empty: there is no plugin for it. */
     public Optional<DurableStorage> storage(ClaimCheck.Place place) {
         return storage(new DurableStorageConfig(place.type(), place.namespace(), place.shard()));
+    }
+
+    /** Why this process can never reach a place; empty: it may. */
+    public Optional<String> obstacle(ClaimCheck.Place place) {
+        DurableStorageClient client = clients.get(place.type());
+        if (client == null) {
+            return Optional.of("durable storage type " + place.type() + " has no plugin here (expected: one of "
+                    + new TreeSet<>(clients.keySet()) + ")");
+        }
+        return client.isKnown(new DurableStorageConfig(place.type(), place.namespace(), place.shard()))
+                ? Optional.empty()
+                : Optional.of("durable storage " + place + ": not in the settings of this process");
     }
 
     @Override

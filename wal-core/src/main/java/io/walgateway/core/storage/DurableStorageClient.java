@@ -9,6 +9,14 @@ public interface DurableStorageClient extends AutoCloseable {
     DurableStorage storage(DurableStorageConfig config);
 
     /**
+     * False where the settings of this process name no such deployment, so that nothing there can ever be reached from here.
+     * Without input or output.
+     */
+    default boolean isKnown(DurableStorageConfig config) {
+        return true;
+    }
+
+    /**
      * Makes sure that what the storage needs is there (a table, say). What exists is left as it is. Blocks; may be
      * repeated.
      *

@@ -35,7 +35,15 @@ final class CassandraStorageClient implements DurableStorageClient {
     }
 
     @Override
+    public boolean isKnown(DurableStorageConfig config) {
+        return ClusterSettings.of(context, name(config)).isPresent();
+    }
+
+    @Override
     public void provision(DurableStorageConfig config) {
+        if (!isKnown(config)) {
+            throw new IllegalArgumentException(absent(name(config)));
+        }
         long end = System.nanoTime() + PROVISION_PATIENCE.toNanos();
         try {
             Connection connection =
@@ -67,10 +75,12 @@ final class CassandraStorageClient implements DurableStorageClient {
 
     private Cluster cluster(String name) {
         return clusters.computeIfAbsent(name, this::connect)
-                .orElseThrow(() -> new StorageUnavailableException(
-                        "cassandra.clusters." + name
-                                + ".contact-points: absent (expected: host:port,host:port in the settings of this process)",
-                        null));
+                .orElseThrow(() -> new StorageUnavailableException(absent(name), null));
+    }
+
+    private static String absent(String name) {
+        return "cassandra.clusters." + name
+                + ".contact-points: absent (expected: host:port,host:port in the settings of this process)";
     }
 
     private Optional<Cluster> connect(String name) {

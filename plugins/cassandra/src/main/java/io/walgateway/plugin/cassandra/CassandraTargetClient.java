@@ -25,7 +25,7 @@ final class CassandraTargetClient implements TargetClient {
             Optional<Cluster> cluster = clusters.computeIfAbsent(table.cluster(), this::cluster);
             return cluster.isPresent()
                     ? new RowDelivery(cluster.get(), table, context.clock()).deliver(attempt)
-                    : new DeliveryOutcome.Unavailable(
+                    : new DeliveryOutcome.Rejected(
                             "cassandra.clusters." + table.cluster()
                                     + ".contact-points: absent (expected: host:port,host:port in the settings of this process)");
         };

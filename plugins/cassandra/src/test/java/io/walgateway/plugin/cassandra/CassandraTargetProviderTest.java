@@ -2,17 +2,21 @@ package io.walgateway.plugin.cassandra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.storage.DurableStorageClient;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.TargetClient;
 import io.walgateway.testkit.fake.Messages;
 import io.walgateway.testkit.fake.TestClock;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +26,21 @@ class CassandraTargetProviderTest {
     private static final Map<String, String> TABLE = Map.of("keyspace", "shop", "table", "orders");
 
     private final CassandraTargetProvider provider = new CassandraTargetProvider();
+
+    @Test
+    void shouldKnowOnlyTheClustersOfItsSettings() {
+        PluginContext context = new PluginContext(
+                Map.of("clusters.here.contact-points", "127.0.0.1:9042"), InstantSource.system(), "test");
+        try (DurableStorageClient storages = new CassandraStorageProvider().open(context)) {
+            assertThat(storages.isKnown(new DurableStorageConfig("cassandra", "n", "here")))
+                    .isTrue();
+            DurableStorageConfig nowhere = new DurableStorageConfig("cassandra", "n", "nowhere");
+            assertThat(storages.isKnown(nowhere)).isFalse();
+            assertThatThrownBy(() -> storages.provision(nowhere))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("cassandra.clusters.nowhere.contact-points: absent");
+        }
+    }
 
     @Test
     void shouldBeFoundOnTheClassPath() {
@@ -72,13 +91,13 @@ class CassandraTargetProviderTest {
     }
 
     @Test
-    void shouldFindAClusterAwayThatTheSettingsDoNotName() throws InterruptedException {
+    void shouldRejectWhatIsForAClusterThatTheSettingsDoNotName() throws InterruptedException {
         try (TargetClient client = provider.open(context(Map.of()))) {
             assertThat(client.target(new TargetAddress("cassandra", TABLE))
                             .deliver(new DeliveryAttempt(Messages.message().build(), 1, TestClock.START)))
                     .isInstanceOfSatisfying(
-                            DeliveryOutcome.Unavailable.class,
-                            away -> assertThat(away.why())
+                            DeliveryOutcome.Rejected.class,
+                            rejected -> assertThat(rejected.why())
                                     .startsWith("cassandra.clusters.default.contact-points: absent"));
         }
     }

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** One table. DynamoDB deletes what has expired some day; until then it is left out here. */
@@ -54,11 +56,7 @@ final class DynamoDbStorage implements DurableStorage {
     @Override
     public CompletionStage<Optional<Bytes>> get(String key, int number) {
         Map<String, AttributeValue> at = at(key, number);
-        return requests.make(call -> call.client()
-                        .getItem(get -> get.tableName(table)
-                                .key(at)
-                                .consistentRead(true)
-                                .overrideConfiguration(call.bounded())))
+        return requests.make(call -> get(call, at))
                 .thenApply(answer -> answer.hasItem() && isThere(answer.item())
                         ? Optional.ofNullable(answer.item().get(CONTENT))
                                 .map(content -> Bytes.wrap(content.b().asByteArrayUnsafe()))
@@ -89,6 +87,17 @@ final class DynamoDbStorage implements DurableStorage {
                 .thenAccept(_ -> {});
     }
 
+    /** Where there is no table, there is no item. */
+    private GetItemResponse get(Requests.Call call, Map<String, AttributeValue> at) {
+        try {
+            return call.client()
+                    .getItem(get ->
+                            get.tableName(table).key(at).consistentRead(true).overrideConfiguration(call.bounded()));
+        } catch (ResourceNotFoundException e) {
+            return GetItemResponse.builder().build();
+        }
+    }
+
     /** Key and expiry of all items, ascending by number. */
     private List<Map<String, AttributeValue>> all(Requests.Call call, AttributeValue partition) {
         List<Map<String, AttributeValue>> found = new ArrayList<>();
@@ -101,7 +110,11 @@ final class DynamoDbStorage implements DurableStorage {
                 .consistentRead(true)
                 .overrideConfiguration(call.bounded())
                 .build();
-        call.client().queryPaginator(query).items().forEach(found::add);
+        try {
+            call.client().queryPaginator(query).items().forEach(found::add);
+        } catch (ResourceNotFoundException e) {
+            return List.of();
+        }
         return found;
     }
 

@@ -30,6 +30,15 @@ final class DynamoDbStorageClient implements DurableStorageClient {
                 config, _ -> new DynamoDbStorage(requests(config), table(config), context.clock()));
     }
 
+    /** The standard deployment needs no settings: the SDK finds it by itself. */
+    @Override
+    public boolean isKnown(DurableStorageConfig config) {
+        return config.shard().isEmpty()
+                || context.settings().keySet().stream()
+                        .anyMatch(key ->
+                                key.startsWith("clusters." + config.shard() + ".") || key.startsWith("clusters.*."));
+    }
+
     @Override
     public void provision(DurableStorageConfig config) {
         try {

@@ -1,13 +1,17 @@
 package io.walgateway.plugin.dynamodb;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.storage.DurableStorageClient;
 import io.walgateway.local.FreePorts;
 import io.walgateway.testkit.component.Components;
 import io.walgateway.testkit.contract.DurableStorageContract;
 import java.time.InstantSource;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class DynamoDbStorageIT extends DurableStorageContract {
 
@@ -29,6 +33,15 @@ class DynamoDbStorageIT extends DurableStorageContract {
     @Override
     protected InstantSource clock() {
         return InstantSource.system();
+    }
+
+    @Test
+    void shouldHaveNothingWhereThereIsNoTable() {
+        try (DurableStorageClient client = open()) {
+            DurableStorage storage = client.storage(config("never-made"));
+            assertThat(storage.get("key", 0).toCompletableFuture().join()).isEmpty();
+            assertThat(storage.numbers("key").toCompletableFuture().join()).isEmpty();
+        }
     }
 
     private DurableStorageClient openAt(String endpoint, String timeout) {

@@ -27,7 +27,7 @@ final class KafkaTargetClient implements TargetClient {
         return address.properties().getOrDefault(CLUSTER, DEFAULT_CLUSTER);
     }
 
-    /** A cluster without addresses is away as a whole, until the deployment names them. */
+    /** A cluster that the settings of this process do not name can never be reached from here. */
     @Override
     public Target target(TargetAddress address) {
         String topic = address.properties().get(TOPIC);
@@ -39,7 +39,7 @@ final class KafkaTargetClient implements TargetClient {
             return new KafkaTarget(
                     producers.of(cluster), () -> producers.oneByOne(cluster), topic, RecordDress.of(address), clock);
         } catch (IllegalArgumentException e) {
-            return _ -> new DeliveryOutcome.Unavailable(SendFaults.text(e));
+            return _ -> new DeliveryOutcome.Rejected(SendFaults.text(e));
         }
     }
 

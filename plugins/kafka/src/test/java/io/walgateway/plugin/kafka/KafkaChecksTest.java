@@ -11,8 +11,12 @@ import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.target.DeliveryAttempt;
+import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.testkit.fake.Entries;
+import io.walgateway.testkit.fake.Messages;
 import io.walgateway.testkit.fake.SliceRecorder;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,19 @@ class KafkaChecksTest {
     void shouldBeFoundAmongThePlugins() {
         assertThat(Plugins.installed().queue("kafka")).isPresent();
         assertThat(Plugins.installed().target("kafka")).isPresent();
+    }
+
+    @Test
+    void shouldRejectWhatIsForAClusterThatNoSettingNames() throws InterruptedException {
+        var address = new TargetAddress("kafka", Map.of("topic", "t", "cluster", "nowhere"));
+        var attempt =
+                new DeliveryAttempt(Messages.message().build(), 1, Instant.now().plusSeconds(10));
+        try (var client = targets.open(new PluginContext(Map.of(), InstantSource.system(), "test"))) {
+            assertThat(client.target(address).deliver(attempt))
+                    .isInstanceOfSatisfying(
+                            DeliveryOutcome.Rejected.class,
+                            rejected -> assertThat(rejected.why()).contains("kafka.clusters.nowhere"));
+        }
     }
 
     @Test

@@ -24,7 +24,7 @@ final class SqsTargetClient implements TargetClient {
         return address.properties().getOrDefault(CLUSTER, DEFAULT_CLUSTER);
     }
 
-    /** A cluster whose settings are wrong is away as a whole, until the deployment mends them. */
+    /** A cluster whose settings are wrong can never be reached from this process. */
     @Override
     public Target target(TargetAddress address) {
         String queue = address.properties().get(QUEUE);
@@ -34,7 +34,7 @@ final class SqsTargetClient implements TargetClient {
         try {
             return new SqsTarget(senders.of(cluster(address)), queue, clock);
         } catch (IllegalArgumentException e) {
-            return _ -> new DeliveryOutcome.Unavailable(SendFaults.text(e));
+            return _ -> new DeliveryOutcome.Rejected(SendFaults.text(e));
         }
     }
 
