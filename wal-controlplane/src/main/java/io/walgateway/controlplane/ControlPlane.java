@@ -16,8 +16,10 @@ import io.walgateway.controlplane.store.Database;
 import io.walgateway.controlplane.store.InstanceStore;
 import io.walgateway.controlplane.store.LayoutStore;
 import io.walgateway.controlplane.store.NamespaceStore;
+import io.walgateway.controlplane.store.QueueUses;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.registry.QueueNames;
 import io.walgateway.runtime.ClosingStack;
 import io.walgateway.runtime.Health;
 import io.walgateway.runtime.ManagementServer;
@@ -50,6 +52,7 @@ public final class ControlPlane implements AutoCloseable {
     private final Metrics metrics;
     private final Database database;
     private final ChangeFeed feed;
+    private final Namespaces namespaces;
     private final Draining draining;
     private final StandardStorage standardStorage;
     private final DeadLetters letters;
@@ -70,10 +73,11 @@ public final class ControlPlane implements AutoCloseable {
         database = opened.push("store", PATIENCE, new Database(settings.store()));
         NamespaceStore store = new NamespaceStore(database, json, clock);
         feed = new ChangeFeed(store, WATCHERS_MAX);
-        Documents documents = new Documents(plugins, json);
+        QueueNames queues = new QueueNames(plugins, type -> context(settings, type, clock));
+        Documents documents = new Documents(plugins, queues, json);
         LayoutStore layouts = new LayoutStore(database, json);
         InstanceStore instances = new InstanceStore(database, clock);
-        Namespaces namespaces = new Namespaces(store, layouts, instances, feed, documents, provisioner);
+        namespaces = new Namespaces(store, layouts, new QueueUses(database), instances, feed, documents, provisioner);
         Watch watch = new Watch(store, instances, feed);
         draining = new Draining(
                 layouts,
@@ -166,6 +170,7 @@ public final class ControlPlane implements AutoCloseable {
         for (int tries = 0; ; tries++) {
             try {
                 database.migrate();
+                namespaces.indexQueues();
                 return true;
             } catch (RefusedException e) {
                 if (tries % TRIES_PER_LOG_LINE == 0) {

@@ -7,6 +7,7 @@ import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.registry.QueueOwners;
 import io.walgateway.proto.v1.Priority;
 import io.walgateway.proto.v1.WriteToLogRequest;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public final class LogProducer implements AutoCloseable {
     private final MessageIds ids;
     private final String region;
     private final WriteValidator validator;
+    private volatile QueueOwners owners = QueueOwners.UNKNOWN;
     private final PayloadStore payloads;
     private final KeyTurns<TurnKey> turns = new KeyTurns<>();
 
@@ -49,7 +51,7 @@ public final class LogProducer implements AutoCloseable {
         this.clock = clock;
         this.ids = ids;
         this.region = region;
-        validator = new WriteValidator(plugins);
+        validator = new WriteValidator(plugins, () -> owners);
         payloads = new PayloadStore(ids);
     }
 
@@ -85,6 +87,11 @@ public final class LogProducer implements AutoCloseable {
     /** Makes the namespace's writer ready before its first write; to be called when a namespace is new or has changed. */
     public void prepare(NamespaceConfig namespace) {
         var _ = routes.of(namespace);
+    }
+
+    /** Says whose the queues are that no request may name as its target; to be called when namespaces have changed. */
+    public void know(QueueOwners known) {
+        owners = known;
     }
 
     /** Ends the timer. Answers that are still due come from their queues. */

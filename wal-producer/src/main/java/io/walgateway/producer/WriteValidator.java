@@ -4,6 +4,7 @@ import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.registry.QueueOwners;
 import io.walgateway.core.target.TargetProvider;
 import io.walgateway.proto.v1.Target;
 import io.walgateway.proto.v1.WriteToLogRequest;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Says what is wrong with a write. Pure: the same request, configuration, time and id give the same answer. */
 public final class WriteValidator {
@@ -24,12 +26,15 @@ public final class WriteValidator {
     private static final int VALUE_CHARS_MAX = 60;
 
     private final Plugins plugins;
+    private final Supplier<QueueOwners> owners;
 
     /**
      * @param plugins what a request's own target may be
+     * @param owners  whose the queues are that it may not be
      */
-    public WriteValidator(Plugins plugins) {
+    public WriteValidator(Plugins plugins, Supplier<QueueOwners> owners) {
         this.plugins = plugins;
+        this.owners = owners;
     }
 
     /**
@@ -105,6 +110,12 @@ public final class WriteValidator {
                     prefix + violation.path().replace('/', '.'),
                     shortened(violation.value()),
                     violation.expectation()));
+        }
+        if (found.isEmpty()) {
+            owners.get()
+                    .obstacle(address)
+                    .ifPresent(
+                            why -> found.add(new Violation(prefix, why, "a target that is no queue of a namespace")));
         }
     }
 

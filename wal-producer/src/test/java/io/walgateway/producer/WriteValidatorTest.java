@@ -10,8 +10,11 @@ import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.namespace.Delays;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.registry.QueueNames;
+import io.walgateway.core.registry.QueueOwners;
 import io.walgateway.proto.v1.BatchPart;
 import io.walgateway.proto.v1.KafkaTarget;
 import io.walgateway.proto.v1.Lifecycle;
@@ -38,8 +41,9 @@ class WriteValidatorTest {
             Map.of(
                     "scripted", new ScriptedTargetProvider(new TestClock()),
                     "kafka", new ScriptedTargetProvider("kafka", new TestClock())));
-    private final WriteValidator validator = new WriteValidator(plugins);
     private final NamespaceConfig namespace = Namespaces.withTarget("held", "scripted");
+    private QueueOwners owners = QueueOwners.UNKNOWN;
+    private final WriteValidator validator = new WriteValidator(plugins, () -> owners);
     private final WriteToLogRequest.Builder request =
             WriteToLogRequest.newBuilder().setNamespace("orders");
 
@@ -48,6 +52,23 @@ class WriteValidatorTest {
         assertThat(validator.validate(request.build(), namespace, NOW, ID))
                 .isEqualTo(new ValidatedWrite.Valid(
                         new Message.Lifecycle(NOW, NOW, NOW, Optional.empty()), Optional.empty()));
+    }
+
+    @Test
+    void shouldRefuseATargetThatIsAQueueOfANamespace() {
+        NamespaceConfig owner = Namespaces.withTarget("scripted", "scripted");
+        owners = new QueueOwners(
+                new QueueNames(plugins, type -> new PluginContext(Map.of(), new TestClock(), type)), List.of(owner));
+        String queue = owner.queues().getFirst().names().getFirst();
+        request.setTarget(Target.newBuilder()
+                .setPlugin(PluginTarget.newBuilder().setType("scripted").putProperties("queue", queue)));
+        assertThat(violations())
+                .containsExactly("target.plugin.properties: a queue of namespace " + owner.name()
+                        + " (expected: a target that is no queue of a namespace)");
+
+        request.setTarget(Target.newBuilder()
+                .setPlugin(PluginTarget.newBuilder().setType("scripted").putProperties("queue", "free")));
+        assertThat(violations()).isEmpty();
     }
 
     @Test
@@ -164,13 +185,13 @@ class WriteValidatorTest {
                 .containsExactly("target.plugin.type: empty (expected: the type of a target, such as kafka)");
 
         request.setTarget(plugin("scripted", Map.of("nam", "v")));
-        assertThat(violations()).containsExactly("target.plugin.properties.nam: v (expected: name or endpoint)");
+        assertThat(violations()).containsExactly("target.plugin.properties.nam: v (expected: name, endpoint or queue)");
 
         request.setTarget(Target.newBuilder().setKafka(KafkaTarget.newBuilder().setTopic("t")));
         assertThat(violations())
                 .containsExactlyInAnyOrder(
-                        "target.kafka.topic: t (expected: name or endpoint)",
-                        "target.kafka.cluster: default (expected: name or endpoint)");
+                        "target.kafka.topic: t (expected: name, endpoint or queue)",
+                        "target.kafka.cluster: default (expected: name, endpoint or queue)");
     }
 
     @Test

@@ -4,6 +4,8 @@ import io.walgateway.config.catalog.Catalogs;
 import io.walgateway.config.catalog.WatchedCatalog;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.registry.QueueNames;
+import io.walgateway.core.registry.QueueOwners;
 import io.walgateway.producer.LogProducer;
 import io.walgateway.producer.MessageIds;
 import io.walgateway.producer.QueueClients;
@@ -33,6 +35,7 @@ public final class WalServer implements AutoCloseable {
     private final ClosingStack resources;
     private final WatchedCatalog catalog;
     private final LogProducer producer;
+    private final QueueNames queueNames;
     private final GrpcEndpoint grpc;
     private final ManagementServer management;
 
@@ -54,6 +57,7 @@ public final class WalServer implements AutoCloseable {
         MessageIds ids = new MessageIds(clock, new SplittableRandom(new SecureRandom().nextLong()));
         producer = resources.push(
                 "producer", PATIENCE, new LogProducer(plugins, queues, storages, clock, ids, settings.region()));
+        queueNames = new QueueNames(plugins, type -> settings.pluginContext(type, clock));
         InFlight inFlight =
                 new InFlight(settings.limits().requestsMax(), settings.limits().bytesMax());
         ServerMeters meters = new ServerMeters(metrics.registry(), inFlight);
@@ -134,6 +138,7 @@ public final class WalServer implements AutoCloseable {
 
     /** Writers connect when a namespace appears, not when its first write waits for them. */
     private void prepare() {
+        producer.know(new QueueOwners(queueNames, catalog.all()));
         for (NamespaceConfig namespace : catalog.all()) {
             try {
                 producer.prepare(namespace);

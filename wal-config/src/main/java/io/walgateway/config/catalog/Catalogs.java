@@ -2,7 +2,9 @@ package io.walgateway.config.catalog;
 
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.config.settings.SettingsReader;
+import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.registry.QueueNames;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -30,7 +32,13 @@ public final class Catalogs {
         return switch (source) {
             case Source.ControlPlane plane ->
                 ControlPlaneCatalog.open(plane.uri(), shard, plane.cache(), plugins, clock);
-            case Source.Directory directory -> FileCatalog.open(directory.path(), shard, plugins, clock);
+            case Source.Directory directory ->
+                FileCatalog.open(
+                        directory.path(),
+                        shard,
+                        plugins,
+                        new QueueNames(plugins, type -> new PluginContext(settings.beneath(type), clock, "catalog")),
+                        clock);
         };
     }
 

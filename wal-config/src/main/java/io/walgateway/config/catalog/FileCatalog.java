@@ -2,6 +2,7 @@ package io.walgateway.config.catalog;
 
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.registry.QueueNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +13,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Namespaces out of a directory: each file {@code NAME.json}, {@code NAME.yaml} or {@code NAME.yml} is a namespace's
- * document. Looks for changes every second. A file that is not valid leaves the namespace as it was; a file that is gone
+ * document. Looks for changes every second. A file that is not valid, or uses a queue of another namespace, leaves the
+ * namespace as it was; a file that is gone
  * takes its namespace with it. A namespace's revision counts the changes that this process has seen.
  */
 public final class FileCatalog implements WatchedCatalog {
@@ -23,8 +25,8 @@ public final class FileCatalog implements WatchedCatalog {
     private final ContactRecord contact;
     private final Thread thread;
 
-    private FileCatalog(Path directory, String shard, Plugins plugins, InstantSource clock) {
-        this.directory = new NamespaceDirectory(directory, shard, plugins);
+    private FileCatalog(Path directory, String shard, Plugins plugins, QueueNames queues, InstantSource clock) {
+        this.directory = new NamespaceDirectory(directory, shard, plugins, queues);
         this.contact = new ContactRecord(directory.toString(), clock);
         this.thread = Thread.ofVirtual().name("file-catalog").unstarted(this::follow);
     }
@@ -32,10 +34,12 @@ public final class FileCatalog implements WatchedCatalog {
     /**
      * Starts to follow a directory.
      *
-     * @param shard only namespaces of this shard are served
+     * @param shard  only namespaces of this shard are served
+     * @param queues which queues namespaces use: one whose queues are another's is refused
      */
-    public static FileCatalog open(Path directory, String shard, Plugins plugins, InstantSource clock) {
-        FileCatalog catalog = new FileCatalog(directory, shard, plugins, clock);
+    public static FileCatalog open(
+            Path directory, String shard, Plugins plugins, QueueNames queues, InstantSource clock) {
+        FileCatalog catalog = new FileCatalog(directory, shard, plugins, queues, clock);
         catalog.thread.start();
         return catalog;
     }

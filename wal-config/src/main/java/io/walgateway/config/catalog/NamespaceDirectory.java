@@ -4,6 +4,7 @@ import io.walgateway.config.document.NamespaceDocument;
 import io.walgateway.config.document.Reading;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.registry.QueueNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,10 +26,38 @@ final class NamespaceDirectory {
     private final Path directory;
     private final String shard;
     private final Plugins plugins;
+    private final QueueNames queues;
     private Map<String, Seen> seen = Map.of();
 
-    /** What a file held, and what it last meant. */
-    private record Seen(Content content, Optional<NamespaceConfig> config, long revision) {}
+    /**
+     * What a file held, and what it last meant.
+     *
+     * @param wanted  what it meant when it was last valid
+     * @param served  the same, or what it meant before, where its queues are another namespace's
+     * @param refusal why those are not the same
+     */
+    private record Seen(
+            Content content,
+            Optional<NamespaceConfig> wanted,
+            long revision,
+            Optional<NamespaceConfig> served,
+            Optional<String> refusal) {
+        static final Seen NONE = new Seen(Content.none(""), Optional.empty(), 0, Optional.empty(), Optional.empty());
+
+        Seen holds(Content other, Optional<NamespaceConfig> config) {
+            return config.isPresent()
+                    ? new Seen(other, config, revision + 1, served, refusal)
+                    : new Seen(other, wanted, revision, served, refusal);
+        }
+
+        Seen isServed() {
+            return new Seen(content, wanted, revision, wanted, Optional.empty());
+        }
+
+        Seen isRefused(String why) {
+            return new Seen(content, wanted, revision, served, Optional.of(why));
+        }
+    }
 
     /** What is there for a namespace: text in a format, or a reason why there is none. */
     private record Content(String format, ByteBuffer bytes, Optional<String> problem) {
@@ -36,24 +66,49 @@ final class NamespaceDirectory {
         }
     }
 
-    NamespaceDirectory(Path directory, String shard, Plugins plugins) {
+    /** @param queues whose queues are whose */
+    NamespaceDirectory(Path directory, String shard, Plugins plugins, QueueNames queues) {
         this.directory = directory;
         this.shard = shard;
         this.plugins = plugins;
+        this.queues = queues;
     }
 
     /** The namespaces of the shard, as far as they are valid or have been. */
     Map<String, NamespaceConfig> read() throws IOException {
-        Map<String, Seen> now = new HashMap<>();
+        Map<String, Seen> now = new TreeMap<>();
         for (Map.Entry<String, List<Path>> file : files().entrySet()) {
             now.put(file.getKey(), read(file.getKey(), content(file.getValue())));
         }
+        admit(now);
         seen = now;
         Map<String, NamespaceConfig> namespaces = new HashMap<>();
-        now.forEach((name, one) -> one.config()
+        now.forEach((name, one) -> one.served()
                 .filter(config -> config.shard().equals(shard))
                 .ifPresent(config -> namespaces.put(name, config)));
         return namespaces;
+    }
+
+    /** What is served stays; of what is new, the first by name has a queue that two want. */
+    private void admit(Map<String, Seen> now) {
+        if (now.values().stream().allMatch(one -> one.wanted().equals(one.served()))) {
+            return;
+        }
+        QueueAdmission admission = new QueueAdmission(queues);
+        now.values().forEach(one -> one.served().ifPresent(admission::keep));
+        now.replaceAll((name, one) -> one.wanted().equals(one.served())
+                ? one
+                : one.wanted()
+                        .flatMap(admission::admit)
+                        .map(why -> refused(name, one, why))
+                        .orElseGet(one::isServed));
+    }
+
+    private static Seen refused(String name, Seen one, String why) {
+        if (!one.refusal().equals(Optional.of(why))) {
+            DocumentLog.refuse(name, List.of(why));
+        }
+        return one.isRefused(why);
     }
 
     private Map<String, List<Path>> files() throws IOException {
@@ -85,14 +140,10 @@ final class NamespaceDirectory {
     }
 
     private Seen read(String name, Content content) {
-        Seen before = seen.getOrDefault(name, new Seen(Content.none(""), Optional.empty(), 0));
-        if (content.equals(before.content())) {
-            return before;
-        }
-        Optional<NamespaceConfig> config = config(name, before.revision() + 1, content);
-        return config.isPresent()
-                ? new Seen(content, config, before.revision() + 1)
-                : new Seen(content, before.config(), before.revision());
+        Seen before = seen.getOrDefault(name, Seen.NONE);
+        return content.equals(before.content())
+                ? before
+                : before.holds(content, config(name, before.revision() + 1, content));
     }
 
     private Optional<NamespaceConfig> config(String name, long revision, Content content) {

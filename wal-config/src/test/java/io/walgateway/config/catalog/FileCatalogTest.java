@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.registry.QueueNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,13 +20,16 @@ import org.junit.jupiter.api.io.TempDir;
 class FileCatalogTest {
     private static final Plugins NO_PLUGINS = new Plugins(Map.of(), Map.of());
 
+    private static final QueueNames QUEUES =
+            new QueueNames(NO_PLUGINS, type -> new PluginContext(Map.of(), InstantSource.system(), type));
+
     @TempDir
     Path directory;
 
     @Test
     void shouldFollowTheFilesOfADirectory() throws IOException {
         write("a.json", document("t1"));
-        try (FileCatalog catalog = FileCatalog.open(directory, "default", NO_PLUGINS, InstantSource.system())) {
+        try (FileCatalog catalog = FileCatalog.open(directory, "default", NO_PLUGINS, QUEUES, InstantSource.system())) {
             await().until(() -> catalog.ready().toCompletableFuture().isDone());
             assertThat(catalog.find("a"))
                     .get()
@@ -46,7 +51,7 @@ class FileCatalogTest {
     @Test
     void shouldKeepServingWhenTheDirectoryIsGone() throws IOException {
         write("a.json", document("t1"));
-        try (FileCatalog catalog = FileCatalog.open(directory, "default", NO_PLUGINS, InstantSource.system())) {
+        try (FileCatalog catalog = FileCatalog.open(directory, "default", NO_PLUGINS, QUEUES, InstantSource.system())) {
             await().until(() -> catalog.find("a").isPresent());
             Path moved = directory.resolveSibling(directory.getFileName() + "-moved");
             Files.move(directory, moved);
@@ -68,14 +73,15 @@ class FileCatalogTest {
         write(".hidden.json", document("t"));
         Files.createDirectory(directory.resolve("dir.json"));
 
-        assertThat(new NamespaceDirectory(directory, "default", NO_PLUGINS).read())
+        assertThat(new NamespaceDirectory(directory, "default", NO_PLUGINS, QUEUES).read())
                 .containsOnlyKeys("a", "b", "c.d");
-        assertThat(new NamespaceDirectory(directory, "blue", NO_PLUGINS).read()).containsOnlyKeys("blue");
+        assertThat(new NamespaceDirectory(directory, "blue", NO_PLUGINS, QUEUES).read())
+                .containsOnlyKeys("blue");
     }
 
     @Test
     void shouldLeaveANamespaceAsItWasWhenItsFileIsNotValid() throws IOException {
-        NamespaceDirectory namespaces = new NamespaceDirectory(directory, "default", NO_PLUGINS);
+        NamespaceDirectory namespaces = new NamespaceDirectory(directory, "default", NO_PLUGINS, QUEUES);
         write("a.json", document("t"));
         Map<String, NamespaceConfig> before = namespaces.read();
 
@@ -91,6 +97,31 @@ class FileCatalogTest {
         assertThat(namespaces.read().get("a"))
                 .isNotNull()
                 .satisfies(config -> assertThat(config.revision()).isEqualTo(2));
+    }
+
+    @Test
+    void shouldServeTheFirstOfTwoNamespacesThatWantOneQueue() throws IOException {
+        NamespaceDirectory namespaces = new NamespaceDirectory(directory, "default", NO_PLUGINS, QUEUES);
+        write("b.json", document("t"));
+        assertThat(namespaces.read()).containsOnlyKeys("b");
+
+        write("a.json", document("t"));
+        assertThat(namespaces.read()).containsOnlyKeys("b");
+        write("a.json", document("t-dlq"));
+        assertThat(namespaces.read()).containsOnlyKeys("b");
+        write("a.json", document("u"));
+        assertThat(namespaces.read()).containsOnlyKeys("a", "b");
+
+        write("a.json", document("t"));
+        assertThat(namespaces.read().get("a"))
+                .isNotNull()
+                .satisfies(
+                        config -> assertThat(config.queues().getFirst().names()).containsExactly("u"));
+        Files.delete(directory.resolve("b.json"));
+        assertThat(namespaces.read().get("a"))
+                .isNotNull()
+                .satisfies(
+                        config -> assertThat(config.queues().getFirst().names()).containsExactly("t"));
     }
 
     private void write(String name, String text) throws IOException {

@@ -14,6 +14,7 @@ import io.walgateway.controlplane.store.Database;
 import io.walgateway.controlplane.store.LayoutStore;
 import io.walgateway.controlplane.store.NamespaceStore;
 import io.walgateway.controlplane.store.Page;
+import io.walgateway.controlplane.store.QueueUses;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
@@ -50,6 +51,7 @@ public final class DeadLetters implements AutoCloseable {
     private final Database database;
     private final Plugins plugins;
     private final Documents documents;
+    private final QueueUses uses;
     private final InstantSource clock;
 
     /**
@@ -73,6 +75,7 @@ public final class DeadLetters implements AutoCloseable {
         this.clock = clock;
         this.plugins = plugins;
         this.documents = documents;
+        this.uses = new QueueUses(database);
         this.served = new ServedNamespaces(namespaces, new LayoutStore(database, json), feed, documents);
         this.store = new LetterStore(database, json);
         this.redriver = new Redriver(clients, clock);
@@ -128,7 +131,8 @@ public final class DeadLetters implements AutoCloseable {
 
     /** Changes what is redriven later; what is not named in the change stays as it is. */
     public WholeLetter edit(String namespace, long id, LetterChange change, Signature by) {
-        List<Flaw> flaws = TargetCheck.flaws(change.target(), config(namespace), plugins);
+        List<Flaw> flaws = TargetCheck.flaws(
+                change.target(), config(namespace), plugins, address -> documents.obstacle(address, uses));
         if (!flaws.isEmpty()) {
             throw new RefusedException(new Refusal.Invalid(flaws));
         }

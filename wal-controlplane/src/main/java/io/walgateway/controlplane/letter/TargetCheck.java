@@ -6,6 +6,8 @@ import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.TargetConfig;
 import io.walgateway.core.registry.Plugins;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Whether what an edit makes a letter's target is one that there is. */
@@ -13,13 +15,27 @@ final class TargetCheck {
 
     private TargetCheck() {}
 
-    static List<Flaw> flaws(LetterChange.Target target, NamespaceConfig namespace, Plugins plugins) {
+    /** @param obstacles why nothing may be delivered to an address; empty: it may */
+    static List<Flaw> flaws(
+            LetterChange.Target target,
+            NamespaceConfig namespace,
+            Plugins plugins,
+            Function<TargetAddress, Optional<String>> obstacles) {
         return switch (target) {
             case LetterChange.Target.Kept() -> List.of();
             case LetterChange.Target.Original() -> List.of();
             case LetterChange.Target.Named(String name) -> ofName(name, namespace);
-            case LetterChange.Target.Own(TargetAddress address) -> ofAddress(address, plugins);
+            case LetterChange.Target.Own(TargetAddress address) -> {
+                List<Flaw> flaws = ofAddress(address, plugins);
+                yield flaws.isEmpty() ? ofQueue(address, obstacles) : flaws;
+            }
         };
+    }
+
+    private static List<Flaw> ofQueue(TargetAddress address, Function<TargetAddress, Optional<String>> obstacles) {
+        return obstacles.apply(address).stream()
+                .map(why -> Flaw.of("/target/properties", why, "a target that is no queue of a namespace"))
+                .toList();
     }
 
     private static List<Flaw> ofName(String name, NamespaceConfig namespace) {

@@ -8,12 +8,20 @@ import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.controlplane.revision.Revision;
 import io.walgateway.controlplane.store.EarlierLayout;
+import io.walgateway.controlplane.store.QueueUse;
+import io.walgateway.controlplane.store.QueueUse.Kind;
+import io.walgateway.controlplane.store.QueueUses;
+import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.Layout;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.registry.Gaps;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.registry.QueueNames;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,10 +31,12 @@ public final class Documents {
     private static final long NO_REVISION_YET = 1;
 
     private final Plugins plugins;
+    private final QueueNames queues;
     private final JsonMapper json;
 
-    public Documents(Plugins plugins, JsonMapper json) {
+    public Documents(Plugins plugins, QueueNames queues, JsonMapper json) {
         this.plugins = plugins;
+        this.queues = queues;
         this.json = json;
     }
 
@@ -75,6 +85,52 @@ public final class Documents {
                                 .queues(),
                         layout.drained()))
                 .toList());
+    }
+
+    /**
+     * The queues that a namespace uses.
+     *
+     * @param earlier queues that it has left
+     */
+    List<QueueUse> uses(NamespaceConfig namespace, List<EarlierLayout> earlier) {
+        Set<ConsumerGroup> groups = ConsumerGroup.of(namespace);
+        List<QueueUse> uses = new ArrayList<>();
+        namespace
+                .queues()
+                .forEach(queue -> queues.of(queue, groups)
+                        .forEach(taken -> uses.add(new QueueUse(taken, Kind.QUEUE, QueueUse.PRESENT))));
+        queues.targets(namespace)
+                .values()
+                .forEach(target -> uses.add(new QueueUse(target, Kind.TARGET, QueueUse.PRESENT)));
+        for (Layout layout : after(namespace, earlier).earlier()) {
+            layout.queues()
+                    .forEach(queue -> queues.of(queue, groups)
+                            .forEach(taken -> uses.add(new QueueUse(taken, Kind.QUEUE, layout.until()))));
+        }
+        return uses;
+    }
+
+    /** Why nothing may be delivered to an address; empty: it is no queue of a namespace. */
+    public Optional<String> obstacle(TargetAddress address, QueueUses uses) {
+        return queues.target(address)
+                .flatMap(queue -> queues.isReserved(queue)
+                        ? Optional.of(queue + ", which its servers keep for themselves")
+                        : uses.owner(queue).map(owner -> queue + ", a queue of namespace " + owner));
+    }
+
+    /**
+     * Asks whether a namespace's queues go together.
+     *
+     * @throws RefusedException when it delivers to a queue of its own, say
+     */
+    void requireConsistent(NamespaceConfig namespace, List<EarlierLayout> earlier) {
+        List<Flaw> flaws = queues.contradictions(after(namespace, earlier)).stream()
+                .map(why -> Flaw.of(
+                        "/persistence_configurations/persistence_configuration", why, "each queue used for one thing"))
+                .toList();
+        if (!flaws.isEmpty()) {
+            throw new RefusedException(new Refusal.Invalid(flaws));
+        }
     }
 
     /** What a stored document asks for that cannot be served here. */

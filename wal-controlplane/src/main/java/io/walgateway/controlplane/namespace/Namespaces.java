@@ -7,16 +7,20 @@ import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.controlplane.revision.Revision;
 import io.walgateway.controlplane.revision.Signature;
 import io.walgateway.controlplane.store.ChangeFeed;
+import io.walgateway.controlplane.store.EarlierLayout;
 import io.walgateway.controlplane.store.InstanceStore;
 import io.walgateway.controlplane.store.InstanceStore.Presence;
 import io.walgateway.controlplane.store.LayoutStore;
 import io.walgateway.controlplane.store.NamespaceStore;
 import io.walgateway.controlplane.store.Page;
+import io.walgateway.controlplane.store.QueueUses;
 import io.walgateway.controlplane.store.Recorded;
 import io.walgateway.core.namespace.NamespaceConfig;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Namespaces, and how they change: the document is checked, then the queues are provisioned, then the revision is
@@ -26,9 +30,11 @@ import java.util.stream.Stream;
  * <p>Every method throws {@link RefusedException} when it cannot do what it is asked for.
  */
 public final class Namespaces {
+    private static final Logger log = LoggerFactory.getLogger(Namespaces.class);
 
     private final NamespaceStore store;
     private final LayoutStore layouts;
+    private final QueueUses uses;
     private final InstanceStore instances;
     private final ChangeFeed feed;
     private final Documents documents;
@@ -37,12 +43,14 @@ public final class Namespaces {
     public Namespaces(
             NamespaceStore store,
             LayoutStore layouts,
+            QueueUses uses,
             InstanceStore instances,
             ChangeFeed feed,
             Documents documents,
             Provisioner provisioner) {
         this.store = store;
         this.layouts = layouts;
+        this.uses = uses;
         this.instances = instances;
         this.feed = feed;
         this.documents = documents;
@@ -69,6 +77,24 @@ public final class Namespaces {
         return put(name, document, condition, by);
     }
 
+    /** Works out anew which namespace uses which queue, and says which of them clash; for the start of a process. */
+    public void indexQueues() {
+        store.indexQueues((revision, earlier) -> documents
+                .config(revision)
+                .map(config -> documents.uses(config, earlier))
+                .orElse(List.of()));
+        uses.clashing()
+                .forEach(name -> uses.clashes(name)
+                        .forEach(clash -> log.warn(
+                                "Expected a queue to have one owner, but it has two: namespace={} queue={} kind={} other={}"
+                                        + " otherKind={}",
+                                name,
+                                clash.queue(),
+                                clash.kind().text(),
+                                clash.other(),
+                                clash.otherKind().text())));
+    }
+
     public Revision delete(String name, Precondition condition, Signature by) {
         Revision deletion = store.delete(name, condition, by);
         feed.advanced(deletion.change());
@@ -82,9 +108,9 @@ public final class Namespaces {
 
     public Stored current(String name) {
         Optional<Revision> last = store.last(name);
-        return stored(last.filter(revision -> !revision.deleted())
-                .orElseThrow(
-                        () -> new RefusedException(new Refusal.NoSuchNamespace(name, last.map(Revision::number)))));
+        Revision current = last.filter(revision -> !revision.deleted())
+                .orElseThrow(() -> new RefusedException(new Refusal.NoSuchNamespace(name, last.map(Revision::number))));
+        return withClashes(stored(current));
     }
 
     public Stored revision(String name, long number) {
@@ -117,17 +143,28 @@ public final class Namespaces {
     private Put put(String name, Document document, Precondition condition, Signature by) {
         Optional<Revision> before = store.last(name).filter(revision -> !revision.deleted());
         condition.check(name, before);
-        provisioner.provision(document.config());
         QueueChange change = new QueueChange(name, document.config(), documents);
-        layouts.of(name)
-                .forEach(layout -> provisioner.provisionGroups(
-                        documents.config(name, layout.until() - 1, layout.document()), document.config()));
+        List<EarlierLayout> earlier = layouts.of(name);
+        boolean changed = before.flatMap(Revision::document)
+                .filter(document.canonical()::equals)
+                .isEmpty();
+        if (changed) {
+            documents.requireConsistent(document.config(), earlier);
+            uses.requireFree(name, change.uses(earlier));
+        }
+        provisioner.provision(document.config());
+        earlier.forEach(layout -> provisioner.provisionGroups(
+                documents.config(name, layout.until() - 1, layout.document()), document.config()));
         before.flatMap(revision -> revision.document().map(stored -> documents.config(name, revision.number(), stored)))
                 .filter(change::leaves)
                 .ifPresent(config -> provisioner.provisionGroups(config, document.config()));
         Recorded recorded = store.put(name, condition, document.config().shard(), document.canonical(), by, change);
         feed.advanced(recorded.revision().change());
-        return new Put(stored(recorded.revision()), recorded.created());
+        return new Put(withClashes(stored(recorded.revision())), recorded.created());
+    }
+
+    private Stored withClashes(Stored stored) {
+        return stored.with(uses.clashes(stored.revision().namespace()));
     }
 
     private Stored stored(Revision revision) {

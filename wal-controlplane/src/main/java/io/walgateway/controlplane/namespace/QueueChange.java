@@ -5,6 +5,7 @@ import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.controlplane.store.EarlierLayout;
 import io.walgateway.controlplane.store.NamespaceStore.Departure;
+import io.walgateway.controlplane.store.QueueUse;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.namespace.QueueConfig;
@@ -45,6 +46,11 @@ final class QueueChange implements Departure {
             });
         }
         return leaves;
+    }
+
+    @Override
+    public List<QueueUse> uses(List<EarlierLayout> earlier) {
+        return documents.uses(next, earlier);
     }
 
     boolean leaves(NamespaceConfig before) {

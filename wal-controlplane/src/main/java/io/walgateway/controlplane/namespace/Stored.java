@@ -1,6 +1,7 @@
 package io.walgateway.controlplane.namespace;
 
 import io.walgateway.controlplane.revision.Revision;
+import io.walgateway.controlplane.store.QueueUse.Clash;
 import java.util.List;
 
 /**
@@ -8,11 +9,23 @@ import java.util.List;
  *
  * @param revision of which
  * @param gaps     what it asks for that has no plugin here; empty: all of it can be served
+ * @param clashes  queues that it shares with other namespaces, from before that was refused
  */
-public record Stored(Revision revision, List<String> gaps) {
+public record Stored(Revision revision, List<String> gaps, List<Clash> clashes) {
 
     public Stored {
         gaps = List.copyOf(gaps);
+        clashes = List.copyOf(clashes);
+    }
+
+    /** One whose queues nobody was asked about. */
+    public Stored(Revision revision, List<String> gaps) {
+        this(revision, gaps, List.of());
+    }
+
+    /** The same with the queues that it shares. */
+    Stored with(List<Clash> shared) {
+        return new Stored(revision, gaps, shared);
     }
 
     public boolean served() {

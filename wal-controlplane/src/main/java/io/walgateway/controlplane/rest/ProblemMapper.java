@@ -25,6 +25,7 @@ import io.walgateway.controlplane.revision.Refusal.PayloadAway;
 import io.walgateway.controlplane.revision.Refusal.PayloadGone;
 import io.walgateway.controlplane.revision.Refusal.QueueAway;
 import io.walgateway.controlplane.revision.Refusal.QueueRefused;
+import io.walgateway.controlplane.revision.Refusal.QueueTaken;
 import io.walgateway.controlplane.revision.Refusal.Stale;
 import io.walgateway.controlplane.revision.Refusal.StillDraining;
 import io.walgateway.controlplane.revision.Refusal.StorageAway;
@@ -104,6 +105,15 @@ final class ProblemMapper {
                                 name + " is ordered by key, and keys are still moving since its queues were changed by"
                                         + " revision " + since + "; change them again when that is over")
                         .with(RETRY_AFTER, "5");
+            case QueueTaken(String name, String queue, String kind, String owner, String ownerKind) ->
+                Problem.of(
+                        409,
+                        "queue-taken",
+                        "A queue belongs to another namespace",
+                        queue + " cannot be a " + kind + " of " + name + ": it is a " + ownerKind + " of namespace "
+                                + owner
+                                + ", and a queue belongs to one namespace, with all that is derived from it; nothing was"
+                                + " stored");
             case Stale stale -> stale(stale);
             case TooLarge(int max) ->
                 Problem.of(413, "too-large", "The body is too large", "at most " + max + " bytes are taken");

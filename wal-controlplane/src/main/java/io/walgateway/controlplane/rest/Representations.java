@@ -9,6 +9,7 @@ import io.walgateway.controlplane.revision.Revision;
 import io.walgateway.controlplane.store.Changes;
 import io.walgateway.controlplane.store.EarlierLayout;
 import io.walgateway.controlplane.store.Page;
+import io.walgateway.controlplane.store.QueueUse.Clash;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,7 +32,19 @@ final class Representations {
             return signed(node.put("deleted", true), revision);
         }
         revision.document().ifPresent(document -> node.set("document", document));
-        return gaps(signed(node, revision), stored.gaps());
+        return clashes(gaps(signed(node, revision), stored.gaps()), stored.clashes());
+    }
+
+    private static ObjectNode clashes(ObjectNode node, List<Clash> clashes) {
+        if (!clashes.isEmpty()) {
+            ArrayNode shown = node.putArray("clashes");
+            clashes.forEach(clash -> shown.addObject()
+                    .put("queue", clash.queue().toString())
+                    .put("used_as", clash.kind().text())
+                    .put("other_namespace", clash.other())
+                    .put("other_uses_as", clash.otherKind().text()));
+        }
+        return node;
     }
 
     ObjectNode list(Page<Stored> page) {

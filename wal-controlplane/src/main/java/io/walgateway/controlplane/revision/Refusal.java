@@ -43,6 +43,15 @@ public sealed interface Refusal {
     /** Keys are still moving since an earlier change of its queues, that of revision {@code since}. */
     record StillDraining(String name, long since) implements Refusal {}
 
+    /**
+     * A queue that the document uses is another namespace's.
+     *
+     * @param kind      what this namespace would use it for: {@code queue} or {@code target}
+     * @param owner     the namespace that has it
+     * @param ownerKind what that namespace uses it for
+     */
+    record QueueTaken(String name, String queue, String kind, String owner, String ownerKind) implements Refusal {}
+
     record TooLarge(int bytesMax) implements Refusal {}
 
     /** {@code given} is empty when the request says nothing of it. */

@@ -27,7 +27,7 @@ public final class InstanceStore {
     /** No shard has this name. */
     private static final String EVERY_SHARD = "*";
 
-    private static final String SHARDS = 
+    private static final String SHARDS =
             "SELECT DISTINCT coalesce(shard, '" + EVERY_SHARD + "') FROM instance WHERE seen_at > :since";
 
     private final Database database;

@@ -70,6 +70,7 @@ public final class LayoutStore {
     public long forgotten(EarlierLayout layout) {
         return database.write(handle -> {
             long change = advance(handle, layout.namespace());
+            QueueUses.release(handle, layout.namespace(), layout.until());
             handle.createUpdate("DELETE FROM earlier_layout" + ONE)
                     .bind("namespace", layout.namespace())
                     .bind("until", layout.until())

@@ -8,7 +8,10 @@ import io.walgateway.controlplane.revision.Signature;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import tools.jackson.databind.JsonNode;
@@ -47,12 +50,14 @@ public final class NamespaceStore {
     private final Database database;
     private final RevisionRows rows;
     private final LayoutStore layouts;
+    private final QueueUses uses;
     private final InstantSource clock;
 
     public NamespaceStore(Database database, JsonMapper json, InstantSource clock) {
         this.database = database;
         this.rows = new RevisionRows(json);
         this.layouts = new LayoutStore(database, json);
+        this.uses = new QueueUses(database);
         this.clock = clock;
     }
 
@@ -117,7 +122,7 @@ public final class NamespaceStore {
      * Makes this document the namespace's; nothing happens when it is already.
      *
      * @param departure asked about the document that it takes the place of
-     * @throws RefusedException when the precondition does not hold, or the store is away
+     * @throws RefusedException when the precondition does not hold, a queue is another namespace's, or the store is away
      */
     public Recorded put(
             String name, Precondition condition, String shard, JsonNode document, Signature by, Departure departure) {
@@ -137,7 +142,32 @@ public final class NamespaceStore {
             if (leaves) {
                 layouts.add(handle, name, next.number(), change);
             }
+            uses.take(handle, name, departure.uses(layouts.of(handle, name)));
             return recorded;
+        });
+    }
+
+    /**
+     * Writes anew which queues all namespaces use, while nothing changes.
+     *
+     * @param users what a namespace uses by this revision, and by queues that it has left
+     */
+    public void indexQueues(BiFunction<Revision, List<EarlierLayout>, List<QueueUse>> users) {
+        database.write(handle -> {
+            long number = nextChange(handle);
+            Map<String, List<EarlierLayout>> earlier =
+                    layouts.all(handle).stream().collect(Collectors.groupingBy(EarlierLayout::namespace));
+            QueueUses.releaseAll(handle);
+            List<Revision> live = shard(handle.createQuery(LIVE), Optional.empty())
+                    .bind("after", "")
+                    .bind("limit", Integer.MAX_VALUE)
+                    .map(rows)
+                    .list();
+            for (Revision revision : live) {
+                String name = revision.namespace();
+                QueueUses.insert(handle, name, users.apply(revision, earlier.getOrDefault(name, List.of())));
+            }
+            return number;
         });
     }
 
@@ -155,11 +185,12 @@ public final class NamespaceStore {
                             () -> new RefusedException(new Refusal.NoSuchNamespace(name, last.map(Revision::number))));
             condition.check(name, Optional.of(existing));
             layouts.removeAll(handle, name);
+            uses.release(handle, name);
             return add(handle, next(name, last, change, existing.shard(), Optional.empty(), by));
         });
     }
 
-    /** Whether a change of document leaves queues behind in which something may be left. */
+    /** What a change of document means for queues. */
     public interface Departure {
 
         /**
@@ -170,6 +201,13 @@ public final class NamespaceStore {
          * @throws RefusedException when the change must wait
          */
         boolean leavesQueues(JsonNode before, List<EarlierLayout> earlier);
+
+        /**
+         * The queues that the namespace uses after the change.
+         *
+         * @param earlier what was left, by this change too, and is not forgotten
+         */
+        List<QueueUse> uses(List<EarlierLayout> earlier);
     }
 
     private static Optional<Revision> existing(Optional<Revision> last) {

@@ -15,9 +15,11 @@ import io.walgateway.controlplane.store.Database;
 import io.walgateway.controlplane.store.InstanceStore;
 import io.walgateway.controlplane.store.LayoutStore;
 import io.walgateway.controlplane.store.NamespaceStore;
+import io.walgateway.controlplane.store.QueueUses;
 import io.walgateway.controlplane.store.StoreSettings;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.registry.QueueNames;
 import io.walgateway.testkit.fake.TestClock;
 import java.time.InstantSource;
 import java.util.List;
@@ -90,13 +92,22 @@ class OpenapiTest {
     private static Set<String> routes() {
         try (Database away = new Database(new StoreSettings("jdbc:postgresql://127.0.0.1:1/none", "none", ""))) {
             Plugins none = new Plugins(Map.of(), Map.of());
-            Documents documents = new Documents(none, JsonMapper.shared());
+            Documents documents = new Documents(
+                    none,
+                    new QueueNames(none, type -> new PluginContext(Map.of(), new TestClock(), type)),
+                    JsonMapper.shared());
             NamespaceStore store = new NamespaceStore(away, JsonMapper.shared(), new TestClock());
             ChangeFeed feed = new ChangeFeed(store, 1);
             Provisioner provisioner = new Provisioner(none, type -> new PluginContext(Map.of(), new TestClock(), type));
             InstanceStore instances = new InstanceStore(away, new TestClock());
             Namespaces namespaces = new Namespaces(
-                    store, new LayoutStore(away, JsonMapper.shared()), instances, feed, documents, provisioner);
+                    store,
+                    new LayoutStore(away, JsonMapper.shared()),
+                    new QueueUses(away),
+                    instances,
+                    feed,
+                    documents,
+                    provisioner);
             NamespaceRoutes routes =
                     new NamespaceRoutes(namespaces, new Watch(store, instances, feed), documents, JsonMapper.shared());
             DelayedRoutes delayed = new DelayedRoutes(

@@ -3,7 +3,9 @@ package io.walgateway.core.target;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.queue.QueueAddress;
 import java.util.List;
+import java.util.Optional;
 
 /** A kind of target. Found by {@link java.util.ServiceLoader}, so it has a public constructor without parameters. */
 public interface TargetProvider {
@@ -17,6 +19,17 @@ public interface TargetProvider {
      * quick.
      */
     List<Violation> check(TargetAddress address);
+
+    /**
+     * The queue that an address names; empty where targets of this type are no queues. Without input or output. Called for
+     * each request that names a target: it must be quick.
+     *
+     * @param address one that {@link #check} finds no fault with
+     * @param context what the plugin is given when it is opened
+     */
+    default Optional<QueueAddress> queue(TargetAddress address, PluginContext context) {
+        return Optional.empty();
+    }
 
     /**
      * Connects lazily: returns at once, also when no target is reachable.

@@ -40,6 +40,8 @@ import org.junit.jupiter.api.Test;
 class SqsPersonaIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LARGE_BYTES = 20 << 20;
+    /** The one owner of the queues that are published. */
+    private static final String PDS = Components.uniqueName("pds");
 
     private final WalSystem system = WalSystem.running();
     private final Gateway gateway = new Gateway(system);
@@ -61,7 +63,7 @@ class SqsPersonaIT {
     /** The queue itself holds back for two seconds here, so that seven are three hops and a rest. */
     @Test
     void shouldServeTheDelayQueueAsPublished() throws Exception {
-        String name = Components.uniqueName("pds");
+        String name = PDS;
         put(name, Files.readString(Path.of("../config/namespaces/personas/delay-queue.json")));
         gateway.awaitServed(name);
         try (TopicReader _ = TopicReader.open(system.kafka().bootstrapServers(), topic, this::arrived)) {
@@ -83,7 +85,7 @@ class SqsPersonaIT {
 
     @Test
     void shouldCarryALargePayloadAsPublished() throws Exception {
-        String name = Components.uniqueName("pds");
+        String name = PDS;
         put(name, Files.readString(Path.of("../config/namespaces/personas/delay-queue.json")));
         gateway.awaitServed(name);
         Topics.createLarge(system, topic + "-large");

@@ -1,11 +1,13 @@
 package io.walgateway.testkit.fake;
 
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueProvider;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A queue that suffers what it is told to, one fault at a time, until it is {@link #heal healed}. All its clients, also
@@ -67,6 +69,16 @@ public final class FaultyQueue implements QueueProvider {
     @Override
     public List<Violation> check(QueueConfig queue) {
         return delegate.check(queue);
+    }
+
+    @Override
+    public Set<String> names(QueueConfig queue, Set<ConsumerGroup> groups) {
+        return delegate.names(queue, groups);
+    }
+
+    @Override
+    public String servers(String cluster, PluginContext context) {
+        return delegate.servers(cluster, context);
     }
 
     @Override

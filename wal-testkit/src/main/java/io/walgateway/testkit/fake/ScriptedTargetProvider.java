@@ -3,24 +3,26 @@ package io.walgateway.testkit.fake;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.queue.QueueAddress;
 import io.walgateway.core.target.Target;
 import io.walgateway.core.target.TargetClient;
 import io.walgateway.core.target.TargetProvider;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Targets that answer by script, one for each {@code name}, which may be absent; targets with the same {@code endpoint}
- * are away together. All clients share the targets, so that a test can restart what it tests.
+ * are away together. One with a {@code queue} stands for the queue with this name. All clients share the targets, so that a test can restart what it tests.
  */
 public final class ScriptedTargetProvider implements TargetProvider {
     /** The type of targets that were not told otherwise. */
     public static final String TYPE = "scripted";
 
-    private static final Set<String> KNOWN = Set.of("name", "endpoint");
+    private static final Set<String> KNOWN = Set.of("name", "endpoint", "queue");
 
     private final String type;
     private final InstantSource clock;
@@ -60,8 +62,14 @@ public final class ScriptedTargetProvider implements TargetProvider {
     public List<Violation> check(TargetAddress address) {
         return address.properties().entrySet().stream()
                 .filter(property -> !KNOWN.contains(property.getKey()))
-                .map(property -> new Violation("/" + property.getKey(), property.getValue(), "name or endpoint"))
+                .map(property -> new Violation("/" + property.getKey(), property.getValue(), "name, endpoint or queue"))
                 .toList();
+    }
+
+    @Override
+    public Optional<QueueAddress> queue(TargetAddress address, PluginContext context) {
+        return Optional.ofNullable(address.properties().get("queue"))
+                .map(name -> new QueueAddress(type, "default", name));
     }
 
     @Override

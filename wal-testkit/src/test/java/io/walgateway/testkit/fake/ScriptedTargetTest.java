@@ -85,7 +85,7 @@ class ScriptedTargetTest {
         assertThat(provider.check(address)).isEmpty();
         assertThat(provider.check(new TargetAddress("scripted", Map.of("nmae", "a"))))
                 .singleElement()
-                .hasToString("/nmae: a (expected: name or endpoint)");
+                .hasToString("/nmae: a (expected: name, endpoint or queue)");
         assertThat(provider.target("a")).isSameAs(provider.target("a")).isNotSameAs(provider.target());
     }
 

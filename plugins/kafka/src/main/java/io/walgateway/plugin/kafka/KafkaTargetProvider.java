@@ -3,10 +3,12 @@ package io.walgateway.plugin.kafka;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.queue.QueueAddress;
 import io.walgateway.core.target.TargetClient;
 import io.walgateway.core.target.TargetProvider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Kafka topics as targets. */
@@ -45,6 +47,13 @@ public final class KafkaTargetProvider implements TargetProvider {
                 .forEach(key -> violations.add(new Violation(
                         "/" + QueueRules.shortened(key), "unknown", "topic, cluster, headers or tombstone")));
         return List.copyOf(violations);
+    }
+
+    @Override
+    public Optional<QueueAddress> queue(TargetAddress address, PluginContext context) {
+        return Optional.ofNullable(address.properties().get(KafkaTargetClient.TOPIC))
+                .map(topic -> new QueueAddress(
+                        type(), new KafkaQueueProvider().servers(KafkaTargetClient.cluster(address), context), topic));
     }
 
     @Override

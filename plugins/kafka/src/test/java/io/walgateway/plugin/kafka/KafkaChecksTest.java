@@ -10,6 +10,7 @@ import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.queue.QueueAddress;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
@@ -48,6 +49,33 @@ class KafkaChecksTest {
                             DeliveryOutcome.Rejected.class,
                             rejected -> assertThat(rejected.why()).contains("kafka.clusters.nowhere"));
         }
+    }
+
+    @Test
+    void shouldSayWhichTopicsAQueueTakes() {
+        QueueConfig queue = new QueueConfig("kafka", "default", List.of("a"), List.of("a-dlq"), Map.of());
+        assertThat(queues.names(queue, Set.of(GROUP)))
+                .containsExactlyInAnyOrder("a", "a-delay", "a-delay-pending-changelog", "a-delay-report");
+        assertThat(queues.isReserved("__consumer_offsets")).isTrue();
+        assertThat(queues.isReserved("b-delay-pending-changelog")).isTrue();
+        assertThat(queues.isReserved("b-delay")).isFalse();
+    }
+
+    @Test
+    void shouldTellClustersApartByTheirAddresses() {
+        PluginContext context = new PluginContext(
+                Map.of(
+                        "clusters.one.bootstrap.servers", "B:1, a:2",
+                        "clusters.two.bootstrap.servers", "a:2,b:1",
+                        "clusters.*.bootstrap.servers", "c:3"),
+                InstantSource.system(),
+                "test");
+        assertThat(queues.servers("one", context))
+                .isEqualTo(queues.servers("two", context))
+                .isNotEqualTo(queues.servers("any", context));
+        assertThat(queues.servers("any", context)).isEqualTo(queues.servers("other", context));
+        assertThat(targets.queue(new TargetAddress("kafka", Map.of("topic", "t", "cluster", "two")), context))
+                .contains(new QueueAddress("kafka", queues.servers("one", context), "t"));
     }
 
     @Test

@@ -1,11 +1,15 @@
 package io.walgateway.plugin.sqs;
 
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueProvider;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** SQS queues, standard and FIFO, as queues. */
 public final class SqsQueueProvider implements QueueProvider {
@@ -18,6 +22,26 @@ public final class SqsQueueProvider implements QueueProvider {
     @Override
     public List<Violation> check(QueueConfig queue) {
         return QueueRules.check(queue);
+    }
+
+    @Override
+    public Set<String> names(QueueConfig queue, Set<ConsumerGroup> groups) {
+        Set<String> names = new LinkedHashSet<>(queue.names());
+        queue.names().forEach(name -> groups.forEach(group -> names.add(GroupQueues.of(queue, name, group))));
+        return names;
+    }
+
+    /** By endpoint or region, and by account as far as an access key tells. */
+    @Override
+    public String servers(String cluster, PluginContext context) {
+        return context.clusterSetting(cluster, "endpoint")
+                .or(() -> context.clusterSetting(cluster, "region")
+                        .map(region -> "https://sqs." + region + ".amazonaws.com"))
+                .map(endpoint -> endpoint.strip().toLowerCase(Locale.ROOT).replaceAll("/+$", ""))
+                .map(endpoint -> context.clusterSetting(cluster, "access-key-id")
+                        .map(key -> endpoint + " as " + key)
+                        .orElse(endpoint))
+                .orElse(cluster);
     }
 
     @Override

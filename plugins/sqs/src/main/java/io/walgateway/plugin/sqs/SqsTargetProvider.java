@@ -3,11 +3,14 @@ package io.walgateway.plugin.sqs;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.queue.QueueAddress;
 import io.walgateway.core.target.TargetClient;
 import io.walgateway.core.target.TargetProvider;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** SQS queues as targets. */
@@ -39,6 +42,20 @@ public final class SqsTargetProvider implements TargetProvider {
                 .forEach(key ->
                         violations.add(new Violation("/" + QueueRules.shortened(key), "unknown", "queue or cluster")));
         return List.copyOf(violations);
+    }
+
+    /** An address of a queue leads to the cluster's own servers, or to others that nobody here knows. */
+    @Override
+    public Optional<QueueAddress> queue(TargetAddress address, PluginContext context) {
+        String servers = new SqsQueueProvider().servers(SqsTargetClient.cluster(address), context);
+        return Optional.ofNullable(address.properties().get(SqsTargetClient.QUEUE))
+                .filter(queue -> !isAddress(queue) || servers.startsWith(origin(queue)))
+                .map(queue -> new QueueAddress(type(), servers, queue.substring(queue.lastIndexOf('/') + 1)));
+    }
+
+    private static String origin(String queue) {
+        URI uri = URI.create(queue);
+        return (uri.getScheme() + "://" + uri.getRawAuthority()).toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -2,10 +2,14 @@ package io.walgateway.plugin.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.plugin.PluginContext;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +28,28 @@ class SqsNamesTest {
     void shouldRefuseWhatSqsRefuses(String name) {
         assertThat(SqsNames.isLegal(name)).isFalse();
         assertThat(SqsNames.isLegal("x".repeat(76) + ".fifo")).isFalse();
+    }
+
+    @Test
+    void shouldSayWhichQueuesAConfigurationTakes() {
+        QueueConfig queue = new QueueConfig("sqs", "default", List.of("a"), List.of("a-dlq"), Map.of());
+        Set<ConsumerGroup> groups = Set.of(ConsumerGroup.ofRequestTargets("n"), ConsumerGroup.ofTarget("n", "one"));
+        assertThat(new SqsQueueProvider().names(queue, groups)).containsExactlyInAnyOrder("a", "a-one");
+    }
+
+    @Test
+    void shouldKnowTheQueueThatATargetIs() {
+        PluginContext context = new PluginContext(
+                Map.of("clusters.default.endpoint", "http://127.0.0.1:9324/"), InstantSource.system(), "test");
+        SqsTargetProvider targets = new SqsTargetProvider();
+        var named = targets.queue(new TargetAddress("sqs", Map.of("queue", "a")), context);
+        assertThat(named).isPresent();
+        assertThat(targets.queue(
+                        new TargetAddress("sqs", Map.of("queue", "http://127.0.0.1:9324/000000000000/a")), context))
+                .isEqualTo(named);
+        assertThat(targets.queue(
+                        new TargetAddress("sqs", Map.of("queue", "https://sqs.eu-west-1.amazonaws.com/1/a")), context))
+                .isEmpty();
     }
 
     @Test

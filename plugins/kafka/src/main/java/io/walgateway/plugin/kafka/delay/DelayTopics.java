@@ -1,5 +1,7 @@
 package io.walgateway.plugin.kafka.delay;
 
+import java.util.List;
+
 /**
  * What belongs to a topic whose entries may be delayed.
  *
@@ -10,6 +12,8 @@ public record DelayTopics(String topic) {
     public static final int NAME_LENGTH_MAX = 249 - "-delay-pending-changelog".length();
 
     static final String STORE = "pending";
+
+    private static final String CHANGELOG = "-delay-" + STORE + "-changelog";
 
     /** Entries that are not due yet, and cancellations, until the store has them. */
     public String held() {
@@ -29,6 +33,16 @@ public record DelayTopics(String topic) {
     /** What is pending, by partition of {@link #held}. */
     public String report() {
         return held() + "-report";
+    }
+
+    /** All of them, with the topic itself. */
+    public List<String> all() {
+        return List.of(topic, held(), changelog(), report());
+    }
+
+    /** Whether a topic is one that Kafka keeps for itself, or that Kafka Streams keeps for timers. */
+    public static boolean isInternal(String name) {
+        return name.startsWith("__") || name.endsWith(CHANGELOG);
     }
 
     /** Whether this is one of those that belong to it. */

@@ -1,0 +1,129 @@
+package io.walgateway.core.registry;
+
+import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.namespace.ConsumerGroup;
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.namespace.TargetConfig;
+import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.queue.QueueAddress;
+import io.walgateway.core.queue.QueueProvider;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Which queues namespaces take, and which their targets are. A queue belongs to one namespace, with all that is derived from
+ * it. Pure: as the plugins say, without input or output. Safe for any number of threads.
+ */
+public final class QueueNames {
+    private final Plugins plugins;
+    private final Function<String, PluginContext> contexts;
+
+    /** @param contexts what the plugin of this type is given when it is opened */
+    public QueueNames(Plugins plugins, Function<String, PluginContext> contexts) {
+        this.plugins = plugins;
+        this.contexts = contexts;
+    }
+
+    /** All queues that a namespace takes, also those that it has left and that may still hold something. */
+    public Set<QueueAddress> of(NamespaceConfig namespace) {
+        Set<ConsumerGroup> groups = ConsumerGroup.of(namespace);
+        Set<QueueAddress> taken = new LinkedHashSet<>();
+        Stream.concat(
+                        namespace.queues().stream(),
+                        namespace.earlier().stream().flatMap(layout -> layout.queues().stream()))
+                .forEach(queue -> taken.addAll(of(queue, groups)));
+        return taken;
+    }
+
+    /** The queues of one configuration, their dead-letter queues, and all that is derived from them for these groups. */
+    public Set<QueueAddress> of(QueueConfig queue, Set<ConsumerGroup> groups) {
+        Set<QueueAddress> taken = logs(queue, groups);
+        queue.deadLetterNames().forEach(name -> taken.add(address(queue, name)));
+        return taken;
+    }
+
+    /** The queues that targets of a namespace are, by the target's name. */
+    public Map<String, QueueAddress> targets(NamespaceConfig namespace) {
+        Map<String, QueueAddress> targets = new LinkedHashMap<>();
+        for (TargetConfig target : namespace.targets()) {
+            target(target.address()).ifPresent(queue -> targets.put(target.name(), queue));
+        }
+        return targets;
+    }
+
+    /** The queue that an address names; empty: none. */
+    public Optional<QueueAddress> target(TargetAddress address) {
+        return plugins.target(address.type())
+                .flatMap(provider -> provider.queue(address, contexts.apply(address.type())));
+    }
+
+    /** Whether a queue is one that its servers keep for themselves. */
+    public boolean isReserved(QueueAddress queue) {
+        return plugins.queue(queue.type())
+                .filter(provider -> provider.isReserved(queue.name()))
+                .isPresent();
+    }
+
+    /** What is wrong with the queues and targets of a namespace, whoever else there is; empty: nothing. */
+    public List<String> contradictions(NamespaceConfig namespace) {
+        List<String> found = new ArrayList<>();
+        Set<QueueAddress> logs = new HashSet<>();
+        Set<QueueAddress> deadLetters = new LinkedHashSet<>();
+        Set<ConsumerGroup> groups = ConsumerGroup.of(namespace);
+        for (QueueConfig queue : each(namespace)) {
+            logs(queue, groups).stream()
+                    .filter(address -> !logs.add(address))
+                    .forEach(address -> found.add(address + " is needed for two queues of this namespace"));
+            queue.names().stream()
+                    .map(name -> address(queue, name))
+                    .filter(this::isReserved)
+                    .forEach(address -> found.add(address + " is kept by its servers for themselves"));
+            queue.deadLetterNames().forEach(name -> deadLetters.add(address(queue, name)));
+        }
+        for (QueueAddress address : deadLetters) {
+            if (logs.contains(address) || isReserved(address)) {
+                found.add(address + " cannot be a dead-letter queue: it is needed for something else");
+            }
+        }
+        Set<QueueAddress> own = of(namespace);
+        targets(namespace).forEach((name, address) -> {
+            if (own.contains(address)) {
+                found.add("target " + name + " is " + address + ", a queue of this namespace");
+            } else if (isReserved(address)) {
+                found.add("target " + name + " is " + address + ", which its servers keep for themselves");
+            }
+        });
+        return found;
+    }
+
+    private static List<QueueConfig> each(NamespaceConfig namespace) {
+        return namespace.queues().stream()
+                .flatMap(queue -> queue.each().stream())
+                .toList();
+    }
+
+    private Set<QueueAddress> logs(QueueConfig queue, Set<ConsumerGroup> groups) {
+        Set<String> names = plugins.queue(queue.type())
+                .map(provider -> provider.names(queue, groups))
+                .orElseGet(() -> Set.copyOf(queue.names()));
+        Set<QueueAddress> addresses = new LinkedHashSet<>();
+        names.forEach(name -> addresses.add(address(queue, name)));
+        return addresses;
+    }
+
+    private QueueAddress address(QueueConfig queue, String name) {
+        Optional<QueueProvider> provider = plugins.queue(queue.type());
+        String servers = provider.map(known -> known.servers(queue.cluster(), contexts.apply(queue.type())))
+                .orElse(queue.cluster());
+        return new QueueAddress(queue.type(), servers, name);
+    }
+}

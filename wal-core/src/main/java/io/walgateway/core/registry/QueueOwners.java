@@ -1,0 +1,43 @@
+package io.walgateway.core.registry;
+
+import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.queue.QueueAddress;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whose the queues of all namespaces are that a process knows. Immutable. */
+public final class QueueOwners {
+    /** Where nothing is known. */
+    public static final QueueOwners UNKNOWN = new QueueOwners(
+            new QueueNames(
+                    new Plugins(Map.of(), Map.of()), type -> new PluginContext(Map.of(), InstantSource.system(), type)),
+            List.of());
+
+    private final QueueNames names;
+    private final Map<QueueAddress, String> owners = new HashMap<>();
+
+    public QueueOwners(QueueNames names, Collection<NamespaceConfig> namespaces) {
+        this.names = names;
+        namespaces.forEach(
+                namespace -> names.of(namespace).forEach(queue -> owners.putIfAbsent(queue, namespace.name())));
+    }
+
+    /** Why nothing may be delivered to an address; empty: it is no queue of a namespace, as far as is known here. */
+    public Optional<String> obstacle(TargetAddress address) {
+        return names.target(address).flatMap(queue -> {
+            String owner = owners.get(queue);
+            if (owner != null) {
+                return Optional.of("a queue of namespace " + owner);
+            }
+            return names.isReserved(queue)
+                    ? Optional.of("a queue that its servers keep for themselves")
+                    : Optional.empty();
+        });
+    }
+}
