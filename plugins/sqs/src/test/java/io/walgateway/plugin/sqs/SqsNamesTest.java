@@ -6,6 +6,11 @@ import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.target.DeliveryAttempt;
+import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.target.TargetClient;
+import io.walgateway.testkit.fake.Messages;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +40,21 @@ class SqsNamesTest {
         QueueConfig queue = new QueueConfig("sqs", "default", List.of("a"), List.of("a-dlq"), Map.of());
         Set<ConsumerGroup> groups = Set.of(ConsumerGroup.ofRequestTargets("n"), ConsumerGroup.ofTarget("n", "one"));
         assertThat(new SqsQueueProvider().names(queue, groups)).containsExactlyInAnyOrder("a", "a-one");
+    }
+
+    @Test
+    void shouldRejectWhatIsForAClusterWhoseSettingsAreWrong() throws InterruptedException {
+        PluginContext context =
+                new PluginContext(Map.of("clusters.default.endpoint", "nowhere"), InstantSource.system(), "test");
+        DeliveryAttempt attempt =
+                new DeliveryAttempt(Messages.message().build(), 1, Instant.now().plusSeconds(10));
+        try (TargetClient client = new SqsTargetProvider().open(context)) {
+            assertThat(client.target(new TargetAddress("sqs", Map.of("queue", "a")))
+                            .deliver(attempt))
+                    .isInstanceOfSatisfying(
+                            DeliveryOutcome.Rejected.class,
+                            rejected -> assertThat(rejected.why()).contains("sqs.clusters.default.endpoint: nowhere"));
+        }
     }
 
     @Test
