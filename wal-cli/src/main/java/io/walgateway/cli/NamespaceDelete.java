@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "delete",
         mixinStandardHelpOptions = true,
-        description = "Ends a namespace; its history and its queues stay.")
+        description = "Ends a namespace that holds nothing; its history and its queues stay.")
 final class NamespaceDelete implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -33,6 +33,13 @@ final class NamespaceDelete implements Callable<Integer> {
             description = "Only if it is at this revision now; 0: only if there is none.")
     private @Nullable Long ifRevision;
 
+    @Option(
+            names = "--pending",
+            paramLabel = "keep",
+            description = "Also if messages are undelivered or delayed or dead letters are open: keep leaves them to a"
+                    + " namespace that is made again under this name.")
+    private @Nullable String pending;
+
     NamespaceDelete(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -41,8 +48,9 @@ final class NamespaceDelete implements Callable<Integer> {
     public Integer call() {
         Map<String, String> headers = signature.headers();
         Conditions.put(headers, ifRevision);
-        JsonNode answer =
-                controlPlane.connect().send("DELETE", ControlPlane.path("namespaces", namespace), "", headers);
+        String path = ControlPlane.path("namespaces", namespace)
+                + ControlPlane.query(pending == null ? Map.of() : Map.of("pending", pending));
+        JsonNode answer = controlPlane.connect().send("DELETE", path, "", headers);
         if (controlPlane.json()) {
             terminal.json(answer);
         } else {

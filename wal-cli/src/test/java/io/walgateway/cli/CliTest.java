@@ -80,6 +80,17 @@ class CliTest {
     }
 
     @Test
+    void shouldDeleteWhatStillHoldsSomethingOnlyWhenToldTo() {
+        String problem = "{\"title\": \"held\", \"detail\": \"orders holds 2 delayed messages\"}";
+        control.answering(409, problem).answering(200, "{\"name\": \"orders\", \"revision\": 4, \"deleted\": true}");
+        assertThat(run("namespace", "delete", "orders")).isNotZero();
+        assertThat(asked().request()).isEqualTo("DELETE /v1/namespaces/orders");
+        assertThat(err.toString()).contains("orders holds 2 delayed messages");
+        assertThat(run("namespace", "delete", "orders", "--pending", "keep")).isZero();
+        assertThat(asked().request()).isEqualTo("DELETE /v1/namespaces/orders?pending=keep");
+    }
+
+    @Test
     void shouldSendNamesOutsideAsciiAsTheyAre() {
         control.answering(200, "{\"state\": \"redriven\"}");
         assertThat(run("dead-letters", "redrive", "orders", "7", "--author", "Jürgen", "--reason", "größer, 10 % *"))

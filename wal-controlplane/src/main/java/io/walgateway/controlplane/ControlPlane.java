@@ -3,6 +3,7 @@ package io.walgateway.controlplane;
 import io.micrometer.core.instrument.Gauge;
 import io.walgateway.controlplane.letter.DeadLetters;
 import io.walgateway.controlplane.namespace.DelayedMessages;
+import io.walgateway.controlplane.namespace.Deletions;
 import io.walgateway.controlplane.namespace.Documents;
 import io.walgateway.controlplane.namespace.Draining;
 import io.walgateway.controlplane.namespace.Namespaces;
@@ -108,6 +109,7 @@ public final class ControlPlane implements AutoCloseable {
                 PATIENCE,
                 new RestApi(
                         namespaces,
+                        new Deletions(namespaces, provisioner, letters::unsettled),
                         watch,
                         documents,
                         new DelayedMessages(namespaces, provisioner, settings.durableStorage(), clock),

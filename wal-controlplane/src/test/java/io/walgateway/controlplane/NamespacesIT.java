@@ -33,6 +33,7 @@ class NamespacesIT {
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.header("ETag")).isEqualTo("\"1\"");
         plane.clock.advance(Duration.ofSeconds(5));
+        http.get("/v1/watch?after=0&instance=consumer-1");
         Answer changed = http.put(ORDERS, TestDocuments.kafka("b"), "If-Match", "\"1\"");
         assertThat(changed.status()).isEqualTo(200);
 
@@ -146,6 +147,7 @@ class NamespacesIT {
 
     @Test
     void shouldStoreAndReportWhatNoPluginIsThereFor() {
+        http.get("/v1/watch?after=0&instance=consumer-1&shard=default");
         Answer stored = http.put(ORDERS, TestDocuments.SQS);
         assertThat(stored.status()).isEqualTo(201);
         assertThat(stored.json().path("served").asBoolean()).isFalse();

@@ -120,6 +120,12 @@ public final class DeadLetters implements AutoCloseable {
         return store.counts(namespace);
     }
 
+    /** How many are neither redriven nor discarded. */
+    public long unsettled(String namespace) {
+        Map<LetterState, Long> counts = store.counts(namespace);
+        return counts.getOrDefault(LetterState.OPEN, 0L) + counts.getOrDefault(LetterState.REDRIVING, 0L);
+    }
+
     public WholeLetter get(String namespace, long id) {
         return store.get(namespace, id);
     }

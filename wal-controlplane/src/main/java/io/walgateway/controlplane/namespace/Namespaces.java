@@ -143,6 +143,8 @@ public final class Namespaces {
     private Put put(String name, Document document, Precondition condition, Signature by) {
         Optional<Revision> before = store.last(name).filter(revision -> !revision.deleted());
         condition.check(name, before);
+        // Asked for before the revision is stored, so that it cannot fail after that.
+        Presence presence = instances.presence();
         QueueChange change = new QueueChange(name, document.config(), documents);
         List<EarlierLayout> earlier = layouts.of(name);
         boolean changed = before.flatMap(Revision::document)
@@ -160,7 +162,7 @@ public final class Namespaces {
                 .ifPresent(config -> provisioner.provisionGroups(config, document.config()));
         Recorded recorded = store.put(name, condition, document.config().shard(), document.canonical(), by, change);
         feed.advanced(recorded.revision().change());
-        return new Put(withClashes(stored(recorded.revision())), recorded.created());
+        return new Put(withClashes(stored(recorded.revision(), presence)), recorded.created());
     }
 
     private Stored withClashes(Stored stored) {

@@ -1,6 +1,8 @@
 package io.walgateway.controlplane.rest;
 
 import io.javalin.http.Context;
+import io.walgateway.controlplane.namespace.Deletions;
+import io.walgateway.controlplane.namespace.Deletions.Pending;
 import io.walgateway.controlplane.namespace.Documents;
 import io.walgateway.controlplane.namespace.HistoryEntry;
 import io.walgateway.controlplane.namespace.NamespaceName;
@@ -31,13 +33,15 @@ final class NamespaceRoutes {
     }
 
     private final Namespaces namespaces;
+    private final Deletions deletions;
     private final Watch watch;
     private final Documents documents;
     private final Representations representations;
     private final JsonMapper json;
 
-    NamespaceRoutes(Namespaces namespaces, Watch watch, Documents documents, JsonMapper json) {
+    NamespaceRoutes(Namespaces namespaces, Deletions deletions, Watch watch, Documents documents, JsonMapper json) {
         this.namespaces = namespaces;
+        this.deletions = deletions;
         this.watch = watch;
         this.documents = documents;
         this.representations = new Representations(json);
@@ -66,8 +70,12 @@ final class NamespaceRoutes {
     }
 
     void delete(Context request) {
-        Parameters parameters = Parameters.of(request);
-        Revision deletion = namespaces.delete(parameters.name(), parameters.precondition(), parameters.signature());
+        Parameters parameters = Parameters.of(request, "pending");
+        Revision deletion = deletions.delete(
+                parameters.name(),
+                parameters.oneOf("pending", Pending.REFUSE, Pending.values()),
+                parameters.precondition(),
+                parameters.signature());
         json(request, representations.stored(new Stored(deletion, List.of())));
     }
 

@@ -28,6 +28,7 @@ import io.walgateway.controlplane.revision.Refusal.QueueRefused;
 import io.walgateway.controlplane.revision.Refusal.QueueTaken;
 import io.walgateway.controlplane.revision.Refusal.Stale;
 import io.walgateway.controlplane.revision.Refusal.StillDraining;
+import io.walgateway.controlplane.revision.Refusal.StillHolds;
 import io.walgateway.controlplane.revision.Refusal.StorageAway;
 import io.walgateway.controlplane.revision.Refusal.StorageRefused;
 import io.walgateway.controlplane.revision.Refusal.StoreAway;
@@ -36,6 +37,7 @@ import io.walgateway.controlplane.revision.Refusal.WrongContentEncoding;
 import io.walgateway.controlplane.revision.Refusal.WrongContentType;
 import io.walgateway.controlplane.revision.Refusal.WrongHost;
 import io.walgateway.controlplane.revision.Refusal.WrongMethod;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -114,6 +116,8 @@ final class ProblemMapper {
                                 + owner
                                 + ", and a queue belongs to one namespace, with all that is derived from it; nothing was"
                                 + " stored");
+            case StillHolds holds ->
+                Problem.of(409, "still-holds", "The namespace holds something that is not done with", told(holds));
             case Stale stale -> stale(stale);
             case TooLarge(int max) ->
                 Problem.of(413, "too-large", "The body is too large", "at most " + max + " bytes are taken");
@@ -246,6 +250,22 @@ final class ProblemMapper {
                 .map(revision -> " was deleted by revision " + revision + "; its history is at /v1/namespaces/" + name
                         + "/revisions")
                 .orElse(" was never created");
+    }
+
+    private static String told(StillHolds holds) {
+        List<String> held = new ArrayList<>();
+        if (!holds.undelivered().isEmpty()) {
+            held.add("undelivered messages in " + String.join(", ", holds.undelivered()));
+        }
+        if (holds.delayed() > 0) {
+            held.add(holds.delayed() + " delayed messages");
+        }
+        if (holds.openLetters() > 0) {
+            held.add(holds.openLetters() + " open dead letters");
+        }
+        return holds.name() + " holds " + String.join(", ", held)
+                + " (expected: none; wait for them, cancel, redrive or discard them, or say pending=keep, which leaves"
+                + " them to a namespace that is made again under this name)";
     }
 
     private static String told(Stale stale) {

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.walgateway.config.document.NamespaceDocument;
 import io.walgateway.controlplane.letter.DeadLetters;
 import io.walgateway.controlplane.namespace.DelayedMessages;
+import io.walgateway.controlplane.namespace.Deletions;
 import io.walgateway.controlplane.namespace.Documents;
 import io.walgateway.controlplane.namespace.Namespaces;
 import io.walgateway.controlplane.namespace.Watch;
@@ -48,6 +49,7 @@ public final class RestApi implements AutoCloseable {
 
     public RestApi(
             Namespaces namespaces,
+            Deletions deletions,
             Watch watch,
             Documents documents,
             DelayedMessages delayed,
@@ -59,7 +61,7 @@ public final class RestApi implements AutoCloseable {
         this.crossSite = new CrossSite(host, allowed);
         this.representations = new Representations(json);
         this.routes = routes(
-                new NamespaceRoutes(namespaces, watch, documents, json),
+                new NamespaceRoutes(namespaces, deletions, watch, documents, json),
                 new DelayedRoutes(delayed, json),
                 new LetterRoutes(letters, json));
         this.metrics = metrics;

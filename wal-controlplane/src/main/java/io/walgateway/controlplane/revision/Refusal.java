@@ -52,6 +52,17 @@ public sealed interface Refusal {
      */
     record QueueTaken(String name, String queue, String kind, String owner, String ownerKind) implements Refusal {}
 
+    /**
+     * The namespace cannot be deleted without a word on what it holds.
+     *
+     * @param undelivered queues whose entries are not all settled
+     */
+    record StillHolds(String name, List<String> undelivered, long delayed, long openLetters) implements Refusal {
+        public StillHolds {
+            undelivered = List.copyOf(undelivered);
+        }
+    }
+
     record TooLarge(int bytesMax) implements Refusal {}
 
     /** {@code given} is empty when the request says nothing of it. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.walgateway.controlplane.letter.DeadLetters;
 import io.walgateway.controlplane.namespace.DelayedMessages;
+import io.walgateway.controlplane.namespace.Deletions;
 import io.walgateway.controlplane.namespace.Documents;
 import io.walgateway.controlplane.namespace.Namespaces;
 import io.walgateway.controlplane.namespace.Provisioner;
@@ -108,8 +109,12 @@ class OpenapiTest {
                     feed,
                     documents,
                     provisioner);
-            NamespaceRoutes routes =
-                    new NamespaceRoutes(namespaces, new Watch(store, instances, feed), documents, JsonMapper.shared());
+            NamespaceRoutes routes = new NamespaceRoutes(
+                    namespaces,
+                    new Deletions(namespaces, provisioner, _ -> 0),
+                    new Watch(store, instances, feed),
+                    documents,
+                    JsonMapper.shared());
             DelayedRoutes delayed = new DelayedRoutes(
                     new DelayedMessages(namespaces, provisioner, Optional.empty(), InstantSource.system()),
                     JsonMapper.shared());

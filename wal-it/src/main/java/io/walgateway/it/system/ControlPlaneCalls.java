@@ -35,11 +35,11 @@ public final class ControlPlaneCalls implements AutoCloseable {
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
     }
 
-    /** Ends all namespaces, and expects that this succeeds. */
+    /** Ends all namespaces, whatever they hold, and expects that this succeeds. */
     public void deleteAll() throws IOException, InterruptedException {
         HttpResponse<String> all = send("GET", "/v1/namespaces?limit=1000", "");
         for (JsonNode namespace : JsonMapper.shared().readTree(all.body()).path("namespaces")) {
-            String path = "/v1/namespaces/" + namespace.path("name").asString();
+            String path = "/v1/namespaces/" + namespace.path("name").asString() + "?pending=keep";
             HttpResponse<String> answer = send("DELETE", path, "");
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         }

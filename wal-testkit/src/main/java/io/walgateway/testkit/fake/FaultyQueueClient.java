@@ -75,25 +75,32 @@ final class FaultyQueueClient implements QueueClient {
 
     @Override
     public void provision(QueueConfig queue, Set<ConsumerGroup> groups) {
-        if (faults.isOutage()) {
-            throw new QueueUnavailableException("queue " + queue.names() + " is away", new IllegalStateException());
-        }
+        requireNear(queue);
         delegate.provision(queue, groups);
     }
 
     @Override
     public DelayedCounts pending(QueueConfig queue, Set<ConsumerGroup> groups) {
+        requireNear(queue);
         return delegate.pending(queue, groups);
     }
 
     @Override
     public String end(QueueConfig queue) {
+        requireNear(queue);
         return delegate.end(queue);
     }
 
     @Override
     public boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end) {
+        requireNear(queue);
         return delegate.isSettled(queue, groups, end);
+    }
+
+    private void requireNear(QueueConfig queue) {
+        if (faults.isOutage()) {
+            throw new QueueUnavailableException("queue " + queue.names() + " is away", new IllegalStateException());
+        }
     }
 
     @Override
