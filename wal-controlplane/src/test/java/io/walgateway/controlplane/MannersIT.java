@@ -254,6 +254,30 @@ class MannersIT {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "from=%2B999999999-01-01T00:00:00Z, from",
+        "to=-999999999-01-01T00:00:00Z, to",
+        "to=%2B10000-01-01T00:00:00Z, to",
+        "from=0000-12-31T23:59:59Z, from",
+    })
+    void shouldRefuseTimesThatTheStoreDoesNotKnow(String query, String parameter) {
+        Answer answer = http.get(ORDERS + "/dead-letters?" + query);
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(400);
+        assertThat(answer.json().at("/problems/0/pointer").asString()).isEqualTo(parameter);
+        assertThat(http.get(ORDERS + "/dead-letters?from=0001-01-01T00:00:00Z&to=9999-12-31T23:59:59Z")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"error", "key", "target"})
+    void shouldNotTakeHalfACharacterForAQuestionMark(String part) {
+        Answer answer = http.post(ORDERS + "/dead-letters/discard", "{\"filter\": {\"" + part + "\": \"x\\ud800\"}}");
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(422);
+        assertThat(answer.json().at("/problems/0/pointer").asString()).isEqualTo("/filter/" + part);
+    }
+
     private static String raw(String request) throws Exception {
         try (Socket socket = new Socket(
                 plane.plane.address().getHost(), plane.plane.address().getPort())) {

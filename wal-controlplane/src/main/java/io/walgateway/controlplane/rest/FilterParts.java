@@ -21,6 +21,11 @@ final class FilterParts {
 
     private static final String BASE64 = "base64:";
     private static final int TEXT_LENGTH_MAX = 4096;
+    /** Years of four digits, as RFC 3339 has them; the store knows not many more. */
+    private static final Instant TIME_MIN = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant TIME_END = Instant.parse("+10000-01-01T00:00:00Z");
+    private static final String TIME_EXPECTATION = "a time such as 2026-01-31T12:00:00Z, in the years 1 to 9999";
 
     private final Function<String, Optional<String>> parts;
     private final Wrong wrong;
@@ -80,9 +85,13 @@ final class FilterParts {
 
     private Instant time(String name, String value) {
         try {
-            return OffsetDateTime.parse(value).toInstant();
+            Instant time = OffsetDateTime.parse(value).toInstant();
+            if (!time.isBefore(TIME_MIN) && time.isBefore(TIME_END)) {
+                return time;
+            }
         } catch (DateTimeException e) {
-            throw wrong.part(name, value, "a time such as 2026-01-31T12:00:00Z");
+            throw wrong.part(name, value, TIME_EXPECTATION);
         }
+        throw wrong.part(name, value, TIME_EXPECTATION);
     }
 }

@@ -3,6 +3,7 @@ package io.walgateway.controlplane.rest;
 import io.walgateway.controlplane.revision.Flaw;
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
@@ -21,6 +22,7 @@ final class JsonBody {
             if (root == null || root.isMissingNode()) {
                 throw new RefusedException(new Refusal.NotJson(1, 1, "empty"));
             }
+            requireWhole("", root);
             return root;
         } catch (JacksonException e) {
             TokenStreamLocation at = e.getLocation();
@@ -28,6 +30,22 @@ final class JsonBody {
                     new Refusal.NotJson(
                             at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr(), e.getOriginalMessage()),
                     e);
+        }
+    }
+
+    /** Half a surrogate pair has no bytes in UTF-8: it would become a question mark, and match or be stored as that. */
+    private static void requireWhole(String pointer, JsonNode node) {
+        if (node.isString()) {
+            String text = node.stringValue();
+            if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+                throw refused(pointer, node.toString(), "text without half a surrogate pair");
+            }
+        } else if (node.isObject()) {
+            node.forEachEntry((key, value) -> requireWhole(pointer + "/" + key, value));
+        } else {
+            for (int i = 0; i < node.size(); i++) {
+                requireWhole(pointer + "/" + i, node.path(i));
+            }
         }
     }
 
