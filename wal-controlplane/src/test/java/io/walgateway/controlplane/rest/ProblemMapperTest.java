@@ -30,6 +30,7 @@ class ProblemMapperTest {
             Map.entry(new Refusal.WrongMethod("PUT", "/x", Set.of("POST", "GET")), 405),
             Map.entry(new Refusal.AlreadyExists("n", 3), 409),
             Map.entry(new Refusal.StillDraining("n", 3), 409),
+            Map.entry(new Refusal.QueueTaken("n", "kafka t", "queue", "m", "target"), 409),
             Map.entry(new Refusal.StillHolds("n", List.of("kafka t"), 2, 3), 409),
             Map.entry(new Refusal.Stale("n", "one of [1]", Optional.of(2L)), 412),
             Map.entry(new Refusal.TooLarge(10), 413),
