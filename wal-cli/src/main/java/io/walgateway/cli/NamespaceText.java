@@ -22,6 +22,9 @@ final class NamespaceText {
             text.append(": ").append(reason);
         }
         namespace.path("not_served").forEach(gap -> text.append("\n  ").append(gap.asString()));
+        namespace
+                .path("warnings")
+                .forEach(warning -> text.append("\n  warning: ").append(warning.asString()));
         return text.toString();
     }
 

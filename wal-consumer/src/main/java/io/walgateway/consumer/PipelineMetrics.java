@@ -72,7 +72,7 @@ final class PipelineMetrics implements AutoCloseable {
             case DeliveryOutcome.Skipped _ -> skipped.increment();
             case DeliveryOutcome.Throttled _ -> throttled.increment();
             case DeliveryOutcome.Unavailable _ -> unavailable.increment();
-            case DeliveryOutcome.Failed _ -> failed.increment();
+            case DeliveryOutcome.Failed _, DeliveryOutcome.Absent _ -> failed.increment();
             case DeliveryOutcome.Rejected _ -> rejected.increment();
             case DeliveryOutcome.Unknown _ -> unknown.increment();
         }

@@ -3,7 +3,10 @@ package io.walgateway.controlplane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.walgateway.controlplane.TestHttp.Answer;
+import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.target.TargetReview;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,27 @@ class NamespacesIT {
                 .endsWith("\"author\":\"anonymous\",\"reason\":\"\",\"time\":\"2026-01-01T00:00:05Z\","
                         + "\"served\":true,\"not_served\":[]}");
         assertThat(shown.json()).isEqualTo(changed.json());
+    }
+
+    @Test
+    void shouldStoreWithAWarningWhatItsTargetIsNotReadyFor() {
+        plane.targets.reviewing(TargetReview.warning(new Violation("/topic", "copies", "a topic that is there")));
+        Answer created = http.put(ORDERS, TestDocuments.kafka("a"));
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.json().path("warnings").toString())
+                .isEqualTo("[\"/persistence_configurations/persistence_configuration/0/config/target/topic: copies"
+                        + " (expected: a topic that is there)\"]");
+        assertThat(http.get(ORDERS).json().has("warnings")).isFalse();
+    }
+
+    @Test
+    void shouldRefuseATargetThatWouldLoseWhatIsDelivered() {
+        plane.targets.reviewing(
+                new TargetReview(List.of(new Violation("/timestamp", "write-time", "append-time")), List.of()));
+        Answer refused = http.put(ORDERS, TestDocuments.kafka("a"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().at("/problems/0/pointer").asString()).endsWith("/config/target/timestamp");
+        assertThat(http.get(ORDERS).status()).isEqualTo(404);
     }
 
     @Test

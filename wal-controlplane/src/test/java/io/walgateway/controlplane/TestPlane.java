@@ -25,6 +25,7 @@ public final class TestPlane implements AutoCloseable {
 
     public final InMemoryQueue kafka;
     public final FaultyQueue faults;
+    public final ScriptedTargetProvider targets = new ScriptedTargetProvider("kafka", new TestClock());
     public final StoreSettings store;
     public final TestClock clock = new TestClock();
     public final ControlPlane plane;
@@ -34,7 +35,7 @@ public final class TestPlane implements AutoCloseable {
         this.store = store;
         this.kafka = kafka;
         this.faults = new FaultyQueue(kafka);
-        plane = controlPlane(store, plugins(faults), clock);
+        plane = controlPlane(store, plugins(faults, targets), clock);
         plane.start();
         http = new TestHttp(plane.address());
     }
@@ -71,8 +72,11 @@ public final class TestPlane implements AutoCloseable {
     }
 
     public static Plugins plugins(FaultyQueue kafka) {
-        return new Plugins(
-                Map.of("kafka", kafka), Map.of("kafka", new ScriptedTargetProvider("kafka", new TestClock())));
+        return plugins(kafka, new ScriptedTargetProvider("kafka", new TestClock()));
+    }
+
+    private static Plugins plugins(FaultyQueue kafka, ScriptedTargetProvider targets) {
+        return new Plugins(Map.of("kafka", kafka), Map.of("kafka", targets));
     }
 
     /** A schema without tables in the database that all tests share. */

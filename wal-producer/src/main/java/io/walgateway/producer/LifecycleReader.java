@@ -5,9 +5,11 @@ import io.walgateway.core.message.Message;
 import io.walgateway.core.namespace.Delays;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.units.Durations;
 import io.walgateway.proto.v1.Lifecycle;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -20,6 +22,12 @@ final class LifecycleReader {
     private static final String DELAY_JITTER = "lifecycle.delay_jitter";
     private static final String WRITE_TIME = "lifecycle.write_time";
     private static final String TIME_TO_LIVE = "lifecycle.time_to_live";
+
+    /**
+     * Clocks differ, but a time far ahead is a mistake that lasts: targets let the later write win, so nothing could
+     * overwrite it until then. Kafka's topics take timestamps as far ahead, too, where they say nothing else.
+     */
+    static final Duration WRITE_TIME_AHEAD_MAX = Duration.ofHours(1);
 
     private final Limits limits;
     private final Delays defaults;
@@ -60,10 +68,10 @@ final class LifecycleReader {
         String path = lifecycle.hasDelayRandom() && !lifecycle.hasDelay() ? DELAY_RANDOM : DELAY;
         Duration longest = delays.longest();
         if (longest.compareTo(limits.delayMax()) > 0) {
-            return wrong(path, "up to " + longest + " with jitter and random part", delayMax(), Delays.NONE);
+            return wrong(path, "up to " + written(longest) + " with jitter and random part", delayMax(), Delays.NONE);
         }
         if (longest.compareTo(Duration.between(now, ProtoTimes.MAX)) > 0) {
-            return wrong(path, longest.toString(), "a due time before the year 10000", Delays.NONE);
+            return wrong(path, written(longest), "a due time before the year 10000", Delays.NONE);
         }
         return delays;
     }
@@ -75,11 +83,9 @@ final class LifecycleReader {
         }
         Duration delay = valid.get();
         if (delay.isNegative()) {
-            return wrong(path, delay.toString(), ">= 0", Duration.ZERO);
+            return wrong(path, written(delay), ">= 0", Duration.ZERO);
         }
-        return delay.compareTo(limits.delayMax()) <= 0
-                ? delay
-                : wrong(path, delay.toString(), delayMax(), Duration.ZERO);
+        return delay.compareTo(limits.delayMax()) <= 0 ? delay : wrong(path, written(delay), delayMax(), Duration.ZERO);
     }
 
     private double jitter(double given) {
@@ -89,7 +95,7 @@ final class LifecycleReader {
     private String delayMax() {
         return limits.delayMax().isZero()
                 ? "none: the limits.delay-max of the namespace is 0, as it must be where its queues are FIFO queues"
-                : "at most " + limits.delayMax() + ", the limits.delay-max of the namespace";
+                : "at most " + Durations.format(limits.delayMax()) + ", the limits.delay-max of the namespace";
     }
 
     private Instant writeTime(Timestamp given) {
@@ -97,7 +103,15 @@ final class LifecycleReader {
             String value = given.getSeconds() + " s and " + given.getNanos() + " ns";
             return wrong(WRITE_TIME, value, "a time in the years 1 to 9999 with nanos from 0 to 999999999", now);
         }
-        return ProtoTimes.of(given);
+        Instant writeTime = ProtoTimes.of(given);
+        return writeTime.isAfter(now.plus(WRITE_TIME_AHEAD_MAX))
+                ? wrong(
+                        WRITE_TIME,
+                        writeTime.toString(),
+                        "at most " + Durations.format(WRITE_TIME_AHEAD_MAX)
+                                + " ahead of the server's clock, which is at " + now.truncatedTo(ChronoUnit.MILLIS),
+                        now)
+                : writeTime;
     }
 
     private Optional<Instant> expiry(com.google.protobuf.Duration given, Duration longest) {
@@ -107,17 +121,17 @@ final class LifecycleReader {
         }
         Duration life = valid.get();
         if (!life.isPositive()) {
-            return wrong(TIME_TO_LIVE, life.toString(), "> 0", Optional.empty());
+            return wrong(TIME_TO_LIVE, written(life), "> 0", Optional.empty());
         }
         if (life.compareTo(longest) <= 0) {
             return wrong(
                     TIME_TO_LIVE,
-                    life.toString(),
-                    "longer than the longest delay it may get, " + longest,
+                    written(life),
+                    "longer than the longest delay it may get, " + written(longest),
                     Optional.empty());
         }
         if (life.compareTo(Duration.between(now, ProtoTimes.MAX)) > 0) {
-            return wrong(TIME_TO_LIVE, life.toString(), "an expiry before the year 10000", Optional.empty());
+            return wrong(TIME_TO_LIVE, written(life), "an expiry before the year 10000", Optional.empty());
         }
         return Optional.of(now.plus(life));
     }
@@ -135,5 +149,17 @@ final class LifecycleReader {
     private <T> T wrong(String path, String value, String expectation, T inItsPlace) {
         found.add(new Violation(path, value, expectation));
         return inItsPlace;
+    }
+
+    /** As people write it; in seconds and nanoseconds where that would not be all of it. */
+    private static String written(Duration duration) {
+        boolean exact = !duration.isNegative() && duration.toNanosPart() % 1_000_000 == 0;
+        return exact ? Durations.format(duration) : inSeconds(duration);
+    }
+
+    private static String inSeconds(Duration duration) {
+        Duration size = duration.abs();
+        String sign = duration.isNegative() ? "-" : "";
+        return sign + size.toSeconds() + " s and " + (size.toSeconds() == 0 ? sign : "") + size.toNanosPart() + " ns";
     }
 }

@@ -71,8 +71,8 @@ class LifecycleReaderTest {
         assertThat(found)
                 .containsExactly(new Violation(
                         "lifecycle.delay",
-                        "up to PT1H1S with jitter and random part",
-                        "at most PT1H, the limits.delay-max of the namespace"));
+                        "up to 1h1s with jitter and random part",
+                        "at most 1h, the limits.delay-max of the namespace"));
     }
 
     @Test
@@ -100,8 +100,8 @@ class LifecycleReaderTest {
         lifecycle.setDelayRandom(seconds(60)).setTimeToLive(seconds(60));
         due(Delays.NONE, id(1));
         assertThat(found)
-                .containsExactly(new Violation(
-                        "lifecycle.time_to_live", "PT1M", "longer than the longest delay it may get, PT1M"));
+                .containsExactly(
+                        new Violation("lifecycle.time_to_live", "1m", "longer than the longest delay it may get, 1m"));
     }
 
     private Instant due(Delays defaults, UUID id) {

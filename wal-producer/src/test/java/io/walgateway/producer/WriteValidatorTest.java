@@ -113,10 +113,10 @@ class WriteValidatorTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "-1           | 0          | PT-1S (expected: >= 0)",
-                "0            | -1         | PT-0.000000001S (expected: >= 0)",
-                "3600         | 1          | PT1H0.000000001S (expected: at most PT1H, the limits.delay-max of the namespace)",
-                "315576000000 | 0          | PT87660000H (expected: at most PT1H",
+                "-1           | 0          | -1 s and 0 ns (expected: >= 0)",
+                "0            | -1         | -0 s and -1 ns (expected: >= 0)",
+                "3600         | 1          | 3600 s and 1 ns (expected: at most 1h, the limits.delay-max of the namespace)",
+                "315576000000 | 0          | 3652500d (expected: at most 1h",
                 "315576000001 | 0          | 315576000001 s and 0 ns (expected: seconds from",
                 "-9223372036854775808 | 0  | -9223372036854775808 s and 0 ns (expected: seconds from",
                 "1            | -1         | 1 s and -1 ns (expected: seconds from",
@@ -142,8 +142,7 @@ class WriteValidatorTest {
                                 .build(),
                         ID);
 
-        assertThat(found)
-                .containsExactly(new Violation("lifecycle.delay", "PT11S", "a due time before the year 10000"));
+        assertThat(found).containsExactly(new Violation("lifecycle.delay", "11s", "a due time before the year 10000"));
     }
 
     @ParameterizedTest
@@ -157,14 +156,30 @@ class WriteValidatorTest {
                 .startsWith("lifecycle.write_time: " + seconds + " s and " + nanos + " ns (expected: a time");
     }
 
+    /** Where the later write wins, nothing could overwrite it until then. */
+    @Test
+    void shouldRefuseAWriteTimeFarAhead() {
+        long hour = NOW.plusSeconds(3_600).getEpochSecond();
+        request.setLifecycle(
+                Lifecycle.newBuilder().setWriteTime(Timestamp.newBuilder().setSeconds(hour)));
+        assertThat(violations()).isEmpty();
+        request.setLifecycle(Lifecycle.newBuilder()
+                .setWriteTime(Timestamp.newBuilder().setSeconds(hour).setNanos(1)));
+        assertThat(violations())
+                .singleElement()
+                .asString()
+                .contains("lifecycle.write_time")
+                .contains("(expected: at most 1h ahead of the server's clock, which is at " + NOW + ")");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "0            | PT0S (expected: > 0)",
-                "-1           | PT-1S (expected: > 0)",
-                "60           | PT1M (expected: longer than the longest delay it may get, PT1M)",
-                "315576000000 | PT87660000H (expected: an expiry before the year 10000)",
+                "0            | 0s (expected: > 0)",
+                "-1           | -1 s and 0 ns (expected: > 0)",
+                "60           | 1m (expected: longer than the longest delay it may get, 1m)",
+                "315576000000 | 3652500d (expected: an expiry before the year 10000)",
                 "315576000001 | 315576000001 s and 0 ns (expected: seconds from"
             })
     void shouldRefuseATimeToLive(long seconds, String expected) {

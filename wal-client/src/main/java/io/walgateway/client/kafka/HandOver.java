@@ -7,6 +7,8 @@ import io.walgateway.proto.v1.Lifecycle;
 import io.walgateway.proto.v1.Target;
 import io.walgateway.proto.v1.WriteToLogRequest;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serializer;
@@ -22,7 +24,13 @@ record HandOver<K, V>(String namespace, RetryPolicy policy, Serializer<K> keys, 
         target.addHeaders(RetryHeaders.error(failure));
         byte[] key = keys.serialize(record.topic(), record.headers(), record.key());
         byte[] value = values.serialize(record.topic(), record.headers(), record.value());
-        return write(target, key, value, record.timestamp(), policy.backoff(1), policy.jitter());
+        return write(
+                target,
+                key,
+                value,
+                RetryHeaders.writeTime(record.headers(), record.timestamp()),
+                policy.backoff(1),
+                policy.jitter());
     }
 
     /** A record whose handling failed, to be handled again. */
@@ -48,7 +56,8 @@ record HandOver<K, V>(String namespace, RetryPolicy policy, Serializer<K> keys, 
         byte[] value = values.serialize(record.topic(), record.headers(), record.value());
         // A consumer that dies before its commit sees the record again, and hands it over again: as the same message.
         String token = shortened("retry " + topic + " " + origin);
-        return write(target, key, value, record.timestamp(), delay, jitter).idempotencyToken(token);
+        return write(target, key, value, RetryHeaders.writeTime(record.headers(), record.timestamp()), delay, jitter)
+                .idempotencyToken(token);
     }
 
     private KafkaTarget.Builder target(String topic) {
@@ -59,7 +68,7 @@ record HandOver<K, V>(String namespace, RetryPolicy policy, Serializer<K> keys, 
             KafkaTarget.Builder target,
             byte @Nullable [] key,
             byte @Nullable [] value,
-            @Nullable Long timestamp,
+            Optional<Instant> writeTime,
             Duration delay,
             double jitter) {
         Lifecycle.Builder lifecycle = Lifecycle.newBuilder()
@@ -68,9 +77,10 @@ record HandOver<K, V>(String namespace, RetryPolicy policy, Serializer<K> keys, 
                         .setNanos(delay.getNano()))
                 .setDelayRandom(com.google.protobuf.Duration.getDefaultInstance())
                 .setDelayJitter(jitter);
-        if (timestamp != null && timestamp >= 0) {
-            lifecycle.getWriteTimeBuilder().setSeconds(timestamp / 1000).setNanos((int) (timestamp % 1000) * 1_000_000);
-        }
+        writeTime.ifPresent(time -> lifecycle
+                .getWriteTimeBuilder()
+                .setSeconds(time.getEpochSecond())
+                .setNanos(time.getNano()));
         WriteToLogRequest.Builder request =
                 WriteToLogRequest.newBuilder().setNamespace(namespace).setLifecycle(lifecycle);
         if (key != null) {

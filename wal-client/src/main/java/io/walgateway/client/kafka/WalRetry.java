@@ -9,8 +9,9 @@ import org.apache.kafka.common.serialization.Serializer;
  * Puts the gateway behind an application's own Kafka: what could not be sent, or not be handled, is written to the log with a
  * delay and comes again through a Kafka target.
  *
- * <p>The record that comes has the topic, key, value, timestamp and headers of the one that failed, and further headers (
- * {@link RetryHeaders}, {@code wal-message-id}). Its partition follows from its key; one that the producer chose itself is
+ * <p>The record that comes has the topic, key, value and headers of the one that failed, and further headers (
+ * {@link RetryHeaders}, {@code wal-message-id}). Its timestamp is the time at which it comes; the header {@code wal-write-time}
+ * has that of the first record. Its partition follows from its key; one that the producer chose itself is
  * not kept. It comes after what was sent meanwhile, and may come twice. Keys of more than 1,024 bytes, and headers of more than
  * 16 KiB together, are refused by the gateway.
  *

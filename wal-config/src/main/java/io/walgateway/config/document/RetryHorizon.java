@@ -4,11 +4,11 @@ import io.walgateway.core.namespace.RetryPolicy;
 import java.time.Duration;
 
 /** How long a message may be on its way through its retries. */
-final class RetryHorizon {
+public final class RetryHorizon {
     private RetryHorizon() {}
 
     /** All backoffs of a policy at their longest, one after another; the attempts themselves take no time here. */
-    static Duration of(RetryPolicy policy) {
+    public static Duration of(RetryPolicy policy) {
         double waits = policy.maxAttempts() - 1.0;
         double initial = policy.initial().toMillis();
         double max = policy.max().toMillis();

@@ -154,6 +154,7 @@ public final class Namespaces {
             documents.requireConsistent(document.config(), earlier);
             uses.requireFree(name, change.uses(earlier));
         }
+        List<String> warnings = provisioner.review(document);
         provisioner.provision(document.config());
         earlier.forEach(layout -> provisioner.provisionGroups(
                 documents.config(name, layout.until() - 1, layout.document()), document.config()));
@@ -162,7 +163,7 @@ public final class Namespaces {
                 .ifPresent(config -> provisioner.provisionGroups(config, document.config()));
         Recorded recorded = store.put(name, condition, document.config().shard(), document.canonical(), by, change);
         feed.advanced(recorded.revision().change());
-        return new Put(withClashes(stored(recorded.revision(), presence)), recorded.created());
+        return new Put(withClashes(stored(recorded.revision(), presence)), recorded.created(), warnings);
     }
 
     private Stored withClashes(Stored stored) {

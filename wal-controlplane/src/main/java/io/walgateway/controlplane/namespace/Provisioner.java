@@ -14,6 +14,7 @@ import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.storage.DurableStorageClient;
 import io.walgateway.core.storage.StorageUnavailableException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class Provisioner implements AutoCloseable {
 
     private final Map<String, QueueClient> clients = new TreeMap<>();
     private final Map<String, DurableStorageClient> storages = new TreeMap<>();
+    private final TargetReviews targets;
 
     /**
      * Connects lazily.
@@ -39,11 +41,21 @@ public final class Provisioner implements AutoCloseable {
     public Provisioner(Plugins plugins, Function<String, PluginContext> contexts) {
         plugins.queues().forEach((type, provider) -> clients.put(type, provider.open(contexts.apply(type))));
         plugins.storages().forEach((type, provider) -> storages.put(type, provider.open(contexts.apply(type))));
+        targets = new TargetReviews(plugins, contexts);
     }
 
     /** What speaks to queues of this type; empty: there is no plugin for it. */
     public Optional<QueueClient> client(String type) {
         return Optional.ofNullable(clients.get(type));
+    }
+
+    /**
+     * Looks at the targets of a document, and returns what is worth a warning, a sentence each.
+     *
+     * @throws RefusedException when a target would lose what is delivered to it
+     */
+    List<String> review(Document document) {
+        return targets.of(document);
     }
 
     /**
@@ -125,5 +137,6 @@ public final class Provisioner implements AutoCloseable {
     public void close() {
         clients.values().forEach(QueueClient::close);
         storages.values().forEach(DurableStorageClient::close);
+        targets.close();
     }
 }

@@ -135,12 +135,12 @@ final class NamespaceRoutes {
 
     private void answer(Context request, Put put) {
         request.status(put.created() ? 201 : 200);
-        answer(request, put.stored());
+        answer(request, put.stored(), representations.put(put));
     }
 
-    private void answer(Context request, Stored stored) {
+    private void answer(Context request, Stored stored, ObjectNode body) {
         request.header("ETag", Conditions.tag(stored.revision().number()));
-        json(request, representations.stored(stored));
+        json(request, body);
     }
 
     private void json(Context request, ObjectNode body) {

@@ -2,6 +2,7 @@ package io.walgateway.controlplane.rest;
 
 import io.walgateway.controlplane.namespace.Document;
 import io.walgateway.controlplane.namespace.HistoryEntry;
+import io.walgateway.controlplane.namespace.Put;
 import io.walgateway.controlplane.namespace.Stored;
 import io.walgateway.controlplane.revision.Flaw;
 import io.walgateway.controlplane.revision.JsonChange;
@@ -43,6 +44,16 @@ final class Representations {
                     .put("used_as", clash.kind().text())
                     .put("other_namespace", clash.other())
                     .put("other_uses_as", clash.otherKind().text()));
+        }
+        return node;
+    }
+
+    /** With the warnings, if there are any. */
+    ObjectNode put(Put put) {
+        ObjectNode node = stored(put.stored());
+        if (!put.warnings().isEmpty()) {
+            ArrayNode sentences = node.putArray("warnings");
+            put.warnings().forEach(sentences::add);
         }
         return node;
     }

@@ -44,6 +44,7 @@ public sealed interface Settlement {
             case DeliveryOutcome.Throttled(Duration wait, String why) -> new AwaitTarget(Optional.of(wait), why);
             case DeliveryOutcome.Unavailable(String why) -> new AwaitTarget(Optional.empty(), why);
             case DeliveryOutcome.Failed(String why) -> afterFailure(failuresBefore + 1, why, policy, random);
+            case DeliveryOutcome.Absent(String why) -> afterFailure(failuresBefore + 1, why, policy.patient(), random);
             case DeliveryOutcome.Unknown(String why) -> afterFailure(failuresBefore + 1, why, policy, random);
             case DeliveryOutcome.Rejected(String why) -> new GiveUp(GiveUpReason.REJECTED, failuresBefore + 1, why);
         };

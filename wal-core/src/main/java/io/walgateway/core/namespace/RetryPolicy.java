@@ -18,6 +18,11 @@ public record RetryPolicy(int maxAttempts, Duration initial, double multiplier, 
     public static final RetryPolicy DEFAULT =
             new RetryPolicy(5, Duration.ofMillis(100), 2.0, Duration.ofMinutes(1), 0.2);
 
+    private static final Duration PATIENT_INITIAL = Duration.ofSeconds(1);
+    private static final Duration PATIENT_MAX = Duration.ofMinutes(1);
+    /** About a minute until the waits are that long, and one for each attempt from then on. */
+    private static final int PATIENT_ATTEMPTS = 70;
+
     public RetryPolicy {
         if (maxAttempts < 1) {
             throw new IllegalArgumentException("max-attempts: " + maxAttempts + " (expected: >= 1)");
@@ -37,6 +42,20 @@ public record RetryPolicy(int maxAttempts, Duration initial, double multiplier, 
     }
 
     /**
+     * For a place that is not there yet: the same, but for an hour at least, with attempts a second to a minute apart. A
+     * topic that a deployment is about to make costs no message, and a name that was misspelt ends.
+     */
+    public RetryPolicy patient() {
+        Duration first = longer(initial, PATIENT_INITIAL);
+        return new RetryPolicy(
+                Math.max(maxAttempts, PATIENT_ATTEMPTS),
+                first,
+                Math.max(multiplier, 2),
+                longer(longer(max, first), PATIENT_MAX),
+                jitter);
+    }
+
+    /**
      * How long to wait after a failure.
      *
      * @param failures failures so far, at least 1
@@ -47,5 +66,9 @@ public record RetryPolicy(int maxAttempts, Duration initial, double multiplier, 
         double capped = Math.min(exact, (double) max.toMillis());
         double spread = capped * (1 + jitter * (2 * random - 1));
         return Duration.ofMillis(Math.max(1, Math.round(spread)));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 }

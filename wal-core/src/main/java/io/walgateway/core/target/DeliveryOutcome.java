@@ -23,6 +23,9 @@ public sealed interface DeliveryOutcome {
     /** This message failed; it may succeed later. */
     record Failed(String why) implements DeliveryOutcome {}
 
+    /** The place that this message is for is not there, and may be made later: a topic, a queue, a table. */
+    record Absent(String why) implements DeliveryOutcome {}
+
     /** This message failed and always will. */
     record Rejected(String why) implements DeliveryOutcome {}
 

@@ -1,6 +1,7 @@
 package io.walgateway.core.target;
 
 import io.walgateway.core.message.TargetAddress;
+import java.time.Duration;
 
 /** One process's connection to targets of one kind. Safe for any number of threads. */
 public interface TargetClient extends AutoCloseable {
@@ -16,6 +17,17 @@ public interface TargetClient extends AutoCloseable {
      * unavailable, deliveries to all addresses with the same endpoint wait.
      */
     String endpoint(TargetAddress address);
+
+    /**
+     * Looks at what is at an address before a document that names it is stored. The control plane calls it for each target
+     * of a document, on a thread that may block, and waits: the answer is due within 5 s. A target that cannot be reached
+     * is a warning, never an exception.
+     *
+     * @param ageMax how old a message may be when it is delivered: the longest delay and all retries
+     */
+    default TargetReview review(TargetAddress address, Duration ageMax) {
+        return TargetReview.NOTHING;
+    }
 
     @Override
     void close();

@@ -37,4 +37,22 @@ class RetryPolicyTest {
         assertThatThrownBy(() -> new RetryPolicy(1, SECOND, Double.NaN, SECOND, 0))
                 .hasMessageContaining("backoff.multiplier: NaN");
     }
+
+    /** A place that a deployment is about to make costs no message, whatever the policy is for what is there. */
+    @Test
+    void shouldWaitAnHourForWhatIsNotThereYet() {
+        RetryPolicy patient = new RetryPolicy(1, Duration.ofMillis(1), 1, Duration.ofMillis(1), 0).patient();
+        Duration waits = Duration.ZERO;
+        for (int failures = 1; failures < patient.maxAttempts(); failures++) {
+            waits = waits.plus(patient.backoff(failures, 0.5));
+        }
+        assertThat(waits).isBetween(Duration.ofHours(1), Duration.ofMinutes(70));
+        assertThat(patient.backoff(1, 0.5)).isEqualTo(SECOND);
+    }
+
+    @Test
+    void shouldNeverBeLessPatientForWhatIsNotThereYet() {
+        RetryPolicy policy = new RetryPolicy(1_000, Duration.ofHours(1), 3, Duration.ofDays(1), 0.1);
+        assertThat(policy.patient()).isEqualTo(policy);
+    }
 }

@@ -53,7 +53,7 @@ final class Ledger {
                 entry.rejected = true;
                 entry.failures++;
             }
-            case DeliveryOutcome.Failed _, DeliveryOutcome.Unknown _ -> entry.failures++;
+            case DeliveryOutcome.Failed _, DeliveryOutcome.Absent _, DeliveryOutcome.Unknown _ -> entry.failures++;
             case DeliveryOutcome.Unavailable _, DeliveryOutcome.Throttled _ -> entry.attempts--;
         }
     }

@@ -14,8 +14,10 @@ import io.walgateway.proto.v1.Lifecycle;
 import io.walgateway.proto.v1.Target;
 import io.walgateway.proto.v1.WriteToLogRequest;
 import io.walgateway.testkit.component.Components;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -84,8 +86,11 @@ class SqsDelayBench {
                 .build();
     }
 
-    /** The record's timestamp is the write time, from which the delay counts. */
+    /** The delay counts from the write time. */
     private void arrived(ConsumerRecord<byte[], byte[]> record) {
-        late.add(clock.millis() - record.timestamp() - DELAY_SECONDS * 1000L);
+        byte[] written = record.headers().lastHeader("wal-write-time").value();
+        long writeTime =
+                Instant.parse(new String(written, StandardCharsets.UTF_8)).toEpochMilli();
+        late.add(clock.millis() - writeTime - DELAY_SECONDS * 1000L);
     }
 }

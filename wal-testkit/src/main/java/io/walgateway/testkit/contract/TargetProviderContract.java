@@ -13,6 +13,7 @@ import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Target;
 import io.walgateway.core.target.TargetClient;
 import io.walgateway.core.target.TargetProvider;
+import io.walgateway.core.target.TargetReview;
 import io.walgateway.local.FreePorts;
 import io.walgateway.testkit.component.Components;
 import io.walgateway.testkit.fake.Messages;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 public abstract class TargetProviderContract {
     private static final Duration SLACK = Duration.ofSeconds(1);
     private static final Duration INTERRUPTED_WITHIN = Duration.ofSeconds(2);
+    private static final Duration REVIEWED_WITHIN = Duration.ofSeconds(6);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** What is tested. */
@@ -46,6 +48,9 @@ public abstract class TargetProviderContract {
     /** An address that is fit to be delivered to. */
     protected abstract TargetAddress address();
 
+    /** An address without fault, of a place that nobody has made yet. */
+    protected abstract TargetAddress absentAddress();
+
     /** Addresses, each with the JSON pointer at which the one thing that is wrong with it is to be found. */
     protected abstract Map<TargetAddress, String> malformedAddresses();
 
@@ -57,6 +62,35 @@ public abstract class TargetProviderContract {
 
     /** How often it shows what was delivered twice: a target that knows the write again shows it once. */
     protected abstract int shownWhenDeliveredTwice();
+
+    @Test
+    public void shouldSayOfAPlaceThatIsNotThereThatItIsAbsent() throws InterruptedException {
+        try (TargetClient client = provider().open(context())) {
+            DeliveryAttempt attempt = new DeliveryAttempt(
+                    Messages.message().payload(payload("absent")).build(),
+                    1,
+                    Instant.now().plus(PATIENCE));
+            assertThat(client.target(absentAddress()).deliver(attempt)).isInstanceOf(DeliveryOutcome.Absent.class);
+        }
+    }
+
+    @Test
+    public void shouldReviewWhatIsThereWhatIsNotAndWhatCannotBeAsked() {
+        try (TargetClient client = provider().open(context());
+                TargetClient nowhere = provider()
+                        .open(contextAt(new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePorts.next())))) {
+            assertThat(client.review(address(), Duration.ofHours(1))).isEqualTo(TargetReview.NOTHING);
+            assertThat(client.review(absentAddress(), Duration.ofHours(1)).warnings())
+                    .hasSize(1);
+            Instant asked = Instant.now();
+            TargetReview unknown = nowhere.review(address(), Duration.ofHours(1));
+            assertThat(unknown.refusals()).isEmpty();
+            assertThat(unknown.warnings())
+                    .singleElement()
+                    .satisfies(warning -> assertThat(warning.path()).isEqualTo("/cluster"));
+            assertThat(Instant.now()).isBefore(asked.plus(REVIEWED_WITHIN));
+        }
+    }
 
     @Test
     void shouldFindNoFaultWithAnOrdinaryAddress() {

@@ -7,6 +7,8 @@ import io.walgateway.core.queue.QueueAddress;
 import io.walgateway.core.target.Target;
 import io.walgateway.core.target.TargetClient;
 import io.walgateway.core.target.TargetProvider;
+import io.walgateway.core.target.TargetReview;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ public final class ScriptedTargetProvider implements TargetProvider {
     private final String type;
     private final InstantSource clock;
     private final Map<String, ScriptedTarget> targets = new ConcurrentHashMap<>();
+    private volatile TargetReview review = TargetReview.NOTHING;
 
     public ScriptedTargetProvider(InstantSource clock) {
         this(TYPE, clock);
@@ -51,6 +54,11 @@ public final class ScriptedTargetProvider implements TargetProvider {
     /** An address of the target with this name. */
     public TargetAddress address(String name) {
         return new TargetAddress(type, name.isEmpty() ? Map.of() : Map.of("name", name));
+    }
+
+    /** What each look at one of these targets finds from now on. */
+    public void reviewing(TargetReview found) {
+        review = found;
     }
 
     @Override
@@ -86,6 +94,11 @@ public final class ScriptedTargetProvider implements TargetProvider {
         @Override
         public String endpoint(TargetAddress address) {
             return type + ":" + address.properties().getOrDefault("endpoint", "default");
+        }
+
+        @Override
+        public TargetReview review(TargetAddress address, Duration ageMax) {
+            return review;
         }
 
         @Override

@@ -65,7 +65,7 @@ final class RowDelivery implements Target {
         Optional<TableShape> table = connection.schema().find(address);
         if (table.isEmpty()) {
             return new Verdict(
-                    new DeliveryOutcome.Failed("table " + address + " does not exist in " + cluster
+                    new DeliveryOutcome.Absent("table " + address + " does not exist in " + cluster
                             + " (expected: created before; names are as Cassandra stores them)"),
                     true);
         }

@@ -49,6 +49,11 @@ class CassandraTargetContractIT extends TargetProviderContract {
     }
 
     @Override
+    protected TargetAddress absentAddress() {
+        return bench.address("nobody_made_it");
+    }
+
+    @Override
     protected Map<TargetAddress, String> malformedAddresses() {
         return Map.of(
                 address(Map.of("table", "t")), "/keyspace",

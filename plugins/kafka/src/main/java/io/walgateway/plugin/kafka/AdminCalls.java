@@ -16,10 +16,16 @@ import org.apache.kafka.common.errors.RetriableException;
 /** Waits for the cluster's answers until a common deadline, and says in the port's terms what went wrong. */
 final class AdminCalls {
     private final ClusterSettings cluster;
+    private final Duration patience;
     private final long startedNanos = System.nanoTime();
 
     AdminCalls(ClusterSettings cluster) {
+        this(cluster, ClusterSettings.ADMIN_TIMEOUT);
+    }
+
+    private AdminCalls(ClusterSettings cluster, Duration patience) {
         this.cluster = cluster;
+        this.patience = patience;
     }
 
     /**
@@ -29,8 +35,14 @@ final class AdminCalls {
      * @throws IllegalArgumentException  when the cluster refuses, with its reason
      */
     static <T> T with(ClusterSettings cluster, String clientId, BiFunction<Admin, AdminCalls, T> calls) {
-        try (Admin admin = Admin.create(cluster.admin(clientId))) {
-            return calls.apply(admin, new AdminCalls(cluster));
+        return with(cluster, clientId, ClusterSettings.ADMIN_TIMEOUT, calls);
+    }
+
+    /** The same with other patience for all calls together. */
+    static <T> T with(
+            ClusterSettings cluster, String clientId, Duration patience, BiFunction<Admin, AdminCalls, T> calls) {
+        try (Admin admin = Admin.create(cluster.admin(clientId, patience))) {
+            return calls.apply(admin, new AdminCalls(cluster, patience));
         } catch (KafkaException e) {
             throw new QueueUnavailableException(
                     "Expected to reach the Kafka cluster " + cluster.name() + " (" + cluster.servers() + "), but "
@@ -72,7 +84,7 @@ final class AdminCalls {
     }
 
     private Duration left() {
-        long left = ClusterSettings.ADMIN_TIMEOUT.toNanos() - (System.nanoTime() - startedNanos);
+        long left = patience.toNanos() - (System.nanoTime() - startedNanos);
         return Duration.ofNanos(Math.max(0, left));
     }
 

@@ -166,9 +166,14 @@ record ClusterSettings(String name, String servers, Map<String, String> client, 
     }
 
     Map<String, Object> admin(String clientId) {
+        return admin(clientId, ADMIN_TIMEOUT);
+    }
+
+    /** @param patience for each call */
+    Map<String, Object> admin(String clientId, Duration patience) {
         Map<String, Object> properties = common(clientId);
-        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ADMIN_TIMEOUT.toMillis());
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) Math.min(5_000, patience.toMillis()));
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
         override(properties, AdminClientConfig.configNames());
         return properties;
     }

@@ -6,6 +6,7 @@ import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Target;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -16,12 +17,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers to one topic: the payload as the value, the ordering key as the key, the original write time as the timestamp,
- * and headers by which a reader recognises what comes twice.
+ * Delivers to one topic: the payload as the value, the ordering key as the key, and headers by which a reader
+ * recognises what comes twice.
  */
 final class KafkaTarget implements Target {
     static final String MESSAGE_ID = "wal-message-id";
     static final String NAMESPACE = "wal-namespace";
+    static final String WRITE_TIME = "wal-write-time";
     static final String ATTEMPT = "wal-attempt";
     private static final Duration THROTTLE = Duration.ofMillis(100);
 
@@ -78,17 +80,25 @@ final class KafkaTarget implements Target {
     private ProducerRecord<byte[], byte[]> record(DeliveryAttempt attempt) {
         Message message = attempt.message();
         byte @Nullable [] payload = dress.tombstone() ? null : message.payload().unsafeArray();
-        long timestamp = Math.max(0, message.lifecycle().writeTime().toEpochMilli());
-        ProducerRecord<byte[], byte[]> record = message.orderingKey().isEmpty()
-                ? new ProducerRecord<>(topic, null, timestamp, null, payload)
-                : new ProducerRecord<>(
-                        topic, null, timestamp, message.orderingKey().unsafeArray(), payload);
+        byte @Nullable [] key =
+                message.orderingKey().isEmpty() ? null : message.orderingKey().unsafeArray();
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, null, timestamp(message.lifecycle().writeTime()), key, payload);
         dress.headers().forEach(record.headers()::add);
         record.headers()
                 .add(MESSAGE_ID, text(message.id().toString()))
                 .add(NAMESPACE, text(message.namespace()))
+                .add(WRITE_TIME, text(message.lifecycle().writeTime().toString()))
                 .add(ATTEMPT, text(Integer.toString(attempt.number())));
         return record;
+    }
+
+    /** Without one, the producer takes the time at which it gets the record. */
+    private @Nullable Long timestamp(Instant writeTime) {
+        return switch (dress.timestamp()) {
+            case APPEND -> null;
+            case WRITE -> Math.max(0, writeTime.toEpochMilli());
+        };
     }
 
     private static DeliveryOutcome outcome(SendResult result) {
@@ -101,7 +111,8 @@ final class KafkaTarget implements Target {
     private static DeliveryOutcome outcome(SendFault fault, String why) {
         return switch (fault) {
             case UNFIT, BATCH_REFUSED -> new DeliveryOutcome.Rejected(why);
-            case NO_TOPIC, FORBIDDEN, REFUSED -> new DeliveryOutcome.Failed(why);
+            case NO_TOPIC -> new DeliveryOutcome.Absent(why);
+            case FORBIDDEN, REFUSED -> new DeliveryOutcome.Failed(why);
             case CLOSED, UNREACHABLE -> new DeliveryOutcome.Unavailable(why);
             case FULL -> new DeliveryOutcome.Throttled(THROTTLE, why);
             case BATCH_UNCERTAIN, UNCERTAIN -> new DeliveryOutcome.Unknown(why);

@@ -2,10 +2,14 @@ package io.walgateway.plugin.kafka;
 
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Target;
 import io.walgateway.core.target.TargetClient;
+import io.walgateway.core.target.TargetReview;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Topics of any number of clusters, with a producer for each cluster. */
 final class KafkaTargetClient implements TargetClient {
@@ -13,12 +17,18 @@ final class KafkaTargetClient implements TargetClient {
     static final String CLUSTER = "cluster";
     static final String HEADERS = "headers";
     static final String TOMBSTONE = "tombstone";
+    static final String TIMESTAMP = "timestamp";
     private static final String DEFAULT_CLUSTER = "default";
 
+    private final KafkaSettings settings;
+    private final String process;
     private final ClusterProducers producers;
     private final InstantSource clock;
+    private final AtomicLong reviews = new AtomicLong();
 
     KafkaTargetClient(KafkaSettings settings, PluginContext context) {
+        this.settings = settings;
+        this.process = context.process();
         this.producers = new ClusterProducers(settings, context.process() + "-deliver");
         this.clock = context.clock();
     }
@@ -46,6 +56,17 @@ final class KafkaTargetClient implements TargetClient {
     @Override
     public String endpoint(TargetAddress address) {
         return "kafka:" + cluster(address);
+    }
+
+    @Override
+    public TargetReview review(TargetAddress address, Duration ageMax) {
+        String topic = address.properties().getOrDefault(TOPIC, "");
+        try {
+            return new TopicReview(settings.cluster(cluster(address)), topic, RecordDress.of(address), ageMax)
+                    .run(process + "-review-" + reviews.incrementAndGet());
+        } catch (IllegalArgumentException e) {
+            return TargetReview.warning(new Violation("/cluster", cluster(address), TopicReview.unchecked(e)));
+        }
     }
 
     @Override

@@ -14,7 +14,11 @@ import java.util.Set;
 /** Kafka topics as targets. */
 public final class KafkaTargetProvider implements TargetProvider {
     private static final Set<String> PROPERTIES = Set.of(
-            KafkaTargetClient.TOPIC, KafkaTargetClient.CLUSTER, KafkaTargetClient.HEADERS, KafkaTargetClient.TOMBSTONE);
+            KafkaTargetClient.TOPIC,
+            KafkaTargetClient.CLUSTER,
+            KafkaTargetClient.HEADERS,
+            KafkaTargetClient.TOMBSTONE,
+            KafkaTargetClient.TIMESTAMP);
 
     @Override
     public String type() {
@@ -41,11 +45,17 @@ public final class KafkaTargetProvider implements TargetProvider {
         if (!tombstone.equals("true") && !tombstone.equals("false")) {
             violations.add(new Violation("/tombstone", QueueRules.shortened(tombstone), "true or false"));
         }
+        String timestamp = RecordDress.timestamp(address);
+        if (RecordTime.of(timestamp).isEmpty()) {
+            violations.add(new Violation("/timestamp", QueueRules.shortened(timestamp), RecordTime.EXPECTATION));
+        }
         address.properties().keySet().stream()
                 .filter(key -> !PROPERTIES.contains(key))
                 .sorted()
                 .forEach(key -> violations.add(new Violation(
-                        "/" + QueueRules.shortened(key), "unknown", "topic, cluster, headers or tombstone")));
+                        "/" + QueueRules.shortened(key),
+                        "unknown",
+                        "topic, cluster, headers, tombstone or timestamp")));
         return List.copyOf(violations);
     }
 

@@ -9,8 +9,9 @@ import org.apache.kafka.common.header.Header;
  *
  * @param headers   before those of the gateway
  * @param tombstone without a value
+ * @param timestamp which time is the record's own
  */
-record RecordDress(List<Header> headers, boolean tombstone) {
+record RecordDress(List<Header> headers, boolean tombstone, RecordTime timestamp) {
     RecordDress {
         headers = List.copyOf(headers);
     }
@@ -18,13 +19,18 @@ record RecordDress(List<Header> headers, boolean tombstone) {
     /**
      * As the address says.
      *
-     * @throws IllegalArgumentException when its headers are not what {@link HeaderText} reads
+     * @throws IllegalArgumentException when its headers are not what {@link HeaderText} reads, or its timestamp is unknown
      */
     static RecordDress of(TargetAddress address) {
         return new RecordDress(
                 HeaderText.parse(address.properties().getOrDefault(KafkaTargetClient.HEADERS, "")),
                 address.properties()
                         .getOrDefault(KafkaTargetClient.TOMBSTONE, "")
-                        .equals("true"));
+                        .equals("true"),
+                RecordTime.of(timestamp(address)).orElseThrow(IllegalArgumentException::new));
+    }
+
+    static String timestamp(TargetAddress address) {
+        return address.properties().getOrDefault(KafkaTargetClient.TIMESTAMP, RecordTime.APPEND.text());
     }
 }

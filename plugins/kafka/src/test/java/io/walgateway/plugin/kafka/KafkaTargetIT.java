@@ -18,6 +18,7 @@ import io.walgateway.testkit.fake.SliceRecorder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +52,7 @@ class KafkaTargetIT {
 
     @Test
     void shouldDeliverPayloadKeyTimeAndHeaders() throws InterruptedException {
+        Instant started = Instant.now();
         Instant writeTime = Instant.parse("2025-09-01T10:00:00Z");
         Message message = Messages.message()
                 .payload("payload")
@@ -61,10 +63,25 @@ class KafkaTargetIT {
         ConsumerRecord<byte[], byte[]> record = read();
         assertThat(record.value()).asString().isEqualTo("payload");
         assertThat(record.key()).asString().isEqualTo("key");
-        assertThat(record.timestamp()).isEqualTo(writeTime.toEpochMilli());
+        assertThat(Instant.ofEpochMilli(record.timestamp()))
+                .as("what the broker ages the record by")
+                .isAfter(started.minusSeconds(60));
+        assertThat(header(record, "wal-write-time")).isEqualTo("2025-09-01T10:00:00Z");
         assertThat(header(record, "wal-message-id")).isEqualTo(message.id().toString());
         assertThat(header(record, "wal-namespace")).isEqualTo(message.namespace());
         assertThat(header(record, "wal-attempt")).isEqualTo("3");
+    }
+
+    @Test
+    void shouldStampRecordsWithTheWriteTimeWhereTheTargetSaysSo() throws InterruptedException {
+        Instant writeTime = Instant.now().minusSeconds(3_600).truncatedTo(ChronoUnit.MILLIS);
+        TargetAddress address = new TargetAddress("kafka", Map.of("topic", topic, "timestamp", "write-time"));
+        Message message =
+                Messages.message().payload("payload").writeTime(writeTime).build();
+        assertThat(targets.target(address)
+                        .deliver(new DeliveryAttempt(message, 1, Instant.now().plusSeconds(20))))
+                .isEqualTo(DeliveryOutcome.DELIVERED);
+        assertThat(Instant.ofEpochMilli(read().timestamp())).isEqualTo(writeTime);
     }
 
     @Test
@@ -87,11 +104,11 @@ class KafkaTargetIT {
     }
 
     @Test
-    void shouldFailWhenTheTopicDoesNotExist() throws InterruptedException {
+    void shouldSayWhenTheTopicDoesNotExist() throws InterruptedException {
         assertThat(deliver(topic + "-absent", Messages.message().build()))
                 .isInstanceOfSatisfying(
-                        DeliveryOutcome.Failed.class,
-                        failed -> assertThat(failed.why()).contains("does not exist"));
+                        DeliveryOutcome.Absent.class,
+                        absent -> assertThat(absent.why()).contains("does not exist"));
     }
 
     @Test

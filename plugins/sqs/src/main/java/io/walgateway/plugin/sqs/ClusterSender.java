@@ -47,6 +47,15 @@ final class ClusterSender implements AutoCloseable {
     }
 
     /**
+     * Asks whether there is such a queue.
+     *
+     * @throws SdkException when nobody answers, or not with an answer to that
+     */
+    boolean exists(String name) {
+        return connection.exists(name);
+    }
+
+    /**
      * Sends one message to each of these queues, all of them or, where too much is under way, none. Never blocks.
      *
      * @param sends as many as queues; their results tell what became of each

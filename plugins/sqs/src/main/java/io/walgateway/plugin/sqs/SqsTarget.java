@@ -95,7 +95,8 @@ final class SqsTarget implements Target {
     static DeliveryOutcome outcome(SendFault fault, String why) {
         return switch (fault) {
             case UNFIT -> new DeliveryOutcome.Rejected(why);
-            case NO_QUEUE, FORBIDDEN, REFUSED -> new DeliveryOutcome.Failed(why);
+            case NO_QUEUE -> new DeliveryOutcome.Absent(why);
+            case FORBIDDEN, REFUSED -> new DeliveryOutcome.Failed(why);
             case CLOSED, UNREACHABLE -> new DeliveryOutcome.Unavailable(why);
             case FULL, THROTTLED -> new DeliveryOutcome.Throttled(THROTTLE, why);
             case UNCERTAIN -> new DeliveryOutcome.Unknown(why);

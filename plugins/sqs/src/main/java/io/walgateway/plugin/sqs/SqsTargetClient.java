@@ -1,10 +1,14 @@
 package io.walgateway.plugin.sqs;
 
 import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Target;
 import io.walgateway.core.target.TargetClient;
+import io.walgateway.core.target.TargetReview;
+import java.time.Duration;
 import java.time.InstantSource;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Queues of any number of clusters. */
 final class SqsTargetClient implements TargetClient {
@@ -41,6 +45,27 @@ final class SqsTargetClient implements TargetClient {
     @Override
     public String endpoint(TargetAddress address) {
         return "sqs:" + cluster(address);
+    }
+
+    /** An address of a queue stands for itself and is not asked for. */
+    @Override
+    public TargetReview review(TargetAddress address, Duration ageMax) {
+        String queue = address.properties().getOrDefault(QUEUE, "");
+        String cluster = cluster(address);
+        try {
+            return senders.of(cluster).exists(queue)
+                    ? TargetReview.NOTHING
+                    : TargetReview.warning(new Violation(
+                            "/queue",
+                            queue,
+                            "a queue of the SQS cluster " + cluster
+                                    + "; there is none of this name yet, and until there" + " is, deliveries wait"));
+        } catch (SdkException | IllegalArgumentException | IllegalStateException e) {
+            return TargetReview.warning(new Violation(
+                    "/cluster",
+                    cluster,
+                    "a cluster that can be asked for the queue; it was not checked: " + SendFaults.text(e)));
+        }
     }
 
     @Override

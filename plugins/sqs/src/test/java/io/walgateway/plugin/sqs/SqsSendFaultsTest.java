@@ -82,7 +82,7 @@ class SqsSendFaultsTest {
     @Test
     void shouldGiveEachFaultItsOutcome() {
         assertThat(SqsTarget.outcome(SendFault.UNFIT, "x")).isInstanceOf(DeliveryOutcome.Rejected.class);
-        assertThat(SqsTarget.outcome(SendFault.NO_QUEUE, "x")).isInstanceOf(DeliveryOutcome.Failed.class);
+        assertThat(SqsTarget.outcome(SendFault.NO_QUEUE, "x")).isInstanceOf(DeliveryOutcome.Absent.class);
         assertThat(SqsTarget.outcome(SendFault.UNREACHABLE, "x")).isInstanceOf(DeliveryOutcome.Unavailable.class);
         assertThat(SqsTarget.outcome(SendFault.THROTTLED, "x")).isInstanceOf(DeliveryOutcome.Throttled.class);
         assertThat(SqsTarget.outcome(SendFault.UNCERTAIN, "x")).isInstanceOf(DeliveryOutcome.Unknown.class);

@@ -53,6 +53,11 @@ class SqsTargetContractIT extends TargetProviderContract {
     }
 
     @Override
+    protected TargetAddress absentAddress() {
+        return new TargetAddress("sqs", Map.of("queue", "nobody-made-it"));
+    }
+
+    @Override
     protected Map<TargetAddress, String> malformedAddresses() {
         return Map.of(
                 new TargetAddress("sqs", Map.of()), "/queue",

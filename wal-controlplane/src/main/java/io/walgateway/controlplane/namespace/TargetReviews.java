@@ -1,0 +1,91 @@
+package io.walgateway.controlplane.namespace;
+
+import io.walgateway.config.document.RetryHorizon;
+import io.walgateway.controlplane.revision.Flaw;
+import io.walgateway.controlplane.revision.Refusal;
+import io.walgateway.controlplane.revision.RefusedException;
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.namespace.TargetConfig;
+import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.target.TargetClient;
+import io.walgateway.core.target.TargetReview;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/** Looks at the targets of a document before it is stored, through the plugins that are here. */
+final class TargetReviews implements AutoCloseable {
+
+    private final Map<String, TargetClient> clients = new TreeMap<>();
+
+    /** @param contexts what each type of plugin is given */
+    TargetReviews(Plugins plugins, Function<String, PluginContext> contexts) {
+        plugins.targets().forEach((type, provider) -> clients.put(type, provider.open(contexts.apply(type))));
+    }
+
+    /**
+     * Returns the warnings, a sentence each.
+     *
+     * @throws RefusedException when a target would lose what is delivered to it, or take none of it
+     */
+    List<String> of(Document document) {
+        List<Flaw> refusals = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        for (TargetConfig target : document.config().targets()) {
+            TargetReview review = review(target, document.config());
+            String pointer = pointer(document.canonical(), target);
+            review.refusals().stream()
+                    .map(violation -> violation.under(pointer))
+                    .map(flaw -> Flaw.of(flaw.path(), flaw.value(), flaw.expectation()))
+                    .forEach(refusals::add);
+            review.warnings().stream()
+                    .map(violation -> violation.under(pointer))
+                    .map(Violation::toString)
+                    .forEach(warnings::add);
+        }
+        if (!refusals.isEmpty()) {
+            throw new RefusedException(new Refusal.Invalid(refusals));
+        }
+        return List.copyOf(warnings);
+    }
+
+    private TargetReview review(TargetConfig target, NamespaceConfig namespace) {
+        TargetClient client = clients.get(target.address().type());
+        return client == null
+                ? TargetReview.NOTHING
+                : client.review(target.address(), namespace.limits().delayMax().plus(RetryHorizon.of(target.retry())));
+    }
+
+    /** Where the target stands in the document as it is stored. */
+    private static String pointer(JsonNode document, TargetConfig target) {
+        String parts = "/persistence_configurations/persistence_configuration";
+        JsonNode all = document.at(parts);
+        for (int part = 0; part < all.size(); part++) {
+            JsonNode config = all.get(part).path("config");
+            JsonNode targets = config.path("targets");
+            for (int index = 0; index < targets.size(); index++) {
+                if (isOf(targets.get(index), target)) {
+                    return parts + "/" + part + "/config/targets/" + index;
+                }
+            }
+            if (isOf(config.path("target"), target)) {
+                return parts + "/" + part + "/config/target";
+            }
+        }
+        return parts;
+    }
+
+    private static boolean isOf(JsonNode node, TargetConfig target) {
+        return node.path("name").asString(node.path("type").asString("")).equals(target.name());
+    }
+
+    @Override
+    public void close() {
+        clients.values().forEach(TargetClient::close);
+    }
+}
