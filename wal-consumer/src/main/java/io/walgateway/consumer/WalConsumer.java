@@ -1,5 +1,6 @@
 package io.walgateway.consumer;
 
+import io.micrometer.core.instrument.Gauge;
 import io.walgateway.config.catalog.Catalogs;
 import io.walgateway.config.catalog.WatchedCatalog;
 import io.walgateway.core.namespace.NamespaceCatalog;
@@ -7,6 +8,7 @@ import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.producer.QueueClients;
+import io.walgateway.producer.QueueWatch;
 import io.walgateway.producer.Reappender;
 import io.walgateway.producer.StorageClients;
 import io.walgateway.runtime.ClosingStack;
@@ -47,6 +49,7 @@ public final class WalConsumer implements AutoCloseable {
         ClaimedPayloads payloads = new ClaimedPayloads(storages, settings.restoredBytesMax(), clock);
         WatchedCatalog catalog = resources.push(
                 "catalog", PATIENCE, Catalogs.open(settings.process(), settings.shard(), plugins, clock));
+        QueueWatch watch = resources.push("queue watch", PATIENCE, new QueueWatch(catalog::all, queues));
         Reappender reappender =
                 resources.push("reappender", PATIENCE, new Reappender(plugins, queues, storages, clock));
         Delays delays = resources.push(
@@ -73,6 +76,14 @@ public final class WalConsumer implements AutoCloseable {
         health.register(
                 "delays",
                 () -> new Health.Status.Up(delays.troubles().isEmpty() ? "kept" : "not kept: " + delays.troubles()));
+        health.register("queues", () -> queueHealth(watch));
+        Gauge.builder(
+                        "wal.consumer.queue.clusters.away",
+                        watch,
+                        known -> known.away().size())
+                .description("Clusters of queues that do not answer")
+                .register(metrics.registry());
+        watch.start();
         // First, for with it comes the name by which readers have their slices back after a crash.
         delays.start();
         pipelines.start();
@@ -121,5 +132,11 @@ public final class WalConsumer implements AutoCloseable {
         return queues.client(spec.queue().type())
                 .orElseThrow(() -> new IllegalStateException(
                         "Expected a plugin for queues of type " + spec.queue().type() + ", but there is none"));
+    }
+
+    private static Health.Status queueHealth(QueueWatch watch) {
+        return watch.trouble()
+                .<Health.Status>map(Health.Status.Degraded::new)
+                .orElseGet(() -> new Health.Status.Up("all clusters answer"));
     }
 }

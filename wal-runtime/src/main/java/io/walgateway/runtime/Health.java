@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Whether a process can do its work: named checks, all of which must be up. Safe for any number of threads. */
+/** Whether a process can do its work: named checks, none of which may be down. Safe for any number of threads. */
 public final class Health {
     private final Map<String, Supplier<Status>> checks = new ConcurrentHashMap<>();
 
@@ -15,6 +15,9 @@ public final class Health {
 
         /** As it should be. */
         record Up(String detail) implements Status {}
+
+        /** The process does its work as far as it can, but something that it needs is away: it stays in service. */
+        record Degraded(String detail) implements Status {}
 
         /** Not as it should be. */
         record Down(String detail) implements Status {}

@@ -7,21 +7,27 @@ import java.util.stream.Collectors;
 final class HealthJson {
     private HealthJson() {}
 
+    /** True also where something is degraded. */
     static boolean isUp(Map<String, Health.Status> report) {
-        return report.values().stream().allMatch(Health.Status.Up.class::isInstance);
+        return report.values().stream().noneMatch(Health.Status.Down.class::isInstance);
+    }
+
+    private static String overall(Map<String, Health.Status> report) {
+        boolean degraded = report.values().stream().anyMatch(Health.Status.Degraded.class::isInstance);
+        return isUp(report) ? (degraded ? "\"degraded\"" : "\"up\"") : "\"down\"";
     }
 
     static String of(Map<String, Health.Status> report) {
         return report.entrySet().stream()
                 .map(check -> quoted(check.getKey()) + ":{\"status\":" + word(check.getValue()) + ",\"detail\":"
                         + quoted(check.getValue().detail()) + "}")
-                .collect(Collectors.joining(
-                        ",", "{\"status\":" + (isUp(report) ? "\"up\"" : "\"down\"") + ",\"checks\":{", "}}"));
+                .collect(Collectors.joining(",", "{\"status\":" + overall(report) + ",\"checks\":{", "}}"));
     }
 
     private static String word(Health.Status status) {
         return switch (status) {
             case Health.Status.Up up -> "\"up\"";
+            case Health.Status.Degraded degraded -> "\"degraded\"";
             case Health.Status.Down down -> "\"down\"";
         };
     }

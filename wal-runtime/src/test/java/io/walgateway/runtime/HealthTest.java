@@ -27,6 +27,17 @@ class HealthTest {
     }
 
     @Test
+    void shouldStayInServiceAndSayWhatIsAway() {
+        health.register("a", () -> new Health.Status.Up(""));
+        health.register("b", () -> new Health.Status.Degraded("Kafka is away"));
+
+        assertThat(HealthJson.isUp(health.report())).isTrue();
+        assertThat(HealthJson.of(health.report()))
+                .startsWith("{\"status\":\"degraded\"")
+                .contains("\"b\":{\"status\":\"degraded\",\"detail\":\"Kafka is away\"}");
+    }
+
+    @Test
     void shouldCountAFailingCheckAsDown() {
         health.register("a", () -> {
             throw new IllegalStateException("broken");

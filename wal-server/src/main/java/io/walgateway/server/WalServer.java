@@ -1,5 +1,6 @@
 package io.walgateway.server;
 
+import io.micrometer.core.instrument.Gauge;
 import io.walgateway.config.catalog.Catalogs;
 import io.walgateway.config.catalog.WatchedCatalog;
 import io.walgateway.core.namespace.NamespaceConfig;
@@ -9,6 +10,7 @@ import io.walgateway.core.registry.QueueOwners;
 import io.walgateway.producer.LogProducer;
 import io.walgateway.producer.MessageIds;
 import io.walgateway.producer.QueueClients;
+import io.walgateway.producer.QueueWatch;
 import io.walgateway.producer.StorageClients;
 import io.walgateway.runtime.ClosingStack;
 import io.walgateway.runtime.Health;
@@ -50,6 +52,7 @@ public final class WalServer implements AutoCloseable {
                 resources.push("management", PATIENCE, ManagementServer.start(settings.management(), health, metrics));
         QueueClients queues = resources.push(
                 "queues", PATIENCE, QueueClients.open(plugins, type -> settings.pluginContext(type, clock)));
+        QueueWatch watch = resources.push("queue watch", PATIENCE, new QueueWatch(catalog::all, queues));
         StorageClients storages = resources.push(
                 "storages",
                 PATIENCE,
@@ -66,6 +69,14 @@ public final class WalServer implements AutoCloseable {
                 "grpc", settings.grpc().drainTimeout().plus(PATIENCE), GrpcEndpoint.start(settings.grpc(), ingest));
         health.register("catalog", () -> CatalogHealth.of(catalog));
         health.register("grpc", () -> grpcHealth(grpc));
+        health.register("queues", () -> queueHealth(watch));
+        Gauge.builder(
+                        "wal.server.queue.clusters.away",
+                        watch,
+                        known -> known.away().size())
+                .description("Clusters of queues that do not answer")
+                .register(metrics.registry());
+        watch.start();
     }
 
     /**
@@ -152,5 +163,11 @@ public final class WalServer implements AutoCloseable {
         return grpc.isDraining()
                 ? new Health.Status.Down("draining")
                 : new Health.Status.Up("listening on port " + grpc.port());
+    }
+
+    private static Health.Status queueHealth(QueueWatch watch) {
+        return watch.trouble()
+                .<Health.Status>map(Health.Status.Degraded::new)
+                .orElseGet(() -> new Health.Status.Up("all clusters answer"));
     }
 }

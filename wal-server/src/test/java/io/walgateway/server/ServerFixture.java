@@ -11,6 +11,7 @@ import io.walgateway.core.namespace.RetryPolicy;
 import io.walgateway.core.namespace.TargetConfig;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.proto.v1.WalServiceGrpc;
+import io.walgateway.testkit.fake.FaultyQueue;
 import io.walgateway.testkit.fake.HeldQueue;
 import io.walgateway.testkit.fake.ScriptedTargetProvider;
 import io.walgateway.testkit.fake.TestClock;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** A server on free ports over a queue that the test answers for, and a channel to it. */
 final class ServerFixture implements AutoCloseable {
     final HeldQueue queue = new HeldQueue();
+    final FaultyQueue faults = new FaultyQueue(queue);
     final FixedCatalog catalog = new FixedCatalog();
     final WalServer server;
     private final Map<String, String> settings;
@@ -35,7 +37,7 @@ final class ServerFixture implements AutoCloseable {
         settings = new HashMap<>(Map.of("grpc.port", "0", "management.port", "0", "grpc.threads", "1"));
         settings.putAll(overrides);
         Plugins plugins =
-                new Plugins(Map.of("held", queue), Map.of("scripted", new ScriptedTargetProvider(new TestClock())));
+                new Plugins(Map.of("held", faults), Map.of("scripted", new ScriptedTargetProvider(new TestClock())));
         server = WalServer.start(
                 ServerSettings.of(ProcessSettings.of(settings), "default", plugins),
                 plugins,

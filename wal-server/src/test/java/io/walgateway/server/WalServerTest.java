@@ -26,6 +26,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -51,6 +52,23 @@ class WalServerTest {
 
             assertThat(health(server)).isEqualTo(ServingStatus.SERVING);
             assertThat(get(server, "/health").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void shouldStayInServiceAndSayWhichQueuesAreAway() throws Exception {
+        try (ServerFixture server = ServerFixture.serving(Map.of())) {
+            server.faults.unavailable();
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> get(server, "/health")
+                            .body()
+                            .contains("\"queues\":{\"status\":\"degraded\",\"detail\":\"away: queues are away\"}"));
+            assertThat(get(server, "/health").statusCode()).isEqualTo(200);
+            assertThat(get(server, "/health").body()).startsWith("{\"status\":\"degraded\"");
+            assertThat(get(server, "/metrics").body()).contains("wal_server_queue_clusters_away 1.0");
+            server.faults.heal();
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> get(server, "/health").body().contains("all clusters answer"));
         }
     }
 

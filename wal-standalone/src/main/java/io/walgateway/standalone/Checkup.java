@@ -19,6 +19,7 @@ final class Checkup {
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
     private static final int OK = 200;
+    private static final String DEGRADED = "{\"status\":\"degraded\"";
     private static final int KIBIBYTES_PER_MEBIBYTE = 1024;
 
     private final HttpClient http =
@@ -51,7 +52,8 @@ final class Checkup {
                 HttpRequest.newBuilder(health).timeout(ANSWER_WITHIN).build();
         try {
             var answer = http.send(request, BodyHandlers.ofString());
-            return answer.statusCode() == OK ? "" : answer.body().strip();
+            String body = answer.body().strip();
+            return answer.statusCode() == OK && !body.startsWith(DEGRADED) ? "" : body;
         } catch (IOException e) {
             return health + " does not answer";
         } catch (InterruptedException e) {

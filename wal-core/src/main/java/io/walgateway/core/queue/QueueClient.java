@@ -94,6 +94,14 @@ public interface QueueClient extends AutoCloseable {
     boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end);
 
     /**
+     * Asks the servers of the queue's cluster for a sign of life. A process calls it every second for each cluster that it
+     * uses, on a thread that may block; the answer is due within 2 s. A queue without servers is always there.
+     *
+     * @throws QueueUnavailableException when there is no answer; its message names the cluster
+     */
+    default void probe(QueueConfig queue) {}
+
+    /**
      * Ends all writers: waits for what is in flight until it is answered, at most as long as the append time-out.
      */
     @Override

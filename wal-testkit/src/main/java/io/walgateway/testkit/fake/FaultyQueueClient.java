@@ -80,6 +80,14 @@ final class FaultyQueueClient implements QueueClient {
     }
 
     @Override
+    public void probe(QueueConfig queue) {
+        if (faults.isOutage()) {
+            throw new QueueUnavailableException("queues are away", new IllegalStateException());
+        }
+        delegate.probe(queue);
+    }
+
+    @Override
     public DelayedCounts pending(QueueConfig queue, Set<ConsumerGroup> groups) {
         requireNear(queue);
         return delegate.pending(queue, groups);

@@ -1,5 +1,6 @@
 package io.walgateway.plugin.kafka;
 
+import io.walgateway.core.units.Durations;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -71,6 +72,15 @@ final class HandOver implements Callback {
     }
 
     private void fail(Exception error, Trail trail) {
-        send.fail(SendFaults.of(error, trail), SendFaults.text(error));
+        SendFault fault = SendFaults.of(error, trail);
+        send.fail(fault, error instanceof TimeoutException ? late(fault) : SendFaults.text(error));
+    }
+
+    /** Kafka's client says the same of both: that records expire. */
+    private String late(SendFault fault) {
+        String in = " in " + Durations.format(cluster.appendTimeout());
+        return fault == SendFault.UNCERTAIN
+                ? "sent to " + cluster + ", but not acknowledged" + in + ": may be written"
+                : "not sent to " + cluster + in + ": certainly not written";
     }
 }

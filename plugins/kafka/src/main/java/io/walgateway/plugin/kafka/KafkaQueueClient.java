@@ -28,6 +28,7 @@ final class KafkaQueueClient implements QueueClient {
     private final String process;
     private final InstantSource clock;
     private final ProcessDelays delays;
+    private final ClusterProbes probes;
     private final Map<Topics, QueueWriter> writers = new ConcurrentHashMap<>();
     private final AtomicLong epochs = new AtomicLong();
     private final ReaderNames readerNames = new ReaderNames();
@@ -40,6 +41,7 @@ final class KafkaQueueClient implements QueueClient {
         this.process = process;
         this.clock = clock;
         this.delays = new ProcessDelays(settings, process, clock);
+        this.probes = new ClusterProbes(settings, process + "-probe");
         this.producers = new ClusterProducers(settings, process + "-append");
     }
 
@@ -140,7 +142,13 @@ final class KafkaQueueClient implements QueueClient {
     }
 
     @Override
+    public void probe(QueueConfig queue) {
+        probes.probe(queue.cluster());
+    }
+
+    @Override
     public void close() {
+        probes.close();
         producers.close();
         delays.close();
     }

@@ -4,6 +4,7 @@ import io.walgateway.core.message.Message;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Target;
+import io.walgateway.core.units.Durations;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +67,8 @@ final class KafkaTarget implements Target {
             return sent.get(left.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             return new SendResult.NotStored(
-                    SendFault.UNCERTAIN, "no answer from " + cluster + " within " + left.toMillis() + " ms");
+                    SendFault.UNCERTAIN,
+                    "no answer from " + cluster + " in " + Durations.format(left) + ": may be written");
         } catch (ExecutionException e) {
             throw new IllegalStateException("Expected a result of the send, but it failed", e.getCause());
         }

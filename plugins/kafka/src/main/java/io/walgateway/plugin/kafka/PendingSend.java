@@ -1,5 +1,6 @@
 package io.walgateway.plugin.kafka;
 
+import io.walgateway.core.units.Durations;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -61,7 +62,7 @@ final class PendingSend<R> {
     CompletableFuture<R> answeredWithin(Duration timeout) {
         long left = timeout.toNanos() - (System.nanoTime() - startedNanos);
         SendResult late = new SendResult.NotStored(
-                SendFault.UNCERTAIN, "no answer from Kafka within " + timeout.toMillis() + " ms");
+                SendFault.UNCERTAIN, "not acknowledged by Kafka in " + Durations.format(timeout) + ": may be written");
         return result.copy().completeOnTimeout(words.apply(late), Math.max(0, left), TimeUnit.NANOSECONDS);
     }
 }

@@ -1,5 +1,6 @@
 package io.walgateway.plugin.kafka;
 
+import io.walgateway.core.units.Durations;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -114,7 +115,10 @@ final class TopicLane {
             if (absent) {
                 send.fail(SendFault.NO_TOPIC, "topic " + topic + " does not exist in " + cluster);
             } else {
-                send.fail(SendFault.UNREACHABLE, "no answer from " + cluster + ": " + SendFaults.text(error));
+                send.fail(
+                        SendFault.UNREACHABLE,
+                        "no broker of " + cluster + " answered in " + Durations.format(cluster.appendTimeout())
+                                + ": certainly not written");
             }
         });
     }

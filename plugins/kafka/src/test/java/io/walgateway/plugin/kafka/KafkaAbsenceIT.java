@@ -55,7 +55,7 @@ class KafkaAbsenceIT {
         assertThat(result)
                 .isInstanceOfSatisfying(
                         AppendResult.NotAppended.class,
-                        not -> assertThat(not.why()).contains("no answer from Kafka cluster default"));
+                        not -> assertThat(not.why()).contains("no broker of Kafka cluster default (127.0.0.1:"));
     }
 
     @Test
@@ -76,6 +76,15 @@ class KafkaAbsenceIT {
         assertThatThrownBy(() -> client.provision(queue, Set.of(GROUP)))
                 .isInstanceOf(QueueUnavailableException.class)
                 .hasMessageContaining("Kafka cluster default");
+    }
+
+    @Test
+    @Timeout(3)
+    void shouldSayWhichClusterGivesNoSignOfLife() {
+        assertThatThrownBy(() -> client.probe(queue))
+                .isInstanceOf(QueueUnavailableException.class)
+                .hasMessageStartingWith("Kafka cluster default (127.0.0.1:")
+                .hasMessageEndingWith("no broker answers");
     }
 
     @Test

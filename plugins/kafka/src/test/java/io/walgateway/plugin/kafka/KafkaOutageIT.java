@@ -6,6 +6,7 @@ import static io.walgateway.plugin.kafka.KafkaBench.pollUntil;
 import static io.walgateway.plugin.kafka.KafkaBench.texts;
 import static io.walgateway.plugin.kafka.KafkaBench.untilAppended;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.walgateway.core.namespace.ConsumerGroup;
@@ -14,6 +15,7 @@ import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.Lease;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueReader;
+import io.walgateway.core.queue.QueueUnavailableException;
 import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.local.KafkaBroker;
 import io.walgateway.testkit.component.Components;
@@ -54,6 +56,24 @@ class KafkaOutageIT {
     void close() {
         client.close();
         broker.close();
+    }
+
+    @Test
+    void shouldSayThatTheBrokerIsAwayAndThatItIsBack() {
+        client.probe(queue);
+        broker.kill();
+        assertThatThrownBy(() -> client.probe(queue))
+                .isInstanceOf(QueueUnavailableException.class)
+                .hasMessage("Kafka cluster default (" + broker.bootstrapServers() + "): no broker answers");
+        AppendResult answer = append(writer, "nobody is there").join();
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        AppendResult.NotAppended.class,
+                        not -> assertThat(not.why())
+                                .contains("Kafka cluster default (" + broker.bootstrapServers() + ")")
+                                .endsWith(" in 2s: certainly not written"));
+        broker.start();
+        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().untilAsserted(() -> client.probe(queue));
     }
 
     @Test

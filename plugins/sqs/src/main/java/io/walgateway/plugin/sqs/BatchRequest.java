@@ -111,7 +111,8 @@ final class BatchRequest implements BiConsumer<List<PendingSend>, Duration> {
 
     private void failAll(List<PendingSend> sends, RuntimeException error, Transmission transmission) {
         SendFault fault = SendFaults.of(error, transmission);
-        String why = connection + ", queue " + queue + ": " + SendFaults.text(error);
+        String why = connection + ", queue " + queue + ": " + SendFaults.text(error)
+                + (fault == SendFault.UNCERTAIN ? ": may be written" : ": certainly not written");
         sends.forEach(send -> send.fail(fault, why));
     }
 }

@@ -1,12 +1,15 @@
 package io.walgateway.plugin.sqs;
 
+import io.walgateway.core.queue.QueueUnavailableException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -21,6 +24,8 @@ final class Connection implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     /** Longer than the longest poll. */
     private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final int INTERNAL_ERROR = 500;
 
     private final ClusterSettings cluster;
     private final int connectionsMax;
@@ -98,6 +103,23 @@ final class Connection implements AutoCloseable {
             return true;
         } catch (QueueDoesNotExistException e) {
             return false;
+        }
+    }
+
+    /**
+     * Asks for a sign of life. A refusal is one, too.
+     *
+     * @throws QueueUnavailableException when nobody answers, or the servers cannot work
+     */
+    void probe() {
+        try {
+            client().listQueues(request -> request.maxResults(1));
+        } catch (AwsServiceException answer) {
+            if (answer.statusCode() >= INTERNAL_ERROR) {
+                throw new QueueUnavailableException(this + ": " + SendFaults.text(answer), answer);
+            }
+        } catch (SdkException | IllegalStateException e) {
+            throw new QueueUnavailableException(this + ": no answer", e);
         }
     }
 

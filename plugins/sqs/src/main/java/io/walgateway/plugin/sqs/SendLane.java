@@ -1,5 +1,6 @@
 package io.walgateway.plugin.sqs;
 
+import io.walgateway.core.units.Durations;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -91,7 +92,10 @@ final class SendLane {
         for (PendingSend send : batch) {
             Duration own = timeout.minusNanos(nowNanos - send.bornNanos());
             if (own.compareTo(MARGIN) < 0) {
-                send.fail(SendFault.UNREACHABLE, "it waited for requests before it for " + timeout.toMillis() + " ms");
+                send.fail(
+                        SendFault.UNREACHABLE,
+                        "not sent in " + Durations.format(timeout)
+                                + ", for it waited for requests before it: certainly not written");
             } else {
                 inTime.add(send);
                 left = own.compareTo(left) < 0 ? own : left;

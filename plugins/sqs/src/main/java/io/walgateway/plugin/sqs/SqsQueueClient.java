@@ -32,12 +32,14 @@ final class SqsQueueClient implements QueueClient {
     /** Room for what a dead letter says beside the message itself. */
     private static final int NOTE_BYTES = 64 << 10;
 
+    private static final Duration PROBE_TIMEOUT = Duration.ofMillis(1_800);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
 
     private final SqsSettings settings;
     private final InstantSource clock;
     private final ClusterSenders senders;
     private final Map<String, Connection> readers = new ConcurrentHashMap<>();
+    private final Map<String, Connection> probes = new ConcurrentHashMap<>();
     private final Map<Written, QueueWriter> writers = new ConcurrentHashMap<>();
     private final AttemptMemory attempts = new AttemptMemory();
     private final AtomicLong epochs = new AtomicLong();
@@ -134,10 +136,19 @@ final class SqsQueueClient implements QueueClient {
         new Provisioning(connection(queue.cluster()), settings.visibilityTimeout()).run(queue, groups);
     }
 
+    /** Over a connection of its own: where all others are busy, that is no outage. */
+    @Override
+    public void probe(QueueConfig queue) {
+        Connection connection = probes.computeIfAbsent(
+                queue.cluster(), name -> new Connection(settings.cluster(name), 1, PROBE_TIMEOUT));
+        connection.probe();
+    }
+
     @Override
     public void close() {
         senders.close();
         readers.values().forEach(Connection::close);
+        probes.values().forEach(Connection::close);
     }
 
     private Connection connection(String cluster) {

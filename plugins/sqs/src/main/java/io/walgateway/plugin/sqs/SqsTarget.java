@@ -5,6 +5,7 @@ import io.walgateway.core.message.Message;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Target;
+import io.walgateway.core.units.Durations;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -56,7 +57,8 @@ final class SqsTarget implements Target {
         try {
             return outcome(send.result().get(Math.max(0, left.toNanos()), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
-            return new DeliveryOutcome.Unknown("no answer from " + cluster + " within " + left.toMillis() + " ms");
+            return new DeliveryOutcome.Unknown(
+                    "no answer from " + cluster + " in " + Durations.format(left) + ": may be written");
         } catch (ExecutionException e) {
             throw new IllegalStateException("Expected a result of the send, but it failed", e.getCause());
         }

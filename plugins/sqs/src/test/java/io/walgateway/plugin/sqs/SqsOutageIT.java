@@ -1,12 +1,14 @@
 package io.walgateway.plugin.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.Lease;
 import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.queue.QueueReader;
+import io.walgateway.core.queue.QueueUnavailableException;
 import io.walgateway.local.ElasticMqServer;
 import io.walgateway.testkit.component.Components;
 import io.walgateway.testkit.component.SqsEndpoint;
@@ -79,6 +81,17 @@ class SqsOutageIT {
                 return bench.client.isSettled(bench.queue, Set.of(SqsBench.GROUP), end);
             });
         }
+    }
+
+    @Test
+    void shouldSayWhetherTheServersGiveASignOfLife() {
+        bench.client.probe(bench.queue);
+        server.kill();
+        assertThatThrownBy(() -> bench.client.probe(bench.queue))
+                .isInstanceOf(QueueUnavailableException.class)
+                .hasMessage(server.endpoint() + ": no answer");
+        server.start();
+        bench.client.probe(bench.queue);
     }
 
     private void appendAll(String name, int count) {
