@@ -1,5 +1,6 @@
 package io.walgateway.consumer;
 
+import io.walgateway.core.units.Durations;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -147,7 +148,11 @@ final class PipelineKeeper implements AutoCloseable {
 
     private void failed(Throwable why) {
         state = new State.Failed(String.valueOf(why.getMessage()));
-        log.error("Expected the pipeline to run, but it failed; next try in {}: pipeline={}", restartIn, name, why);
+        log.error(
+                "Expected the pipeline to run, but it failed; next try in {}: pipeline={}",
+                Durations.format(restartIn),
+                name,
+                why);
         Duration doubled = restartIn.multipliedBy(2);
         restartIn = doubled.compareTo(RESTART_MAX) < 0 ? doubled : RESTART_MAX;
     }

@@ -4,6 +4,7 @@ import io.walgateway.core.delivery.DeliveryEvent;
 import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.queue.Slice;
 import io.walgateway.core.queue.SliceListener;
+import io.walgateway.core.units.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ final class SliceReleases implements SliceListener {
         } catch (TimeoutException e) {
             log.warn(
                     "Expected all deliveries to end within {}, but some go on: group={} slices={}",
-                    patience,
+                    Durations.format(patience),
                     group,
                     slices);
         } catch (ExecutionException e) {

@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * An ElasticMQ server, which speaks the protocol of Amazon SQS and keeps to its limits. Any credentials will do. What it has
- * acknowledged is there again after {@link #kill} and {@link #start}.
+ * acknowledged is there again after {@link #kill} and {@link #start}; but not the order of a FIFO queue whose messages were in
+ * flight, which Amazon SQS keeps.
  */
 public final class ElasticMqServer extends ProcessComponent {
 

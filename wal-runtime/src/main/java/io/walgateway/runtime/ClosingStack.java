@@ -1,5 +1,6 @@
 package io.walgateway.runtime;
 
+import io.walgateway.core.units.Durations;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -81,7 +82,10 @@ public final class ClosingStack implements AutoCloseable {
         Thread closer = Thread.ofPlatform().daemon().name("close-" + entry.name).start(() -> tryClose(entry));
         try {
             if (!closer.join(entry.patience)) {
-                log.warn("Expected {} to close within {}, but it did not; going on", entry.name, entry.patience);
+                log.warn(
+                        "Expected {} to close within {}, but it did not; going on",
+                        entry.name,
+                        Durations.format(entry.patience));
                 closer.interrupt();
             }
         } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.core.queue.Lease;
 import io.walgateway.core.queue.QueueReader;
+import io.walgateway.core.units.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,7 +67,7 @@ final class DeadLetterImport implements AutoCloseable {
                 } catch (RuntimeException e) {
                     log.error(
                             "Expected to read dead letters, but it failed; next try in {}: namespace={}",
-                            restartIn,
+                            Durations.format(restartIn),
                             namespace,
                             e);
                     isClosing(restartIn);
@@ -141,7 +142,10 @@ final class DeadLetterImport implements AutoCloseable {
         stop();
         try {
             if (!thread.join(PATIENCE)) {
-                log.warn("Expected the import to end within {}, but it did not: namespace={}", PATIENCE, namespace);
+                log.warn(
+                        "Expected the import to end within {}, but it did not: namespace={}",
+                        Durations.format(PATIENCE),
+                        namespace);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package io.walgateway.plugin.kafka;
 
+import io.walgateway.core.units.Durations;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -147,7 +148,7 @@ final class CommitCycle {
         if (overdue) {
             LOG.warn(
                     "Expected an answer to a commit within {}, but there is none; storing the positions anew",
-                    ANSWER_PATIENCE);
+                    Durations.format(ANSWER_PATIENCE));
         }
         return overdue;
     }

@@ -1,6 +1,7 @@
 package io.walgateway.plugin.kafka.delay;
 
 import io.walgateway.core.queue.DelayedCounts;
+import io.walgateway.core.units.Durations;
 import java.io.File;
 import java.time.Duration;
 import java.util.HashMap;
@@ -74,7 +75,7 @@ public final class TopicTimers implements AutoCloseable {
                 LOG.error(
                         "Expected the timers of {} to run, but they do not; next try in {}",
                         topics.topic(),
-                        restartIn,
+                        Durations.format(restartIn),
                         e);
             }
             boolean wentWell = System.nanoTime() - startedNanos > RESTART_MAX.toNanos();
