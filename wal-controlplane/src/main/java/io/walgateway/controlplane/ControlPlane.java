@@ -1,6 +1,7 @@
 package io.walgateway.controlplane;
 
 import io.micrometer.core.instrument.Gauge;
+import io.walgateway.config.ExactJson;
 import io.walgateway.controlplane.letter.DeadLetters;
 import io.walgateway.controlplane.namespace.DelayedMessages;
 import io.walgateway.controlplane.namespace.Deletions;
@@ -67,7 +68,7 @@ public final class ControlPlane implements AutoCloseable {
      */
     public ControlPlane(ControlPlaneSettings settings, Plugins plugins, InstantSource clock) {
         this.settings = settings;
-        JsonMapper json = JsonMapper.shared();
+        JsonMapper json = ExactJson.MAPPER;
         metrics = opened.push("metrics", PATIENCE, new Metrics());
         Provisioner provisioner =
                 opened.push("plugins", PATIENCE, new Provisioner(plugins, type -> context(settings, type, clock)));

@@ -161,18 +161,20 @@ class DeadLettersIT {
         letters.add(Messages.message().payload("wrong"), "no");
         long id = awaitFirst();
         Answer edited = http.patch(LETTERS + "/" + id, """
-                {"payload_json": {"right": true}, "target": {"type": "kafka", "properties": {"endpoint": "b"}}}
+                {"payload_json": {"right": true, "n": 12345678901234.123456789}, "target": {"type": "kafka", "properties": {"endpoint": "b"}}}
                 """, "Wal-Author", "ada");
         assertThat(edited.status()).as(edited.response().body()).isEqualTo(200);
         assertThat(edited.json().path("payload_text").asString()).isEqualTo("wrong");
         assertThat(edited.json().at("/edit/payload_json/right").asBoolean()).isTrue();
+        assertThat(edited.response().body()).contains("\"n\": 12345678901234.123456789");
         assertThat(edited.json().at("/edit/target/properties/endpoint").asString())
                 .isEqualTo("b");
         assertThat(edited.json().at("/edit/author").asString()).isEqualTo("ada");
 
         http.patch(LETTERS + "/" + id, "{\"target\": \"kafka\"}");
         assertThat(http.post(LETTERS + "/" + id + "/redrive", "").status()).isEqualTo(200);
-        assertThat(redriven().getPayload().toStringUtf8()).isEqualTo("{\"right\":true}");
+        assertThat(redriven().getPayload().toStringUtf8())
+                .isEqualTo("{\"right\": true, \"n\": 12345678901234.123456789}");
         assertThat(redriven().getRecipient()).isEqualTo("kafka");
         assertThat(redriven().hasTarget()).isFalse();
         assertThat(whole(id).path("payload_text").asString()).isEqualTo("wrong");

@@ -1,5 +1,6 @@
 package io.walgateway.config.catalog;
 
+import io.walgateway.config.ExactJson;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Snapshot {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON = ExactJson.MAPPER;
 
     private final Path file;
 

@@ -1,5 +1,6 @@
 package io.walgateway.config.catalog;
 
+import io.walgateway.config.ExactJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record WatchAnswer(long revision, List<Change> changes) {
     private static final Logger LOG = LoggerFactory.getLogger(WatchAnswer.class);
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON = ExactJson.MAPPER;
 
     WatchAnswer {
         changes = List.copyOf(changes);

@@ -1,8 +1,10 @@
 package io.walgateway.config.document;
 
+import io.walgateway.config.ExactJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -24,7 +26,7 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 final class DocumentText {
     private static final int NESTING_MAX = 64;
     private static final StreamReadConstraints CONSTRAINTS =
-            StreamReadConstraints.builder().maxNestingDepth(NESTING_MAX).build();
+            ExactJson.constraints().maxNestingDepth(NESTING_MAX).build();
 
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(CONSTRAINTS)
@@ -32,12 +34,14 @@ final class DocumentText {
                     .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
     private static final ObjectMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
                     .streamReadConstraints(CONSTRAINTS)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
     /** What Jackson adds to its messages and then does not know. */
@@ -49,6 +53,9 @@ final class DocumentText {
     sealed interface Parsed {
         /** A tree. */
         record Tree(JsonNode root) implements Parsed {}
+
+        /** Ambiguous: a member stands twice at this JSON pointer. */
+        record Repeated(String pointer) implements Parsed {}
 
         /** None. */
         record Broken(Reading.NotJson why) implements Parsed {}
@@ -70,18 +77,24 @@ final class DocumentText {
     }
 
     static Parsed yaml(String text) {
+        return aliases(text).orElseGet(() -> parse(YAML, text, 0));
+    }
+
+    /** Jackson hands out an alias as if its name were a text. */
+    private static Optional<Parsed> aliases(String text) {
         try (JsonParser parser = YAML.createParser(text)) {
-            while (parser.nextToken() != null) {
-                // Jackson hands out an alias as if its name were a text.
-                if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
-                    var at = parser.currentTokenLocation();
-                    return broken("aliases are not read here", at.getLineNr(), at.getColumnNr());
+            try {
+                while (parser.nextToken() != null) {
+                    if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
+                        var at = parser.currentTokenLocation();
+                        return Optional.of(broken("aliases are not read here", at.getLineNr(), at.getColumnNr()));
+                    }
                 }
+                return Optional.empty();
+            } catch (JacksonException e) {
+                return Optional.of(refused(e, parser, 0));
             }
-        } catch (JacksonException e) {
-            return broken(e, 0);
         }
-        return parse(YAML, text, 0);
     }
 
     static String write(JsonNode node) {
@@ -92,12 +105,21 @@ final class DocumentText {
     }
 
     private static Parsed parse(ObjectMapper mapper, String text, int added) {
-        try {
-            JsonNode root = mapper.readTree(text);
-            return root == null || root.isMissingNode() ? broken("empty", 1, 1) : new Parsed.Tree(root);
-        } catch (JacksonException e) {
-            return broken(e, added);
+        try (JsonParser parser = mapper.createParser(text)) {
+            try {
+                return ExactJson.tree(mapper, parser)
+                        .<Parsed>map(Parsed.Tree::new)
+                        .orElseGet(() -> broken("empty", 1, 1));
+            } catch (JacksonException e) {
+                return refused(e, parser, added);
+            }
         }
+    }
+
+    private static Parsed refused(JacksonException e, JsonParser parser, int added) {
+        return ExactJson.repeatedMember(e, parser)
+                .<Parsed>map(Parsed.Repeated::new)
+                .orElseGet(() -> broken(e, added));
     }
 
     private static Parsed broken(JacksonException e, int added) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.NumericNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An object of a document, its keys matched against those that are known there. */
@@ -183,6 +184,8 @@ final class GivenObject {
     }
 
     private static boolean isFinite(JsonNode node) {
-        return node.isNumber() && Double.isFinite(node.doubleValue());
+        return node instanceof NumericNode number
+                && !number.isNaN()
+                && Double.isFinite(number.decimalValue().doubleValue());
     }
 }

@@ -116,6 +116,9 @@ public final class NamespaceDocument {
         try {
             return switch (parse.apply(DocumentText.decode(bytes))) {
                 case DocumentText.Parsed.Tree tree -> DocumentReader.read(tree.root(), plugins);
+                case DocumentText.Parsed.Repeated(String pointer) ->
+                    new Reading.Invalid(
+                            List.of(new DocumentProblem(pointer, "given twice", "one member of this name")));
                 case DocumentText.Parsed.Broken broken -> broken.why();
             };
         } catch (CharacterCodingException e) {

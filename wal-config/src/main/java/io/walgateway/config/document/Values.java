@@ -2,11 +2,14 @@ package io.walgateway.config.document;
 
 import io.walgateway.core.units.ByteSizes;
 import io.walgateway.core.units.Durations;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NumericNode;
 
 /**
  * Reads typed values out of an object. What is absent is the fallback; so is what is wrong, after the problem has been
@@ -38,9 +41,8 @@ record Values(GivenObject object) {
 
     Optional<Double> number(String path, int min, int max) {
         return object.get(path).flatMap(given -> {
-            JsonNode node = given.node();
-            boolean fits = node.isNumber() && node.doubleValue() >= min && node.doubleValue() <= max;
-            return fits ? Optional.of(node.doubleValue()) : refuse(given, "a number, " + range(min, max));
+            Optional<Double> number = exact(given.node()).filter(value -> value >= min && value <= max);
+            return number.isPresent() ? number : refuse(given, "a number, " + range(min, max));
         });
     }
 
@@ -79,6 +81,20 @@ record Values(GivenObject object) {
             }
             return Optional.of(texts);
         });
+    }
+
+    /** Empty for what is no number, and for one with digits that a double does not keep. */
+    private static Optional<Double> exact(JsonNode node) {
+        if (!(node instanceof NumericNode number) || number.isNaN()) {
+            return Optional.empty();
+        }
+        BigDecimal given = number.decimalValue();
+        double nearest = given.doubleValue();
+        MathContext sameDigits = new MathContext(given.stripTrailingZeros().precision());
+        return Double.isFinite(nearest)
+                        && new BigDecimal(nearest).round(sameDigits).compareTo(given) == 0
+                ? Optional.of(nearest)
+                : Optional.empty();
     }
 
     private boolean isNew(List<String> texts, String text, Given element) {

@@ -81,7 +81,7 @@ class DefaultsTest {
                                 Map.of("partitions", "4", "replication", "3", "retention", "604800000"))),
                         List.of(new TargetConfig(
                                 "copy",
-                                new TargetAddress("kafka", Map.of("topic", "x", "deep.er", "true", "n", "1.5")),
+                                new TargetAddress("kafka", Map.of("topic", "x", "deep.er", "true", "n", "1.50")),
                                 new RetryPolicy(2, retry.initial(), 1.5, retry.max(), 0),
                                 7,
                                 Duration.ofSeconds(3))),

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NotJsonTest {
 
@@ -23,7 +24,6 @@ class NotJsonTest {
                 "{\"a\": 1} {}                   | 1 | Trailing token",
                 "{\"a\": NaN}                    | 1 | NaN",
                 "{\"a\": Infinity}               | 1 | Inf",
-                "{\"a\": 1, \"a\": 2}            | 1 | Duplicate",
                 "{\"a\": 1,, \"b\": 2}           | 1 | Unexpected character",
                 "{'a': 1}                        | 1 | Unexpected character",
                 "{\"a\": 01}                     | 1 | Leading zeroes",
@@ -75,10 +75,50 @@ class NotJsonTest {
 
     @Test
     void shouldRefuseYamlThatIsAmbiguous() {
-        assertThat(brokenYaml("a: 1\na: 2\n").why()).contains("uplicate");
         assertThat(brokenYaml("a: &x text\nb: *x\n").why()).contains("alias");
         assertThat(brokenYaml("a: [1\n").line()).isPositive();
         assertThat(brokenYaml("").why()).contains("empty");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"a": 1, "a": 2}                             | /a
+            {"shard": "a", "\\u0073hard": "b"}           | /shard
+            {"a": [{"b/c": {"x": 1, "x": {"y": 2}}}]}    | /a/0/b~1c/x
+            """)
+    void shouldNameTheMemberThatStandsTwice(String json, String pointer) {
+        assertThat(problems(json)).singleElement().satisfies(problem -> {
+            assertThat(problem.pointer()).isEqualTo(pointer);
+            assertThat(problem.expectation()).isEqualTo("one member of this name");
+        });
+        assertThat(problems(NamespaceDocument.readYaml(json.getBytes(StandardCharsets.UTF_8), NO_PLUGINS)))
+                .extracting(DocumentProblem::pointer)
+                .containsExactly(pointer);
+    }
+
+    @Test
+    void shouldNameTheMemberThatStandsTwiceWithoutBracesAround() {
+        assertThat(problems("\"shard\": \"a\", \"shard\": \"b\""))
+                .extracting(DocumentProblem::pointer)
+                .containsExactly("/shard");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.00000000000000000001", "1e400", "1e9999999999", "-1e9999999999"})
+    void shouldRefuseANumberThatWouldLoseDigits(String number) {
+        String json = withConfig("").replaceFirst("\\{", "{\"retry\": {\"backoff.multiplier\": " + number + "},");
+        Reading reading = NamespaceDocument.read(json, NO_PLUGINS);
+        assertThat(reading).isNotInstanceOf(Reading.Valid.class);
+        assertThat(reading.toString()).containsAnyOf("/retry/backoff.multiplier", "Number out of range");
+    }
+
+    @Test
+    void shouldCarryNumbersAsTheyWereWritten() {
+        String json = withConfig("\"target\": {\"type\": \"x\", \"big\": 12345678901234.123456789, \"two\": 1.10}");
+        assertThat(NamespaceDocument.read(json, NO_PLUGINS))
+                .isInstanceOfSatisfying(
+                        Reading.Valid.class,
+                        valid -> assertThat(valid.document().toJson()).contains("12345678901234.123456789", "1.10"));
     }
 
     @Test

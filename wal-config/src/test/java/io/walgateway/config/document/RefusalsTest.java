@@ -83,7 +83,7 @@ class RefusalsTest {
                 "\"target\": {\"type\": 5}                    | /target/type                  | 5            | beginning with a letter",
                 "\"target\": {\"type\": \"kafka\", \"topic\": null} | /target/topic           | null         | text, a number, true or false",
                 "\"target\": {\"type\": \"kafka\", \"topic\": [\"a\"]} | /target/topic        | [\"a\"]      | text, a number, true or false",
-                "\"target\": {\"type\": \"kafka\", \"n\": 1e999} | /target/n                  | \"Infinity\" | text, a number, true or false",
+                "\"target\": {\"type\": \"kafka\", \"n\": 1e999} | /target/n                  | 1E+999 | text, a number, true or false",
                 "\"target\": {\"type\": \"kafka\", \"a.b\": 1, \"a\": {\"b\": 2}} | /target/a/b | 2          | one value for a.b",
                 "\"target\": {\"type\": \"kafka\", \"name\": \"@request\"} | /target/name     | \"@request\" | 1 to 100 characters",
                 "\"target\": {\"type\": \"kafka\", \"retry\": {\"max-attempts\": 0}} | /target/retry/max-attempts | 0 | a whole number, 1 to 2147483647",

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What is to be done to many: {@code {"filter": {"reason": "rejected"}, "rate": 500}}, or {@code {"all": true}}.
@@ -16,8 +15,8 @@ record BulkBody(LetterFilter filter, Optional<Integer> rate) {
 
     private static final int RATE_MAX = 1_000_000;
 
-    static BulkBody read(byte[] body, JsonMapper json) {
-        JsonNode root = JsonBody.object("", JsonBody.tree(body, json), Set.of("filter", "all", "rate"));
+    static BulkBody read(byte[] body) {
+        JsonNode root = JsonBody.object("", JsonBody.tree(body), Set.of("filter", "all", "rate"));
         return new BulkBody(filter(root), rate(root));
     }
 

@@ -8,7 +8,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -77,7 +76,7 @@ final class FilterParts {
             return Bytes.utf8(value);
         }
         try {
-            return Bytes.wrap(Base64.getDecoder().decode(value.substring(BASE64.length())));
+            return Bytes.wrap(Base64Text.decode(value.substring(BASE64.length())));
         } catch (IllegalArgumentException e) {
             throw wrong.part("key", value, "text, or base64: and the key in base64");
         }

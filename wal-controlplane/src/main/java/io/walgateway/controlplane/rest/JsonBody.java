@@ -1,35 +1,65 @@
 package io.walgateway.controlplane.rest;
 
+import io.walgateway.config.ExactJson;
 import io.walgateway.controlplane.revision.Flaw;
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Bodies that are small objects; everything that is not as it must be is refused by its pointer. */
 final class JsonBody {
 
+    /** A tree takes many times the bytes of its text. */
+    static final int TOKENS_MAX = 1_000_000;
+
+    private static final JsonMapper JSON =
+            ExactJson.mapper(ExactJson.constraints().maxTokenCount(TOKENS_MAX).build());
+
     private JsonBody() {}
 
-    static JsonNode tree(byte[] body, JsonMapper json) {
-        try {
-            JsonNode root = json.readTree(body);
-            if (root == null || root.isMissingNode()) {
-                throw new RefusedException(new Refusal.NotJson(1, 1, "empty"));
+    static JsonNode tree(byte[] body) {
+        return tree(text(body));
+    }
+
+    static JsonNode tree(String text) {
+        return read(text, parser -> ExactJson.tree(JSON, parser).orElseThrow(JsonBody::empty));
+    }
+
+    /** The members of an object, each as it was written, and no others than these. */
+    static Map<String, String> members(byte[] body, Set<String> known) {
+        String text = text(body);
+        Map<String, String> members = read(text, parser -> members(text, parser));
+        for (Map.Entry<String, String> member : members.entrySet()) {
+            requireKnown("", member.getKey(), member.getValue(), known);
+        }
+        return members;
+    }
+
+    /** Whether the text is one value that can be shown as it is, and be read again. */
+    static boolean isJson(String text) {
+        try (JsonParser parser = JSON.createParser(text)) {
+            if (parser.nextToken() == null) {
+                return false;
             }
-            requireWhole("", root);
-            return root;
+            parser.skipChildren();
+            parser.finishToken();
+            return parser.nextToken() == null;
         } catch (JacksonException e) {
-            TokenStreamLocation at = e.getLocation();
-            throw new RefusedException(
-                    new Refusal.NotJson(
-                            at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr(), e.getOriginalMessage()),
-                    e);
+            return false;
         }
     }
 
@@ -55,18 +85,85 @@ final class JsonBody {
             throw refused(pointer, node.toString(), "an object");
         }
         for (String key : node.propertyNames()) {
-            if (!known.contains(key)) {
-                throw refused(
-                        pointer + "/" + key,
-                        String.valueOf(node.get(key)),
-                        "no other keys than "
-                                + String.join(", ", known.stream().sorted().toList()));
-            }
+            requireKnown(pointer, key, String.valueOf(node.get(key)), known);
         }
         return node;
     }
 
     static RefusedException refused(String pointer, String value, String expected) {
         return new RefusedException(new Refusal.Invalid(List.of(Flaw.of(pointer, Shown.of(value), expected))));
+    }
+
+    private static void requireKnown(String pointer, String key, String value, Set<String> known) {
+        if (!known.contains(key)) {
+            throw refused(
+                    pointer + "/" + key.replace("~", "~0").replace("/", "~1"),
+                    value,
+                    "no other keys than "
+                            + String.join(", ", known.stream().sorted().toList()));
+        }
+    }
+
+    /** By the places in the text, so that no number or character is written anew. */
+    private static Map<String, String> members(String text, JsonParser parser) {
+        JsonToken first = parser.nextToken();
+        if (first == null) {
+            throw empty();
+        }
+        if (first != JsonToken.START_OBJECT) {
+            throw refused("", text, "an object");
+        }
+        Map<String, String> members = new LinkedHashMap<>();
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            int start = Math.toIntExact(parser.currentTokenLocation().getCharOffset());
+            parser.skipChildren();
+            parser.finishToken();
+            members.put(
+                    name,
+                    text.substring(
+                            start, Math.toIntExact(parser.currentLocation().getCharOffset())));
+        }
+        if (parser.nextToken() != null) {
+            throw new StreamReadException(parser, "Trailing token after the object");
+        }
+        return members;
+    }
+
+    private static <T> T read(String text, Function<JsonParser, T> reading) {
+        try (JsonParser parser = JSON.createParser(text)) {
+            try {
+                return reading.apply(parser);
+            } catch (JacksonException e) {
+                throw ExactJson.repeatedMember(e, parser)
+                        .map(pointer -> refused(pointer, "given twice", "one member of this name"))
+                        .orElseGet(() -> notJson(e));
+            }
+        }
+    }
+
+    private static String text(byte[] body) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new RefusedException(new Refusal.NotJson(0, 0, "the body is not UTF-8"), e);
+        }
+    }
+
+    private static RefusedException notJson(JacksonException e) {
+        TokenStreamLocation at = e.getLocation();
+        return new RefusedException(
+                new Refusal.NotJson(
+                        at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr(), e.getOriginalMessage()),
+                e);
+    }
+
+    private static RefusedException empty() {
+        return new RefusedException(new Refusal.NotJson(1, 1, "empty"));
     }
 }

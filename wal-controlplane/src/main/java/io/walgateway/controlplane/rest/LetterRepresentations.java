@@ -21,11 +21,11 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /** Dead letters as JSON. */
 final class LetterRepresentations {
@@ -156,10 +156,8 @@ final class LetterRepresentations {
         node.put("payload", base64(payload));
         text(payload).ifPresent(text -> {
             node.put("payload_text", text);
-            try {
-                node.set("payload_json", json.readTree(text));
-            } catch (JacksonException notJson) {
-                // Then it is text alone.
+            if (JsonBody.isJson(text)) {
+                node.putRawValue("payload_json", new RawValue(text));
             }
         });
     }

@@ -66,10 +66,7 @@ final class LetterRoutes {
         json(
                 request,
                 representations.whole(letters.edit(
-                        name,
-                        id,
-                        EditBody.read(DocumentBody.read(request, EDIT_BYTES_MAX), json),
-                        parameters.signature())));
+                        name, id, EditBody.read(DocumentBody.read(request, EDIT_BYTES_MAX)), parameters.signature())));
     }
 
     void redrive(Context request) {
@@ -118,7 +115,7 @@ final class LetterRoutes {
     private void begin(Context request, Kind kind) throws IOException {
         Parameters parameters = Parameters.of(request);
         String name = parameters.name();
-        BulkBody body = BulkBody.read(DocumentBody.read(request), json);
+        BulkBody body = BulkBody.read(DocumentBody.read(request));
         LetterAction action = letters.begin(name, kind, body.filter(), body.rate(), parameters.signature());
         request.status(202).header("Location", "/v1/namespaces/" + name + "/dead-letters/actions/" + action.id());
         json(request, representations.action(action));

@@ -105,7 +105,7 @@ final class NamespaceRoutes {
     void rollback(Context request) throws IOException {
         Parameters parameters = Parameters.of(request);
         String name = parameters.name();
-        long revision = RollbackBody.read(DocumentBody.read(request), json);
+        long revision = RollbackBody.read(DocumentBody.read(request));
         answer(request, namespaces.rollback(name, revision, parameters.precondition(), parameters.signature()));
     }
 

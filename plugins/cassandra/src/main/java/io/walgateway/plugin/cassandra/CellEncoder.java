@@ -13,17 +13,17 @@ import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.BigIntegerNode;
 import tools.jackson.databind.node.BooleanNode;
-import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.StringNode;
 
 /** JSON as the bytes that Cassandra stores in a column of a type. */
@@ -97,8 +97,14 @@ final class CellEncoder {
         if (!node.isArray()) {
             throw new PayloadException(path, node.toString(), "an array of " + elementType.asCql(false, true));
         }
+        Set<Object> seen = new HashSet<>();
         for (int i = 0; i < node.size(); i++) {
-            elements.add(value(JsonPaths.element(path, i), node.get(i), elementType));
+            String elementPath = JsonPaths.element(path, i);
+            Object element = value(elementPath, node.get(i), elementType);
+            if (elements instanceof Set && !seen.add(identity(element))) {
+                throw new PayloadException(elementPath, node.get(i).toString(), "each element of a set once");
+            }
+            elements.add(element);
         }
         return elements;
     }
@@ -108,11 +114,14 @@ final class CellEncoder {
             throw new PayloadException(path, node.toString(), "an object, as " + type.asCql(false, true));
         }
         Map<Object, Object> entries = new LinkedHashMap<>();
+        Set<Object> seen = new HashSet<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             String entryPath = JsonPaths.member(path, entry.getKey());
-            entries.put(
-                    scalar(entryPath, keyNode(entry.getKey(), type.getKeyType()), type.getKeyType()),
-                    value(entryPath, entry.getValue(), type.getValueType()));
+            Object key = scalar(entryPath, keyNode(entry.getKey(), type.getKeyType()), type.getKeyType());
+            if (!seen.add(identity(key))) {
+                throw new PayloadException(entryPath, entry.getValue().toString(), "each key of a map once");
+            }
+            entries.put(key, value(entryPath, entry.getValue(), type.getValueType()));
         }
         return entries;
     }
@@ -122,14 +131,20 @@ final class CellEncoder {
         if (type.equals(DataTypes.BOOLEAN) && List.of("true", "false").contains(key)) {
             return BooleanNode.valueOf(key.equals("true"));
         }
-        if (!NUMBERS.contains(type)) {
-            return StringNode.valueOf(key);
-        }
-        try {
-            BigDecimal number = new BigDecimal(key);
-            return number.scale() == 0 ? BigIntegerNode.valueOf(number.toBigInteger()) : DecimalNode.valueOf(number);
-        } catch (NumberFormatException e) {
-            return StringNode.valueOf(key);
-        }
+        return NUMBERS.contains(type) ? NumberText.node(key).orElse(StringNode.valueOf(key)) : StringNode.valueOf(key);
+    }
+
+    /** Equal where Cassandra takes two values for one: to it 1.0 and 1.00 are the same key. */
+    private static Object identity(Object value) {
+        return switch (value) {
+            case BigDecimal number -> number.stripTrailingZeros();
+            case Set<?> set -> set.stream().map(CellEncoder::identity).collect(Collectors.toSet());
+            case Collection<?> list -> list.stream().map(CellEncoder::identity).toList();
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .map(entry -> List.of(identity(entry.getKey()), identity(entry.getValue())))
+                        .collect(Collectors.toSet());
+            default -> value;
+        };
     }
 }

@@ -15,8 +15,12 @@ final class JsonPaths {
     }
 
     static String shortened(String value) {
-        return value.codePointCount(0, value.length()) <= SHOWN_CHARACTERS_MAX
-                ? value
-                : value.substring(0, value.offsetByCodePoints(0, SHOWN_CHARACTERS_MAX)) + "...";
+        return shortened(value, SHOWN_CHARACTERS_MAX);
+    }
+
+    static String shortened(String text, int charactersMax) {
+        return text.codePointCount(0, text.length()) <= charactersMax
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, charactersMax)) + "...";
     }
 }

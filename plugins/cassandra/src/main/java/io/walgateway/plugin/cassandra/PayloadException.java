@@ -8,12 +8,19 @@ final class PayloadException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private static final int PATH_CHARACTERS_MAX = 300;
+
     /**
      * @param path        a JSON pointer into the payload
      * @param value       as it stands there
      * @param expectation what would have been right
      */
     PayloadException(String path, String value, String expectation) {
-        super(new Violation(path, JsonPaths.shortened(value), expectation).toString(), null, false, false);
+        super(
+                new Violation(JsonPaths.shortened(path, PATH_CHARACTERS_MAX), JsonPaths.shortened(value), expectation)
+                        .toString(),
+                null,
+                false,
+                false);
     }
 }

@@ -4,11 +4,7 @@ import io.walgateway.core.message.Bytes;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a payload asks for: {@code {"id": 1, "name": "a"}} writes a row, an explicit {@code null} clears its column, and
@@ -37,7 +33,7 @@ sealed interface RowChange {
     record Delete(Map<String, JsonNode> key) implements RowChange {}
 
     static RowChange parse(Bytes payload) throws PayloadException {
-        JsonNode root = read(payload);
+        JsonNode root = PayloadJson.read(payload);
         if (!root.isObject()) {
             throw new PayloadException("", root.toString(), "a JSON object, a row by its columns");
         }
@@ -86,28 +82,5 @@ sealed interface RowChange {
         Map<String, JsonNode> columns = new TreeMap<>();
         object.properties().forEach(column -> columns.put(column.getKey(), column.getValue()));
         return columns;
-    }
-
-    private static JsonNode read(Bytes payload) throws PayloadException {
-        try {
-            JsonNode root = Parser.JSON.readTree(payload.unsafeArray());
-            if (root.isMissingNode()) {
-                throw new PayloadException("", "no bytes", "a JSON object, a row by its columns");
-            }
-            return root;
-        } catch (JacksonException e) {
-            throw new PayloadException("", payload.size() + " bytes", "JSON, but " + e.getOriginalMessage());
-        }
-    }
-
-    /** Exact numbers, no name twice, nothing after the end. */
-    final class Parser {
-        private static final JsonMapper JSON = JsonMapper.builder()
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .build();
-
-        private Parser() {}
     }
 }

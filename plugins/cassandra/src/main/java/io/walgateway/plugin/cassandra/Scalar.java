@@ -4,18 +4,15 @@ import com.datastax.oss.driver.api.core.type.DataType;
 import com.datastax.oss.driver.api.core.type.DataTypes;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -27,13 +24,16 @@ import tools.jackson.databind.JsonNode;
  *                    {@link java.time.DateTimeException}, where the JSON is no such value
  */
 record Scalar(String expectation, Function<JsonNode, Optional<Object>> reader) {
-    private static final int UUID_CHARACTERS = 36;
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final int TIME_BASED = 1;
-    private static final int EXPONENT_MAX = 10_000;
 
     private static final Map<DataType, Scalar> BY_TYPE = Map.ofEntries(
-            Map.entry(DataTypes.TEXT, new Scalar("a string", Scalar::text)),
-            Map.entry(DataTypes.ASCII, new Scalar("a string of ASCII characters", Scalar::ascii)),
+            Map.entry(
+                    DataTypes.TEXT,
+                    new Scalar("a string of whole characters", node -> text(node, StandardCharsets.UTF_8))),
+            Map.entry(
+                    DataTypes.ASCII,
+                    new Scalar("a string of ASCII characters", node -> text(node, StandardCharsets.US_ASCII))),
             Map.entry(DataTypes.BOOLEAN, new Scalar("true or false", Scalar::bool)),
             Map.entry(DataTypes.TINYINT, new Scalar("an integer of 8 bits", node -> integer(node, 8, Long::byteValue))),
             Map.entry(
@@ -49,12 +49,21 @@ record Scalar(String expectation, Function<JsonNode, Optional<Object>> reader) {
                                     .map(BigInteger::longValue))),
             Map.entry(
                     DataTypes.VARINT,
-                    new Scalar("an integer", node -> bigInteger(node).map(value -> value))),
+                    new Scalar(
+                            "an integer of at most " + NumberText.CHARACTERS_MAX + " digits",
+                            node -> bigInteger(node).map(value -> value))),
             Map.entry(
                     DataTypes.DECIMAL,
-                    new Scalar("a number", node -> decimal(node).map(value -> value))),
-            Map.entry(DataTypes.DOUBLE, new Scalar("a number within double precision", Scalar::doubleValue)),
-            Map.entry(DataTypes.FLOAT, new Scalar("a number within single precision", Scalar::floatValue)),
+                    new Scalar(
+                            "a number of at most " + NumberText.CHARACTERS_MAX + " characters, its exponent within "
+                                    + NumberText.EXPONENT_MAX,
+                            node -> decimal(node).map(value -> value))),
+            Map.entry(
+                    DataTypes.DOUBLE,
+                    new Scalar("a number that double precision keeps", FloatingPoint::doublePrecision)),
+            Map.entry(
+                    DataTypes.FLOAT,
+                    new Scalar("a number that single precision keeps", FloatingPoint::singlePrecision)),
             Map.entry(DataTypes.UUID, new Scalar("a UUID", node -> uuid(node).map(value -> value))),
             Map.entry(
                     DataTypes.TIMEUUID,
@@ -65,43 +74,34 @@ record Scalar(String expectation, Function<JsonNode, Optional<Object>> reader) {
                                     .map(value -> value))),
             Map.entry(
                     DataTypes.TIMESTAMP,
-                    new Scalar("an ISO-8601 time such as 2026-01-31T12:00:00Z, or epoch milliseconds", Scalar::time)),
+                    new Scalar(
+                            "an ISO-8601 time such as 2026-01-31T12:00:00Z, to the millisecond, or epoch milliseconds",
+                            Times::timestamp)),
             Map.entry(
                     DataTypes.DATE,
-                    new Scalar("a date such as 2026-01-31", node -> string(node).map(LocalDate::parse))),
-            Map.entry(
-                    DataTypes.TIME,
-                    new Scalar(
-                            "a time of day such as 12:00:00.5",
-                            node -> string(node).map(LocalTime::parse))),
+                    new Scalar("a date such as 2026-01-31, -5877641-06-23 to +5881580-07-11", Times::date)),
+            Map.entry(DataTypes.TIME, new Scalar("a time of day such as 12:00:00.5", Times::timeOfDay)),
             Map.entry(
                     DataTypes.BLOB,
-                    new Scalar(
-                            "bytes in base64",
-                            node -> string(node)
-                                    .map(text ->
-                                            ByteBuffer.wrap(Base64.getDecoder().decode(text))))),
+                    new Scalar("bytes in base64", node -> string(node).map(Scalar::base64))),
             Map.entry(
                     DataTypes.INET,
-                    new Scalar("an IP address", node -> string(node).map(InetAddress::ofLiteral))));
+                    new Scalar(
+                            "an IP address such as 127.0.0.1 or ::1",
+                            node -> string(node).flatMap(Addresses::of))));
 
     /** Empty: a type with parts, or one that payloads cannot write. */
     static Optional<Scalar> of(DataType type) {
         return Optional.ofNullable(BY_TYPE.get(type));
     }
 
-    private static Optional<String> string(JsonNode node) {
+    static Optional<String> string(JsonNode node) {
         return node.isString() ? Optional.of(node.stringValue()) : Optional.empty();
     }
 
-    private static Optional<Object> text(JsonNode node) {
-        return string(node).map(text -> text);
-    }
-
-    private static Optional<Object> ascii(JsonNode node) {
-        return string(node)
-                .filter(text -> StandardCharsets.US_ASCII.newEncoder().canEncode(text))
-                .map(text -> text);
+    /** The driver writes a question mark for a character that there is none for, such as half a surrogate pair. */
+    private static Optional<Object> text(JsonNode node, Charset charset) {
+        return string(node).filter(text -> charset.newEncoder().canEncode(text)).map(text -> text);
     }
 
     private static Optional<Object> bool(JsonNode node) {
@@ -117,38 +117,27 @@ record Scalar(String expectation, Function<JsonNode, Optional<Object>> reader) {
     private static Optional<BigInteger> bigInteger(JsonNode node) {
         return node.isIntegralNumber()
                 ? Optional.of(node.bigIntegerValue())
-                : string(node).map(BigInteger::new);
+                : string(node).flatMap(NumberText::integer);
     }
 
-    /** The exponent is bounded, or a few characters would become gigabytes at whoever reads them. */
     private static Optional<BigDecimal> decimal(JsonNode node) {
         Optional<BigDecimal> value = node.isNumber()
                 ? Optional.of(node.decimalValue())
-                : string(node).map(BigDecimal::new);
-        return value.filter(number -> Math.abs((long) number.scale()) <= EXPONENT_MAX);
+                : string(node).flatMap(NumberText::decimal);
+        return value.filter(number -> Math.abs((long) number.scale()) <= NumberText.EXPONENT_MAX);
     }
 
-    private static Optional<Object> doubleValue(JsonNode node) {
-        return node.isNumber() && Double.isFinite(node.decimalValue().doubleValue())
-                ? Optional.of(node.decimalValue().doubleValue())
-                : Optional.empty();
-    }
-
-    private static Optional<Object> floatValue(JsonNode node) {
-        return node.isNumber() && Float.isFinite(node.decimalValue().floatValue())
-                ? Optional.of(node.decimalValue().floatValue())
-                : Optional.empty();
-    }
-
-    /** The JDK reads shortened UUIDs, too, and pads them: whoever wrote one meant something else. */
+    /** The JDK also reads shortened UUIDs and signs. */
     private static Optional<UUID> uuid(JsonNode node) {
-        return string(node).filter(text -> text.length() == UUID_CHARACTERS).map(UUID::fromString);
+        return string(node).filter(text -> UUID_TEXT.matcher(text).matches()).map(UUID::fromString);
     }
 
-    private static Optional<Object> time(JsonNode node) {
-        if (node.isIntegralNumber() && node.canConvertToLong()) {
-            return Optional.of(Instant.ofEpochMilli(node.longValue()));
+    /** The JDK's decoder also takes texts that it would never write. */
+    private static Object base64(String text) {
+        byte[] bytes = Base64.getDecoder().decode(text);
+        if (!Base64.getEncoder().encodeToString(bytes).equals(text)) {
+            throw new IllegalArgumentException("not as base64 is written");
         }
-        return string(node).map(text -> OffsetDateTime.parse(text).toInstant());
+        return ByteBuffer.wrap(bytes);
     }
 }

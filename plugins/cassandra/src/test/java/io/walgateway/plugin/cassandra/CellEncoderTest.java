@@ -8,6 +8,7 @@ import com.datastax.oss.driver.api.core.type.DataType;
 import com.datastax.oss.driver.api.core.type.DataTypes;
 import com.datastax.oss.driver.api.core.type.codec.TypeCodec;
 import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,13 @@ class CellEncoderTest {
             Map.entry("duration", DataTypes.DURATION),
             Map.entry("list<int>", DataTypes.listOf(DataTypes.INT)),
             Map.entry("set<text>", DataTypes.setOf(DataTypes.TEXT)),
+            Map.entry("set<decimal>", DataTypes.setOf(DataTypes.DECIMAL)),
+            Map.entry("set<double>", DataTypes.setOf(DataTypes.DOUBLE)),
+            Map.entry("set<frozen<list<decimal>>>", DataTypes.setOf(DataTypes.listOf(DataTypes.DECIMAL, true))),
+            Map.entry("map<decimal, int>", DataTypes.mapOf(DataTypes.DECIMAL, DataTypes.INT)),
+            Map.entry("map<double, int>", DataTypes.mapOf(DataTypes.DOUBLE, DataTypes.INT)),
+            Map.entry("map<varint, int>", DataTypes.mapOf(DataTypes.VARINT, DataTypes.INT)),
+            Map.entry("map<timestamp, int>", DataTypes.mapOf(DataTypes.TIMESTAMP, DataTypes.INT)),
             Map.entry("map<int, text>", DataTypes.mapOf(DataTypes.INT, DataTypes.TEXT)),
             Map.entry("map<boolean, list<bigint>>", mapOfLists()));
 
@@ -75,8 +83,25 @@ class CellEncoderTest {
             inet      | "::1"                           | '0:0:0:0:0:0:0:1'
             list<int> | [1, 2]                          | [1,2]
             list<int> | []                              | []
-            set<text> | ["a", "b", "a"]                 | {'a','b'}
+            set<text> | ["a", "b"]                      | {'a','b'}
             map<int, text> | {"1": "a"}                 | {1:'a'}
+            map<int, text> | {"-1": "a", "0": "b"}      | {-1:'a',0:'b'}
+            map<decimal, int> | {"1.50": 1}             | {1.50:1}
+            double    | 0.30000000000000004             | 0.30000000000000004
+            double    | 0.10000000000000001             | 0.1
+            double    | 1.7976931348623157E308          | 1.7976931348623157E308
+            double    | 5e-324                          | 4.9E-324
+            double    | 1e23                            | 1.0E23
+            double    | 9007199254740992                | 9.007199254740992E15
+            float     | 0.1                             | 0.1
+            float     | 16777216                        | 1.6777216E7
+            date      | "-5877641-06-23"                | '-5877641-06-23'
+            date      | "+5881580-07-11"                | '+5881580-07-11'
+            timestamp | "2026-01-31T12:00Z"             | '2026-01-31T12:00:00.000Z'
+            inet      | "2001:db8::7"                   | '2001:db8:0:0:0:0:0:7'
+            blob      | ""                              | 0x
+            bigint    | "0"                             | 0
+            decimal   | "-1.5e3"                        | -1.5E+3
             map<boolean, list<bigint>> | {"true": [1, "2"]} | {true:[1,2]}
             """)
     void shouldEncode(String type, String json, String cql) throws PayloadException {
@@ -87,8 +112,8 @@ class CellEncoderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            text      | 1                      | /c: 1 (expected: a string (text))
-            text      | {"a": 1}               | /c: {"a":1} (expected: a string (text))
+            text      | 1                      | /c: 1 (expected: a string of whole characters (text))
+            text      | {"a": 1}               | /c: {"a":1} (expected: a string of whole characters (text))
             ascii     | "é"                    | /c: "é" (expected: a string of ASCII characters (ascii))
             boolean   | "true"                 | /c: "true" (expected: true or false (boolean))
             tinyint   | 128                    | /c: 128 (expected: an integer of 8 bits (tinyint))
@@ -98,29 +123,146 @@ class CellEncoderTest {
             int       | "1"                    | /c: "1" (expected: an integer of 32 bits (int))
             bigint    | 9223372036854775808    | /c: 9223372036854775808 (expected: an integer of 64 bits (bigint))
             bigint    | "x"                    | /c: "x" (expected: an integer of 64 bits (bigint))
-            varint    | 1.5                    | /c: 1.5 (expected: an integer (varint))
-            decimal   | "1e999999999"          | /c: "1e999999999" (expected: a number (decimal))
-            decimal   | true                   | /c: true (expected: a number (decimal))
-            double    | 1e999                  | /c: 1E+999 (expected: a number within double precision (double))
-            float     | 1e50                   | /c: 1E+50 (expected: a number within single precision (float))
+            varint    | 1.5                    | /c: 1.5 (expected: an integer of at most 1000 digits (varint))
+            double    | 1e999                  | /c: 1E+999 (expected: a number that double precision keeps (double))
+            float     | 1e50                   | /c: 1E+50 (expected: a number that single precision keeps (float))
             uuid      | "1-2-3-4-5"            | /c: "1-2-3-4-5" (expected: a UUID (uuid))
             timeuuid  | "123e4567-e89b-42d3-a456-426614174000" | /c: "123e4567-e89b-42d3-a456-426614174000" (expected: a UUID of version 1 (timeuuid))
-            date      | "2026-02-30"           | /c: "2026-02-30" (expected: a date such as 2026-01-31 (date))
+            date      | "2026-02-30"           | /c: "2026-02-30" (expected: a date such as 2026-01-31, -5877641-06-23 to +5881580-07-11 (date))
             time      | "25:00"                | /c: "25:00" (expected: a time of day such as 12:00:00.5 (time))
             blob      | "not base64!"          | /c: "not base64!" (expected: bytes in base64 (blob))
-            inet      | "localhost"            | /c: "localhost" (expected: an IP address (inet))
+            inet      | "localhost"            | /c: "localhost" (expected: an IP address such as 127.0.0.1 or ::1 (inet))
             list<int> | 1                      | /c: 1 (expected: an array of int)
             list<int> | [1, "x"]               | /c/1: "x" (expected: an integer of 32 bits (int))
             list<int> | [null]                 | /c/0: null (expected: an integer of 32 bits (int))
             map<int, text> | [1]               | /c: [1] (expected: an object, as map<int, text>)
             map<int, text> | {"a/b": "x"}      | /c/a~1b: "a/b" (expected: an integer of 32 bits (int))
-            map<int, text> | {"1": 2}          | /c/1: 2 (expected: a string (text))
+            map<int, text> | {"1": 2}          | /c/1: 2 (expected: a string of whole characters (text))
             duration  | "1d"                   | /c: "1d" (expected: no value: columns of type duration cannot be written through this target)
             """)
     void shouldRefuseWithPathValueAndExpectation(String type, String json, String message) {
         assertThatExceptionOfType(PayloadException.class)
                 .isThrownBy(() -> new CellEncoder(VERSION).encode("/c", node(json), type(type)))
                 .withMessage(message);
+    }
+
+    /** Each would be stored as something else than what is written, or has a second spelling. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            text      | "\\ud800"
+            text      | "a\\udc00b"
+            ascii     | "\\ud800"
+            boolean   | 1
+            boolean   | "false"
+            tinyint   | 1.0
+            smallint  | 1e0
+            int       | 1.0
+            int       | "0x1"
+            bigint    | "+1"
+            bigint    | "01"
+            bigint    | "-0"
+            bigint    | " 1"
+            bigint    | "١"
+            bigint    | "1.0"
+            bigint    | ""
+            varint    | "+1"
+            varint    | "00"
+            varint    | "1e3"
+            decimal   | "+1.5"
+            decimal   | "01.5"
+            decimal   | ".5"
+            decimal   | "5."
+            decimal   | "1.5 "
+            decimal   | "1e999999999"
+            decimal   | 1e999999999
+            decimal   | 1e-10001
+            decimal   | "NaN"
+            decimal   | true
+            double    | 12345678901234.123456789
+            double    | 9007199254740993
+            double    | 0.1000000000000000055
+            double    | 1e-400
+            double    | 1.8e308
+            double    | "1.5"
+            double    | "NaN"
+            float     | 16777217
+            float     | 0.123456789
+            float     | 3.4028236e38
+            float     | 1e-50
+            uuid      | "+23e4567-e89b-42d3-a456-426614174000"
+            uuid      | "123e4567-e89b-42d3-a456-42661417400g"
+            uuid      | "123e4567e89b42d3a456426614174000"
+            uuid      | "{23e4567-e89b-42d3-a456-426614174000"
+            uuid      | "123e456-7e89b-42d3-a456-426614174000"
+            timeuuid  | "+0554d6e-29bb-11e5-b345-feff819cdc9f"
+            timestamp | "2026-01-31T12:00:00.123456Z"
+            timestamp | "2026-01-31T12:00:00"
+            timestamp | "2026-01-31"
+            timestamp | "2026-02-29T12:00:00Z"
+            timestamp | "2026-01-31T24:00:00Z"
+            timestamp | "2026-01-31T12:00:60Z"
+            timestamp | "2026-01-31t12:00:00z"
+            timestamp | "+02026-01-31T12:00:00Z"
+            timestamp | "1769860800000"
+            timestamp | 1769860800000.5
+            timestamp | 9223372036854775808
+            date      | "+5881580-07-12"
+            date      | "-5877641-06-22"
+            date      | "+999999999-12-31"
+            date      | "+2026-01-31"
+            date      | "+02026-01-31"
+            date      | "2026-1-31"
+            date      | 20484
+            time      | "12:00:00."
+            time      | "24:00"
+            time      | "12:00:00.1234567890"
+            time      | "12"
+            time      | "12:00:00Z"
+            blob      | "QQ"
+            blob      | "QR=="
+            blob      | "Q Q="
+            blob      | "QQ==\\n"
+            blob      | "0x4"
+            inet      | "1"
+            inet      | "127.1"
+            inet      | "127.0.0.01"
+            inet      | "256.0.0.1"
+            inet      | "[::1]"
+            inet      | "fe80::1%eth0"
+            inet      | "::ffff:127.0.0.1"
+            inet      | ":"
+            inet      | ""
+            set<text> | ["a", "b", "a"]
+            set<decimal> | [1, 1.0]
+            set<decimal> | [1.50, "1.5"]
+            set<double> | [1, 1.0]
+            set<frozen<list<decimal>>> | [[1, 2], [1.0, 2]]
+            map<int, text> | {"1": "a", "01": "b"}
+            map<int, text> | {"+1": "a"}
+            map<int, text> | {"1.0": "a"}
+            map<int, text> | {"1e0": "a"}
+            map<varint, int> | {"-0": 1}
+            map<decimal, int> | {"1": 1, "1.0": 2}
+            map<decimal, int> | {"1e1": 1, "10": 2}
+            map<double, int> | {"1": 1, "1.0": 2}
+            map<timestamp, int> | {"2026-01-31T12:00:00Z": 1, "2026-01-31T13:00:00+01:00": 2}
+            """)
+    void shouldRefuseWhatIsNotExactlyWhatIsWritten(String type, String json) {
+        assertThatExceptionOfType(PayloadException.class)
+                .isThrownBy(() -> new CellEncoder(VERSION).encode("/c", node(json), type(type)))
+                .withMessageStartingWith("/c")
+                .withMessageContaining("expected");
+    }
+
+    @Test
+    void shouldTakeNumbersUpToTheirLimits() throws PayloadException {
+        String digits = "9".repeat(NumberText.CHARACTERS_MAX);
+        for (String type : List.of("varint", "decimal")) {
+            assertThat(new CellEncoder(VERSION).encode("/c", node(digits), type(type)))
+                    .isEqualTo(new CellEncoder(VERSION).encode("/c", node("\"" + digits + "\""), type(type)));
+        }
+        assertThat(new CellEncoder(VERSION).encode("/c", node("1e10000"), DataTypes.DECIMAL))
+                .isNotNull();
     }
 
     @Test

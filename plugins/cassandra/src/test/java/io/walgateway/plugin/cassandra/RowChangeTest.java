@@ -64,7 +64,6 @@ class RowChangeTest {
             {"id": 1
             not json
             {"id": 1} {"id": 2}
-            {"id": 1, "id": 2}
             """)
     void shouldRefuseWhatIsNotJson(String payload) {
         assertThatExceptionOfType(PayloadException.class)
@@ -79,6 +78,26 @@ class RowChangeTest {
                 .withMessageContaining("no bytes");
         assertThatExceptionOfType(PayloadException.class)
                 .isThrownBy(() -> RowChange.parse(Bytes.wrap(new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1, 2})));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"id": 1, "id": 2}               | /id
+            {"id": 1, "\\u0069d": 2}         | /id
+            {"id": 1, "m": {"a": 1, "a": 1}} | /m/a
+            {"@delete": {"id": 1, "id": 2}}  | /@delete/id
+            """)
+    void shouldNameTheMemberThatStandsTwice(String payload, String pointer) {
+        assertThatExceptionOfType(PayloadException.class)
+                .isThrownBy(() -> RowChange.parse(Bytes.utf8(payload)))
+                .withMessage(pointer + ": given twice (expected: one member of this name)");
+    }
+
+    @Test
+    void shouldRefuseAnExponentThatNoDecimalHas() {
+        assertThatExceptionOfType(PayloadException.class)
+                .isThrownBy(() -> RowChange.parse(Bytes.utf8("{\"id\": 1e9999999999}")))
+                .withMessage("/id: a number (expected: an exponent within 10000)");
     }
 
     @Test
