@@ -13,6 +13,7 @@ import io.walgateway.proto.v1.WriteToLogRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -151,6 +152,10 @@ public final class LogProducer implements AutoCloseable {
             return answered(new WriteResult.Refused(List.of(tooLarge(message, route))));
         }
         PayloadPlace place = route.payloads().get();
+        Optional<Violation> tooLong = place.tooLong(message.lifecycle());
+        if (tooLong.isPresent()) {
+            return answered(new WriteResult.Refused(List.of(tooLong.get())));
+        }
         return message.orderingKey().isEmpty()
                 ? toStorage(message, place, route)
                 : turns.takeLong(turn(message), () -> toStorage(message, place, route));

@@ -6,6 +6,7 @@ import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.namespace.RetryPolicy;
 import io.walgateway.core.namespace.TargetConfig;
+import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.storage.DurableStorage;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +48,18 @@ record PayloadPlace(DurableStorage storage, ClaimCheck.Place name, Duration hori
         Instant last = lifecycle.expiry().filter(lifecycle.due()::isBefore).orElse(lifecycle.due());
         Duration kept = horizon.plus(MARGIN);
         return last.isBefore(ProtoTimes.MAX.minus(kept)) ? last.plus(kept) : ProtoTimes.MAX;
+    }
+
+    /** What the storage has against keeping the payload for so long; it would fail each time that it is tried. */
+    Optional<Violation> tooLong(Message.Lifecycle lifecycle) {
+        Instant expiry = expiry(lifecycle);
+        return storage.latestExpiry()
+                .filter(expiry::isAfter)
+                .map(latest -> new Violation(
+                        "lifecycle.delay",
+                        "a large payload that is kept until " + expiry,
+                        latest + " at the latest: durable storage " + name + " keeps nothing longer, and a payload outlasts"
+                                + " its due time by all retries and " + MARGIN.toDays() + " days"));
     }
 
     private static Duration horizon(RetryPolicy retry) {

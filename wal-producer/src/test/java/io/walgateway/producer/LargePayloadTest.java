@@ -21,6 +21,7 @@ import io.walgateway.testkit.fake.ScriptedTargetProvider;
 import io.walgateway.testkit.fake.TestClock;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +111,26 @@ class LargePayloadTest {
         Duration retries = Duration.ofMinutes(5);
         assertThat(appended(0).claim().orElseThrow().expiry())
                 .isEqualTo(TestClock.START.plus(retries).plus(PayloadPlace.MARGIN));
+    }
+
+    @Test
+    void shouldRefuseWhatItsStorageCannotKeepForSoLong() {
+        Instant kept = TestClock.START.plus(Duration.ofMinutes(5)).plus(PayloadPlace.MARGIN);
+        stored.keepNothingAfter(kept.minusMillis(1));
+
+        assertThat(append(request("k", random(LARGE))).join())
+                .isInstanceOfSatisfying(WriteResult.Refused.class, refused -> assertThat(refused.violations())
+                        .singleElement()
+                        .satisfies(violation -> {
+                            assertThat(violation.path()).isEqualTo("lifecycle.delay");
+                            assertThat(violation.expectation()).startsWith(kept.minusMillis(1) + " at the latest");
+                        }));
+        assertThat(queue.entries()).isEmpty();
+
+        append(request("k", random(1000)));
+        stored.keepNothingAfter(kept);
+        append(request("k", random(LARGE)));
+        assertThat(queue.entries()).hasSize(2);
     }
 
     @Test

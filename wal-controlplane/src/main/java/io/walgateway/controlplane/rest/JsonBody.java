@@ -29,6 +29,12 @@ final class JsonBody {
     private static final JsonMapper JSON =
             ExactJson.mapper(ExactJson.constraints().maxTokenCount(TOKENS_MAX).build());
 
+    /** For what is passed on as it is written: no number in it is converted. */
+    private static final JsonMapper AS_WRITTEN = ExactJson.mapper(ExactJson.constraints()
+            .maxNumberLength(Integer.MAX_VALUE)
+            .maxTokenCount(TOKENS_MAX)
+            .build());
+
     private JsonBody() {}
 
     static JsonNode tree(byte[] body) {
@@ -36,13 +42,13 @@ final class JsonBody {
     }
 
     static JsonNode tree(String text) {
-        return read(text, parser -> ExactJson.tree(JSON, parser).orElseThrow(JsonBody::empty));
+        return read(JSON, text, parser -> ExactJson.tree(JSON, parser).orElseThrow(JsonBody::empty));
     }
 
     /** The members of an object, each as it was written, and no others than these. */
     static Map<String, String> members(byte[] body, Set<String> known) {
         String text = text(body);
-        Map<String, String> members = read(text, parser -> members(text, parser));
+        Map<String, String> members = read(AS_WRITTEN, text, parser -> members(text, parser));
         for (Map.Entry<String, String> member : members.entrySet()) {
             requireKnown("", member.getKey(), member.getValue(), known);
         }
@@ -51,7 +57,7 @@ final class JsonBody {
 
     /** Whether the text is one value that can be shown as it is, and be read again. */
     static boolean isJson(String text) {
-        try (JsonParser parser = JSON.createParser(text)) {
+        try (JsonParser parser = AS_WRITTEN.createParser(text)) {
             if (parser.nextToken() == null) {
                 return false;
             }
@@ -131,8 +137,8 @@ final class JsonBody {
         return members;
     }
 
-    private static <T> T read(String text, Function<JsonParser, T> reading) {
-        try (JsonParser parser = JSON.createParser(text)) {
+    private static <T> T read(JsonMapper mapper, String text, Function<JsonParser, T> reading) {
+        try (JsonParser parser = mapper.createParser(text)) {
             try {
                 return reading.apply(parser);
             } catch (JacksonException e) {

@@ -34,9 +34,18 @@ public interface DurableStorage {
      * @param number  0 or more
      * @param content at most {@value #ITEM_BYTES_MAX} bytes
      * @param expiry  when it is forgotten: it is visible until then at least, if the clocks agree, and two seconds longer at
-     *                most. At least a second from now; more than 20 years from now counts as 20 years
+     *                most. At least a second from now; more than 20 years from now counts as 20 years. Nothing is stored
+     *                when it is later than {@link #latestExpiry}
      */
     CompletionStage<Void> put(String key, int number, Bytes content, Instant expiry);
+
+    /**
+     * The last moment until which an item can be kept, as far as it is known here: what would have to be kept longer is
+     * refused before anything is stored. Empty: there is none, or it is not known yet. Does not change once it is known.
+     */
+    default Optional<Instant> latestExpiry() {
+        return Optional.empty();
+    }
 
     /** The content; empty: there is none, or it has expired. */
     CompletionStage<Optional<Bytes>> get(String key, int number);

@@ -139,6 +139,22 @@ public abstract class DurableStorageContract {
         assertThat(numbers(key)).containsExactly(0, 1);
     }
 
+    /** Longer than 31 bits of seconds reach, where the storage can. */
+    @Test
+    void shouldKeepUntilItsLatestExpiryAndStoreNothingThatOutlastsIt() {
+        String key = key();
+        Instant far = clock().instant().plus(Duration.ofDays(19L * 365));
+        put(key, 0, Bytes.EMPTY);
+        Instant latest = storage.latestExpiry().filter(far::isAfter).orElse(far);
+        settled(storage.put(key, 1, Bytes.utf8("long"), latest));
+        assertThat(get(key, 1)).contains(Bytes.utf8("long"));
+        if (latest.isBefore(far)) {
+            assertThatThrownBy(() -> settled(storage.put(key, 2, Bytes.utf8("longer"), latest.plusMillis(1))))
+                    .hasStackTraceContaining("keeps nothing past " + latest);
+            assertThat(get(key, 2)).isEmpty();
+        }
+    }
+
     @Test
     void shouldRefuseWhatIsBeyondTheBounds() {
         Bytes tooLarge = Bytes.wrap(new byte[DurableStorage.ITEM_BYTES_MAX + 1]);

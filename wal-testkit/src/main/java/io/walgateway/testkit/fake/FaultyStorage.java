@@ -142,6 +142,11 @@ public final class FaultyStorage implements DurableStorageProvider {
         }
 
         @Override
+        public Optional<Instant> latestExpiry() {
+            return storage.latestExpiry();
+        }
+
+        @Override
         public CompletionStage<Optional<Bytes>> get(String key, int number) {
             return unlessAway(() -> storage.get(key, number));
         }

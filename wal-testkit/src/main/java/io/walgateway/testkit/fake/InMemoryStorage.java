@@ -23,6 +23,7 @@ public final class InMemoryStorage implements DurableStorageProvider, DurableSto
     public static final String TYPE = "memory";
 
     private final InstantSource clock;
+    private volatile Optional<Instant> latestExpiry = Optional.empty();
     private final Map<Place, Item> items = new ConcurrentHashMap<>();
 
     private record Place(String namespace, String key, int number) {}
@@ -69,6 +70,11 @@ public final class InMemoryStorage implements DurableStorageProvider, DurableSto
     @Override
     public void close() {}
 
+    /** Nothing is kept longer than until then. */
+    public void keepNothingAfter(Instant moment) {
+        latestExpiry = Optional.of(moment);
+    }
+
     private final class Storage implements DurableStorage {
         private final String namespace;
 
@@ -83,6 +89,11 @@ public final class InMemoryStorage implements DurableStorageProvider, DurableSto
             DurableStorage.requireContent(content);
             items.put(new Place(namespace, key, number), new Item(content, expiry));
             return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public Optional<Instant> latestExpiry() {
+            return latestExpiry;
         }
 
         @Override

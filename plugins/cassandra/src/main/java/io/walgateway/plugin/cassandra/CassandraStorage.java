@@ -28,6 +28,9 @@ final class CassandraStorage implements DurableStorage {
     /** Cassandra takes no more than 20 years. */
     private static final long TTL_SECONDS_MAX = 20L * 365 * 24 * 60 * 60;
 
+    /** By so much at most does a time to live end after the expiry. */
+    private static final int TTL_SECONDS_BEYOND = 2;
+
     private static final int NANOS_PER_SECOND = 1_000_000_000;
 
     private final Supplier<Cluster> cluster;
@@ -50,11 +53,27 @@ final class CassandraStorage implements DurableStorage {
         int ttl = ttl(expiry);
         ByteBuffer bytes = content.asBuffer();
         return within(TIMEOUT, connection -> {
+            if (expiry.isAfter(latest(connection))) {
+                return CompletableFuture.failedFuture(new StorageUnavailableException(
+                        "the cluster keeps nothing past " + latest(connection) + ", but this until " + expiry, null));
+            }
             var numbered = connection.ask(tables.putNumber(), namespace, key, number, ttl);
             return connection
                     .ask(tables.putItem(), namespace, key, StorageTables.bucket(number), number, bytes, ttl)
                     .thenCombine(numbered, (_, _) -> null);
         });
+    }
+
+    @Override
+    public Optional<Instant> latestExpiry() {
+        try {
+            CompletableFuture<Connection> connection = cluster.get().connection();
+            return connection.isDone() && !connection.isCompletedExceptionally()
+                    ? Optional.of(latest(connection.join()))
+                    : Optional.empty();
+        } catch (StorageUnavailableException e) {
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -130,6 +149,10 @@ final class CassandraStorage implements DurableStorage {
         byte[] content = new byte[buffer.remaining()];
         buffer.get(content);
         return Bytes.wrap(content);
+    }
+
+    private static Instant latest(Connection connection) {
+        return connection.latestExpiry().minusSeconds(TTL_SECONDS_BEYOND);
     }
 
     /** Cassandra counts whole seconds of its clock: one more, and it is there until then at least. */

@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,18 @@ final class Cluster implements AutoCloseable {
         settings.localDatacenter().ifPresent(builder::withLocalDatacenter);
         return builder.buildAsync()
                 .toCompletableFuture()
-                .thenApply(session -> new Connection(session, DefaultConsistencyLevel.valueOf(settings.consistency())));
+                .thenCompose(this::connection);
+    }
+
+    /** A session that cannot be used is closed again. */
+    private CompletionStage<Connection> connection(CqlSession session) {
+        return LatestExpiry.of(session)
+                .thenApply(latest ->
+                        new Connection(session, DefaultConsistencyLevel.valueOf(settings.consistency()), latest))
+                .whenComplete((_, failure) -> {
+                    if (failure != null) {
+                        session.closeAsync();
+                    }
+                });
     }
 }

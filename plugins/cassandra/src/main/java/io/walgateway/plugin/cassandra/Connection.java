@@ -9,6 +9,7 @@ import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -20,14 +21,21 @@ final class Connection {
 
     private final CqlSession session;
     private final ConsistencyLevel consistency;
+    private final Instant latestExpiry;
     private final Schema schema;
     private final PreparedStatements statements;
 
-    Connection(CqlSession session, ConsistencyLevel consistency) {
+    Connection(CqlSession session, ConsistencyLevel consistency, Instant latestExpiry) {
         this.session = session;
         this.consistency = consistency;
+        this.latestExpiry = latestExpiry;
         this.schema = new Schema(session);
         this.statements = new PreparedStatements(cql -> session.prepareAsync(cql));
+    }
+
+    /** The last moment at which anything in this cluster can expire. */
+    Instant latestExpiry() {
+        return latestExpiry;
     }
 
     Schema schema() {

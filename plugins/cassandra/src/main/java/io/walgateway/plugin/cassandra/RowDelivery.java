@@ -32,6 +32,7 @@ final class RowDelivery implements Target {
             RowChange change = RowChange.parse(attempt.message().payload());
             long timestamp = micros(attempt.message().lifecycle().writeTime());
             Connection connection = connection(deadline);
+            requireExpiry(change, connection.latestExpiry());
             Verdict verdict = write(connection, change, timestamp, deadline);
             if (verdict.bySchema()) {
                 deadline.await(connection.schema().afresh());
@@ -77,6 +78,17 @@ final class RowDelivery implements Target {
             return new Verdict(new DeliveryOutcome.Rejected(message(e)), true);
         } catch (ExecutionException e) {
             return new Verdict(DriverOutcomes.of(e), e.getCause() instanceof InvalidQueryException);
+        }
+    }
+
+    private void requireExpiry(RowChange change, Instant latest) throws PayloadException {
+        if (change instanceof RowChange.Upsert upsert
+                && upsert.ttlSecs().isPresent()
+                && clock.instant().plusSeconds(upsert.ttlSecs().getAsInt()).isAfter(latest)) {
+            throw new PayloadException(
+                    "/" + RowChange.TTL,
+                    String.valueOf(upsert.ttlSecs().getAsInt()),
+                    "seconds that end by " + latest + ", the last moment that this cluster can store");
         }
     }
 

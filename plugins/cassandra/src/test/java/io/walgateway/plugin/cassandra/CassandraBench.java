@@ -24,6 +24,7 @@ final class CassandraBench implements AutoCloseable {
 
     private final String keyspace = Components.uniqueName("ks");
     private final CqlSession session;
+    private final PluginContext context;
     private final TargetClient client;
 
     CassandraBench(CassandraEndpoint endpoint) {
@@ -34,7 +35,14 @@ final class CassandraBench implements AutoCloseable {
                 .build();
         session.execute("CREATE KEYSPACE " + keyspace
                 + " WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}");
-        client = new CassandraTargetProvider().open(context(endpoint.contactPoint(), endpoint.localDatacenter()));
+        context = context(endpoint.contactPoint(), endpoint.localDatacenter());
+        client = new CassandraTargetProvider().open(context);
+    }
+
+    /** Another client, by another clock. */
+    TargetClient open(InstantSource clock) {
+        return new CassandraTargetProvider()
+                .open(new PluginContext(context.settings(), clock, "test"));
     }
 
     static PluginContext context(InetSocketAddress contactPoint, String localDatacenter) {
@@ -90,6 +98,17 @@ final class CassandraBench implements AutoCloseable {
         try {
             return through.target(address(table))
                     .deliver(new DeliveryAttempt(message, 1, CLOCK.instant().plus(PATIENCE)));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** By the clock that the client has. */
+    DeliveryOutcome deliver(TargetClient other, String table, String payload, InstantSource clock) {
+        var message = Messages.message().payload(payload).writeTime(CLOCK.instant()).build();
+        try {
+            return other.target(address(table))
+                    .deliver(new DeliveryAttempt(message, 1, clock.instant().plus(PATIENCE)));
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted", e);
         }

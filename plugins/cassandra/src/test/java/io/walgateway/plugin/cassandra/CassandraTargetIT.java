@@ -1,12 +1,15 @@
 package io.walgateway.plugin.cassandra;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.target.TargetClient;
 import io.walgateway.testkit.component.Components;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,34 @@ class CassandraTargetIT {
         assertDelivered(bench.deliver(table, "{\"id\": 2, \"name\": \"b\", \"@ttl-secs\": 1}"));
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(bench.json(table)).hasSize(1));
+    }
+
+    /** The server's own refusal names the same moment. */
+    @Test
+    void shouldRejectWhatWouldExpireAfterTheLastMomentThatTheClusterCanStore() {
+        String table = bench.table("id int PRIMARY KEY, name text");
+        int ttl = RowChange.TTL_SECS_MAX;
+        assertThatThrownBy(() -> bench.execute("INSERT INTO %s (id) VALUES (1) USING TTL " + ttl, table))
+                .hasMessageContaining("exceeds maximum supported expiration date of "
+                        + LatestExpiry.IN_31_BITS.toString().replace("Z", ""));
+        assertRejected(
+                bench.deliver(table, "{\"id\": 1, \"@ttl-secs\": " + ttl + "}"),
+                "/@ttl-secs: " + ttl + " (expected: seconds that end by 2038-01-19T03:14:06Z");
+        assertThat(bench.json(table)).isEmpty();
+    }
+
+    @Test
+    void shouldRejectByItsOwnClock() {
+        String table = bench.table("id int PRIMARY KEY");
+        InstantSource anHourBefore = InstantSource.offset(
+                InstantSource.system(), Duration.between(Instant.now(), LatestExpiry.IN_31_BITS.minusSeconds(3_600)));
+        try (TargetClient client = bench.open(anHourBefore)) {
+            assertDelivered(bench.deliver(client, table, "{\"id\": 1, \"@ttl-secs\": 3000}", anHourBefore));
+            assertRejected(
+                    bench.deliver(client, table, "{\"id\": 2, \"@ttl-secs\": 4000}", anHourBefore),
+                    "/@ttl-secs: 4000 (expected: seconds that end by 2038-01-19T03:14:06Z");
+        }
+        assertThat(bench.json(table)).containsExactly("{\"id\": 1}");
     }
 
     @Test
