@@ -58,8 +58,9 @@ record PayloadPlace(DurableStorage storage, ClaimCheck.Place name, Duration hori
                 .map(latest -> new Violation(
                         "lifecycle.delay",
                         "a large payload that is kept until " + expiry,
-                        latest + " at the latest: durable storage " + name + " keeps nothing longer, and a payload outlasts"
-                                + " its due time by all retries and " + MARGIN.toDays() + " days"));
+                        latest + " at the latest: durable storage " + name
+                                + " keeps nothing longer, and a payload outlasts" + " its due time by all retries and "
+                                + MARGIN.toDays() + " days"));
     }
 
     private static Duration horizon(RetryPolicy retry) {

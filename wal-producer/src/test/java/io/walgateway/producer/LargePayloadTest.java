@@ -119,12 +119,15 @@ class LargePayloadTest {
         stored.keepNothingAfter(kept.minusMillis(1));
 
         assertThat(append(request("k", random(LARGE))).join())
-                .isInstanceOfSatisfying(WriteResult.Refused.class, refused -> assertThat(refused.violations())
-                        .singleElement()
-                        .satisfies(violation -> {
-                            assertThat(violation.path()).isEqualTo("lifecycle.delay");
-                            assertThat(violation.expectation()).startsWith(kept.minusMillis(1) + " at the latest");
-                        }));
+                .isInstanceOfSatisfying(
+                        WriteResult.Refused.class,
+                        refused -> assertThat(refused.violations())
+                                .singleElement()
+                                .satisfies(violation -> {
+                                    assertThat(violation.path()).isEqualTo("lifecycle.delay");
+                                    assertThat(violation.expectation())
+                                            .startsWith(kept.minusMillis(1) + " at the latest");
+                                }));
         assertThat(queue.entries()).isEmpty();
 
         append(request("k", random(1000)));

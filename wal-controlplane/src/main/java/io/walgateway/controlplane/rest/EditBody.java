@@ -40,7 +40,7 @@ final class EditBody {
                         .map(key -> payload(key, Objects.requireNonNull(members.get(key))))
                         .orElse(new Payload.Kept()),
                 Optional.ofNullable(members.get("target"))
-                        .map(target -> target(JsonBody.tree(target)))
+                        .map(target -> target(JsonBody.tree("/target", target)))
                         .orElse(new Target.Kept()));
     }
 
@@ -48,7 +48,7 @@ final class EditBody {
         if (key.equals(JSON)) {
             return new Payload.Replaced(Bytes.utf8(written));
         }
-        JsonNode value = JsonBody.tree(written);
+        JsonNode value = JsonBody.tree("/" + key, written);
         if (value.isNull()) {
             return new Payload.Original();
         }

@@ -38,11 +38,14 @@ final class JsonBody {
     private JsonBody() {}
 
     static JsonNode tree(byte[] body) {
-        return tree(text(body));
+        return tree("", text(body));
     }
 
-    static JsonNode tree(String text) {
-        return read(JSON, text, parser -> ExactJson.tree(JSON, parser).orElseThrow(JsonBody::empty));
+    /** What stands at a pointer of the body. */
+    static JsonNode tree(String pointer, String text) {
+        JsonNode root = read(JSON, text, parser -> ExactJson.tree(JSON, parser).orElseThrow(JsonBody::empty));
+        requireWhole(pointer, root);
+        return root;
     }
 
     /** The members of an object, each as it was written, and no others than these. */

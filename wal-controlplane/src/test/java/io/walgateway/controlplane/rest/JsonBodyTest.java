@@ -62,6 +62,8 @@ class JsonBodyTest {
             {"target": "a", "t\\u0061rget": "b"}                    | /target
             {"target": {"type": "a", "type": "b"}}                 | /target/type
             {"target": {"type": "a", "properties": {"p": [1]}}}    | /target/properties/p
+            {"payload_text": "a\\ud800"}                           | /payload_text
+            {"target": {"type": "a", "properties": {"p": "\\udc00"}}} | /target/properties/p
             {"target": {"type": 5}}                                | /target/type
             {"a~b": 1}                                             | /a~0b
             {"payload": "QQ"}                                      | /payload

@@ -61,8 +61,7 @@ class LimitsDocTest {
     void shouldReadEachLine() {
         List<Line> lines = lines();
         assertThat(lines).hasSizeGreaterThan(LINES_AT_LEAST);
-        assertThat(checkout.document(PAGE).find(ANY_ROW))
-                .hasSize(lines.size() + keys().size());
+        assertThat(checkout.document(PAGE).find(ANY_ROW)).hasSize(lines.size() + keys().size());
     }
 
     private List<MatchResult> keys() {
@@ -91,7 +90,8 @@ class LimitsDocTest {
         return switch (NamespaceDocument.read(document, NO_PLUGINS)) {
             case Reading.Valid _ -> throw new AssertionError("Expected a refusal of " + document);
             case Reading.NotJson broken -> throw new AssertionError("Expected a document, but " + broken);
-            case Reading.Invalid(List<DocumentProblem> problems) -> problems.getFirst().expectation();
+            case Reading.Invalid(List<DocumentProblem> problems) ->
+                problems.getFirst().expectation();
         };
     }
 

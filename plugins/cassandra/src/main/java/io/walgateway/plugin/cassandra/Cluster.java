@@ -72,9 +72,7 @@ final class Cluster implements AutoCloseable {
                 .withConfigLoader(DriverSettings.loader(settings, sessionName))
                 .addContactPoints(settings.contactPoints());
         settings.localDatacenter().ifPresent(builder::withLocalDatacenter);
-        return builder.buildAsync()
-                .toCompletableFuture()
-                .thenCompose(this::connection);
+        return builder.buildAsync().toCompletableFuture().thenCompose(this::connection);
     }
 
     /** A session that cannot be used is closed again. */

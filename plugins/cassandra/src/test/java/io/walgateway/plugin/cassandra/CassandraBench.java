@@ -41,8 +41,7 @@ final class CassandraBench implements AutoCloseable {
 
     /** Another client, by another clock. */
     TargetClient open(InstantSource clock) {
-        return new CassandraTargetProvider()
-                .open(new PluginContext(context.settings(), clock, "test"));
+        return new CassandraTargetProvider().open(new PluginContext(context.settings(), clock, "test"));
     }
 
     static PluginContext context(InetSocketAddress contactPoint, String localDatacenter) {
@@ -105,7 +104,8 @@ final class CassandraBench implements AutoCloseable {
 
     /** By the clock that the client has. */
     DeliveryOutcome deliver(TargetClient other, String table, String payload, InstantSource clock) {
-        var message = Messages.message().payload(payload).writeTime(CLOCK.instant()).build();
+        var message =
+                Messages.message().payload(payload).writeTime(CLOCK.instant()).build();
         try {
             return other.target(address(table))
                     .deliver(new DeliveryAttempt(message, 1, clock.instant().plus(PATIENCE)));
