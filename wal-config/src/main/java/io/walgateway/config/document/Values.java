@@ -5,9 +5,10 @@ import io.walgateway.core.units.Durations;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NumericNode;
 
@@ -74,12 +75,14 @@ record Values(GivenObject object) {
             if (!given.node().isArray()) {
                 return refuse(given, "a list");
             }
-            List<String> texts = new ArrayList<>();
+            Set<String> texts = new LinkedHashSet<>();
             for (int i = 0; i < given.node().size(); i++) {
                 Given element = given.element(i);
-                text(element, rule).filter(text -> isNew(texts, text, element)).ifPresent(texts::add);
+                text(element, rule)
+                        .filter(text -> !texts.add(text))
+                        .ifPresent(_ -> object.problems().add(element, "each only once"));
             }
-            return Optional.of(texts);
+            return Optional.of(List.copyOf(texts));
         });
     }
 
@@ -95,14 +98,6 @@ record Values(GivenObject object) {
                         && new BigDecimal(nearest).round(sameDigits).compareTo(given) == 0
                 ? Optional.of(nearest)
                 : Optional.empty();
-    }
-
-    private boolean isNew(List<String> texts, String text, Given element) {
-        if (texts.contains(text)) {
-            object.problems().add(element, "each only once");
-            return false;
-        }
-        return true;
     }
 
     private Optional<String> text(Given given, TextRule rule) {

@@ -37,7 +37,6 @@ final class NamespaceRoutes {
     private final Watch watch;
     private final Documents documents;
     private final Representations representations;
-    private final JsonMapper json;
 
     NamespaceRoutes(Namespaces namespaces, Deletions deletions, Watch watch, Documents documents, JsonMapper json) {
         this.namespaces = namespaces;
@@ -45,7 +44,6 @@ final class NamespaceRoutes {
         this.watch = watch;
         this.documents = documents;
         this.representations = new Representations(json);
-        this.json = json;
     }
 
     void put(Context request) throws IOException {

@@ -18,7 +18,8 @@ class InvariantsDocTest {
     private static final Pattern PROMISE = Pattern.compile("(?ms)^## (\\d+)\\. (.*?)(?=^## |\\z)");
     private static final Pattern ENFORCED = Pattern.compile("(?ms)^\\*Enforced by: (.*?)\\*$");
     private static final Pattern TEST = Pattern.compile("`(\\w+)\\.(should\\w+)`");
-    private static final Pattern RUN = Pattern.compile("@(Test|ParameterizedTest|RepeatedTest|AfterEach)\\b");
+    private static final Pattern RUN =
+            Pattern.compile("@(Test|TestFactory|ParameterizedTest|RepeatedTest|AfterEach)\\b");
 
     private final Checkout checkout = Checkout.here();
     private final Map<String, String> sources = testSources();
