@@ -49,7 +49,7 @@ class InvariantsDocTest {
 
     private boolean isRun(String type, String method) {
         String source = sources.getOrDefault(type, "");
-        int at = source.indexOf(" void " + method + "(");
+        int at = source.indexOf(" " + method + "(");
         if (at < 0) {
             return false;
         }
