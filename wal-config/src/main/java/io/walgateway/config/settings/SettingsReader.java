@@ -10,12 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Typed access that notes what is wrong and goes on with the fallback, so that all problems are found; see
  * {@link ProcessSettings#read}.
  */
 public final class SettingsReader {
+    private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,10}");
+
     private final ProcessSettings settings;
     private final List<Violation> problems = new ArrayList<>();
 
@@ -98,7 +101,11 @@ public final class SettingsReader {
         return value;
     }
 
+    /** In ASCII digits alone: the JDK also reads a plus sign and the digits of other scripts. */
     private static Optional<Integer> parseInt(String text) {
+        if (!INTEGER.matcher(text).matches()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(Integer.parseInt(text));
         } catch (NumberFormatException e) {

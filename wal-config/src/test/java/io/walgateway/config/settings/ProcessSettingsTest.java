@@ -70,6 +70,15 @@ class ProcessSettingsTest {
         assertThat(settings.required("n", "a number")).isEqualTo("5");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"+5", "\u0665", " 5", "5.0", "0x5", "5e0", "", "99999999999999999999"})
+    void shouldReadIntegersInOneSpelling(String text) {
+        ProcessSettings settings = ProcessSettings.of(Map.of("n", text));
+        assertThatExceptionOfType(InvalidSettingsException.class)
+                .isThrownBy(() -> settings.integer("n", 1, 9, 0))
+                .withMessageContaining("(expected: 1 to 9)");
+    }
+
     @Test
     void shouldFallBackWhereNothingIsSet() {
         ProcessSettings settings = ProcessSettings.of(Map.of());
