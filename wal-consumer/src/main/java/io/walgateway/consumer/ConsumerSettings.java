@@ -39,6 +39,7 @@ record ConsumerSettings(
     private static final String REGION = "region";
     private static final String HELD_MAX = "delivery.held-max";
     private static final String HELD_BYTES_MAX = "delivery.held-bytes-max";
+    private static final String RESTART_AFTER = "delivery.restart-after";
     private static final String RESTORED_BYTES_MAX = "delivery.restored-bytes-max";
     private static final long DEFAULT_RESTORED_BYTES_MAX = ClaimCheck.BYTES_MAX;
     private static final int DEFAULT_PORT = 7072;
@@ -48,7 +49,7 @@ record ConsumerSettings(
      */
     static ConsumerSettings of(ProcessSettings process, String shard, Optional<String> stack, Plugins plugins) {
         Set<String> known = new HashSet<>(Catalogs.KEYS);
-        known.addAll(Set.of(HOST, PORT, REGION, HELD_MAX, HELD_BYTES_MAX, RESTORED_BYTES_MAX));
+        known.addAll(Set.of(HOST, PORT, REGION, HELD_MAX, HELD_BYTES_MAX, RESTART_AFTER, RESTORED_BYTES_MAX));
         known.addAll(DurableStorageSettings.KEYS);
         process.refuseUnknown(known, plugins.types());
         return process.read(reader -> new ConsumerSettings(
@@ -64,7 +65,12 @@ record ConsumerSettings(
     private static DeliveryLimits limits(SettingsReader reader) {
         return new DeliveryLimits(
                 reader.integer(HELD_MAX, 1, 1_000_000, DeliveryLimits.DEFAULT.heldMax()),
-                reader.bytes(HELD_BYTES_MAX, 1 << 10, 1 << 30, DeliveryLimits.DEFAULT.heldBytesMax()));
+                reader.bytes(HELD_BYTES_MAX, 1 << 10, 1 << 30, DeliveryLimits.DEFAULT.heldBytesMax()),
+                reader.duration(
+                        RESTART_AFTER,
+                        DeliveryLimits.RESTART_AFTER_MIN,
+                        DeliveryLimits.RESTART_AFTER_MAX,
+                        DeliveryLimits.DEFAULT.restartAfter()));
     }
 
     /** What the plugin of a type is given. */

@@ -55,6 +55,12 @@ final class Courier {
         runners.forEach(runner -> runner.interruptIfDueBefore(now.minus(GRACE)));
     }
 
+    /** Interrupts all that is under way; nobody is told of it any more. */
+    void abandon() {
+        waiting.clear();
+        runners.forEach(runner -> runner.interruptIfDueBefore(Instant.MAX));
+    }
+
     private void sendForRunner() {
         if (!coming.get() && coming.compareAndSet(false, true)) {
             Thread.ofVirtual().start(new Runner());

@@ -1,13 +1,18 @@
 package io.walgateway.consumer;
 
+import java.time.Duration;
+
 /**
- * What one pipeline may hold at once; past it, reading pauses.
+ * What one pipeline may hold at once; past it, reading pauses. And for how long nothing of it may move.
  *
  * @param heldMax      messages, 1 to 1,000,000
  * @param heldBytesMax bytes of their records, 1 KiB to 1 GiB
+ * @param restartAfter how long a message may be past the longest time of its stage before the pipeline starts anew, 10 s to 1 day
  */
-record DeliveryLimits(int heldMax, long heldBytesMax) {
-    static final DeliveryLimits DEFAULT = new DeliveryLimits(10_000, 16L << 20);
+record DeliveryLimits(int heldMax, long heldBytesMax, Duration restartAfter) {
+    static final Duration RESTART_AFTER_MIN = Duration.ofSeconds(10);
+    static final Duration RESTART_AFTER_MAX = Duration.ofDays(1);
+    static final DeliveryLimits DEFAULT = new DeliveryLimits(10_000, 16L << 20, Duration.ofMinutes(2));
 
     DeliveryLimits {
         if (heldMax < 1 || heldMax > 1_000_000) {
@@ -16,6 +21,10 @@ record DeliveryLimits(int heldMax, long heldBytesMax) {
         if (heldBytesMax < 1 << 10 || heldBytesMax > 1L << 30) {
             throw new IllegalArgumentException(
                     "delivery.held-bytes-max: " + heldBytesMax + " (expected: 1 KiB to 1 GiB)");
+        }
+        if (restartAfter.compareTo(RESTART_AFTER_MIN) < 0 || restartAfter.compareTo(RESTART_AFTER_MAX) > 0) {
+            throw new IllegalArgumentException(
+                    "delivery.restart-after: " + restartAfter + " (expected: 10 s to 1 day)");
         }
     }
 }

@@ -5,6 +5,9 @@ import io.walgateway.core.delivery.DeliveryCommand;
 import io.walgateway.core.delivery.DeliveryCore;
 import io.walgateway.core.delivery.DeliveryEvent;
 import io.walgateway.core.delivery.DeliveryPolicy;
+import io.walgateway.core.delivery.StageLimits;
+import io.walgateway.core.delivery.StageReport;
+import io.walgateway.core.delivery.StageWatch;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.Placement;
@@ -58,8 +61,16 @@ final class Pipeline implements AutoCloseable {
     private final Requeuer requeuer;
     private final PollLoop pollLoop;
     private final DeliveryCore core;
+    private final StageWatch watch;
+    private final StandstillLog standstills;
+    private final PipelineThreads threads;
     private volatile boolean polling = true;
     private volatile Status status = new Status(0, 0, false, 0);
+    private volatile CoreState coreState;
+    private volatile boolean abandoned;
+    private volatile boolean threadOverdue;
+    private @Nullable Thread coreThread;
+    private @Nullable Thread pollThread;
     /** By which the core places messages. */
     private @Nullable NamespaceConfig placedBy;
 
@@ -76,6 +87,13 @@ final class Pipeline implements AutoCloseable {
      */
     record Surroundings(
             Supplier<Optional<NamespaceConfig>> namespace, Function<Message, CompletionStage<AppendResult>> again) {}
+
+    /** What it said of itself when it was last asked, about once a second. */
+    private record CoreState(
+            StageReport stages,
+            Optional<String> pausedBecause,
+            List<String> endpointsAway,
+            PipelineThreads.Activity activity) {}
 
     /** What the core last said of itself. */
     record Status(int held, int delivering, boolean paused, long endpointsAway) {}
@@ -108,18 +126,27 @@ final class Pipeline implements AutoCloseable {
                 : Optional.of(queue.deadLetterWriter(spec.queue()));
         deadLetters = new DeadLetters(spec, deadLetterWriter, metrics, inbox::put);
         requeuer = new Requeuer(spec, surroundings.again(), inbox::put);
-        pollLoop = new PollLoop(spec.namespace(), reader, route, inbox::put);
+        pollLoop = new PollLoop(spec.namespace(), reader, route, inbox::put, clock);
         core = new DeliveryCore(policy(queue.holdsBack(spec.queue()), limits), random, this::carryOut);
+        StageLimits stageLimits = Patience.stages(spec.deliveryTimeout(), limits.restartAfter());
+        watch = core.watch(stageLimits);
+        standstills = new StandstillLog(spec);
+        threads = new PipelineThreads(Patience.polling(releasePatience()), stageLimits.step(), limits.restartAfter());
+        coreState = new CoreState(StageReport.EMPTY, Optional.empty(), List.of(), coreActivity());
         metrics.gauge("wal.consumer.held", "Messages in hand, waiting ones included", () -> status.held());
         metrics.gauge("wal.consumer.delivering", "Deliveries under way", () -> status.delivering());
         metrics.gauge("wal.consumer.endpoints.away", "Endpoints that are away", () -> status.endpointsAway());
+        metrics.gauge(
+                "wal.consumer.overdue",
+                "Messages and threads past the longest time of their stage",
+                () -> coreState.stages().overdue() + (threadOverdue ? 1 : 0));
         metrics.gauge("wal.consumer.lag", "Entries appended and not yet settled", reader::lag);
     }
 
     /** Starts polling and delivering. */
     void start() {
-        Thread.ofVirtual().name("deliver " + spec.group()).start(this::runCore);
-        Thread.ofPlatform().name("poll " + spec.group()).daemon().start(this::runPolls);
+        coreThread = Thread.ofVirtual().name("deliver " + spec.group()).start(this::runCore);
+        pollThread = Thread.ofPlatform().name("poll " + spec.group()).daemon().start(this::runPolls);
     }
 
     /** Completes when the pipeline has ended: exceptionally when it cannot go on, normally after {@link #close}. */
@@ -129,6 +156,39 @@ final class Pipeline implements AutoCloseable {
 
     Status status() {
         return status;
+    }
+
+    /** How it stands, for people. */
+    Standing standing() {
+        CoreState state = coreState;
+        return new Standing(
+                state.stages(),
+                state.pausedBecause(),
+                state.endpointsAway(),
+                pollLoop.activity(),
+                state.activity(),
+                pollLoop.ahead(),
+                releases.awaited(),
+                reader.lag());
+    }
+
+    /**
+     * Why the pipeline is to start anew; empty: it goes on. To be called about once a second, by one thread that is none
+     * of the pipeline's own.
+     */
+    Optional<String> standstill() {
+        inbox.put(DeliveryEvent.TIME_PASSED);
+        Optional<PipelineThreads.Overdue> thread =
+                threads.look(pollLoop.activity(), coreState.activity(), clock.instant());
+        if (thread.isPresent() && !threadOverdue) {
+            standstills.overdue(thread.get());
+        }
+        threadOverdue = thread.isPresent();
+        Optional<String> why = thread.filter(PipelineThreads.Overdue::stuck)
+                .map(PipelineThreads.Overdue::text)
+                .or(() -> coreState.stages().stuck().map(StandstillLog::text));
+        why.ifPresent(_ -> metrics.restarted());
+        return why;
     }
 
     /** Ends deliveries under way, stores what is settled, gives up the slices. Blocks, at most some seconds longer than a delivery may take. */
@@ -143,7 +203,22 @@ final class Pipeline implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             log.warn("Expected the pipeline to end, but it goes on: group={}", spec.group(), e);
         }
+        abandon();
         metrics.close();
+    }
+
+    /** What hangs is left behind: it must hold up neither the next pipeline nor the end of the process. */
+    private void abandon() {
+        abandoned = true;
+        courier.abandon();
+        interrupt(coreThread);
+        interrupt(pollThread);
+    }
+
+    private static void interrupt(@Nullable Thread thread) {
+        if (thread != null) {
+            thread.interrupt();
+        }
     }
 
     private DeliveryPolicy policy(boolean queueHoldsBack, DeliveryLimits limits) {
@@ -177,7 +252,7 @@ final class Pipeline implements AutoCloseable {
 
     private void runCore() {
         try {
-            while (polling || core.delivering() > 0) {
+            while (!abandoned && (polling || core.delivering() > 0)) {
                 handle(inbox.take(untilNextWake()));
             }
         } catch (InterruptedException e) {
@@ -204,7 +279,18 @@ final class Pipeline implements AutoCloseable {
         if (!now.isBefore(nextTick)) {
             nextTick = now.plus(TICK);
             courier.interruptOverdue(now);
+            look();
         }
+    }
+
+    private void look() {
+        StageReport report = watch.look(now);
+        coreState = new CoreState(report, core.pausedBecause(), core.namesOfEndpointsAway(), coreActivity());
+        standstills.overdue(report);
+    }
+
+    private PipelineThreads.Activity coreActivity() {
+        return new PipelineThreads.Activity("silent", now);
     }
 
     private void place() {

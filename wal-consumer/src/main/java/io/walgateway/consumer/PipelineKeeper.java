@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,15 +21,18 @@ final class PipelineKeeper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PipelineKeeper.class);
     private static final Duration RESTART_MIN = Duration.ofMillis(500);
     private static final Duration RESTART_MAX = Duration.ofSeconds(30);
+    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
     private static final Duration FOREVER = Duration.ofDays(365);
 
     private final String name;
     private final Function<PipelineSpec, Pipeline> pipelines;
+    private final Duration lookInterval;
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private volatile State state = new State.Starting();
 
-    private @Nullable PipelineSpec wanted;
+    private final AtomicInteger restarts = new AtomicInteger();
+    private volatile @Nullable PipelineSpec wanted;
     private @Nullable Pipeline running;
     private Duration restartIn = RESTART_MIN;
 
@@ -53,14 +57,36 @@ final class PipelineKeeper implements AutoCloseable {
      * @param pipelines makes a pipeline that is not started yet
      */
     PipelineKeeper(String name, Function<PipelineSpec, Pipeline> pipelines) {
+        this(name, pipelines, LOOK_INTERVAL);
+    }
+
+    /**
+     * @param lookInterval how often it is looked whether the pipeline stands still
+     */
+    PipelineKeeper(String name, Function<PipelineSpec, Pipeline> pipelines, Duration lookInterval) {
         this.name = name;
         this.pipelines = pipelines;
+        this.lookInterval = lookInterval;
         Thread.ofVirtual().name("keep " + name).start(this::run);
     }
 
     /** Returns at once. */
     void want(PipelineSpec spec) {
         signals.add(new Signal.Want(spec));
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** As it is wanted; empty: nothing is yet. */
+    Optional<PipelineSpec> spec() {
+        return Optional.ofNullable(wanted);
+    }
+
+    /** How often the pipeline was started anew because it stood still. */
+    int restarts() {
+        return restarts.get();
     }
 
     State state() {
@@ -82,8 +108,7 @@ final class PipelineKeeper implements AutoCloseable {
         try {
             boolean going = true;
             while (going) {
-                Duration wait = wanted != null && running == null ? restartIn : FOREVER;
-                Signal signal = signals.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+                Signal signal = signals.poll(untilNext().toMillis(), TimeUnit.MILLISECONDS);
                 going = follow(signal);
             }
         } catch (InterruptedException e) {
@@ -94,10 +119,17 @@ final class PipelineKeeper implements AutoCloseable {
         }
     }
 
-    /** Returns whether to go on; no signal: it is time to try again. */
+    private Duration untilNext() {
+        if (running != null) {
+            return lookInterval;
+        }
+        return wanted != null ? restartIn : FOREVER;
+    }
+
+    /** Returns whether to go on; no signal: it is time to look, or to try again. */
     private boolean follow(@Nullable Signal signal) {
         switch (signal) {
-            case null -> begin();
+            case null -> lookOrBegin();
             case Signal.Want(PipelineSpec spec) -> {
                 if (!spec.equals(wanted)) {
                     wanted = spec;
@@ -119,12 +151,30 @@ final class PipelineKeeper implements AutoCloseable {
         return true;
     }
 
+    private void lookOrBegin() {
+        Pipeline pipeline = running;
+        if (pipeline == null) {
+            begin();
+        } else {
+            pipeline.standstill().ifPresent(this::startAnew);
+        }
+    }
+
+    /** What was in hand is read and delivered again: at least once, and not necessarily only once. */
+    private void startAnew(String why) {
+        log.error("STANDSTILL: expected the pipeline to go on, but {}; it starts anew: pipeline={}", why, name);
+        restarts.incrementAndGet();
+        end();
+        begin();
+    }
+
     private void begin() {
-        if (wanted == null) {
+        PipelineSpec spec = wanted;
+        if (spec == null) {
             return;
         }
         try {
-            Pipeline pipeline = pipelines.apply(wanted);
+            Pipeline pipeline = pipelines.apply(spec);
             pipeline.ended()
                     .whenComplete(
                             (_, failure) -> signals.add(new Signal.Ended(pipeline, Optional.ofNullable(failure))));

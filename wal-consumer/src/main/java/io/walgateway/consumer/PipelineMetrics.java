@@ -90,6 +90,11 @@ final class PipelineMetrics implements AutoCloseable {
         deadLetterFailures.increment();
     }
 
+    /** The pipeline is to start anew. Stays when the pipeline goes, so it is the whole process's. */
+    void restarted() {
+        registry.counter("wal.consumer.standstill.restarts").increment();
+    }
+
     void gauge(String name, String description, Supplier<Number> value) {
         kept(Gauge.builder(name, value).description(description).tags(tags).register(registry));
     }

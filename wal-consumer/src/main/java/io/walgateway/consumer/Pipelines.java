@@ -3,8 +3,10 @@ package io.walgateway.consumer;
 import io.walgateway.core.namespace.NamespaceCatalog;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.registry.Plugins;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -68,6 +70,20 @@ final class Pipelines implements AutoCloseable {
         Map<String, PipelineKeeper.State> states = new LinkedHashMap<>();
         keepers.forEach((place, keeper) -> states.put(place.toString(), keeper.state()));
         return states;
+    }
+
+    /** All of them, for people. */
+    Collection<PipelineKeeper> keepers() {
+        return List.copyOf(keepers.values());
+    }
+
+    /** Those that run. */
+    Collection<Pipeline> running() {
+        return keepers.values().stream()
+                .map(PipelineKeeper::state)
+                .filter(PipelineKeeper.State.Running.class::isInstance)
+                .map(state -> ((PipelineKeeper.State.Running) state).pipeline())
+                .toList();
     }
 
     /** Ends all pipelines at once; blocks until all have ended. */

@@ -23,6 +23,10 @@ final class PipelinesHealth {
                 case PipelineKeeper.State.Running(Pipeline pipeline) -> {
                     running++;
                     held += pipeline.status().held();
+                    int overdue = pipeline.standing().stages().overdue();
+                    if (overdue > 0) {
+                        troubles.add(entry.getKey() + ": " + overdue + " messages stand still (/pipelines says where)");
+                    }
                     if (pipeline.status().endpointsAway() > 0) {
                         troubles.add(entry.getKey() + ": waiting for its target, which is away");
                     }

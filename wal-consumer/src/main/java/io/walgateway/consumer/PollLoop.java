@@ -9,6 +9,7 @@ import io.walgateway.core.queue.QueueReader;
 import io.walgateway.producer.DecodedRecord;
 import io.walgateway.producer.EnvelopeCodec;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,13 +30,27 @@ final class PollLoop implements Runnable {
     private final Route route;
     private final Consumer<DeliveryEvent> events;
     private final Semaphore ahead = new Semaphore(AHEAD_MAX);
+    private final InstantSource clock;
     private volatile boolean stopping;
+    private volatile PipelineThreads.Activity activity;
 
-    PollLoop(String namespace, QueueReader reader, Route route, Consumer<DeliveryEvent> events) {
+    PollLoop(String namespace, QueueReader reader, Route route, Consumer<DeliveryEvent> events, InstantSource clock) {
         this.namespace = namespace;
         this.reader = reader;
         this.route = route;
         this.events = events;
+        this.clock = clock;
+        this.activity = new PipelineThreads.Activity("starting", clock.instant());
+    }
+
+    /** What the thread that polls does. */
+    PipelineThreads.Activity activity() {
+        return activity;
+    }
+
+    /** Polls that the core has not taken note of yet. */
+    int ahead() {
+        return Math.max(0, AHEAD_MAX - ahead.availablePermits());
     }
 
     /** Polls until {@link #stop}, then gives up what the reader holds. */
@@ -43,11 +58,14 @@ final class PollLoop implements Runnable {
     public void run() {
         try (reader) {
             while (!stopping) {
+                begin("polling");
                 List<Lease> leases = reader.poll(POLL_WAIT);
                 if (!leases.isEmpty()) {
+                    begin("handing entries to the core");
                     tell(leases);
                 }
             }
+            begin("giving up its slices");
         }
     }
 
@@ -61,6 +79,10 @@ final class PollLoop implements Runnable {
     /** The core has taken note of a poll. */
     void taken() {
         ahead.release();
+    }
+
+    private void begin(String doing) {
+        activity = new PipelineThreads.Activity(doing, clock.instant());
     }
 
     private void tell(List<Lease> leases) {

@@ -72,6 +72,11 @@ final class SliceReleases implements SliceListener {
         events.accept(new DeliveryEvent.Revoked(slices));
     }
 
+    /** Slices that are to be given up and are still in hand. */
+    Set<Slice> awaited() {
+        return Set.copyOf(awaited.keySet());
+    }
+
     /** Nothing of this slice is in hand any more. */
     void released(Slice slice) {
         CompletableFuture<Void> waiting = awaited.get(slice);

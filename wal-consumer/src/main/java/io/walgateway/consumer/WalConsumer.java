@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
@@ -84,11 +85,18 @@ public final class WalConsumer implements AutoCloseable {
                 .description("Clusters of queues that do not answer")
                 .register(metrics.registry());
         watch.start();
+        new StageMetrics(pipelines::running, clock).register(metrics.registry());
         // First, for with it comes the name by which readers have their slices back after a crash.
         delays.start();
         pipelines.start();
-        management =
-                resources.push("management", PATIENCE, ManagementServer.start(settings.management(), health, metrics));
+        management = resources.push(
+                "management",
+                PATIENCE,
+                ManagementServer.start(
+                        settings.management(),
+                        health,
+                        metrics,
+                        Map.of("/pipelines", () -> PipelinesJson.of(pipelines.keepers()))));
     }
 
     /**

@@ -7,6 +7,7 @@ import io.walgateway.config.settings.InvalidSettingsException;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.testkit.fake.InMemoryQueue;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -37,10 +38,11 @@ class ConsumerSettingsTest {
                 "delivery.held-max", "5",
                 "delivery.held-bytes-max", "2MiB",
                 "delivery.restored-bytes-max", "1GiB",
+                "delivery.restart-after", "30s",
                 "region", "eu",
                 "memory.anything", "at all"));
         assertThat(settings.management()).hasToString("/127.0.0.2:7");
-        assertThat(settings.limits()).isEqualTo(new DeliveryLimits(5, 2 << 20));
+        assertThat(settings.limits()).isEqualTo(new DeliveryLimits(5, 2 << 20, Duration.ofSeconds(30)));
         assertThat(settings.restoredBytesMax()).isEqualTo(1 << 30);
         assertThat(settings.pluginContext("memory", InstantSource.system()).settings())
                 .containsExactly(Map.entry("anything", "at all"));

@@ -42,25 +42,38 @@ final class PipelineHarness implements AutoCloseable {
     static final RetryPolicy THREE_QUICK_ATTEMPTS =
             new RetryPolicy(3, Duration.ofMillis(1), 1, Duration.ofMillis(1), 0);
 
-    final InstantSource clock = InstantSource.system();
+    final InstantSource clock;
     final InMemoryQueue memory = new InMemoryQueue();
     final FaultyQueue queue = new FaultyQueue(memory);
-    final ScriptedTargetProvider provider = new ScriptedTargetProvider(clock);
-    final ScriptedTarget target = provider.target("there");
+    final ScriptedTargetProvider provider;
+    final ScriptedTarget target;
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    final Plugins plugins = new Plugins(Map.of(queue.type(), queue), Map.of(provider.type(), provider));
-    final InMemoryStorage stored = new InMemoryStorage(clock);
-    final FaultyStorage storage = new FaultyStorage(stored);
-    final ClaimedPayloads payloads = new ClaimedPayloads(
-            StorageClients.open(new Plugins(Map.of(), Map.of(), Map.of(storage.type(), storage)), _ -> context()),
-            1 << 20,
-            clock);
-    final Targets targets = new Targets(plugins, _ -> context());
-    final QueueClient client = queue.open(context());
+    final Plugins plugins;
+    final InMemoryStorage stored;
+    final FaultyStorage storage;
+    final ClaimedPayloads payloads;
+    final Targets targets;
+    final QueueClient client;
     final QueueConfig queueConfig =
             new QueueConfig(InMemoryQueue.TYPE, "default", List.of("orders"), List.of("orders-dlq"), Map.of());
 
     PipelineHarness() {
+        this(InstantSource.system());
+    }
+
+    PipelineHarness(InstantSource clock) {
+        this.clock = clock;
+        provider = new ScriptedTargetProvider(clock);
+        target = provider.target("there");
+        plugins = new Plugins(Map.of(queue.type(), queue), Map.of(provider.type(), provider));
+        stored = new InMemoryStorage(clock);
+        storage = new FaultyStorage(stored);
+        payloads = new ClaimedPayloads(
+                StorageClients.open(new Plugins(Map.of(), Map.of(), Map.of(storage.type(), storage)), _ -> context()),
+                1 << 20,
+                clock);
+        targets = new Targets(plugins, _ -> context());
+        client = queue.open(context());
         client.provision(queueConfig, Set.of());
     }
 

@@ -191,8 +191,8 @@ class PipelineTest {
         for (int i = 0; i < 200; i++) {
             harness.append(Messages.message().build());
         }
-        try (Pipeline pipeline =
-                harness.start(harness.toNamespaceTarget(Ordering.NONE), new DeliveryLimits(20, 1 << 20))) {
+        try (Pipeline pipeline = harness.start(
+                harness.toNamespaceTarget(Ordering.NONE), new DeliveryLimits(20, 1 << 20, Duration.ofMinutes(2)))) {
             await().until(() -> pipeline.status().paused());
             assertThat(pipeline.status().delivering()).isEqualTo(16);
             gate.release();

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /**
  * What operators and their tools ask a process over HTTP: {@code GET /health} (200, or 503 while a check is down),
@@ -22,11 +23,13 @@ public final class ManagementServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Health health;
     private final Metrics metrics;
+    private final Map<String, Supplier<String>> pages;
 
-    private ManagementServer(HttpServer server, Health health, Metrics metrics) {
+    private ManagementServer(HttpServer server, Health health, Metrics metrics, Map<String, Supplier<String>> pages) {
         this.server = server;
         this.health = health;
         this.metrics = metrics;
+        this.pages = Map.copyOf(pages);
     }
 
     /**
@@ -36,7 +39,18 @@ public final class ManagementServer implements AutoCloseable {
      * @throws IOException when the address cannot be had, with the address in its message
      */
     public static ManagementServer start(InetSocketAddress address, Health health, Metrics metrics) throws IOException {
-        ManagementServer management = new ManagementServer(listen(address), health, metrics);
+        return start(address, health, metrics, Map.of());
+    }
+
+    /**
+     * Starts to listen, and serves pages of the process's own as well.
+     *
+     * @param pages by path; asked on each request for the JSON to show, which they know at once
+     */
+    public static ManagementServer start(
+            InetSocketAddress address, Health health, Metrics metrics, Map<String, Supplier<String>> pages)
+            throws IOException {
+        ManagementServer management = new ManagementServer(listen(address), health, metrics, pages);
         management.server.createContext("/", management::answer);
         management.server.setExecutor(management.threads);
         management.server.start();
@@ -71,6 +85,10 @@ public final class ManagementServer implements AutoCloseable {
 
     private Answer answerTo(HttpExchange exchange) {
         String path = exchange.getRequestURI().getPath();
+        Supplier<String> page = pages.get(path);
+        if (page != null && exchange.getRequestMethod().equals("GET")) {
+            return new Answer(200, JSON, page.get());
+        }
         return switch (path) {
             case "/health", "/health/live", "/metrics" ->
                 exchange.getRequestMethod().equals("GET")

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,11 @@ class ManagementServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = ManagementServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), health, metrics);
+        server = ManagementServer.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                health,
+                metrics,
+                Map.of("/pipelines", () -> "{}"));
     }
 
     @AfterEach
@@ -58,6 +63,14 @@ class ManagementServerTest {
                 .contains("wal_sample_total{namespace=\"orders\"} 1.0")
                 .contains("jvm_memory_used_bytes")
                 .contains("process_cpu_usage");
+    }
+
+    @Test
+    void shouldServePagesOfTheProcess() throws Exception {
+        HttpResponse<String> page = send("GET", "/pipelines");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(page.body()).isEqualTo("{}");
     }
 
     @ParameterizedTest

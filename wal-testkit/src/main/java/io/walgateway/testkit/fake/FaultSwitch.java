@@ -20,12 +20,24 @@ final class FaultSwitch {
         List<Runnable> released = new ArrayList<>();
         synchronized (this) {
             fault = next;
+            notifyAll();
             if (!isOutage()) {
                 released.addAll(waiting);
                 waiting.clear();
             }
         }
         released.forEach(Runnable::run);
+    }
+
+    /** Returns when there is another fault, or none, or when the thread is interrupted. */
+    synchronized void hangWhile(Class<? extends QueueFault> kind) {
+        try {
+            while (kind.isInstance(fault)) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Runs it now, or when the outage is over. */

@@ -51,6 +51,26 @@ public final class FaultyQueue implements QueueProvider {
         faults.set(new QueueFault.RefusingAttempts());
     }
 
+    /** Appends are never answered, dead letters neither. */
+    public void silentAppends() {
+        faults.set(new QueueFault.SilentAppends());
+    }
+
+    /** Nobody ever hears whether counts of failed attempts are stored. */
+    public void silentAttempts() {
+        faults.set(new QueueFault.SilentAttempts());
+    }
+
+    /** Polls do not return until it is healed, or they are interrupted. */
+    public void hangingPolls() {
+        faults.set(new QueueFault.HangingPolls());
+    }
+
+    /** Whoever acknowledges does not return until it is healed, or is interrupted. */
+    public void hangingAcknowledgements() {
+        faults.set(new QueueFault.HangingAcknowledgements());
+    }
+
     /** Nothing gets through: appends are refused, nothing is read, attempts are recorded when it is healed. */
     public void unavailable() {
         faults.set(new QueueFault.Unavailable());

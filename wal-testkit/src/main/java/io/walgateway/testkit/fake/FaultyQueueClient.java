@@ -121,6 +121,10 @@ final class FaultyQueueClient implements QueueClient {
             case QueueFault.None _ -> writer.append(entry);
             case QueueFault.ForgettingAcknowledgements _ -> writer.append(entry);
             case QueueFault.RefusingAttempts _ -> writer.append(entry);
+            case QueueFault.SilentAppends _ -> new CompletableFuture<>();
+            case QueueFault.SilentAttempts _ -> writer.append(entry);
+            case QueueFault.HangingPolls _ -> writer.append(entry);
+            case QueueFault.HangingAcknowledgements _ -> writer.append(entry);
             case QueueFault.LosingAcks _ ->
                 writer.append(entry).thenApply(result -> new AppendResult.Unknown("the acknowledgement was lost"));
             case QueueFault.UnknownAppends unknown -> answer(new AppendResult.Unknown(unknown.why()));

@@ -20,6 +20,7 @@ final class FaultyQueueReader implements QueueReader {
 
     @Override
     public List<Lease> poll(Duration wait) {
+        faults.hangWhile(QueueFault.HangingPolls.class);
         if (faults.isOutage() || paused) {
             delegate.pause();
         } else {
@@ -30,6 +31,7 @@ final class FaultyQueueReader implements QueueReader {
 
     @Override
     public void acknowledge(Lease lease) {
+        faults.hangWhile(QueueFault.HangingAcknowledgements.class);
         if (!(faults.now() instanceof QueueFault.ForgettingAcknowledgements)) {
             faults.whenAvailable(() -> delegate.acknowledge(lease));
         }
@@ -42,6 +44,9 @@ final class FaultyQueueReader implements QueueReader {
                     new IllegalStateException("Expected to hold " + lease.slice() + ", but it is assigned elsewhere"));
         }
         CompletableFuture<Void> recorded = new CompletableFuture<>();
+        if (faults.now() instanceof QueueFault.SilentAttempts) {
+            return recorded;
+        }
         faults.whenAvailable(() -> delegate.recordAttempts(lease, attempts).whenComplete((nothing, failure) -> {
             if (failure == null) {
                 recorded.complete(null);

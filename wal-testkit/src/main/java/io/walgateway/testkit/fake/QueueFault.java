@@ -17,5 +17,13 @@ sealed interface QueueFault {
 
     record RefusingAttempts() implements QueueFault {}
 
+    record SilentAppends() implements QueueFault {}
+
+    record SilentAttempts() implements QueueFault {}
+
+    record HangingPolls() implements QueueFault {}
+
+    record HangingAcknowledgements() implements QueueFault {}
+
     record Unavailable() implements QueueFault {}
 }

@@ -1,0 +1,79 @@
+package io.walgateway.standalone;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a namespace's pipelines hold, and for what it waits. */
+record PipelinesTable(List<JsonNode> pipelines) {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final String ROW = "%-20s %-20s %-9s %8s %8s %8s  %s";
+
+    PipelinesTable {
+        pipelines = List.copyOf(pipelines);
+    }
+
+    static PipelinesTable parse(String json) {
+        return new PipelinesTable(
+                MAPPER.readTree(json).path("pipelines").valueStream().toList());
+    }
+
+    PipelinesTable of(String namespace) {
+        return new PipelinesTable(pipelines.stream()
+                .filter(pipeline -> text(pipeline, "namespace").equals(namespace))
+                .toList());
+    }
+
+    boolean isEmpty() {
+        return pipelines.isEmpty();
+    }
+
+    boolean allRunWell() {
+        return pipelines.stream()
+                .allMatch(pipeline -> text(pipeline, "state").equals("running")
+                        && pipeline.path("overdue").asInt(0) == 0);
+    }
+
+    String render() {
+        return Stream.concat(
+                        Stream.of(ROW.formatted("TARGET", "QUEUE", "STATE", "HELD", "OVERDUE", "LAG", "READING")),
+                        pipelines.stream().flatMap(PipelinesTable::lines))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static Stream<String> lines(JsonNode pipeline) {
+        Stream<String> row = Stream.of(ROW.formatted(
+                        text(pipeline, "target"),
+                        text(pipeline, "queue"),
+                        text(pipeline, "state"),
+                        text(pipeline, "held"),
+                        text(pipeline, "overdue"),
+                        text(pipeline, "lag"),
+                        text(pipeline, "reading") + text(pipeline, "why"))
+                .stripTrailing());
+        Stream<String> away =
+                pipeline.path("endpoints_away").valueStream().map(endpoint -> "  away: " + endpoint.asString());
+        Stream<String> stages = pipeline.path("stages").valueStream().map(PipelinesTable::stage);
+        return Stream.of(row, away, stages).flatMap(lines -> lines);
+    }
+
+    private static String stage(JsonNode stage) {
+        JsonNode oldest = stage.path("oldest");
+        return "  %s %s, the oldest since %s: message %s from %s, %s attempts failed, waits for %s"
+                .formatted(
+                        text(stage, "held"),
+                        text(stage, "stage"),
+                        text(oldest, "since"),
+                        text(oldest, "message_id"),
+                        text(oldest, "origin"),
+                        text(oldest, "attempts"),
+                        text(oldest, "waits_for"));
+    }
+
+    private static String text(JsonNode node, String name) {
+        return node.path(name).asString("");
+    }
+}
