@@ -1,6 +1,7 @@
 package io.walgateway.consumer;
 
 import io.walgateway.core.namespace.ConsumerGroup;
+import io.walgateway.core.namespace.LeftTarget;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
@@ -13,16 +14,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All that shapes one pipeline, which takes one namespace's messages from one queue, by its name, to one target. Two that are equal
  * deliver alike: a pipeline is replaced when its namespace's configuration leads to another one.
  *
  * @param target       empty: the pipeline is for the messages that name their target themselves
- * @param otherTargets names of the namespace's targets that have pipelines of their own; for the pipeline of messages
+ * @param otherTargets names of the targets that have pipelines of their own, those that the namespace has left among them; for the pipeline of messages
  *                     that name their target, which also takes those that are for a target which is not there any more
  * @param retry        for those messages; a target has its own
  * @param storage      of the namespace's document
+ * @param until        the first revision whose messages are not for this target; {@link #NO_END}: it is one of the
+ *                     namespace's
  */
 record PipelineSpec(
         String namespace,
@@ -31,24 +35,34 @@ record PipelineSpec(
         Optional<TargetConfig> target,
         Set<String> otherTargets,
         RetryPolicy retry,
-        Optional<DurableStorageConfig> storage) {
+        Optional<DurableStorageConfig> storage,
+        long until) {
 
-    /** All pipelines that a namespace needs. */
+    static final long NO_END = Long.MAX_VALUE;
+
+    /** For messages of all revisions. */
+    PipelineSpec(
+            String namespace,
+            QueueConfig queue,
+            Ordering ordering,
+            Optional<TargetConfig> target,
+            Set<String> otherTargets,
+            RetryPolicy retry,
+            Optional<DurableStorageConfig> storage) {
+        this(namespace, queue, ordering, target, otherTargets, retry, storage, NO_END);
+    }
+
+    /** All pipelines that a namespace needs: for its targets, and for those that it has left and owes something. */
     static List<PipelineSpec> of(NamespaceConfig namespace) {
         List<PipelineSpec> specs = new ArrayList<>();
+        List<LeftTarget> targets = Stream.concat(
+                        namespace.targets().stream().map(target -> new LeftTarget(target, NO_END)),
+                        namespace.leftTargets().stream())
+                .toList();
         Set<String> names =
-                namespace.targets().stream().map(TargetConfig::name).collect(Collectors.toUnmodifiableSet());
+                targets.stream().map(target -> target.target().name()).collect(Collectors.toUnmodifiableSet());
         for (QueueConfig queue : namespace.readQueues()) {
-            for (TargetConfig target : namespace.targets()) {
-                specs.add(new PipelineSpec(
-                        namespace.name(),
-                        queue,
-                        namespace.ordering(),
-                        Optional.of(target),
-                        Set.of(),
-                        target.retry(),
-                        namespace.durableStorage()));
-            }
+            targets.forEach(target -> specs.add(toTarget(namespace, queue, target.target(), target.until())));
             specs.add(new PipelineSpec(
                     namespace.name(),
                     queue,
@@ -59,6 +73,19 @@ record PipelineSpec(
                     namespace.durableStorage()));
         }
         return specs;
+    }
+
+    private static PipelineSpec toTarget(
+            NamespaceConfig namespace, QueueConfig queue, TargetConfig target, long until) {
+        return new PipelineSpec(
+                namespace.name(),
+                queue,
+                namespace.ordering(),
+                Optional.of(target),
+                Set.of(),
+                target.retry(),
+                namespace.durableStorage(),
+                until);
     }
 
     ConsumerGroup group() {

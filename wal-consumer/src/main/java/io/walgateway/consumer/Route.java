@@ -17,7 +17,7 @@ sealed interface Route {
 
     static Route of(PipelineSpec spec, Targets targets, QueueClient queue, ClaimedPayloads payloads) {
         Route route = spec.target()
-                .<Route>map(target -> new ToNamespaceTarget(target.name(), targets.at(target.address())))
+                .<Route>map(target -> new ToNamespaceTarget(target.name(), targets.at(target.address()), spec.until()))
                 .orElseGet(() -> new ToRequestTarget(targets, spec.otherTargets()));
         Route restoring = restoring(route, payloads, spec.group());
         Route cancellable = cancellable(restoring, spec, queue, payloads);
@@ -44,12 +44,21 @@ sealed interface Route {
     /** Where a message goes that the pipeline takes. */
     Destination destination(Message message);
 
-    /** To one target of the namespace: all messages that name no target themselves, and are not for another one alone. */
-    record ToNamespaceTarget(String name, Destination destination) implements Route {
+    /**
+     * To one target of the namespace: all messages that name no target themselves, and are not for another one alone. To
+     * one that it has left, those that were written before that.
+     */
+    record ToNamespaceTarget(String name, Destination destination, long until) implements Route {
+        ToNamespaceTarget(String name, Destination destination) {
+            this(name, destination, PipelineSpec.NO_END);
+        }
+
         @Override
         public boolean takes(Message message) {
             return message.target().isEmpty()
-                    && (message.recipient().isEmpty() || message.recipient().equals(name));
+                    && (message.recipient().isEmpty()
+                            ? message.configurationRevision() < until
+                            : message.recipient().equals(name));
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.walgateway.core.message.Message;
+import io.walgateway.core.namespace.Layout;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.namespace.NamespaceCatalog;
 import io.walgateway.core.namespace.NamespaceConfig;
@@ -67,6 +68,30 @@ class PipelinesTest {
         await().untilAsserted(() -> assertThat(pipelines.states().values())
                 .hasSize(count)
                 .allMatch(PipelineKeeper.State.Running.class::isInstance));
+    }
+
+    @Test
+    void shouldDeliverToATargetThatWasLeftWhatWasWrittenBeforeAndNothingSince() {
+        NamespaceConfig before = orders("consumer", 1, "here");
+        catalog.put(orders("consumer", 1, "there")
+                .under(2)
+                .after(List.of(new Layout(2, before.queues(), false, before.targets()))));
+        Message owed = Messages.message().revision(1).build();
+        Message since = Messages.message().revision(2).build();
+        Message again = Messages.message().revision(2).recipient("here").build();
+        List.of(owed, since, again).forEach(harness::append);
+        pipelines.start();
+        untilRunning(3);
+        await().untilAsserted(() ->
+                assertThat(harness.provider.target("here").delivered()).containsExactlyInAnyOrder(owed, again));
+        await().untilAsserted(() ->
+                assertThat(harness.provider.target("there").delivered()).contains(since));
+        await().until(() -> pipelines.running().stream()
+                .allMatch(pipeline -> pipeline.status().held() == 0));
+        assertThat(harness.provider.target("here").delivered()).containsExactlyInAnyOrder(owed, again);
+        assertThat(harness.deadLetters()).isEmpty();
+        catalog.put(orders("consumer", 1, "there").under(2));
+        untilRunning(2);
     }
 
     @Test

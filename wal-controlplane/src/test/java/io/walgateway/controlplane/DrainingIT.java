@@ -192,4 +192,43 @@ class DrainingIT {
         awaitDrained();
         assertThat(put("newer").status()).isEqualTo(200);
     }
+
+    private Answer putRenamedTarget() {
+        return plane.http.put(
+                "/v1/namespaces/n",
+                TestDocuments.kafka("old")
+                        .replace("\"type\": \"kafka\", ", "\"type\": \"kafka\", \"name\": \"renamed\", ")
+                        .replace("\"shard\": \"default\"", "\"ordering\": \"key\""));
+    }
+
+    private void settle(String target) {
+        QueueConfig old = new QueueConfig("kafka", "default", List.of("old"), List.of(), Map.of());
+        try (QueueReader reader = queues.reader(old, ConsumerGroup.ofTarget("n", target), new SliceRecorder())) {
+            List<Lease> leases = new ArrayList<>();
+            await().pollInSameThread().until(() -> leases.addAll(reader.poll(Duration.ofMillis(50))));
+            leases.forEach(reader::acknowledge);
+        }
+    }
+
+    @Test
+    void shouldForgetATargetThatWasLeftOnlyWhenAllThatWasWrittenForItIsSettled() {
+        append("old");
+        assertThat(putRenamedTarget().status()).isEqualTo(200);
+        assertThat(earlier().at("/0/document").toString()).contains("old-out");
+        assertThat(earlier().at("/0/document").toString()).doesNotContain("renamed");
+        awaitDrained();
+        plane.clock.advance(TestPlane.DRAIN_KEEP);
+        await().during(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(earlier().isMissingNode()).isFalse());
+        settle("kafka");
+        await().untilAsserted(() -> assertThat(earlier().isMissingNode()).isTrue());
+    }
+
+    @Test
+    void shouldLetQueuesChangeWhileATargetThatWasLeftIsAway() {
+        append("old");
+        putRenamedTarget();
+        assertThat(put("new").status()).isEqualTo(200);
+    }
 }

@@ -10,7 +10,7 @@ sealed interface Change {
      * The namespace is like this now.
      *
      * @param document JSON
-     * @param earlier  documents of earlier revisions from whose queues there may be something left, the oldest first
+     * @param earlier  documents of earlier revisions from whose queues, or for whose targets, there may be something left, the oldest first
      */
     record Put(String name, long revision, String shard, String document, List<Earlier> earlier) implements Change {
         public Put {
@@ -21,7 +21,7 @@ sealed interface Change {
     /**
      * What a namespace was before.
      *
-     * @param until    the first revision with other queues
+     * @param until    the first revision with other queues or targets
      * @param drained  all that lay there is settled, but for what is delayed
      * @param document JSON
      */

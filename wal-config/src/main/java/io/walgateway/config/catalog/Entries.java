@@ -74,7 +74,8 @@ final class Entries {
         List<Layout> layouts = new ArrayList<>();
         for (Change.Earlier earlier : put.earlier()) {
             DocumentLog.config(put.name(), earlier.until() - 1, NamespaceDocument.read(earlier.document(), plugins))
-                    .ifPresent(config -> layouts.add(new Layout(earlier.until(), config.queues(), earlier.drained())));
+                    .ifPresent(config -> layouts.add(
+                            new Layout(earlier.until(), config.queues(), earlier.drained(), config.targets())));
         }
         return layouts;
     }

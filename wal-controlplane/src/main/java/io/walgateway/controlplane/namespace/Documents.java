@@ -76,14 +76,11 @@ public final class Documents {
                 });
     }
 
-    /** A namespace with the queues that it had before. */
+    /** A namespace with the queues and targets that it had before. */
     public NamespaceConfig after(NamespaceConfig namespace, List<EarlierLayout> earlier) {
         return namespace.after(earlier.stream()
-                .map(layout -> new Layout(
-                        layout.until(),
-                        config(namespace.name(), layout.until() - 1, layout.document())
-                                .queues(),
-                        layout.drained()))
+                .map(layout ->
+                        layout(config(namespace.name(), layout.until() - 1, layout.document()), layout.drained()))
                 .toList());
     }
 
@@ -93,7 +90,7 @@ public final class Documents {
      * @param earlier queues that it has left
      */
     List<QueueUse> uses(NamespaceConfig namespace, List<EarlierLayout> earlier) {
-        Set<ConsumerGroup> groups = ConsumerGroup.of(namespace);
+        Set<ConsumerGroup> groups = ConsumerGroup.of(after(namespace, earlier));
         List<QueueUse> uses = new ArrayList<>();
         namespace
                 .queues()
@@ -131,6 +128,11 @@ public final class Documents {
         if (!flaws.isEmpty()) {
             throw new RefusedException(new Refusal.Invalid(flaws));
         }
+    }
+
+    /** What a namespace is to later revisions that has just been left, or was some time ago. */
+    static Layout layout(NamespaceConfig left, boolean drained) {
+        return new Layout(left.revision() + 1, left.queues(), drained, left.targets());
     }
 
     /** What a stored document asks for that cannot be served here. */

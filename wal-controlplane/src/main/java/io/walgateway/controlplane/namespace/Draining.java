@@ -6,26 +6,23 @@ import io.walgateway.controlplane.store.EarlierLayout;
 import io.walgateway.controlplane.store.InstanceStore;
 import io.walgateway.controlplane.store.LayoutStore;
 import io.walgateway.controlplane.store.NamespaceStore;
-import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.NamespaceConfig;
-import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.QueueUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Sees queues to their end that a namespace does not append to any more. First every process must be seen to have heard of
+ * Sees queues to their end that a namespace does not append to any more, and targets that it does not have any more. First every process must be seen to have heard of
  * it; then, when appends that were under way have ended, the ends of the queues are noted; when every group has settled
  * what lay before them, the queue is drained, and the keys that have moved away from it are delivered from their new
  * queues. What comes out of it later, because it was delayed, is forwarded by the consumers, which read it on until it is
@@ -48,8 +45,17 @@ public final class Draining implements AutoCloseable {
     /** Since when the store has answered without a break, so that processes could be heard of. */
     private volatile Instant inTouchSince;
 
+    /** Where the queues ended when all that was left in them had been kept for long enough. */
+    private final Map<Left, JsonNode> lastEnds = new HashMap<>();
+
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("draining").unstarted(this::run);
+
+    private record Left(String namespace, long until) {
+        boolean isOf(EarlierLayout layout) {
+            return layout.namespace().equals(namespace) && layout.until() == until;
+        }
+    }
 
     /**
      * @param inFlightMax when an append that was under way as its process heard of a change is answered, at the latest
@@ -96,7 +102,9 @@ public final class Draining implements AutoCloseable {
     /** Takes every step that can be taken; what cannot is tried the next time. */
     void look() {
         try {
-            layouts.all().forEach(this::lookAt);
+            List<EarlierLayout> all = layouts.all();
+            all.forEach(this::lookAt);
+            lastEnds.keySet().removeIf(left -> all.stream().noneMatch(left::isOf));
         } catch (RefusedException e) {
             // Who was not heard of meanwhile may be there all the same.
             inTouchSince = clock.instant();
@@ -120,9 +128,9 @@ public final class Draining implements AutoCloseable {
 
     private void proceed(EarlierLayout layout, NamespaceConfig now) {
         NamespaceConfig then = documents.config(layout.namespace(), layout.until() - 1, layout.document());
-        List<QueueConfig> left = QueueChange.left(then, now);
+        Remains remains = Remains.toDrain(then, now);
         if (layout.drained()) {
-            forget(layout, QueueChange.gone(then, now), now);
+            forget(layout, Remains.toEmpty(then, now));
         } else if (layout.closedAt().isEmpty()) {
             if (isPast(inTouchSince.plus(InstanceStore.PRESENT_FOR))
                     && instances.allHaveApplied(layout.change(), now.shard())) {
@@ -130,54 +138,33 @@ public final class Draining implements AutoCloseable {
             }
         } else if (layout.ends().isEmpty()) {
             if (isPast(layout.closedAt().get().plus(inFlightMax))) {
-                layouts.ended(layout, ends(left));
+                layouts.ended(layout, remains.ends(queues, json.createObjectNode()));
             }
-        } else if (isSettled(left, ConsumerGroup.of(now), layout.ends().get())) {
+        } else if (remains.isSettled(queues, layout.ends().get())) {
             log.info("drained: namespace={} until={}", layout.namespace(), layout.until());
             feed.advanced(layouts.drained(layout, clock.instant()));
         }
     }
 
-    private void forget(EarlierLayout layout, List<QueueConfig> gone, NamespaceConfig now) {
-        boolean keptLongEnough = isPast(layout.drainedAt().orElseThrow().plus(keep));
-        if (gone.isEmpty() || (keptLongEnough && isEmpty(gone, now))) {
-            log.info("forgotten: namespace={} until={}", layout.namespace(), layout.until());
-            feed.advanced(layouts.forgotten(layout));
+    /** Queues that stay are written to all the time, so that they are empty when what was there at one moment is settled. */
+    private void forget(EarlierLayout layout, Remains remains) {
+        if (!remains.isNothing()) {
+            if (!isPast(layout.drainedAt().orElseThrow().plus(keep)) || remains.isHeldBack(queues)) {
+                return;
+            }
+            JsonNode ends = lastEnds.computeIfAbsent(
+                    new Left(layout.namespace(), layout.until()), _ -> remains.ends(queues, json.createObjectNode()));
+            if (!remains.isSettled(queues, ends)) {
+                return;
+            }
         }
-    }
-
-    private boolean isEmpty(List<QueueConfig> gone, NamespaceConfig now) {
-        Set<ConsumerGroup> groups = ConsumerGroup.of(now);
-        return gone.stream().noneMatch(queue -> holdsBack(queue, groups)) && isSettled(gone, groups, ends(gone));
-    }
-
-    private boolean holdsBack(QueueConfig queue, Set<ConsumerGroup> groups) {
-        return queues.pending(queue, groups)
-                .filter(pending -> pending.total() > 0)
-                .isPresent();
+        log.info("forgotten: namespace={} until={}", layout.namespace(), layout.until());
+        lastEnds.remove(new Left(layout.namespace(), layout.until()));
+        feed.advanced(layouts.forgotten(layout));
     }
 
     private boolean isPast(Instant time) {
         return !clock.instant().isBefore(time);
-    }
-
-    private JsonNode ends(List<QueueConfig> left) {
-        ObjectNode ends = json.createObjectNode();
-        for (QueueConfig queue : left) {
-            queues.end(queue).ifPresent(end -> ends.put(key(queue), end));
-        }
-        return ends;
-    }
-
-    private boolean isSettled(List<QueueConfig> left, Set<ConsumerGroup> groups, JsonNode ends) {
-        return left.stream()
-                .allMatch(queue -> Optional.ofNullable(ends.get(key(queue)))
-                        .map(end -> queues.isSettled(queue, groups, end.asString()))
-                        .orElse(true));
-    }
-
-    private static String key(QueueConfig queue) {
-        return queue.type() + ":" + queue.cluster() + ":" + String.join(",", queue.names());
     }
 
     @Override

@@ -155,12 +155,14 @@ public final class Namespaces {
             uses.requireFree(name, change.uses(earlier));
         }
         List<String> warnings = provisioner.review(document);
-        provisioner.provision(document.config());
+        Optional<NamespaceConfig> left = before.flatMap(revision ->
+                        revision.document().map(stored -> documents.config(name, revision.number(), stored)))
+                .filter(change::leaves);
+        // Targets that are left are owed what was written before: their retries come by way of the new queues.
+        provisioner.provision(withLeft(documents.after(document.config(), earlier), left));
         earlier.forEach(layout -> provisioner.provisionGroups(
                 documents.config(name, layout.until() - 1, layout.document()), document.config()));
-        before.flatMap(revision -> revision.document().map(stored -> documents.config(name, revision.number(), stored)))
-                .filter(change::leaves)
-                .ifPresent(config -> provisioner.provisionGroups(config, document.config()));
+        left.ifPresent(config -> provisioner.provisionGroups(config, document.config()));
         Recorded recorded = store.put(name, condition, document.config().shard(), document.canonical(), by, change);
         feed.advanced(recorded.revision().change());
         return new Put(withClashes(stored(recorded.revision(), presence)), recorded.created(), warnings);
@@ -168,6 +170,13 @@ public final class Namespaces {
 
     private Stored withClashes(Stored stored) {
         return stored.with(uses.clashes(stored.revision().namespace()));
+    }
+
+    private static NamespaceConfig withLeft(NamespaceConfig next, Optional<NamespaceConfig> left) {
+        return left.map(config ->
+                        next.after(Stream.concat(next.earlier().stream(), Stream.of(Documents.layout(config, false)))
+                                .toList()))
+                .orElse(next);
     }
 
     private Stored stored(Revision revision) {

@@ -1,5 +1,6 @@
 package io.walgateway.controlplane.namespace;
 
+import io.walgateway.controlplane.revision.Flaw;
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.core.namespace.ConsumerGroup;
@@ -7,13 +8,16 @@ import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.queue.QueueRefusedException;
 import io.walgateway.core.queue.QueueUnavailableException;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.storage.DurableStorageClient;
 import io.walgateway.core.storage.StorageUnavailableException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,10 +68,11 @@ public final class Provisioner implements AutoCloseable {
      * @throws RefusedException when a queue or the storage cannot be reached, or its servers do not take the configuration
      */
     void provision(NamespaceConfig namespace) {
-        for (QueueConfig queue : namespace.queues()) {
+        for (int i = 0; i < namespace.queues().size(); i++) {
+            QueueConfig queue = namespace.queues().get(i);
             QueueClient client = clients.get(queue.type());
             if (client != null) {
-                provision(client, queue, namespace);
+                provision(client, queue, namespace, "/persistence_configurations/persistence_configuration/" + i);
             }
         }
         namespace
@@ -96,9 +101,16 @@ public final class Provisioner implements AutoCloseable {
         for (QueueConfig queue : earlier.queues()) {
             QueueClient client = clients.get(queue.type());
             if (client != null) {
-                provision(client, queue, now);
+                provision(client, asItIs(queue), now, "");
             }
         }
+    }
+
+    /** A queue that was left may have grown since; what the document asked for then is no matter now. */
+    private static QueueConfig asItIs(QueueConfig queue) {
+        Map<String, String> settings = new HashMap<>(queue.settings());
+        settings.remove("partitions");
+        return new QueueConfig(queue.type(), queue.cluster(), queue.names(), queue.deadLetterNames(), settings);
     }
 
     /** The storage of this configuration; empty: there is no plugin for it here. */
@@ -122,12 +134,18 @@ public final class Provisioner implements AutoCloseable {
         return Optional.ofNullable(clients.get(queue.type())).map(client -> client.pending(queue, groups));
     }
 
-    private static void provision(QueueClient client, QueueConfig queue, NamespaceConfig namespace) {
+    private static void provision(QueueClient client, QueueConfig queue, NamespaceConfig namespace, String pointer) {
         String queues = queue.type() + " " + String.join(", ", queue.names());
         try {
             client.provision(queue, ConsumerGroup.of(namespace));
         } catch (QueueUnavailableException e) {
             throw new RefusedException(new Refusal.QueueAway(queues, String.valueOf(e.getMessage())), e);
+        } catch (QueueRefusedException e) {
+            Violation wrong = e.violation();
+            throw new RefusedException(
+                    new Refusal.Invalid(
+                            List.of(Flaw.of(pointer + "/config" + wrong.path(), wrong.value(), wrong.expectation()))),
+                    e);
         } catch (IllegalArgumentException e) {
             throw new RefusedException(new Refusal.QueueRefused(queues, String.valueOf(e.getMessage())), e);
         }

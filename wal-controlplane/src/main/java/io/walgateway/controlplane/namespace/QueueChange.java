@@ -6,6 +6,7 @@ import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.controlplane.store.EarlierLayout;
 import io.walgateway.controlplane.store.NamespaceStore.Departure;
 import io.walgateway.controlplane.store.QueueUse;
+import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.namespace.QueueConfig;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Whether a namespace's new document leaves queues behind, or takes keys from those that stay. */
+/** Whether a namespace's new document leaves queues or targets behind, or takes keys from queues that stay. */
 final class QueueChange implements Departure {
     /** No matter which. */
     private static final long FIRST = 1;
@@ -40,10 +41,13 @@ final class QueueChange implements Departure {
                             + String.join(", ", before.queues().getFirst().names()),
                     "with ordering: key, queues added by one change and removed by another"))));
         }
-        if (leaves && next.ordering() == Ordering.KEY) {
-            earlier.stream().filter(layout -> !layout.drained()).findFirst().ifPresent(layout -> {
-                throw new RefusedException(new Refusal.StillDraining(name, layout.until()));
-            });
+        if (movesKeys(before) || (removes(before) && next.ordering() == Ordering.KEY)) {
+            earlier.stream()
+                    .filter(layout -> isMovingKeys(layout, before))
+                    .findFirst()
+                    .ifPresent(layout -> {
+                        throw new RefusedException(new Refusal.StillDraining(name, layout.until()));
+                    });
         }
         return leaves;
     }
@@ -54,7 +58,22 @@ final class QueueChange implements Departure {
     }
 
     boolean leaves(NamespaceConfig before) {
-        return movesKeys(before) || removes(before);
+        return movesKeys(before)
+                || removes(before)
+                || !leftTargets(before, next).isEmpty();
+    }
+
+    /** Where it left targets alone, no key has moved, and nobody has to wait. */
+    private boolean isMovingKeys(EarlierLayout layout, NamespaceConfig before) {
+        NamespaceConfig then = documents.config(name, layout.until() - 1, layout.document());
+        return !layout.drained() && (movesKeys(then, before) || !places(before).containsAll(places(then)));
+    }
+
+    /** The groups of targets that are no more. */
+    static Set<ConsumerGroup> leftTargets(NamespaceConfig before, NamespaceConfig after) {
+        Set<ConsumerGroup> left = new LinkedHashSet<>(ConsumerGroup.ofTargets(before));
+        left.removeAll(ConsumerGroup.ofTargets(after));
+        return left;
     }
 
     private boolean movesKeys(NamespaceConfig before) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.walgateway.controlplane.revision.Flaw;
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.core.namespace.Limits;
@@ -12,7 +13,9 @@ import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.namespace.RetryPolicy;
 import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.testkit.fake.FaultyQueue;
 import io.walgateway.testkit.fake.FaultyStorage;
 import io.walgateway.testkit.fake.InMemoryQueue;
 import io.walgateway.testkit.fake.InMemoryStorage;
@@ -41,6 +44,23 @@ class ProvisionerTest {
                                             "durable storage memory large", "the storage is away")));
             storage.heal();
             provisioner.provision(namespace(InMemoryStorage.TYPE));
+        }
+    }
+
+    @Test
+    void shouldSayWhichValueTheQueuesServersDoNotTake() {
+        FaultyQueue shrinking = new FaultyQueue(queue);
+        shrinking.refusingConfigurations(new Violation("/partitions", "3", ">= 6"));
+        Plugins refusing = new Plugins(Map.of(queue.type(), shrinking), Map.of());
+        try (Provisioner provisioner = new Provisioner(refusing, _ -> context())) {
+            assertThatThrownBy(() -> provisioner.provision(namespace("kv")))
+                    .isInstanceOfSatisfying(
+                            RefusedException.class,
+                            refused -> assertThat(refused.refusal())
+                                    .isEqualTo(new Refusal.Invalid(List.of(Flaw.of(
+                                            "/persistence_configurations/persistence_configuration/0/config/partitions",
+                                            "3",
+                                            ">= 6")))));
         }
     }
 

@@ -23,9 +23,13 @@ public record ConsumerGroup(String namespace, String target) {
         return new ConsumerGroup(namespace, REQUEST);
     }
 
-    /** All groups that read the namespace's log. */
+    /** All groups that read the namespace's log, those of targets that it has left among them. */
     public static Set<ConsumerGroup> of(NamespaceConfig namespace) {
         Set<ConsumerGroup> groups = ofTargets(namespace);
+        namespace
+                .leftTargets()
+                .forEach(left ->
+                        groups.add(ofTarget(namespace.name(), left.target().name())));
         groups.add(ofRequestTargets(namespace.name()));
         return groups;
     }

@@ -3,18 +3,25 @@ package io.walgateway.core.namespace;
 import java.util.List;
 
 /**
- * The queues of earlier revisions, while something of them may be left.
+ * The queues and targets of earlier revisions, while something for them may be left.
  *
- * @param until   the first revision that had other queues
+ * @param until   the first revision that had others
  * @param queues  where it appended, the first one first; not empty
  * @param drained nothing is appended to it any more, and what was is settled, but for what is delayed
+ * @param targets where it delivered
  */
-public record Layout(long until, List<QueueConfig> queues, boolean drained) {
+public record Layout(long until, List<QueueConfig> queues, boolean drained, List<TargetConfig> targets) {
 
     public Layout {
         queues = List.copyOf(queues);
+        targets = List.copyOf(targets);
         if (queues.isEmpty()) {
             throw new IllegalArgumentException("queues: none (expected: at least one)");
         }
+    }
+
+    /** One that had the targets of today. */
+    public Layout(long until, List<QueueConfig> queues, boolean drained) {
+        this(until, queues, drained, List.of());
     }
 }

@@ -1,8 +1,10 @@
 package io.walgateway.core.namespace;
 
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,7 +24,7 @@ import java.util.stream.Stream;
  * @param delays         how long writes wait that do not say so themselves; at its longest within the limits
  * @param access         who may use it
  * @param durableStorage where batches and large payloads lie
- * @param earlier        queues of earlier revisions that may still hold something, the oldest first
+ * @param earlier        queues and targets of earlier revisions for which something may be left, the oldest first
  */
 public record NamespaceConfig(
         String name,
@@ -92,7 +94,7 @@ public record NamespaceConfig(
         return with(number, earlier);
     }
 
-    /** The same, with queues of earlier revisions that may still hold something. */
+    /** The same, with queues and targets of earlier revisions for which something may be left. */
     public NamespaceConfig after(List<Layout> layouts) {
         return with(revision, layouts);
     }
@@ -126,6 +128,15 @@ public record NamespaceConfig(
                         List.of(queue.type(), queue.cluster(), queue.names().getFirst())))
                 .forEach(all::add);
         return all;
+    }
+
+    /** Targets of earlier revisions that are none of today's, each as it last was. */
+    public List<LeftTarget> leftTargets() {
+        Map<String, LeftTarget> left = new LinkedHashMap<>();
+        earlier.forEach(layout ->
+                layout.targets().forEach(target -> left.put(target.name(), new LeftTarget(target, layout.until()))));
+        targets.forEach(target -> left.remove(target.name()));
+        return List.copyOf(left.values());
     }
 
     /** What is kept in order. */

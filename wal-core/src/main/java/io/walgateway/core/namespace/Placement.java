@@ -6,6 +6,7 @@ import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is to become of a message that was read from one queue, as its key may belong to another one by now. When a
@@ -74,11 +75,24 @@ public final class Placement {
             return ANYWHERE;
         }
         List<Era> eras = new ArrayList<>();
-        namespace.earlier().stream()
-                .filter(layout -> !layout.drained())
-                .forEach(layout -> eras.add(Era.of(layout.until(), layout.queues(), queue)));
-        eras.add(Era.of(Long.MAX_VALUE, namespace.queues(), queue));
+        List<QueueConfig> next = namespace.queues();
+        eras.add(Era.of(Long.MAX_VALUE, next, queue));
+        for (Layout layout : namespace.earlier().reversed()) {
+            // Where only targets have changed, every key has the home that it had.
+            if (!layout.drained() && !isSameHome(layout.queues(), next)) {
+                next = layout.queues();
+                eras.addFirst(Era.of(layout.until(), next, queue));
+            }
+        }
         return new Placement(namespace.revision(), eras);
+    }
+
+    private static boolean isSameHome(List<QueueConfig> one, List<QueueConfig> other) {
+        QueueConfig first = one.getFirst();
+        QueueConfig second = other.getFirst();
+        return first.type().equals(second.type())
+                && first.cluster().equals(second.cluster())
+                && Set.copyOf(first.names()).equals(Set.copyOf(second.names()));
     }
 
     /** It takes its place when it comes out, which is where its key belongs then. */

@@ -136,4 +136,25 @@ class PlacementTest {
                 namespace(Ordering.NONE, BOTH, DRAINING, new Layout(6, List.of(queue("sqs", "a")), true));
         assertThat(namespace.readQueues()).containsExactly(A, B, queue("sqs", "a"));
     }
+
+    @Test
+    void shouldMoveNoKeyWhereOnlyTargetsHaveChanged() {
+        Layout sameQueues = new Layout(5, List.of(BOTH), false);
+        Message delayed = new Message(
+                new UUID(0, 0),
+                "orders",
+                Bytes.EMPTY,
+                Optional.empty(),
+                "",
+                STAYS,
+                new Message.Lifecycle(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH.plusSeconds(60), Optional.empty()),
+                0,
+                4,
+                Message.Provenance.NONE,
+                Message.Priority.NORMAL);
+        assertThat(ordered(A, delayed, sameQueues)).isEqualTo(Verdict.HERE);
+        assertThat(ordered(A, message(STAYS, 6), sameQueues)).isEqualTo(Verdict.HERE);
+        assertThat(ordered(A, message(MOVES, 4), DRAINING, new Layout(6, List.of(BOTH), false)))
+                .isEqualTo(Verdict.HERE);
+    }
 }

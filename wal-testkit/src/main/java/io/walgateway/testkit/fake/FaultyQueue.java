@@ -71,6 +71,11 @@ public final class FaultyQueue implements QueueProvider {
         faults.set(new QueueFault.HangingAcknowledgements());
     }
 
+    /** Its servers do not take this value of a configuration; all that is there works. */
+    public void refusingConfigurations(Violation why) {
+        faults.set(new QueueFault.RefusingConfigurations(why));
+    }
+
     /** Nothing gets through: appends are refused, nothing is read, attempts are recorded when it is healed. */
     public void unavailable() {
         faults.set(new QueueFault.Unavailable());

@@ -2,12 +2,14 @@ package io.walgateway.testkit.fake;
 
 import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.DelayKeeping;
 import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.queue.DelayedEntries;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueReader;
+import io.walgateway.core.queue.QueueRefusedException;
 import io.walgateway.core.queue.QueueUnavailableException;
 import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.core.queue.SliceListener;
@@ -76,6 +78,9 @@ final class FaultyQueueClient implements QueueClient {
     @Override
     public void provision(QueueConfig queue, Set<ConsumerGroup> groups) {
         requireNear(queue);
+        if (faults.now() instanceof QueueFault.RefusingConfigurations(Violation why)) {
+            throw new QueueRefusedException(why);
+        }
         delegate.provision(queue, groups);
     }
 
@@ -124,6 +129,7 @@ final class FaultyQueueClient implements QueueClient {
             case QueueFault.SilentAppends _ -> new CompletableFuture<>();
             case QueueFault.SilentAttempts _ -> writer.append(entry);
             case QueueFault.HangingPolls _ -> writer.append(entry);
+            case QueueFault.RefusingConfigurations _ -> writer.append(entry);
             case QueueFault.HangingAcknowledgements _ -> writer.append(entry);
             case QueueFault.LosingAcks _ ->
                 writer.append(entry).thenApply(result -> new AppendResult.Unknown("the acknowledgement was lost"));

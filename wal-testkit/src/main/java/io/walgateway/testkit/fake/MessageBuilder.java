@@ -22,6 +22,7 @@ public final class MessageBuilder {
     private Instant writeTime = TestClock.START;
     private @Nullable Instant due;
     private Optional<Instant> expiry = Optional.empty();
+    private long revision = 1;
     private int attempts;
     private Priority priority = Priority.NORMAL;
 
@@ -88,6 +89,12 @@ public final class MessageBuilder {
         return this;
     }
 
+    /** The revision under which it was written. */
+    public MessageBuilder revision(long value) {
+        revision = value;
+        return this;
+    }
+
     public Message build() {
         Lifecycle lifecycle = new Lifecycle(writeTime, writeTime, due == null ? writeTime : due, expiry);
         return new Message(
@@ -99,7 +106,7 @@ public final class MessageBuilder {
                 orderingKey,
                 lifecycle,
                 attempts,
-                1,
+                revision,
                 Provenance.NONE,
                 priority);
     }

@@ -1,5 +1,7 @@
 package io.walgateway.testkit.fake;
 
+import io.walgateway.core.plugin.Violation;
+
 /** What a {@link FaultyQueue} suffers. */
 sealed interface QueueFault {
 
@@ -24,6 +26,8 @@ sealed interface QueueFault {
     record HangingPolls() implements QueueFault {}
 
     record HangingAcknowledgements() implements QueueFault {}
+
+    record RefusingConfigurations(Violation why) implements QueueFault {}
 
     record Unavailable() implements QueueFault {}
 }

@@ -2,6 +2,8 @@ package io.walgateway.plugin.kafka;
 
 import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.queue.QueueRefusedException;
 import io.walgateway.core.queue.QueueUnavailableException;
 import io.walgateway.plugin.kafka.delay.DelayTopics;
 import java.util.Collection;
@@ -39,6 +41,7 @@ final class Provisioning {
 
     /**
      * @throws QueueUnavailableException when the cluster cannot be reached
+     * @throws QueueRefusedException     when a topic has more partitions than are asked for
      * @throws IllegalArgumentException  when the cluster refuses, with its reason
      */
     void run(QueueConfig queue, Set<ConsumerGroup> groups) {
@@ -55,6 +58,9 @@ final class Provisioning {
     /** Returns how many partitions each topic had that was there before. */
     private static Map<String, Integer> ensureTopics(Admin admin, AdminCalls calls, List<TopicPlan> plans) {
         Map<String, Integer> existed = partitions(admin, calls, plans);
+        plans.stream()
+                .filter(plan -> !plan.deadLetters())
+                .forEach(plan -> refuseToShrink(plan, existed.getOrDefault(plan.name(), 0)));
         List<TopicPlan> missing =
                 plans.stream().filter(plan -> !existed.containsKey(plan.name())).toList();
         List<TopicPlan> there =
@@ -63,6 +69,16 @@ final class Provisioning {
         grow(admin, calls, there, existed);
         keepAsLongAsAsked(admin, calls, there);
         return existed;
+    }
+
+    /** Kafka takes no partition away; what is asked for and cannot be must not be stored as if it were so. */
+    private static void refuseToShrink(TopicPlan plan, int partitions) {
+        plan.partitions().filter(wanted -> wanted < partitions).ifPresent(wanted -> {
+            throw new QueueRefusedException(new Violation(
+                    "/" + TopicPlan.PARTITIONS,
+                    String.valueOf(wanted),
+                    ">= " + partitions + ", as topic " + plan.name() + " has that many, and Kafka takes none away"));
+        });
     }
 
     private static Map<String, Integer> partitions(Admin admin, AdminCalls calls, List<TopicPlan> plans) {

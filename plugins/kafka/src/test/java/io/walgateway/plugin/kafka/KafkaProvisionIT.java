@@ -11,6 +11,7 @@ import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueReader;
+import io.walgateway.core.queue.QueueRefusedException;
 import io.walgateway.testkit.component.Components;
 import io.walgateway.testkit.fake.SliceRecorder;
 import java.util.HashMap;
@@ -57,11 +58,13 @@ class KafkaProvisionIT {
     }
 
     @Test
-    void shouldGrowButNeverShrink() throws Exception {
+    void shouldGrowAndRefuseToShrink() throws Exception {
         client.provision(queue("partitions", "2"), Set.of());
         client.provision(queue("partitions", "5"), Set.of());
         await().untilAsserted(() -> assertThat(partitions(topic)).isEqualTo(5));
-        client.provision(queue("partitions", "1"), Set.of());
+        assertThatThrownBy(() -> client.provision(queue("partitions", "1"), Set.of()))
+                .isInstanceOf(QueueRefusedException.class)
+                .hasMessageStartingWith("/partitions: 1 (expected: >= 5");
         client.provision(queue(), Set.of());
         assertThat(partitions(topic)).isEqualTo(5);
     }
