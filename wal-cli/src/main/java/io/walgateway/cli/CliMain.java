@@ -52,7 +52,7 @@ public final class CliMain {
     /** What is foreseen is told in its own words; anything else is a fault of ours and shows where. */
     private static int explain(Exception failure, Terminal terminal) {
         if (failure instanceof CliException foreseen) {
-            terminal.err().println("wal: " + foreseen.getMessage());
+            terminal.complain("wal: " + foreseen.getMessage());
             return foreseen.exitCode();
         }
         failure.printStackTrace(terminal.err());

@@ -1,7 +1,10 @@
 package io.walgateway.cli;
 
+import io.walgateway.core.text.Printable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** A dead letter as a person reads it. */
@@ -44,7 +47,7 @@ final class LetterText {
         if (letter.path("expiry_dropped").asBoolean(false)) {
             lines.add(line("note", "its expiry had passed and was dropped"));
         }
-        lines.add(line("payload", payload(letter)));
+        lines.add(indented("payload", payload(letter)));
         JsonNode edit = letter.path("edit");
         if (edit.isObject()) {
             lines.add(line("edited", edit.path("time").asString() + by(edit)));
@@ -56,7 +59,7 @@ final class LetterText {
                                 : edit.path("target").toString()));
             }
             if (edit.has("payload")) {
-                lines.add(line("  payload", payload(edit)));
+                lines.add(indented("  payload", payload(edit)));
             }
         }
         return String.join("\n", lines);
@@ -81,7 +84,14 @@ final class LetterText {
         return " by " + signed.path("author").asString() + (why.isEmpty() ? "" : ": " + why);
     }
 
+    /** Of several lines, none of which begins as a line of the letter does. */
+    private static String indented(String name, String value) {
+        return Arrays.stream(value.split("\n", -1))
+                .map(Printable::of)
+                .collect(Collectors.joining("\n" + " ".repeat(15), "%-14s ".formatted(name), ""));
+    }
+
     private static String line(String name, String value) {
-        return "%-14s %s".formatted(name, value);
+        return "%-14s %s".formatted(name, Printable.of(value));
     }
 }

@@ -1,5 +1,6 @@
 package io.walgateway.cli;
 
+import io.walgateway.core.text.Printable;
 import java.util.StringJoiner;
 import tools.jackson.databind.JsonNode;
 
@@ -14,17 +15,17 @@ final class NamespaceText {
                 .append(namespace.path("revision").asLong())
                 .append(namespace.path("deleted").asBoolean(false) ? ", deleted" : "")
                 .append(", by ")
-                .append(namespace.path("author").asString())
+                .append(Printable.of(namespace.path("author").asString()))
                 .append(" at ")
                 .append(namespace.path("time").asString());
         String reason = namespace.path("reason").asString("");
         if (!reason.isEmpty()) {
-            text.append(": ").append(reason);
+            text.append(": ").append(Printable.of(reason));
         }
-        namespace.path("not_served").forEach(gap -> text.append("\n  ").append(gap.asString()));
+        namespace.path("not_served").forEach(gap -> text.append("\n  ").append(Printable.of(gap.asString())));
         namespace
                 .path("warnings")
-                .forEach(warning -> text.append("\n  warning: ").append(warning.asString()));
+                .forEach(warning -> text.append("\n  warning: ").append(Printable.of(warning.asString())));
         return text.toString();
     }
 

@@ -1,5 +1,6 @@
 package io.walgateway.cli;
 
+import io.walgateway.core.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +45,7 @@ final class Table {
     }
 
     private static String shown(String cell) {
-        String line = cell.replaceAll("\\p{Cntrl}+", " ");
+        String line = Printable.of(cell.replaceAll("[\\r\\n\\t]+", " "));
         return line.length() <= CELL_CHARS_MAX ? line : line.substring(0, CELL_CHARS_MAX - 3) + "...";
     }
 }

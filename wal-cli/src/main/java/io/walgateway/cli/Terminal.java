@@ -1,5 +1,6 @@
 package io.walgateway.cli;
 
+import io.walgateway.core.text.Printable;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
@@ -14,9 +15,19 @@ record Terminal(PrintWriter out, PrintWriter err) {
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     }
 
-    void say(String line) {
-        out.println(line);
-        out.flush();
+    /** Prints lines. What is in them may come from outside: a terminal obeys none of it. */
+    void say(String lines) {
+        say(out, lines);
+    }
+
+    /** The same where errors go. */
+    void complain(String lines) {
+        say(err, lines);
+    }
+
+    private static void say(PrintWriter to, String lines) {
+        to.println(Printable.lines(lines));
+        to.flush();
     }
 
     /** For programs to read. */

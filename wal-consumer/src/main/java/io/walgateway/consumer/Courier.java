@@ -4,6 +4,7 @@ import io.walgateway.core.delivery.Delivery;
 import io.walgateway.core.delivery.DeliveryEvent;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.runtime.log.Unspoken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Queue;
@@ -137,7 +138,7 @@ final class Courier {
                     attempt.message().namespace(),
                     attempt.message().id(),
                     attempt.number(),
-                    e);
+                    Unspoken.of(e));
             return new DeliveryOutcome.Failed(e.toString());
         }
     }

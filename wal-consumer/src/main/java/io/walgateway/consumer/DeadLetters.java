@@ -39,7 +39,7 @@ final class DeadLetters {
 
     void store(Delivery delivery, GiveUpReason reason, String error) {
         if (writer.isEmpty()) {
-            say("dropped, there is no dead-letter queue", delivery, reason, error);
+            say("dropped, there is no dead-letter queue", delivery, reason);
             metrics.dropped(reason);
             events.accept(new DeliveryEvent.DeadLettered(delivery));
             return;
@@ -51,13 +51,13 @@ final class DeadLetters {
                 QueueEntry.AT_ONCE,
                 Set.of());
         AppendAnswers.bounded(writer.get().append(entry), AppendAnswers.PATIENCE)
-                .thenAccept(result -> stored(result, delivery, reason, error));
+                .thenAccept(result -> stored(result, delivery, reason));
     }
 
-    private void stored(AppendResult result, Delivery delivery, GiveUpReason reason, String error) {
+    private void stored(AppendResult result, Delivery delivery, GiveUpReason reason) {
         switch (result) {
             case AppendResult.Appended() -> {
-                say("dead-lettered", delivery, reason, error);
+                say("dead-lettered", delivery, reason);
                 metrics.deadLettered(reason);
                 events.accept(new DeliveryEvent.DeadLettered(delivery));
             }
@@ -101,16 +101,16 @@ final class DeadLetters {
         };
     }
 
-    private void say(String what, Delivery delivery, GiveUpReason reason, String error) {
+    /** Without the target's words, which may quote the payload: they are in the letter. */
+    private void say(String what, Delivery delivery, GiveUpReason reason) {
         log.warn(
-                "{}: namespace={} target={} messageId={} attempt={} origin={} reason={} error={}",
+                "{}: namespace={} target={} messageId={} attempt={} origin={} reason={}",
                 what,
                 spec.namespace(),
                 spec.targetName(),
                 delivery.message().id(),
                 delivery.failures(),
                 delivery.lease().origin(),
-                reason,
-                error);
+                reason);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.walgateway.controlplane.store.StoreSettings;
 import java.io.BufferedReader;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,10 +39,13 @@ class ControlPlaneMainIT {
                                 .status())
                         .isEqualTo(413);
             }
+            http.send("BREW", "/v1/namespaces/delay", BodyPublishers.noBody());
             TestHttp management = new TestHttp(URI.create(ready.group(2)));
             assertThat(management.get("/health").status()).isEqualTo(200);
             assertThat(management.get("/metrics").response().body())
-                    .contains("wal_controlplane_requests_seconds_count{method=\"PUT\",route=\"/v1/namespaces/{name}\"");
+                    .contains("wal_controlplane_requests_seconds_count{method=\"PUT\",route=\"/v1/namespaces/{name}\"")
+                    .contains("method=\"other\"")
+                    .doesNotContain("BREW");
             // Not the process itself: that would close its streams here.
             process.toHandle().destroy();
             assertThat(process.waitFor(15, TimeUnit.SECONDS)).isTrue();

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -93,6 +94,11 @@ public final class LogProducer implements AutoCloseable {
     /** Says whose the queues are that no request may name as its target; to be called when namespaces have changed. */
     public void know(QueueOwners known) {
         owners = known;
+    }
+
+    /** Forgets the namespaces that are not among these; to be called when one is gone. */
+    public void retain(Set<String> namespaces) {
+        routes.retain(namespaces);
     }
 
     /** Ends the timer. Answers that are still due come from their queues. */

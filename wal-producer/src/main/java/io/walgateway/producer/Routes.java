@@ -4,6 +4,7 @@ import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.registry.Plugins;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Where each namespace appends, worked out anew when it has changed. Safe for any number of threads. */
@@ -29,6 +30,11 @@ final class Routes implements AutoCloseable {
             byNamespace.put(namespace.name(), route);
         }
         return route;
+    }
+
+    /** Forgets the namespaces that are not among these. */
+    void retain(Set<String> namespaces) {
+        byNamespace.keySet().retainAll(namespaces);
     }
 
     Patience patience() {

@@ -34,4 +34,22 @@ sealed interface Answer {
 
     /** A plugin failed where it must not, before anything was appended. */
     record Broken(String why) implements Rejected {}
+
+    /** A message that never became a request; the call ends with it. */
+    sealed interface Unread extends Rejected {}
+
+    /** Larger than any message may be, as it arrived or once inflated. */
+    record TooLarge(int bytesMax) implements Unread {}
+
+    /** Compressed data that inflates to far more than its own size. */
+    record InflatesTooFar(int ratioMax) implements Unread {}
+
+    /** Compressed data that cannot be inflated. */
+    record NotInflatable(String why) implements Unread {}
+
+    /** The bytes are not the message that the method takes. */
+    record NotParsable(String why) implements Unread {}
+
+    /** There is no room for the bytes now. */
+    record NoRoom(String limit) implements Unread {}
 }

@@ -34,12 +34,12 @@ final class GrpcEndpoint implements AutoCloseable {
     private final Server server;
     private volatile boolean draining;
 
-    private GrpcEndpoint(GrpcSettings settings, Ingest ingest) {
+    private GrpcEndpoint(GrpcSettings settings, Ingest ingest, ArrivingBytes arriving, ServerMeters meters) {
         drainTimeout = settings.drainTimeout();
         workers = loops("grpc-io", settings.threads());
         service = new WalServiceV1(ingest, workers);
         report(ServingStatus.NOT_SERVING);
-        server = build(settings);
+        server = build(settings, arriving, meters);
     }
 
     /**
@@ -47,8 +47,9 @@ final class GrpcEndpoint implements AutoCloseable {
      *
      * @throws IOException when the address cannot be had, with the address in its message
      */
-    static GrpcEndpoint start(GrpcSettings settings, Ingest ingest) throws IOException {
-        GrpcEndpoint endpoint = new GrpcEndpoint(settings, ingest);
+    static GrpcEndpoint start(GrpcSettings settings, Ingest ingest, ArrivingBytes arriving, ServerMeters meters)
+            throws IOException {
+        GrpcEndpoint endpoint = new GrpcEndpoint(settings, ingest, arriving, meters);
         try {
             endpoint.server.start();
             return endpoint;
@@ -91,13 +92,16 @@ final class GrpcEndpoint implements AutoCloseable {
         var _ = boss.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
-    private Server build(GrpcSettings settings) {
+    private Server build(GrpcSettings settings, ArrivingBytes arriving, ServerMeters meters) {
         return NettyServerBuilder.forAddress(settings.address())
                 .channelType(NioServerSocketChannel.class)
                 .bossEventLoopGroup(boss)
                 .workerEventLoopGroup(workers)
                 .directExecutor()
-                .maxInboundMessageSize(settings.messageBytesMax())
+                // What is too large is refused as it arrives, with details.
+                .maxInboundMessageSize(Integer.MAX_VALUE)
+                .addStreamTracerFactory(Arrival.factory(arriving, settings.messageBytesMax(), meters))
+                .decompressorRegistry(BoundedGzip.registry(arriving, settings.messageBytesMax()))
                 .maxConcurrentCallsPerConnection(CONCURRENT_CALLS_MAX)
                 .keepAliveTime(KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS)
                 .keepAliveTimeout(KEEP_ALIVE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
@@ -106,10 +110,12 @@ final class GrpcEndpoint implements AutoCloseable {
                 .maxConnectionAge(settings.connectionAgeMax().toMillis(), TimeUnit.MILLISECONDS)
                 .maxConnectionAgeGrace(AGE_GRACE.toMillis(), TimeUnit.MILLISECONDS)
                 .intercept(new TraceParents())
-                .addService(service)
-                .addService(health.getHealthService())
-                .addService(ProtoReflectionServiceV1.newInstance())
-                .addService(alphaReflection())
+                .intercept(new MessageGuard(meters))
+                .addService(MessageGuard.guarded(service.bindService()))
+                .addService(MessageGuard.guarded(health.getHealthService().bindService()))
+                .addService(MessageGuard.guarded(
+                        ProtoReflectionServiceV1.newInstance().bindService()))
+                .addService(MessageGuard.guarded(alphaReflection().bindService()))
                 .build();
     }
 

@@ -9,7 +9,7 @@ import java.util.Set;
  * How the server answers callers.
  *
  * @param address          where; port 0 takes a free one
- * @param messageBytesMax  the largest message that is read at all; larger ones end in gRPC's own refusal
+ * @param messageBytesMax  the largest message that is read at all; larger ones end their call
  * @param threads          event loops; nothing blocks on them, so one for each core is enough
  * @param connectionAgeMax after which a caller is asked to connect anew, so that load spreads over new instances
  * @param drainTimeout     how long what is in flight is waited for when the process is told to end

@@ -8,6 +8,7 @@ import io.walgateway.producer.WriteResult;
 import io.walgateway.proto.v1.Trilean;
 import io.walgateway.proto.v1.WriteToLogRequest;
 import io.walgateway.proto.v1.WriteToLogResponse;
+import io.walgateway.runtime.log.Unspoken;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -68,7 +69,7 @@ final class Ingest {
         try {
             result = producer.append(request, namespace, call);
         } catch (RuntimeException e) {
-            log.warn("Expected to append to namespace={}, but a plugin failed", namespace.name(), e);
+            log.warn("Expected to append to namespace={}, but a plugin failed", namespace.name(), Unspoken.of(e));
             caller.accept(new Answer.Broken(e.toString()));
             return;
         }

@@ -36,13 +36,8 @@ final class Rejections {
         return switch (rejected) {
             case Answer.NamespaceIllegal(String name) -> invalid(List.of(illegalName(name)));
             case Answer.NamespaceUnknown(String name) ->
-                status(Code.NOT_FOUND, "namespace: " + name + " (expected: a namespace that exists)");
-            case Answer.NotAllowed(String namespace) ->
-                status(
-                        Code.PERMISSION_DENIED,
-                        "namespace: " + namespace
-                                + " has a list of writers (expected: an authenticated caller who is on it, and this server"
-                                + " authenticates nobody)");
+                refused(Code.NOT_FOUND, List.of(new Violation("namespace", name, "a namespace that exists")));
+            case Answer.NotAllowed(String namespace) -> refused(Code.PERMISSION_DENIED, List.of(notListed(namespace)));
             case Answer.Invalid(List<Violation> violations) -> invalid(violations);
             case Answer.NotServed(List<String> gaps) -> status(Code.FAILED_PRECONDITION, String.join("; ", gaps));
             case Answer.Overloaded(String limit) ->
@@ -50,6 +45,29 @@ final class Rejections {
             case Answer.NotReady() ->
                 retryable(Code.UNAVAILABLE, "not ready: the namespaces are not known yet", RETRY_WHEN_NOT_READY);
             case Answer.Broken(String why) -> status(Code.INTERNAL, "nothing was appended: " + why);
+            case Answer.Unread unread -> status(unread);
+        };
+    }
+
+    /** The codes are those of gRPC's own status table, but for bytes that are no message: the caller's argument is at fault. */
+    private static Status status(Answer.Unread unread) {
+        return switch (unread) {
+            case Answer.TooLarge(int bytesMax) ->
+                refused(
+                        Code.RESOURCE_EXHAUSTED,
+                        List.of(new Violation(
+                                "payload",
+                                "a message of more than " + bytesMax + " bytes",
+                                "at most " + bytesMax + " bytes in one message (grpc.message-bytes-max)")));
+            case Answer.InflatesTooFar(int ratioMax) ->
+                invalid(List.of(new Violation(
+                        "payload",
+                        "a message that inflates to more than " + ratioMax + " times its size",
+                        "less compression, or none")));
+            case Answer.NotInflatable(String why) -> status(Code.INTERNAL, "the message cannot be inflated: " + why);
+            case Answer.NotParsable(String why) ->
+                invalid(List.of(new Violation("request", "no message: " + why, "a protobuf message of the method")));
+            case Answer.NoRoom(String limit) -> status(new Answer.Overloaded(limit));
         };
     }
 
@@ -64,7 +82,7 @@ final class Rejections {
                 refusal.setField(cut(violations.getFirst().path(), FIELD_CHARS_MAX));
             case Answer.Overloaded _ -> refusal.setRetryAfter(RETRY_WHEN_OVERLOADED);
             case Answer.NotReady _ -> refusal.setRetryAfter(RETRY_WHEN_NOT_READY);
-            case Answer.NotServed _, Answer.Broken _ -> {}
+            case Answer.NotServed _, Answer.Broken _, Answer.Unread _ -> {}
         }
         return refusal.build();
     }
@@ -76,7 +94,18 @@ final class Rejections {
                 "1 to 100 characters out of A-Z a-z 0-9 . _ -, not . or ..");
     }
 
+    private static Violation notListed(String namespace) {
+        return new Violation(
+                "namespace",
+                namespace + " has a list of writers",
+                "an authenticated caller who is on it, and this server authenticates nobody");
+    }
+
     private static Status invalid(List<Violation> violations) {
+        return refused(Code.INVALID_ARGUMENT, violations);
+    }
+
+    private static Status refused(Code code, List<Violation> violations) {
         BadRequest.Builder details = BadRequest.newBuilder();
         List<String> words = new ArrayList<>();
         violations.stream().limit(VIOLATIONS_MAX).forEach(violation -> {
@@ -90,7 +119,7 @@ final class Rejections {
         if (violations.size() > VIOLATIONS_MAX) {
             words.add("and " + (violations.size() - VIOLATIONS_MAX) + " more");
         }
-        return status(Code.INVALID_ARGUMENT, words.stream().collect(Collectors.joining("; ")), details.build());
+        return status(code, words.stream().collect(Collectors.joining("; ")), details.build());
     }
 
     private static Status retryable(Code code, String message, Duration wait) {

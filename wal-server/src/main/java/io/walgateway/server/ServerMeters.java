@@ -1,17 +1,23 @@
 package io.walgateway.server;
 
+import io.grpc.Status;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.walgateway.proto.v1.WriteToLogResponse;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * What the server counts: {@code wal_server_requests_total} by namespace and outcome, {@code wal_server_latency_seconds}
- * of the queue's answers, and what is in flight. Only names of namespaces that exist become labels.
+ * of the queue's answers, what is in flight, {@code wal_server_calls_total} by gRPC status, and
+ * {@code wal_server_unread_messages_total} by reason. Only names of namespaces that exist become labels.
  */
 final class ServerMeters {
     private static final Duration[] BUCKETS = {
@@ -22,17 +28,44 @@ final class ServerMeters {
 
     private final MeterRegistry registry;
     private final Timer latency;
+    private final Map<Status.Code, Counter> calls;
     /** By namespace, then by outcome. */
     private final Map<String, Map<String, Counter>> requests = new ConcurrentHashMap<>();
 
-    ServerMeters(MeterRegistry registry, InFlight inFlight) {
+    ServerMeters(MeterRegistry registry, InFlight inFlight, ArrivingBytes arriving) {
         this.registry = registry;
         latency = Timer.builder("wal.server.latency")
                 .description("From a request's arrival to the queue's answer")
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
+        calls = Arrays.stream(Status.Code.values()).collect(Collectors.toUnmodifiableMap(code -> code, this::calls));
         registry.gauge("wal.server.in.flight.requests", inFlight, InFlight::requests);
         registry.gauge("wal.server.in.flight.bytes", inFlight, InFlight::bytes);
+        registry.gauge("wal.server.arriving.bytes", arriving, ArrivingBytes::count);
+    }
+
+    /** A call has ended, of whatever service, and whatever it was. */
+    void ended(Status.Code code) {
+        Objects.requireNonNull(calls.get(code)).increment();
+    }
+
+    /** A message did not become a request. */
+    void unread(Answer.Unread why) {
+        Counter.builder("wal.server.unread.messages")
+                .description("Messages that ended their call because they could not be read")
+                .tag("reason", reason(why))
+                .register(registry)
+                .increment();
+    }
+
+    /** Removes the meters of namespaces that are not among these. */
+    void retain(Set<String> namespaces) {
+        requests.forEach((namespace, counters) -> {
+            if (!namespace.isEmpty() && !namespaces.contains(namespace)) {
+                requests.remove(namespace);
+                counters.values().forEach(registry::remove);
+            }
+        });
     }
 
     Timing start() {
@@ -80,6 +113,23 @@ final class ServerMeters {
                 .register(registry);
     }
 
+    private Counter calls(Status.Code code) {
+        return Counter.builder("wal.server.calls")
+                .description("Calls that have ended, of all services")
+                .tag("status", code.name())
+                .register(registry);
+    }
+
+    private static String reason(Answer.Unread why) {
+        return switch (why) {
+            case Answer.TooLarge _ -> "too_large";
+            case Answer.InflatesTooFar _ -> "inflates_too_far";
+            case Answer.NotInflatable _ -> "not_inflatable";
+            case Answer.NotParsable _ -> "not_parsable";
+            case Answer.NoRoom _ -> "no_room";
+        };
+    }
+
     private static String outcome(Answer answer) {
         return switch (answer) {
             case Answer.Settled(WriteToLogResponse response) ->
@@ -96,6 +146,7 @@ final class ServerMeters {
             case Answer.Overloaded _ -> "overloaded";
             case Answer.NotReady _ -> "not_ready";
             case Answer.Broken _ -> "broken";
+            case Answer.Unread _ -> "unread";
         };
     }
 }

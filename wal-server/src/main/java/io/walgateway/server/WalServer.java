@@ -21,8 +21,10 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,7 @@ public final class WalServer implements AutoCloseable {
     private final LogProducer producer;
     private final QueueNames queueNames;
     private final GrpcEndpoint grpc;
+    private final ServerMeters meters;
     private final ManagementServer management;
 
     private WalServer(
@@ -63,10 +66,13 @@ public final class WalServer implements AutoCloseable {
         queueNames = new QueueNames(plugins, type -> settings.pluginContext(type, clock));
         InFlight inFlight =
                 new InFlight(settings.limits().requestsMax(), settings.limits().bytesMax());
-        ServerMeters meters = new ServerMeters(metrics.registry(), inFlight);
+        ArrivingBytes arriving = new ArrivingBytes(settings.limits().bytesMax());
+        meters = new ServerMeters(metrics.registry(), inFlight, arriving);
         Ingest ingest = new Ingest(catalog, producer, inFlight, meters);
         grpc = resources.push(
-                "grpc", settings.grpc().drainTimeout().plus(PATIENCE), GrpcEndpoint.start(settings.grpc(), ingest));
+                "grpc",
+                settings.grpc().drainTimeout().plus(PATIENCE),
+                GrpcEndpoint.start(settings.grpc(), ingest, arriving, meters));
         health.register("catalog", () -> CatalogHealth.of(catalog));
         health.register("grpc", () -> grpcHealth(grpc));
         health.register("queues", () -> queueHealth(watch));
@@ -140,11 +146,18 @@ public final class WalServer implements AutoCloseable {
     }
 
     private void follow() {
-        catalog.listen(this::prepare);
+        catalog.listen(this::keepUp);
         catalog.ready().thenRun(() -> {
-            prepare();
+            keepUp();
             grpc.serve();
         });
+    }
+
+    private void keepUp() {
+        prepare();
+        Set<String> names = catalog.all().stream().map(NamespaceConfig::name).collect(Collectors.toUnmodifiableSet());
+        producer.retain(names);
+        meters.retain(names);
     }
 
     /** Writers connect when a namespace appears, not when its first write waits for them. */

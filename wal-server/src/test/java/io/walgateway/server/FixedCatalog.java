@@ -23,6 +23,11 @@ final class FixedCatalog implements WatchedCatalog {
         listeners.forEach(Runnable::run);
     }
 
+    void remove(String name) {
+        namespaces.remove(name);
+        listeners.forEach(Runnable::run);
+    }
+
     void becomeReady() {
         ready.complete(null);
     }

@@ -54,6 +54,15 @@ final class ServerFixture implements AutoCloseable {
     }
 
     static NamespaceConfig namespace(String name, String queueType, NamespaceConfig.Access access) {
+        return namespace(name, queueType, access, 1 << 20);
+    }
+
+    static NamespaceConfig namespace(String name, String queueType, int payloadBytesMax) {
+        return namespace(name, queueType, NamespaceConfig.Access.OPEN, payloadBytesMax);
+    }
+
+    private static NamespaceConfig namespace(
+            String name, String queueType, NamespaceConfig.Access access, int payloadBytesMax) {
         return new NamespaceConfig(
                 name,
                 1,
@@ -68,7 +77,7 @@ final class ServerFixture implements AutoCloseable {
                         TargetConfig.DEFAULT_CONCURRENCY_MAX,
                         TargetConfig.DEFAULT_DELIVERY_TIMEOUT)),
                 RetryPolicy.DEFAULT,
-                new Limits(1 << 20, Duration.ofHours(1)),
+                new Limits(payloadBytesMax, Duration.ofHours(1)),
                 access,
                 Optional.empty());
     }

@@ -94,7 +94,9 @@ class WriteToLogTest {
 
     @Test
     void shouldRefuseUnknownNamespaces() {
-        assertRefused(REQUEST.toBuilder().setNamespace("order").build(), Status.Code.NOT_FOUND, "namespace: order (");
+        StatusRuntimeException refused = assertRefused(
+                REQUEST.toBuilder().setNamespace("order").build(), Status.Code.NOT_FOUND, "namespace: order (");
+        assertThat(fields(refused)).containsExactly("namespace");
     }
 
     @ParameterizedTest
@@ -134,8 +136,9 @@ class WriteToLogTest {
     void shouldRefuseWhereWritersAreListed() {
         NamespaceConfig.Access access = new NamespaceConfig.Access(List.of("billing"), List.of());
         server.catalog.put(ServerFixture.namespace("closed", "held", access));
-        assertRefused(
+        StatusRuntimeException refused = assertRefused(
                 REQUEST.toBuilder().setNamespace("closed").build(), Status.Code.PERMISSION_DENIED, "namespace: closed");
+        assertThat(fields(refused)).containsExactly("namespace");
     }
 
     @Test

@@ -14,9 +14,13 @@ final class DocumentLog {
 
     private DocumentLog() {}
 
-    /** Empty, after logging why, when the namespace cannot be configured like this. */
-    static Optional<NamespaceConfig> config(String name, long revision, Reading reading) {
-        Optional<NamespaceDocument> document = document(name, reading);
+    /**
+     * Empty, after logging why, when the namespace cannot be configured like this.
+     *
+     * @param source where the document is, for people: a file's path
+     */
+    static Optional<NamespaceConfig> config(String name, String source, long revision, Reading reading) {
+        Optional<NamespaceDocument> document = document(name, source, reading);
         if (document.isEmpty()) {
             return Optional.empty();
         }
@@ -26,28 +30,35 @@ final class DocumentLog {
                         .map(Object::toString)
                         .toList());
         if (!problems.isEmpty()) {
-            refuse(name, problems);
+            refuse(name, source, problems);
             return Optional.empty();
         }
         return Optional.of(document.get().toConfig(name, revision));
     }
 
-    static void refuse(String name, List<String> problems) {
+    static void refuse(String name, String source, List<String> problems) {
         LOG.atError()
                 .addKeyValue("namespace", name)
+                .addKeyValue("source", source)
                 .addKeyValue("problems", problems)
                 .log("Expected a valid namespace document, but it is not; what was valid before stays in use");
     }
 
-    private static Optional<NamespaceDocument> document(String name, Reading reading) {
+    private static Optional<NamespaceDocument> document(String name, String source, Reading reading) {
         return switch (reading) {
             case Reading.Valid valid -> Optional.of(valid.document());
             case Reading.NotJson broken -> {
-                refuse(name, List.of(broken.why() + " in line " + broken.line() + ", column " + broken.column()));
+                refuse(
+                        name,
+                        source,
+                        List.of(broken.why() + " in line " + broken.line() + ", column " + broken.column()));
                 yield Optional.empty();
             }
             case Reading.Invalid invalid -> {
-                refuse(name, invalid.problems().stream().map(Object::toString).toList());
+                refuse(
+                        name,
+                        source,
+                        invalid.problems().stream().map(Object::toString).toList());
                 yield Optional.empty();
             }
         };

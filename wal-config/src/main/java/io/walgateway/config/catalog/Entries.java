@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 final class Entries {
     private final String shard;
     private final Plugins plugins;
+    private static final String SOURCE = "control plane";
+
     private final Map<String, Entry> byName = new HashMap<>();
 
     /** A namespace, as it came and what it means. */
@@ -65,7 +67,7 @@ final class Entries {
             return false;
         }
         Optional<NamespaceConfig> config =
-                DocumentLog.config(put.name(), put.revision(), NamespaceDocument.read(put.document(), plugins));
+                DocumentLog.config(put.name(), SOURCE, put.revision(), NamespaceDocument.read(put.document(), plugins));
         config.ifPresent(valid -> byName.put(put.name(), new Entry(put, valid.after(layouts(put)))));
         return config.isPresent();
     }
@@ -73,7 +75,11 @@ final class Entries {
     private List<Layout> layouts(Change.Put put) {
         List<Layout> layouts = new ArrayList<>();
         for (Change.Earlier earlier : put.earlier()) {
-            DocumentLog.config(put.name(), earlier.until() - 1, NamespaceDocument.read(earlier.document(), plugins))
+            DocumentLog.config(
+                            put.name(),
+                            SOURCE,
+                            earlier.until() - 1,
+                            NamespaceDocument.read(earlier.document(), plugins))
                     .ifPresent(config -> layouts.add(
                             new Layout(earlier.until(), config.queues(), earlier.drained(), config.targets())));
         }

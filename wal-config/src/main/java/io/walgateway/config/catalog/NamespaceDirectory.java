@@ -42,7 +42,8 @@ final class NamespaceDirectory {
             long revision,
             Optional<NamespaceConfig> served,
             Optional<String> refusal) {
-        static final Seen NONE = new Seen(Content.none(""), Optional.empty(), 0, Optional.empty(), Optional.empty());
+        static final Seen NONE =
+                new Seen(Content.none("", ""), Optional.empty(), 0, Optional.empty(), Optional.empty());
 
         Seen holds(Content other, Optional<NamespaceConfig> config) {
             return config.isPresent()
@@ -60,9 +61,9 @@ final class NamespaceDirectory {
     }
 
     /** What is there for a namespace: text in a format, or a reason why there is none. */
-    private record Content(String format, ByteBuffer bytes, Optional<String> problem) {
-        static Content none(String problem) {
-            return new Content("", ByteBuffer.allocate(0), Optional.of(problem));
+    private record Content(String source, String format, ByteBuffer bytes, Optional<String> problem) {
+        static Content none(String source, String problem) {
+            return new Content(source, "", ByteBuffer.allocate(0), Optional.of(problem));
         }
     }
 
@@ -106,7 +107,7 @@ final class NamespaceDirectory {
 
     private static Seen refused(String name, Seen one, String why) {
         if (!one.refusal().equals(Optional.of(why))) {
-            DocumentLog.refuse(name, List.of(why));
+            DocumentLog.refuse(name, one.content().source(), List.of(why));
         }
         return one.isRefused(why);
     }
@@ -126,16 +127,16 @@ final class NamespaceDirectory {
 
     private static Content content(List<Path> files) {
         if (files.size() > 1) {
-            return Content.none("several files for one namespace: " + files);
+            return Content.none(files.toString(), "several files for one namespace");
         }
         Path file = files.getFirst();
         // One byte more than a document may have is enough to see that it has too many.
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(NamespaceDocument.BYTES_MAX + 1);
             String format = fileName(file).substring(fileName(file).lastIndexOf('.') + 1);
-            return new Content(format, ByteBuffer.wrap(bytes), Optional.empty());
+            return new Content(file.toString(), format, ByteBuffer.wrap(bytes), Optional.empty());
         } catch (IOException e) {
-            return Content.none(e.toString());
+            return Content.none(file.toString(), e.toString());
         }
     }
 
@@ -148,13 +149,13 @@ final class NamespaceDirectory {
 
     private Optional<NamespaceConfig> config(String name, long revision, Content content) {
         if (content.problem().isPresent()) {
-            DocumentLog.refuse(name, List.of(content.problem().get()));
+            DocumentLog.refuse(name, content.source(), List.of(content.problem().get()));
             return Optional.empty();
         }
         byte[] bytes = content.bytes().array();
         Reading reading = content.format().equals("json")
                 ? NamespaceDocument.read(bytes, plugins)
                 : NamespaceDocument.readYaml(bytes, plugins);
-        return DocumentLog.config(name, revision, reading);
+        return DocumentLog.config(name, content.source(), revision, reading);
     }
 }

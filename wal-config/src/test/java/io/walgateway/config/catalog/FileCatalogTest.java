@@ -4,6 +4,9 @@ import static io.walgateway.config.catalog.ControlPlaneCatalogTest.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
@@ -16,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class FileCatalogTest {
     private static final Plugins NO_PLUGINS = new Plugins(Map.of(), Map.of());
@@ -60,6 +64,25 @@ class FileCatalogTest {
             Files.move(moved, directory);
             await().until(() -> catalog.contact().inTouch());
         }
+    }
+
+    @Test
+    void shouldNameTheFileAndTheReasonInTheLog() throws IOException {
+        write("bad.yaml", "retry: {max-attempts: 0}\n");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(DocumentLog.class);
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            assertThat(new NamespaceDirectory(directory, "default", NO_PLUGINS, QUEUES).read())
+                    .isEmpty();
+        } finally {
+            logger.detachAppender(lines);
+        }
+        assertThat(lines.list)
+                .singleElement()
+                .satisfies(line -> assertThat(line.getKeyValuePairs().toString())
+                        .contains("namespace=\"bad\"", "source=\"" + directory.resolve("bad.yaml"), "max-attempts: 0"));
     }
 
     @Test
