@@ -13,7 +13,6 @@ import io.walgateway.proto.v1.DeadLetterReason;
 import io.walgateway.proto.v1.LogRecord;
 import io.walgateway.testkit.fake.Messages;
 import io.walgateway.testkit.fake.TestClock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -307,13 +306,11 @@ class DeadLettersIT {
     }
 
     private void awaitTotal(String path, long total) {
-        await().atMost(Duration.ofSeconds(15))
-                .until(() -> http.get(path).json().path("total").asLong(), count -> count == total);
+        await().until(() -> http.get(path).json().path("total").asLong(), count -> count == total);
     }
 
     private JsonNode awaitOver(String action) {
-        return await().atMost(Duration.ofSeconds(20))
-                .until(() -> http.get(action).json(), shown -> shown.has("ended"));
+        return await().until(() -> http.get(action).json(), shown -> shown.has("ended"));
     }
 
     private JsonNode whole(long id) {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.walgateway.controlplane.store.StoreSettings;
 import io.walgateway.local.PostgresServer;
 import io.walgateway.testkit.component.Components;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The store is away while dead letters come in. */
@@ -25,8 +24,7 @@ class DeadLettersOutageIT {
             awaitOpen(first, 10);
             postgres.kill();
             letters.rejected(5);
-            await().atMost(Duration.ofSeconds(10))
-                    .until(() -> first.http.get(LETTERS).problem().equals("store-away"));
+            await().until(() -> first.http.get(LETTERS).problem().equals("store-away"));
             first.close();
 
             postgres.start();
@@ -43,8 +41,7 @@ class DeadLettersOutageIT {
     }
 
     private static void awaitOpen(TestPlane plane, long count) {
-        await().atMost(Duration.ofSeconds(20))
-                .ignoreExceptions()
+        await().ignoreExceptions()
                 .until(() -> plane.http.get(LETTERS).json().at("/states/open").asLong(), open -> open == count);
     }
 }

@@ -92,7 +92,7 @@ class LogProducerTest {
         CompletableFuture<WriteResult> answer =
                 producer.append(request(), namespace, call).toCompletableFuture();
 
-        await().atMost(Duration.ofSeconds(5)).until(answer::isDone);
+        await().until(answer::isDone);
 
         assertThat(answer.join())
                 .isEqualTo(new WriteResult.Unknown(appended(0).id(), "the queue has not answered by the deadline"));

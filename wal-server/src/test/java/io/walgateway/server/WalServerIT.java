@@ -18,7 +18,6 @@ import io.walgateway.proto.v1.WriteToLogResponse;
 import io.walgateway.testkit.component.Components;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +47,7 @@ class WalServerIT {
                 provision(settings);
                 Files.writeString(documents.resolve("orders.json"), DOCUMENT);
 
-                await().ignoreExceptions()
-                        .atMost(Duration.ofSeconds(20))
-                        .until(() -> write(channel).getDurable() == Trilean.TRILEAN_TRUE);
+                await().ignoreExceptions().until(() -> write(channel).getDurable() == Trilean.TRILEAN_TRUE);
 
                 kafka.kill();
                 for (int i = 0; i < 5; i++) {
@@ -60,8 +57,7 @@ class WalServerIT {
                 }
 
                 kafka.start();
-                await().atMost(Duration.ofSeconds(30))
-                        .until(() -> write(channel).getDurable() == Trilean.TRILEAN_TRUE);
+                await().until(() -> write(channel).getDurable() == Trilean.TRILEAN_TRUE);
                 channel.shutdownNow();
             }
         }

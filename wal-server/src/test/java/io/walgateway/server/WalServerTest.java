@@ -84,7 +84,7 @@ class WalServerTest {
             server.queue.answers().getFirst().complete(AppendResult.APPENDED);
             closing.join();
 
-            assertThat(answer.get(10, TimeUnit.SECONDS).getDurable()).isEqualTo(Trilean.TRILEAN_TRUE);
+            assertThat(answer.get(120, TimeUnit.SECONDS).getDurable()).isEqualTo(Trilean.TRILEAN_TRUE);
             assertThat(server.queue.closings()).isEqualTo(1);
         }
     }
@@ -97,7 +97,7 @@ class WalServerTest {
 
             server.server.close();
 
-            assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS)).hasMessageContaining("UNAVAILABLE");
+            assertThatThrownBy(() -> answer.get(120, TimeUnit.SECONDS)).hasMessageContaining("UNAVAILABLE");
         }
     }
 
@@ -146,7 +146,7 @@ class WalServerTest {
             ListenableFuture<WriteToLogResponse> answer = server.asyncCaller().writeToLog(REQUEST);
             await().until(() -> server.queue.answers().size() == 1);
             server.queue.answers().getFirst().complete(AppendResult.APPENDED);
-            assertThat(answer.get(10, TimeUnit.SECONDS).getDurable()).isEqualTo(Trilean.TRILEAN_TRUE);
+            assertThat(answer.get(120, TimeUnit.SECONDS).getDurable()).isEqualTo(Trilean.TRILEAN_TRUE);
         }
     }
 
@@ -157,7 +157,7 @@ class WalServerTest {
             await().until(() -> server.queue.answers().size() == 1);
             assertThat(get(server, "/metrics").body()).contains("wal_server_in_flight_requests 1.0");
             server.queue.answers().getFirst().complete(AppendResult.APPENDED);
-            assertThat(answer.get(10, TimeUnit.SECONDS).getDurable()).isEqualTo(Trilean.TRILEAN_TRUE);
+            assertThat(answer.get(120, TimeUnit.SECONDS).getDurable()).isEqualTo(Trilean.TRILEAN_TRUE);
             assertThatThrownBy(() -> server.caller()
                             .writeToLog(
                                     REQUEST.toBuilder().setNamespace("made-up").build()))

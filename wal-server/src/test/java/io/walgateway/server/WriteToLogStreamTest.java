@@ -218,7 +218,7 @@ class WriteToLogStreamTest {
         closing.join();
 
         assertThat(caller.correlations()).containsExactly(1L);
-        assertThatThrownBy(() -> caller.ended.get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> caller.ended.get(120, TimeUnit.SECONDS))
                 .hasMessageContaining("UNAVAILABLE: the server is going away");
     }
 }

@@ -56,7 +56,7 @@ class WriteToLogTest {
         ListenableFuture<WriteToLogResponse> answer = server.asyncCaller().writeToLog(REQUEST);
         settle(AppendResult.APPENDED);
 
-        WriteToLogResponse response = answer.get(10, TimeUnit.SECONDS);
+        WriteToLogResponse response = answer.get(120, TimeUnit.SECONDS);
         assertThat(response.getDurable()).isEqualTo(Trilean.TRILEAN_TRUE);
         assertThat(response.getMessage()).isEmpty();
         assertThat(UUID.fromString(response.getMessageId()).version()).isEqualTo(7);
@@ -67,7 +67,7 @@ class WriteToLogTest {
         ListenableFuture<WriteToLogResponse> answer = server.asyncCaller().writeToLog(REQUEST);
         settle(new AppendResult.NotAppended("no leader"));
 
-        WriteToLogResponse response = answer.get(10, TimeUnit.SECONDS);
+        WriteToLogResponse response = answer.get(120, TimeUnit.SECONDS);
         assertThat(response.getDurable()).isEqualTo(Trilean.TRILEAN_FALSE);
         assertThat(response.getMessage()).isEqualTo("no leader");
         assertThat(response.getMessageId()).isEmpty();
@@ -78,7 +78,7 @@ class WriteToLogTest {
         ListenableFuture<WriteToLogResponse> answer = server.asyncCaller().writeToLog(REQUEST);
         settle(new AppendResult.Unknown("time-out"));
 
-        WriteToLogResponse response = answer.get(10, TimeUnit.SECONDS);
+        WriteToLogResponse response = answer.get(120, TimeUnit.SECONDS);
         assertThat(response.getDurable()).isEqualTo(Trilean.TRILEAN_UNKNOWN);
         assertThat(response.getMessage()).isEqualTo("time-out");
         assertThat(response.getMessageId()).isNotEmpty();
@@ -147,7 +147,7 @@ class WriteToLogTest {
         ListenableFuture<WriteToLogResponse> answer = server.asyncCaller()
                 .writeToLog(REQUEST.toBuilder().setNamespace("new").build());
         settle(AppendResult.APPENDED);
-        assertThat(answer.get(10, TimeUnit.SECONDS).getDurable()).isEqualTo(Trilean.TRILEAN_TRUE);
+        assertThat(answer.get(120, TimeUnit.SECONDS).getDurable()).isEqualTo(Trilean.TRILEAN_TRUE);
     }
 
     @Test
@@ -164,11 +164,11 @@ class WriteToLogTest {
 
         server.queue.answers().forEach(answer -> answer.complete(AppendResult.APPENDED));
         for (ListenableFuture<WriteToLogResponse> answer : held) {
-            assertThat(answer.get(10, TimeUnit.SECONDS).getDurable()).isEqualTo(Trilean.TRILEAN_TRUE);
+            assertThat(answer.get(120, TimeUnit.SECONDS).getDurable()).isEqualTo(Trilean.TRILEAN_TRUE);
         }
         ListenableFuture<WriteToLogResponse> next = server.asyncCaller().writeToLog(REQUEST);
         settle(AppendResult.APPENDED);
-        assertThat(next.get(10, TimeUnit.SECONDS).getDurable()).isEqualTo(Trilean.TRILEAN_TRUE);
+        assertThat(next.get(120, TimeUnit.SECONDS).getDurable()).isEqualTo(Trilean.TRILEAN_TRUE);
     }
 
     @Test
@@ -188,7 +188,7 @@ class WriteToLogTest {
                 .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
                 .writeToLog(REQUEST);
         settle(AppendResult.APPENDED);
-        assertThat(answer.get(10, TimeUnit.SECONDS).getDurable()).isEqualTo(Trilean.TRILEAN_TRUE);
+        assertThat(answer.get(120, TimeUnit.SECONDS).getDurable()).isEqualTo(Trilean.TRILEAN_TRUE);
 
         byte[] record = server.queue.entries().getFirst().record().unsafeArray();
         assertThat(LogRecord.parseFrom(record).getTraceParent()).isEqualTo(trace);

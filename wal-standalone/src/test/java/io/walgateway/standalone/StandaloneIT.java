@@ -10,7 +10,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,14 +80,13 @@ class StandaloneIT {
         var pid = PID.matcher(wal("status").text());
         assertThat(pid.find()).isTrue();
         ProcessHandle.of(Long.parseLong(pid.group(1))).orElseThrow().destroyForcibly();
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(Files.readString(data().supervisorLog()))
-                        .contains("! consumer (process %s) ended although nobody asked it to".formatted(pid.group(1))));
+        await().untilAsserted(() -> assertThat(Files.readString(data().supervisorLog()))
+                .contains("! consumer (process %s) ended although nobody asked it to".formatted(pid.group(1))));
         assertThat(wal("status").text()).containsPattern("consumer +down");
     }
 
     private void awaitAllUp() {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             Result status = wal("status");
             assertThat(status.exitCode()).as(status.text()).isZero();
         });
@@ -97,7 +95,7 @@ class StandaloneIT {
     private String write(String payload) {
         // A server that has just started may not know the namespace yet, or be connecting to its queue.
         StringBuilder answer = new StringBuilder();
-        await().atMost(Duration.ofSeconds(60)).until(() -> {
+        await().until(() -> {
             Result result = wal("write", "quickstart", payload);
             answer.append(result.text());
             return result.exitCode() == 0;
@@ -107,10 +105,8 @@ class StandaloneIT {
 
     /** At least once each, which kills make more than once now and then. */
     private void awaitDelivered(String... payloads) {
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(
-                                wal("read", Samples.QUICKSTART_TOPIC).text().lines())
-                        .containsOnly(payloads));
+        await().untilAsserted(() ->
+                assertThat(wal("read", Samples.QUICKSTART_TOPIC).text().lines()).containsOnly(payloads));
     }
 
     private DataFolder data() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ControlPlaneCatalogTest {
-    private static final Duration BACK_WITHIN = Duration.ofSeconds(2);
+    private static final Duration BACK_WITHIN = Duration.ofMinutes(2);
 
     @TempDir
     Path cache;

@@ -4,6 +4,7 @@ import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.queue.QueueAddress;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ public final class QueueOwners {
     /** Where nothing is known. */
     public static final QueueOwners UNKNOWN = new QueueOwners(
             new QueueNames(
-                    new Plugins(Map.of(), Map.of()), type -> new PluginContext(Map.of(), InstantSource.system(), type)),
+                    new Plugins(Map.of(), Map.of()), type -> new PluginContext(Map.of(), InstantSource.fixed(Instant.EPOCH), type)),
             List.of());
 
     private final QueueNames names;

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** An operator at the REST interface. */
 public final class ControlPlaneCalls implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final URI base;
     private final HttpClient http = HttpClient.newHttpClient();

@@ -17,7 +17,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Reads a topic from its beginning, on a thread of its own, until it is closed; outlives outages of Kafka. */
 public final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration KNOWN_WITHIN = Duration.ofSeconds(10);
+    private static final Duration KNOWN_WITHIN = Duration.ofMinutes(2);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** Writes that are wrong. Enforces promise 11: each gets a clear error, changes nothing and stops nothing. */
 class BadWritesIT {
-    private static final java.time.Duration PATIENCE = java.time.Duration.ofSeconds(15);
+    private static final java.time.Duration PATIENCE = java.time.Duration.ofMinutes(2);
 
     private record Bad(WriteToLogRequest.Builder request, Status.Code code, List<String> told) {}
 

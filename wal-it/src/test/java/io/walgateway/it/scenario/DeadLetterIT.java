@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * counted right. Enforces the second half of promise 1.
  */
 class DeadLetterIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int ATTEMPTS_MAX = 4;
 
     private final WalSystem system = WalSystem.running();

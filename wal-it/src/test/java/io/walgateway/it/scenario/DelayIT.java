@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Delays through all processes: none early, none lost when the consumer is killed, and those that are taken back gone. */
 class DelayIT {
-    private static final java.time.Duration PATIENCE = java.time.Duration.ofSeconds(40);
+    private static final java.time.Duration PATIENCE = java.time.Duration.ofMinutes(2);
     private static final int DELAY_SECONDS = 8;
     private static final int WRITES = 50;
 

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
  */
 class LargePayloadIT {
     private static final int BYTES = 20 << 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final WalSystem system = WalSystem.running();
     private final String name = Components.uniqueName("large");

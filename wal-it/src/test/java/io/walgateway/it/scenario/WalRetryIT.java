@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** Applications whose own Kafka failed, with the gateway behind them. */
 class WalRetryIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final RetryPolicy POLICY =
             RetryPolicy.DEFAULT.backoff(Duration.ofMillis(300), 2, Duration.ofSeconds(5));
 

@@ -66,7 +66,6 @@ public final class Gateway implements AutoCloseable {
                         .setDelay(com.google.protobuf.Duration.newBuilder().setSeconds(-1)))
                 .build();
         await("namespace " + namespace)
-                .atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> refusalOf(refused), code -> code == Status.Code.INVALID_ARGUMENT);
     }

@@ -1,5 +1,7 @@
 package io.walgateway.it.system;
 
+import static org.awaitility.Awaitility.await;
+
 import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import com.google.protobuf.ByteString;
@@ -32,6 +34,7 @@ public final class LoadWriter {
     /**
      * What to write.
      *
+     * @param writesPerKey {@link #UNTIL_STOPPED}: as many as there is time for
      * @param deadline of each write
      * @param payload  made of a write's id and key
      * @param perSecond of all keys together; 0: as fast as there are answers
@@ -43,6 +46,9 @@ public final class LoadWriter {
             Duration deadline,
             BiFunction<String, String, String> payload,
             int perSecond) {
+        /** A load that goes on until {@link LoadWriter#stop}, for what must happen under load however fast the machine is. */
+        public static final int UNTIL_STOPPED = Integer.MAX_VALUE;
+
         /** With payloads that are the write's id. */
         public Load(String namespace, int keys, int writesPerKey, Duration deadline) {
             this(namespace, keys, writesPerKey, deadline, (write, _) -> write, 0);
@@ -53,8 +59,13 @@ public final class LoadWriter {
             return new Load(namespace, keys, writesPerKey, deadline, payload, writesPerSecond);
         }
 
-        public int writes() {
-            return keys * writesPerKey;
+        /** With payloads made of a write's id and key. */
+        public Load carrying(BiFunction<String, String, String> payloads) {
+            return new Load(namespace, keys, writesPerKey, deadline, payloads, perSecond);
+        }
+
+        public long writes() {
+            return (long) keys * writesPerKey;
         }
     }
 
@@ -68,6 +79,7 @@ public final class LoadWriter {
     private final ScheduledExecutorService pacer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("pacer").factory());
     private volatile long begun;
+    private volatile boolean stopped;
 
     /** With keys {@code key-0}, {@code key-1} and so on. */
     public LoadWriter(Gateway gateway, Load load, HistoryWriter history, InstantSource clock) {
@@ -106,22 +118,34 @@ public final class LoadWriter {
         return answers.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
+    /** Sends no further write; those under way are answered still. Returns at once. */
+    public LoadWriter stop() {
+        stopped = true;
+        return this;
+    }
+
+    /** Waits until so many writes more than now are answered. */
+    public void awaitMore(long writes, Duration atMost) {
+        long enough = answered() + writes;
+        await().atMost(atMost).until(this::answered, count -> count >= enough);
+    }
+
     /** Waits until all writes are answered. */
     public void awaitDone(Duration atMost) throws InterruptedException {
         if (!done.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new AssertionError(
-                    "%d of %d writes were answered within %s".formatted(answered(), load.writes(), atMost));
+            throw new AssertionError("Expected an answer to every write within %s, but %d of %d keys wait: %s"
+                    .formatted(atMost, done.getCount(), load.keys(), this));
         }
         pacer.shutdown();
     }
 
     @Override
     public String toString() {
-        return load.writes() + " writes, answered " + answers;
+        return answered() + " writes answered: " + answers;
     }
 
     private void writeInTime(int keyNumber, int sequence) {
-        if (sequence > load.writesPerKey()) {
+        if (stopped || sequence > load.writesPerKey()) {
             done.countDown();
             return;
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Records what arrives in a target topic, and in the dead-letter topic of its namespace. */
 public final class Observer implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final HistoryWriter history;
     private final InstantSource clock;

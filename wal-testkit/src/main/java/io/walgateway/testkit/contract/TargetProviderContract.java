@@ -31,10 +31,10 @@ import org.junit.jupiter.api.Test;
 
 /** What every target does. */
 public abstract class TargetProviderContract {
-    private static final Duration SLACK = Duration.ofSeconds(1);
-    private static final Duration INTERRUPTED_WITHIN = Duration.ofSeconds(2);
-    private static final Duration REVIEWED_WITHIN = Duration.ofSeconds(6);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration SLACK = Duration.ofSeconds(10);
+    private static final Duration INTERRUPTED_WITHIN = Duration.ofMinutes(1);
+    private static final Duration REVIEWED_WITHIN = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** What is tested. */
     protected abstract TargetProvider provider();

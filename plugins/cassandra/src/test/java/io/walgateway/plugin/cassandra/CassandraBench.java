@@ -20,7 +20,7 @@ import java.util.Map;
 /** A keyspace of one's own, a session that looks into it, and the target under test. */
 final class CassandraBench implements AutoCloseable {
     private static final InstantSource CLOCK = InstantSource.system();
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final String keyspace = Components.uniqueName("ks");
     private final CqlSession session;

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.TargetClient;
 import io.walgateway.testkit.component.Components;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterAll;
@@ -96,10 +95,9 @@ class CassandraTargetIT {
         String table = bench.table("id int PRIMARY KEY, name text");
         assertDelivered(bench.deliver(table, "{\"id\": 1, \"name\": \"a\", \"@ttl-secs\": 3600}"));
         assertThat(bench.query("SELECT ttl(name) FROM %s", table).getFirst().getInt(0))
-                .isBetween(3_500, 3_600);
+                .isBetween(3_000, 3_600);
         assertDelivered(bench.deliver(table, "{\"id\": 2, \"name\": \"b\", \"@ttl-secs\": 1}"));
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(bench.json(table)).hasSize(1));
+        await().untilAsserted(() -> assertThat(bench.json(table)).hasSize(1));
     }
 
     /** The server's own refusal names the same moment. */

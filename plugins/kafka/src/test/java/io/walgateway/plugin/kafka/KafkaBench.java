@@ -21,7 +21,7 @@ import org.awaitility.Awaitility;
 
 /** What the tests with a broker have in common. */
 final class KafkaBench {
-    static final Duration PATIENCE = Duration.ofSeconds(40);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private KafkaBench() {}
 

@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 /** A queue of one namespace without targets, its client, and what tests do with them. */
 final class SqsBench implements AutoCloseable {
     static final ConsumerGroup GROUP = ConsumerGroup.ofRequestTargets("bench");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     final QueueConfig queue;
     final QueueClient client;

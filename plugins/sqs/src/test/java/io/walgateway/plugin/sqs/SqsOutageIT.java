@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Kill -9 of the server while messages are on their way to it: the answers stay true. */
 class SqsOutageIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Map<String, String> BRIEF = Map.of("append-timeout", "2s", "visibility-timeout", "3s");
 
     private final ElasticMqServer server = Components.ownSqs(Components.ownDirectory("outage"));
