@@ -24,6 +24,12 @@ public final class Tables implements AutoCloseable {
         session.execute("CREATE TABLE " + keyspace + "." + TABLE + " (id text PRIMARY KEY, value text)");
     }
 
+    /** Makes a further table with columns that take numbers of any size, and returns its name. */
+    public String numbers() {
+        session.execute("CREATE TABLE " + keyspace + ".numbers (id text PRIMARY KEY, vi varint, de decimal)");
+        return "numbers";
+    }
+
     public String keyspace() {
         return keyspace;
     }
