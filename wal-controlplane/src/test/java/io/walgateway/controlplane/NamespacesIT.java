@@ -164,8 +164,8 @@ class NamespacesIT {
                         "/v1/namespaces?limit=2&after=" + page.path("next").asString())
                 .json();
         assertThat(names(rest)).isEqualTo("d");
-        assertThat(rest.at("/namespaces/0/not_served/0").asString())
-                .isEqualTo("not served: queue type SQS has no plugin here");
+        assertThat(rest.at("/namespaces/0/not_served").toString())
+                .contains("not served: queue type SQS has no plugin here");
         assertThat(rest.has("next")).isFalse();
     }
 

@@ -23,7 +23,7 @@ class RetentionTest {
         String delay = HUNDRED_HOURS + ", \"limits\": {\"delay-max\": \"2d\"}";
         assertThat(problems(document(type, "100h", delay)))
                 .containsExactly(new DocumentProblem(
-                        POINTER, "\"100h\"", "at least 148h: limits.delay-max (2d) and all retries (100h) together"));
+                        POINTER, "\"100h\"", "at least 6d4h: limits.delay-max (2d) and all retries (4d4h) together"));
         NamespaceConfig kept = valid(document(type, "148h", delay)).toConfig("n", 1);
         assertThat(kept.queues().getFirst().settings())
                 .containsEntry("retention", Long.toString(Duration.ofHours(148).toMillis()));
@@ -36,7 +36,7 @@ class RetentionTest {
         String config = target + "\"retention\": \"100h\"";
         assertThat(problems(Documents.with(config, ""))).singleElement().satisfies(problem -> {
             assertThat(problem.pointer()).isEqualTo(POINTER);
-            assertThat(problem.expectation()).startsWith("at least 101h");
+            assertThat(problem.expectation()).startsWith("at least 4d5h");
         });
     }
 

@@ -196,6 +196,8 @@ class ProcessSettingsTest {
                         "grpc.port",
                         "http.host",
                         "http.port",
+                        "http.allowed-hosts",
+                        "http.allowed-origins",
                         "management.host",
                         "management.port",
                         "catalog.control-plane.url",

@@ -17,7 +17,8 @@ public final class QueueOwners {
     /** Where nothing is known. */
     public static final QueueOwners UNKNOWN = new QueueOwners(
             new QueueNames(
-                    new Plugins(Map.of(), Map.of()), type -> new PluginContext(Map.of(), InstantSource.fixed(Instant.EPOCH), type)),
+                    new Plugins(Map.of(), Map.of()),
+                    type -> new PluginContext(Map.of(), InstantSource.fixed(Instant.EPOCH), type)),
             List.of());
 
     private final QueueNames names;

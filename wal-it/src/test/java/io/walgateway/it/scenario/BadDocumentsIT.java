@@ -62,7 +62,7 @@ class BadDocumentsIT {
                         name,
                         with("\"retry\": {\"max-attempts\": 0}"),
                         422,
-                        List.of("/retry/max-attempts", "0", ">= 1")),
+                        List.of("/retry/max-attempts", "0", "1 to ")),
                 sqs("\"wal-queue\": [\"my queue!\"]", "", "/wal-queue/0", "my queue!", "1 to 80 characters"),
                 sqs("\"wal-queue\": [\"" + "q".repeat(81) + "\"]", "", "/wal-queue/0", "1 to 80 characters"),
                 sqs("\"wal-queue\": [\"a.b\"]", "", "/wal-queue/0", "a.b", "ending in .fifo"),

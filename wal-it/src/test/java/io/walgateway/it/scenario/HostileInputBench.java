@@ -199,10 +199,12 @@ class HostileInputBench {
             }
         }
         for (HistoryEvent event : events) {
-            if (event instanceof Answered answer && begun.get(answer.write()) instanceof Instant start) {
-                answered.add(Duration.between(start, answer.time()));
-            } else if (event instanceof Delivered delivery && begun.get(delivery.write()) instanceof Instant start) {
-                delivered.putIfAbsent(delivery.write(), Duration.between(start, delivery.time()));
+            if (event instanceof Answered answer && begun.containsKey(answer.write())) {
+                answered.add(Duration.between(begun.getOrDefault(answer.write(), from), answer.time()));
+            } else if (event instanceof Delivered delivery && begun.containsKey(delivery.write())) {
+                delivered.putIfAbsent(
+                        delivery.write(),
+                        Duration.between(begun.getOrDefault(delivery.write(), from), delivery.time()));
             }
         }
         System.out.printf(

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.TargetClient;
 import io.walgateway.testkit.component.Components;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterAll;
