@@ -10,6 +10,7 @@ import io.walgateway.benchmarks.suite.IngestSuite;
 import io.walgateway.benchmarks.suite.MicroSuite;
 import io.walgateway.benchmarks.suite.Pace;
 import io.walgateway.benchmarks.suite.Suite;
+import io.walgateway.config.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,9 @@ public final class BenchMain implements Callable<Integer> {
     }
 
     public static void main(String[] args) {
+        if (!Platform.prepare(args)) {
+            System.exit(Platform.MISUSED);
+        }
         System.exit(run(InstantSource.system(), args));
     }
 

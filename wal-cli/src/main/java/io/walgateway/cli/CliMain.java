@@ -1,6 +1,8 @@
 package io.walgateway.cli;
 
+import io.walgateway.config.Platform;
 import java.io.PrintWriter;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,6 +15,9 @@ public final class CliMain {
     private CliMain() {}
 
     public static void main(String[] arguments) {
+        if (!Platform.prepare(arguments)) {
+            System.exit(Platform.MISUSED);
+        }
         System.exit(commandLine(Terminal.system()).execute(arguments));
     }
 
@@ -44,9 +49,23 @@ public final class CliMain {
         line.addSubcommand(namespaces);
         line.addSubcommand(new WriteCommand(terminal));
         line.setExecutionExceptionHandler((failure, _, _) -> explain(failure, terminal));
+        requireWholeOptions(line);
         line.setErr(terminal.err());
         line.setOut(terminal.out());
         return line;
+    }
+
+    /**
+     * Only the words that are options count as such: {@code -hello} is no way to write {@code -h}, and a command has no
+     * version, for either would end a write with success and nothing written.
+     */
+    private static void requireWholeOptions(CommandLine line) {
+        line.setPosixClusteredShortOptionsAllowed(false);
+        for (CommandLine command : line.getSubcommands().values()) {
+            Optional.ofNullable(command.getCommandSpec().findOption("--version"))
+                    .ifPresent(command.getCommandSpec()::remove);
+            requireWholeOptions(command);
+        }
     }
 
     /** What is foreseen is told in its own words; anything else is a fault of ours and shows where. */

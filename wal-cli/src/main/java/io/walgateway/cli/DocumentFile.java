@@ -1,12 +1,12 @@
 package io.walgateway.cli;
 
+import io.walgateway.config.document.NamespaceDocument;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** A namespace document in a file, JSON or YAML, as the control plane takes it. */
 final class DocumentFile {
@@ -16,19 +16,25 @@ final class DocumentFile {
     /** {@code -} is what comes in. JSON goes as it is, so that problems name places in it. */
     static String read(String file) {
         try {
-            String text = file.equals("-")
-                    ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
-                    : Files.readString(Path.of(file));
+            byte[] content = file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file));
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
             if (text.isBlank()) {
                 throw CliException.misused(file + ": empty (expected: a namespace document)");
             }
-            return file.endsWith(".yaml") || file.endsWith(".yml")
-                    ? JsonMapper.shared().writeValueAsString(new YAMLMapper().readTree(text))
-                    : text;
+            return isYaml(file) ? NamespaceDocument.jsonOfYaml(content) : text;
+        } catch (CharacterCodingException e) {
+            throw CliException.misused(file + " is not UTF-8");
         } catch (IOException e) {
             throw CliException.misused(file + " cannot be read: " + e.getMessage());
-        } catch (JacksonException e) {
-            throw CliException.misused(file + " is not YAML: " + e.getOriginalMessage());
+        } catch (IllegalArgumentException e) {
+            throw CliException.misused(file + " is not YAML as documents have it: " + e.getMessage());
         }
+    }
+
+    private static boolean isYaml(String file) {
+        return file.endsWith(".yaml") || file.endsWith(".yml");
     }
 }

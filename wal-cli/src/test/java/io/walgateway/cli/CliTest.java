@@ -153,6 +153,34 @@ class CliTest {
     }
 
     @Test
+    void shouldReadYamlAsStrictlyAsTheControlPlane() throws IOException {
+        Path alias = Files.writeString(folder.resolve("alias.yaml"), "a: &to orders\nordering: *to\n");
+        assertThat(run("namespace", "put", "orders", alias.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("aliases are not read here (line 2, column");
+        Path twice = Files.writeString(folder.resolve("twice.yaml"), "ordering: key\nordering: none\n");
+        assertThat(run("namespace", "validate", twice.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("/ordering: given twice");
+        Path latin = Files.write(folder.resolve("latin.yaml"), new byte[] {'a', ':', ' ', (byte) 0xe4});
+        assertThat(run("namespace", "put", "orders", latin.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("is not UTF-8");
+        assertThat(control.asked()).isEmpty();
+    }
+
+    @Test
+    void shouldNotTakeAWriteForAnythingElse() {
+        assertThat(line.execute("write", "orders", "-hello", "--server", "127.0.0.1:1"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("'-hello'");
+        assertThat(line.execute("write", "orders", "hello", "-V", "--server", "127.0.0.1:1"))
+                .isEqualTo(2);
+        assertThat(line.execute("write", "orders", "hello", "--version")).isEqualTo(2);
+        assertThat(run("dead-letters", "discard", "orders", "7", "-hurry")).isEqualTo(2);
+        assertThat(run("namespace", "put", "orders", "orders.yaml", "-V")).isEqualTo(2);
+        assertThat(run("namespace", "list", "-h")).isZero();
+        assertThat(control.asked()).isEmpty();
+    }
+
+    @Test
     void shouldTellAProblemInTheControlPlanesWords() {
         control.answering(404, "{\"title\": \"There is no such namespace\", \"detail\": \"nobody was never created\"}");
         assertThat(run("namespace", "get", "nobody")).isEqualTo(1);

@@ -41,6 +41,8 @@ class WriteCommandTest {
         assertThat(request.getLifecycle().getDelay().getSeconds()).isEqualTo(1);
         assertThat(request.getLifecycle().getDelay().getNanos()).isEqualTo(500_000_000);
         assertThat(request.getTarget().getKafka().getTopic()).isEqualTo("elsewhere");
+        assertThat(parsed("orders", "--", "-hello").request().getPayload().toStringUtf8())
+                .isEqualTo("-hello");
     }
 
     @Test

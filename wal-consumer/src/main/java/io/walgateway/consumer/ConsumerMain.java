@@ -1,5 +1,6 @@
 package io.walgateway.consumer;
 
+import io.walgateway.config.Platform;
 import io.walgateway.config.settings.InvalidSettingsException;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.core.registry.Plugins;
@@ -43,7 +44,13 @@ public final class ConsumerMain implements Callable<Integer> {
             description = "serve only namespaces whose consumer_stack is this one (default: those of all stacks)")
     private Optional<String> stack = Optional.empty();
 
+    @Option(names = "--check", description = "only read the settings, say what is wrong with them, and end")
+    private boolean check;
+
     public static void main(String[] args) {
+        if (!Platform.prepare(args)) {
+            System.exit(Platform.MISUSED);
+        }
         System.exit(new CommandLine(new ConsumerMain()).execute(args));
     }
 
@@ -53,6 +60,10 @@ public final class ConsumerMain implements Callable<Integer> {
             Plugins plugins = Plugins.installed();
             ConsumerSettings settings =
                     ConsumerSettings.of(ProcessSettings.load(config, overrides), shard, stack, plugins);
+            if (check) {
+                plugins.check(type -> settings.pluginContext(type, InstantSource.system()));
+                return 0;
+            }
             WalConsumer consumer = WalConsumer.start(settings, plugins, InstantSource.system());
             System.out.println("consumer ready: management http:/" + consumer.managementAddress());
             consumer.closeOnShutdown();

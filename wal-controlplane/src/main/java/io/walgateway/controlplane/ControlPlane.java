@@ -192,7 +192,7 @@ public final class ControlPlane implements AutoCloseable {
                 .orElseGet(() -> new Health.Status.Up("change " + feed.lastSeen()));
     }
 
-    private static PluginContext context(ControlPlaneSettings settings, String type, InstantSource clock) {
+    static PluginContext context(ControlPlaneSettings settings, String type, InstantSource clock) {
         return new PluginContext(settings.plugins().getOrDefault(type, Map.of()), clock, PROCESS);
     }
 

@@ -1,5 +1,6 @@
 package io.walgateway.controlplane;
 
+import io.walgateway.config.Platform;
 import io.walgateway.config.settings.InvalidSettingsException;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.core.registry.Plugins;
@@ -30,7 +31,13 @@ public final class ControlPlaneMain implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting that overrides the file's; repeatable.")
     private List<String> overrides = List.of();
 
+    @Option(names = "--check", description = "Only read the settings, say what is wrong with them, and end.")
+    private boolean check;
+
     public static void main(String[] args) {
+        if (!Platform.prepare(args)) {
+            System.exit(Platform.MISUSED);
+        }
         int code = new CommandLine(new ControlPlaneMain()).execute(args);
         if (code != 0) {
             System.exit(code);
@@ -41,8 +48,13 @@ public final class ControlPlaneMain implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try {
             Plugins plugins = Plugins.installed();
-            ProcessSettings settings = ProcessSettings.load(Optional.ofNullable(config), overrides);
-            return run(new ControlPlane(ControlPlaneSettings.of(settings, plugins), plugins, InstantSource.system()));
+            ControlPlaneSettings settings =
+                    ControlPlaneSettings.of(ProcessSettings.load(Optional.ofNullable(config), overrides), plugins);
+            if (check) {
+                plugins.check(type -> ControlPlane.context(settings, type, InstantSource.system()));
+                return 0;
+            }
+            return run(new ControlPlane(settings, plugins, InstantSource.system()));
         } catch (InvalidSettingsException | IllegalArgumentException | IOException | FlywayException e) {
             System.err.println("wal-controlplane: " + e.getMessage());
             return BAD_SETTINGS;

@@ -1,5 +1,6 @@
 package io.walgateway.server;
 
+import io.walgateway.config.Platform;
 import io.walgateway.config.settings.InvalidSettingsException;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.core.registry.Plugins;
@@ -35,7 +36,13 @@ public final class ServerMain implements Callable<Integer> {
             description = "serve the namespaces of this shard (default: ${DEFAULT-VALUE})")
     private String shard = "default";
 
+    @Option(names = "--check", description = "only read the settings, say what is wrong with them, and end")
+    private boolean check;
+
     public static void main(String[] args) {
+        if (!Platform.prepare(args)) {
+            System.exit(Platform.MISUSED);
+        }
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         System.exit(new CommandLine(new ServerMain()).execute(args));
@@ -46,6 +53,10 @@ public final class ServerMain implements Callable<Integer> {
         try {
             Plugins plugins = Plugins.installed();
             ServerSettings settings = ServerSettings.of(ProcessSettings.load(config, overrides), shard, plugins);
+            if (check) {
+                plugins.check(type -> settings.pluginContext(type, InstantSource.system()));
+                return 0;
+            }
             WalServer server = WalServer.start(settings, plugins, InstantSource.system());
             server.closeOnShutdown();
             String host = settings.grpc().address().getHostString();

@@ -1,5 +1,6 @@
 package io.walgateway.standalone;
 
+import io.walgateway.config.Platform;
 import java.time.Clock;
 import picocli.CommandLine;
 
@@ -9,6 +10,9 @@ public final class WalMain {
     private WalMain() {}
 
     public static void main(String[] arguments) {
+        if (!Platform.prepare(arguments)) {
+            System.exit(Platform.MISUSED);
+        }
         System.exit(commandLine(Console.system(Clock.systemUTC())).execute(arguments));
     }
 
@@ -29,7 +33,7 @@ public final class WalMain {
     }
 
     /** What is foreseen is told in its own words; anything else is a fault of ours and shows where. */
-    private static int explain(Exception failure, Console console) {
+    static int explain(Exception failure, Console console) {
         if (failure instanceof StandaloneException foreseen) {
             console.err().println("wal: " + foreseen.getMessage());
             return foreseen.exitCode();

@@ -44,6 +44,27 @@ public final class NamespaceDocument {
         return read(yaml, DocumentText::yaml, plugins);
     }
 
+    /**
+     * YAML as the JSON that says the same, unchecked but for what only YAML can do wrong: aliases and, as in JSON, equal keys
+     * are refused.
+     *
+     * @param yaml in UTF-8
+     * @throws IllegalArgumentException with the place, when it cannot be read
+     */
+    public static String jsonOfYaml(byte[] yaml) {
+        return switch (parse(yaml, DocumentText::yaml)) {
+            case DocumentText.Parsed.Tree tree -> tree.root().toString();
+            case DocumentText.Parsed.Repeated(String pointer) ->
+                throw new IllegalArgumentException(repeated(pointer).toString());
+            case DocumentText.Parsed.Broken broken ->
+                throw new IllegalArgumentException("%s (line %d, column %d)"
+                        .formatted(
+                                broken.why().why(),
+                                broken.why().line(),
+                                broken.why().column()));
+        };
+    }
+
     /** What is wrong with a name for a namespace; empty: nothing. */
     public static Optional<String> problemWithName(String name) {
         return TextRule.NAME.allows(name)
@@ -113,16 +134,22 @@ public final class NamespaceDocument {
             return new Reading.Invalid(
                     List.of(new DocumentProblem("", bytes.length + " bytes", "at most " + BYTES_MAX + " bytes")));
         }
+        return switch (parse(bytes, parse)) {
+            case DocumentText.Parsed.Tree tree -> DocumentReader.read(tree.root(), plugins);
+            case DocumentText.Parsed.Repeated(String pointer) -> new Reading.Invalid(List.of(repeated(pointer)));
+            case DocumentText.Parsed.Broken broken -> broken.why();
+        };
+    }
+
+    private static DocumentProblem repeated(String pointer) {
+        return new DocumentProblem(pointer, "given twice", "one member of this name");
+    }
+
+    private static DocumentText.Parsed parse(byte[] bytes, Function<String, DocumentText.Parsed> parse) {
         try {
-            return switch (parse.apply(DocumentText.decode(bytes))) {
-                case DocumentText.Parsed.Tree tree -> DocumentReader.read(tree.root(), plugins);
-                case DocumentText.Parsed.Repeated(String pointer) ->
-                    new Reading.Invalid(
-                            List.of(new DocumentProblem(pointer, "given twice", "one member of this name")));
-                case DocumentText.Parsed.Broken broken -> broken.why();
-            };
+            return parse.apply(DocumentText.decode(bytes));
         } catch (CharacterCodingException e) {
-            return new Reading.NotJson("the text is not UTF-8", 0, 0);
+            return new DocumentText.Parsed.Broken(new Reading.NotJson("the text is not UTF-8", 0, 0));
         }
     }
 }

@@ -194,6 +194,7 @@ class ProcessSettingsTest {
                         "region",
                         "grpc.host",
                         "grpc.port",
+                        "http.allowed-hosts",
                         "http.host",
                         "http.port",
                         "http.allowed-hosts",

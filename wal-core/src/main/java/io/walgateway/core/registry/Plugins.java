@@ -1,5 +1,6 @@
 package io.walgateway.core.registry;
 
+import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.queue.QueueProvider;
 import io.walgateway.core.storage.DurableStorageProvider;
 import io.walgateway.core.target.TargetProvider;
@@ -60,6 +61,18 @@ public record Plugins(
         return Stream.of(queues, targets, storages)
                 .flatMap(plugins -> plugins.keySet().stream())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Opens each plugin and closes it again, which finds what is wrong with its settings. None of them waits for a server.
+     *
+     * @param contexts what the plugin of this type is given
+     * @throws IllegalArgumentException when a plugin does not take its settings
+     */
+    public void check(Function<String, PluginContext> contexts) {
+        queues.forEach((type, provider) -> provider.open(contexts.apply(type)).close());
+        targets.forEach((type, provider) -> provider.open(contexts.apply(type)).close());
+        storages.forEach((type, provider) -> provider.open(contexts.apply(type)).close());
     }
 
     private static <P> Map<String, P> load(Class<P> port, Function<P, String> type) {

@@ -1,5 +1,6 @@
 package io.walgateway.it.chaos;
 
+import io.walgateway.config.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,9 @@ public final class ChaosMain implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
+        if (!Platform.prepare(arguments)) {
+            System.exit(Platform.MISUSED);
+        }
         System.exit(new CommandLine(new ChaosMain(Clock.systemUTC())).execute(arguments));
     }
 

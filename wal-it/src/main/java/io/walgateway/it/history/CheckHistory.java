@@ -1,5 +1,6 @@
 package io.walgateway.it.history;
 
+import io.walgateway.config.Platform;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -13,6 +14,9 @@ public final class CheckHistory {
     private CheckHistory() {}
 
     public static void main(String[] arguments) {
+        if (!Platform.prepare(arguments)) {
+            System.exit(Platform.MISUSED);
+        }
         System.exit(run(arguments));
     }
 

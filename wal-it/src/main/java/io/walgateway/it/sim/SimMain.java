@@ -1,5 +1,6 @@
 package io.walgateway.it.sim;
 
+import io.walgateway.config.Platform;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ public final class SimMain implements Callable<Integer> {
 
     /** Ends the process. */
     public static void main(String[] arguments) {
+        if (!Platform.prepare(arguments)) {
+            System.exit(Platform.MISUSED);
+        }
         System.exit(run(System.out, arguments));
     }
 
