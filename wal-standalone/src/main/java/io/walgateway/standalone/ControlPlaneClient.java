@@ -9,8 +9,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** The one request to the control plane that a stack needs for itself. */
-record ControlPlaneClient(int port) {
+/**
+ * The one request to the control plane that a stack needs for itself.
+ *
+ * @param address such as {@code http://127.0.0.1:7080}
+ */
+record ControlPlaneClient(URI address) {
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
     private static final int TRIES = 5;
@@ -21,7 +25,7 @@ record ControlPlaneClient(int port) {
 
     /** Whether it was created; false if there is one of this name already, which stays as it is. */
     boolean createNamespace(String name, String document) {
-        URI uri = URI.create("http://127.0.0.1:%d/v1/namespaces/%s".formatted(port, name));
+        URI uri = address.resolve("/v1/namespaces/" + name);
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .timeout(ANSWER_WITHIN)
                 .header("Content-Type", "application/json")

@@ -3,20 +3,21 @@ package io.walgateway.standalone;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import io.walgateway.config.document.NamespaceDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The namespaces to try things with, and what they deliver to. What is there already is left as it is. */
 final class Samples {
@@ -33,15 +34,33 @@ final class Samples {
 
     private Samples() {}
 
-    static void create(Blueprint blueprint, Consumer<String> progress) {
-        ControlPlaneClient controlPlane =
-                new ControlPlaneClient(blueprint.ports().controlPlane());
-        createTopic("127.0.0.1:" + blueprint.ports().kafka(), QUICKSTART_TOPIC);
+    /**
+     * Where the samples are made.
+     *
+     * @param kafka as in {@code bootstrap.servers}
+     * @param cassandra absent: without the namespace that needs it
+     */
+    record Place(URI controlPlane, String kafka, Optional<InetSocketAddress> cassandra) {}
+
+    /** On this machine. */
+    static Place place(Blueprint blueprint) {
+        Ports ports = blueprint.ports();
+        return new Place(
+                URI.create("http://127.0.0.1:" + ports.controlPlane()),
+                "127.0.0.1:" + ports.kafka(),
+                blueprint.withCassandra()
+                        ? Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.cassandra()))
+                        : Optional.empty());
+    }
+
+    static void create(Place place, Consumer<String> progress) {
+        ControlPlaneClient controlPlane = new ControlPlaneClient(place.controlPlane());
+        createTopic(place.kafka(), QUICKSTART_TOPIC);
         create(controlPlane, QUICKSTART, document("quickstart.json"), progress);
-        if (blueprint.withCassandra()) {
-            createTable(blueprint.ports().cassandra());
+        place.cassandra().ifPresent(cassandra -> {
+            createTable(cassandra);
             create(controlPlane, ORDERS, document("orders.yaml"), progress);
-        }
+        });
     }
 
     /** As JSON, be it written in JSON or in YAML. */
@@ -51,8 +70,7 @@ final class Samples {
                 throw new IllegalStateException(FOLDER + file + " is not on the class path");
             }
             // JSON is YAML.
-            JsonNode tree = new YAMLMapper().readTree(in.readAllBytes());
-            return tree.toString();
+            return NamespaceDocument.jsonOfYaml(in.readAllBytes());
         } catch (IOException e) {
             throw new IllegalStateException(FOLDER + file + " cannot be read", e);
         }
@@ -78,9 +96,9 @@ final class Samples {
         }
     }
 
-    private static void createTable(int port) {
+    private static void createTable(InetSocketAddress cassandra) {
         try (CqlSession session = CqlSession.builder()
-                .addContactPoint(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                .addContactPoint(cassandra)
                 .withLocalDatacenter("datacenter1")
                 .withConfigLoader(DriverConfigLoader.programmaticBuilder()
                         // A node that has just started may take its time over its first change of schema.

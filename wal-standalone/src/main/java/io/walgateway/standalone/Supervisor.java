@@ -84,7 +84,7 @@ final class Supervisor implements ControlServer.Orders {
 
     private void startAll(Stopwatch stopwatch) {
         try {
-            stack.start(() -> Samples.create(blueprint, this::tell));
+            stack.start(() -> Samples.create(Samples.place(blueprint), this::tell));
         } catch (StandaloneException e) {
             tell("That failed; stopping what was started.");
             stopAll();

@@ -25,6 +25,7 @@ public final class WalMain {
         line.addSubcommand(new PartCommand.Start(console));
         line.addSubcommand(new PartCommand.Stop(console));
         line.addSubcommand(new ReadCommand(console));
+        line.addSubcommand(new ComposeCheckCommand(console));
         line.setExecutionExceptionHandler((failure, _, _) -> explain(failure, console));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setErr(console.err());
