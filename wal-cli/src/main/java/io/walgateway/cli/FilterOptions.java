@@ -11,7 +11,7 @@ final class FilterOptions {
     @Option(
             names = "--why",
             paramLabel = "REASON",
-            description = "Given up as rejected, attempts_exhausted, expired, malformed or unspecified.")
+            description = "Given up as rejected, attempts_exhausted, expired, malformed, too_large or unspecified.")
     private @Nullable String why;
 
     @Option(names = "--target", paramLabel = "NAME", description = "The target that gave them up.")

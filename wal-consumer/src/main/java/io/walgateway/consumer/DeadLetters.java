@@ -7,11 +7,16 @@ import io.walgateway.core.message.Bytes;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.queue.QueueWriter;
+import io.walgateway.core.retry.Alarm;
 import io.walgateway.producer.DeadLetterNote;
 import io.walgateway.producer.EnvelopeCodec;
+import io.walgateway.producer.RecordEdits;
 import io.walgateway.proto.v1.DeadLetterReason;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,17 +28,24 @@ final class DeadLetters {
     private final PipelineSpec spec;
     private final Optional<QueueWriter> writer;
     private final PipelineMetrics metrics;
+    private final InstantSource clock;
     private final Consumer<DeliveryEvent> events;
+    private final Alarm alarm = new Alarm();
 
     /**
      * @param writer empty: there is no dead-letter queue
      * @param events told what became of each, on a thread of the queue's client
      */
     DeadLetters(
-            PipelineSpec spec, Optional<QueueWriter> writer, PipelineMetrics metrics, Consumer<DeliveryEvent> events) {
+            PipelineSpec spec,
+            Optional<QueueWriter> writer,
+            PipelineMetrics metrics,
+            InstantSource clock,
+            Consumer<DeliveryEvent> events) {
         this.spec = spec;
         this.writer = writer;
         this.metrics = metrics;
+        this.clock = clock;
         this.events = events;
     }
 
@@ -44,14 +56,21 @@ final class DeadLetters {
             events.accept(new DeliveryEvent.DeadLettered(delivery));
             return;
         }
-        QueueEntry entry = new QueueEntry(
-                delivery.message().id(),
-                delivery.lease().key(),
-                record(delivery, reason, error),
-                QueueEntry.AT_ONCE,
-                Set.of());
-        AppendAnswers.bounded(writer.get().append(entry), AppendAnswers.PATIENCE)
+        var _ = append(delivery, record(delivery, reason, error), writer.get())
+                .thenCompose(result -> switch (result) {
+                    // Written by others, it filled its queue's records to the brim: as it was, it fits there.
+                    case AppendResult.TooLarge _ ->
+                        append(delivery, delivery.lease().record(), writer.get());
+                    case AppendResult.Appended _, AppendResult.NotAppended _, AppendResult.Unknown _ ->
+                        CompletableFuture.completedFuture(result);
+                })
                 .thenAccept(result -> stored(result, delivery, reason));
+    }
+
+    private static CompletionStage<AppendResult> append(Delivery delivery, Bytes record, QueueWriter queue) {
+        QueueEntry entry =
+                new QueueEntry(delivery.message().id(), delivery.lease().key(), record, QueueEntry.AT_ONCE, Set.of());
+        return AppendAnswers.bounded(queue.append(entry), AppendAnswers.PATIENCE);
     }
 
     private void stored(AppendResult result, Delivery delivery, GiveUpReason reason) {
@@ -61,20 +80,26 @@ final class DeadLetters {
                 metrics.deadLettered(reason);
                 events.accept(new DeliveryEvent.DeadLettered(delivery));
             }
+            case AppendResult.TooLarge large -> failed(delivery, large.why());
             case AppendResult.NotAppended(String why) -> failed(delivery, why);
             case AppendResult.Unknown(String why) -> failed(delivery, why);
         }
     }
 
     private void failed(Delivery delivery, String why) {
-        log.error(
-                "Expected the dead-letter queue to store a record, but {}; nothing is settled, trying again:"
-                        + " namespace={} target={} messageId={}",
-                why,
-                spec.namespace(),
-                spec.targetName(),
-                delivery.message().id());
         metrics.deadLetterFailed();
+        long times = alarm.failed(clock.instant());
+        if (times > 0) {
+            log.error(
+                    "Expected the dead-letter queue to store records, but it failed {} times since the last line, now"
+                            + " with: {}; nothing is settled, trying again: namespace={} target={} messageId={} origin={}",
+                    times,
+                    why,
+                    spec.namespace(),
+                    spec.targetName(),
+                    delivery.message().id(),
+                    delivery.lease().origin());
+        }
         events.accept(new DeliveryEvent.DeadLetterFailed(delivery, why));
     }
 
@@ -89,7 +114,9 @@ final class DeadLetters {
                 delivery.lease().origin());
         return reason == GiveUpReason.MALFORMED
                 ? EnvelopeCodec.encodeMalformed(delivery.lease(), spec.namespace(), note)
-                : EnvelopeCodec.encodeDeadLetter(delivery.message(), note);
+                : RecordEdits.of(delivery.lease(), delivery.message())
+                        .deadLetter(note)
+                        .encode();
     }
 
     private static DeadLetterReason protocolReason(GiveUpReason reason) {
@@ -98,6 +125,7 @@ final class DeadLetters {
             case ATTEMPTS_EXHAUSTED -> DeadLetterReason.DEAD_LETTER_REASON_ATTEMPTS_EXHAUSTED;
             case EXPIRED -> DeadLetterReason.DEAD_LETTER_REASON_EXPIRED;
             case MALFORMED -> DeadLetterReason.DEAD_LETTER_REASON_MALFORMED;
+            case TOO_LARGE -> DeadLetterReason.DEAD_LETTER_REASON_TOO_LARGE;
         };
     }
 

@@ -75,6 +75,8 @@ record Distribution(QueueWriter writer, Set<ConsumerGroup> groups) implements Ta
                 new DeliveryOutcome.Skipped("it was handed to the queues of the namespace's targets");
             // It lay in a queue of the same kind already, so it is the queue that does not take it for now.
             case AppendResult.NotAppended(String why) -> new DeliveryOutcome.Unavailable(why);
+            // A rule of its size that it met before; nobody but a person can change that.
+            case AppendResult.TooLarge large -> new DeliveryOutcome.Failed(large.why());
             case AppendResult.Unknown(String why) -> new DeliveryOutcome.Unknown(why);
         };
     }

@@ -8,7 +8,6 @@ import io.walgateway.core.delivery.DeliveryPolicy;
 import io.walgateway.core.delivery.StageLimits;
 import io.walgateway.core.delivery.StageReport;
 import io.walgateway.core.delivery.StageWatch;
-import io.walgateway.core.message.Message;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.Placement;
 import io.walgateway.core.queue.AppendResult;
@@ -16,6 +15,7 @@ import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueReader;
 import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.producer.RecordEdits;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,7 +65,7 @@ final class Pipeline implements AutoCloseable {
     private final StandstillLog standstills;
     private final PipelineThreads threads;
     private volatile boolean polling = true;
-    private volatile Status status = new Status(0, 0, false, 0);
+    private volatile Status status = new Status(0, 0, false, 0, 0);
     private volatile CoreState coreState;
     private volatile boolean abandoned;
     private volatile boolean threadOverdue;
@@ -83,10 +83,11 @@ final class Pipeline implements AutoCloseable {
      * The namespace around a pipeline, which changes while it runs.
      *
      * @param namespace as it is now; empty: it is gone
-     * @param again     appends a message for this pipeline's group to where the namespace appends now
+     * @param again     appends a record for this pipeline's group to where the namespace appends now
      */
     record Surroundings(
-            Supplier<Optional<NamespaceConfig>> namespace, Function<Message, CompletionStage<AppendResult>> again) {}
+            Supplier<Optional<NamespaceConfig>> namespace,
+            Function<RecordEdits, CompletionStage<AppendResult>> again) {}
 
     /** What it said of itself when it was last asked, about once a second. */
     private record CoreState(
@@ -96,7 +97,7 @@ final class Pipeline implements AutoCloseable {
             PipelineThreads.Activity activity) {}
 
     /** What the core last said of itself. */
-    record Status(int held, int delivering, boolean paused, long endpointsAway) {}
+    record Status(int held, int delivering, boolean paused, long endpointsAway, int stuck) {}
 
     /**
      * Connects lazily and starts nothing yet.
@@ -124,8 +125,8 @@ final class Pipeline implements AutoCloseable {
         Optional<QueueWriter> deadLetterWriter = spec.queue().deadLetterNames().isEmpty()
                 ? Optional.empty()
                 : Optional.of(queue.deadLetterWriter(spec.queue()));
-        deadLetters = new DeadLetters(spec, deadLetterWriter, metrics, inbox::put);
-        requeuer = new Requeuer(spec, surroundings.again(), inbox::put);
+        deadLetters = new DeadLetters(spec, deadLetterWriter, metrics, clock, inbox::put);
+        requeuer = new Requeuer(spec, surroundings.again(), metrics, clock, inbox::put);
         pollLoop = new PollLoop(spec.namespace(), reader, route, inbox::put, clock);
         core = new DeliveryCore(policy(queue.holdsBack(spec.queue()), limits), random, this::carryOut);
         StageLimits stageLimits = Patience.stages(spec.deliveryTimeout(), limits.restartAfter());
@@ -140,6 +141,10 @@ final class Pipeline implements AutoCloseable {
                 "wal.consumer.overdue",
                 "Messages and threads past the longest time of their stage",
                 () -> coreState.stages().overdue() + (threadOverdue ? 1 : 0));
+        metrics.gauge(
+                "wal.consumer.stuck",
+                "Messages that neither a queue nor the dead-letter queue takes, when last tried",
+                () -> status.stuck());
         metrics.gauge("wal.consumer.lag", "Entries appended and not yet settled", reader::lag);
     }
 
@@ -274,7 +279,7 @@ final class Pipeline implements AutoCloseable {
         place();
         events.forEach(this::count);
         core.handle(events, now);
-        status = new Status(core.held(), core.delivering(), core.paused(), core.endpointsAway());
+        status = new Status(core.held(), core.delivering(), core.paused(), core.endpointsAway(), core.stuck());
         events.forEach(this::letPollOn);
         if (!now.isBefore(nextTick)) {
             nextTick = now.plus(TICK);

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.walgateway.core.delivery.GiveUpReason;
+import io.walgateway.core.delivery.RequeueFault;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.target.DeliveryOutcome;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class PipelineMetrics implements AutoCloseable {
     private final Counter rejected;
     private final Counter unknown;
     private final Counter deadLetterFailures;
+    private final Map<RequeueFault, Counter> requeueFailures = new EnumMap<>(RequeueFault.class);
     private final Map<GiveUpReason, Counter> deadLettered = new EnumMap<>(GiveUpReason.class);
     private final Map<GiveUpReason, Counter> dropped = new EnumMap<>(GiveUpReason.class);
     private final Timer lateness;
@@ -52,6 +54,10 @@ final class PipelineMetrics implements AutoCloseable {
         rejected = outcome("rejected");
         unknown = outcome("unknown");
         deadLetterFailures = counter("wal.consumer.dead.letter.failures", tags);
+        for (RequeueFault fault : RequeueFault.values()) {
+            Tags withFault = tags.and("fault", fault.name().toLowerCase(Locale.ROOT));
+            requeueFailures.put(fault, counter("wal.consumer.requeue.failures", withFault));
+        }
         for (GiveUpReason reason : GiveUpReason.values()) {
             Tags withReason = tags.and("reason", reason.name().toLowerCase(Locale.ROOT));
             deadLettered.put(reason, counter("wal.consumer.dead.letters", withReason));
@@ -86,6 +92,10 @@ final class PipelineMetrics implements AutoCloseable {
         increment(dropped, reason);
     }
 
+    void requeueFailed(RequeueFault fault) {
+        increment(requeueFailures, fault);
+    }
+
     void deadLetterFailed() {
         deadLetterFailures.increment();
     }
@@ -104,8 +114,8 @@ final class PipelineMetrics implements AutoCloseable {
         meters.forEach(registry::remove);
     }
 
-    private static void increment(Map<GiveUpReason, Counter> counters, GiveUpReason reason) {
-        Counter counter = counters.get(reason);
+    private static <E extends Enum<E>> void increment(Map<E, Counter> counters, E kind) {
+        Counter counter = counters.get(kind);
         if (counter != null) {
             counter.increment();
         }

@@ -2,9 +2,12 @@ package io.walgateway.consumer;
 
 import io.walgateway.core.delivery.Delivery;
 import io.walgateway.core.delivery.DeliveryEvent;
-import io.walgateway.core.message.Message;
+import io.walgateway.core.delivery.RequeueFault;
 import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.retry.Alarm;
+import io.walgateway.producer.RecordEdits;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -16,42 +19,61 @@ final class Requeuer {
     private static final Logger log = LoggerFactory.getLogger(Requeuer.class);
 
     private final PipelineSpec spec;
-    private final Function<Message, CompletionStage<AppendResult>> again;
+    private final Function<RecordEdits, CompletionStage<AppendResult>> again;
+    private final PipelineMetrics metrics;
+    private final InstantSource clock;
     private final Consumer<DeliveryEvent> events;
+    private final Alarm alarm = new Alarm();
 
     /**
-     * @param again  appends a message for this pipeline's group to where the namespace appends now
+     * @param again  appends a record for this pipeline's group to where the namespace appends now; its stage completes
+     *               normally, within a minute
      * @param events told what became of each, on a thread of the queue's client
      */
     Requeuer(
-            PipelineSpec spec, Function<Message, CompletionStage<AppendResult>> again, Consumer<DeliveryEvent> events) {
+            PipelineSpec spec,
+            Function<RecordEdits, CompletionStage<AppendResult>> again,
+            PipelineMetrics metrics,
+            InstantSource clock,
+            Consumer<DeliveryEvent> events) {
         this.spec = spec;
         this.again = again;
+        this.metrics = metrics;
+        this.clock = clock;
         this.events = events;
     }
 
     void requeue(Delivery delivery, int failures, Instant due) {
-        Message message = delivery.message().again(spec.recipient(), failures, due);
-        AppendAnswers.bounded(again.apply(message), AppendAnswers.PATIENCE)
-                .thenAccept(result -> appended(result, delivery));
+        RecordEdits record = RecordEdits.of(delivery.lease(), delivery.message())
+                .recipient(spec.recipient())
+                .attempts(failures)
+                .due(due);
+        var _ = again.apply(record).thenAccept(result -> appended(result, delivery));
     }
 
     private void appended(AppendResult result, Delivery delivery) {
         switch (result) {
             case AppendResult.Appended() -> events.accept(new DeliveryEvent.Requeued(delivery));
-            case AppendResult.NotAppended(String why) -> failed(delivery, why);
-            case AppendResult.Unknown(String why) -> failed(delivery, why);
+            case AppendResult.NotAppended(String why) -> failed(delivery, RequeueFault.NOT_NOW, why);
+            case AppendResult.Unknown(String why) -> failed(delivery, RequeueFault.UNKNOWN, why);
+            case AppendResult.TooLarge large -> failed(delivery, RequeueFault.TOO_LARGE, large.why());
         }
     }
 
-    private void failed(Delivery delivery, String why) {
-        log.warn(
-                "Expected the queue to take a message that is to come again later, but {}; trying again: namespace={}"
-                        + " target={} messageId={}",
-                why,
-                spec.namespace(),
-                spec.targetName(),
-                delivery.message().id());
-        events.accept(new DeliveryEvent.RequeueFailed(delivery, why));
+    private void failed(Delivery delivery, RequeueFault fault, String why) {
+        metrics.requeueFailed(fault);
+        long times = alarm.failed(clock.instant());
+        if (times > 0) {
+            log.warn(
+                    "Expected the queue to take messages that are to come again later, but it failed {} times since the"
+                            + " last line, now with: {}; they are kept: namespace={} target={} messageId={} origin={}",
+                    times,
+                    why,
+                    spec.namespace(),
+                    spec.targetName(),
+                    delivery.message().id(),
+                    delivery.lease().origin());
+        }
+        events.accept(new DeliveryEvent.RequeueFailed(delivery, fault, why));
     }
 }

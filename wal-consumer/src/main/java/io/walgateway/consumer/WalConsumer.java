@@ -7,9 +7,12 @@ import io.walgateway.core.namespace.NamespaceCatalog;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.producer.AppendClients;
+import io.walgateway.producer.AppendTerms;
+import io.walgateway.producer.Appender;
+import io.walgateway.producer.MessageIds;
 import io.walgateway.producer.QueueClients;
 import io.walgateway.producer.QueueWatch;
-import io.walgateway.producer.Reappender;
 import io.walgateway.producer.StorageClients;
 import io.walgateway.runtime.ClosingStack;
 import io.walgateway.runtime.Health;
@@ -20,6 +23,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
@@ -51,11 +55,14 @@ public final class WalConsumer implements AutoCloseable {
         WatchedCatalog catalog = resources.push(
                 "catalog", PATIENCE, Catalogs.open(settings.process(), settings.shard(), plugins, clock));
         QueueWatch watch = resources.push("queue watch", PATIENCE, new QueueWatch(catalog::all, queues));
-        Reappender reappender =
-                resources.push("reappender", PATIENCE, new Reappender(plugins, queues, storages, clock));
+        SplittableRandom random = new SplittableRandom();
+        Appender appender = resources.push(
+                "appender",
+                PATIENCE,
+                new Appender(
+                        plugins, AppendClients.of(queues, storages), clock, new MessageIds(clock, random.split())));
         Delays delays = resources.push(
                 "delays", DRAIN_PATIENCE, new Delays(catalog, settings.stack(), queues::client, metrics.registry()));
-        SplittableRandom random = new SplittableRandom();
         Pipelines pipelines = resources.push(
                 "pipelines",
                 DRAIN_PATIENCE,
@@ -67,7 +74,7 @@ public final class WalConsumer implements AutoCloseable {
                                 spec,
                                 client(queues, spec),
                                 Route.of(spec, targets, client(queues, spec), payloads),
-                                surroundings(spec, catalog, reappender),
+                                surroundings(spec, catalog, appender),
                                 new PipelineMetrics(metrics.registry(), spec),
                                 settings.limits(),
                                 clock,
@@ -126,12 +133,15 @@ public final class WalConsumer implements AutoCloseable {
         resources.close();
     }
 
-    private static Pipeline.Surroundings surroundings(
-            PipelineSpec spec, NamespaceCatalog catalog, Reappender reappender) {
+    private static Pipeline.Surroundings surroundings(PipelineSpec spec, NamespaceCatalog catalog, Appender appender) {
         return new Pipeline.Surroundings(
                 () -> catalog.find(spec.namespace()),
-                message -> catalog.find(spec.namespace())
-                        .map(namespace -> reappender.append(message, namespace, spec.group()))
+                record -> catalog.find(spec.namespace())
+                        .map(namespace -> appender.append(
+                                record.revision(namespace.revision()).entry(),
+                                namespace,
+                                Set.of(spec.group()),
+                                AppendTerms.AGAIN))
                         .orElseGet(() -> CompletableFuture.completedFuture(
                                 new AppendResult.NotAppended("the namespace is gone"))));
     }

@@ -18,6 +18,7 @@ import io.walgateway.core.queue.Slice;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.producer.DecodedRecord;
 import io.walgateway.producer.EnvelopeCodec;
+import io.walgateway.producer.RecordEdits;
 import io.walgateway.producer.StorageClients;
 import io.walgateway.testkit.fake.Entries;
 import io.walgateway.testkit.fake.FaultyQueue;
@@ -35,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Pipelines between a queue in memory and a scripted target. */
@@ -56,6 +58,9 @@ final class PipelineHarness implements AutoCloseable {
     final QueueClient client;
     final QueueConfig queueConfig =
             new QueueConfig(InMemoryQueue.TYPE, "default", List.of("orders"), List.of("orders-dlq"), Map.of());
+
+    /** Takes what is to come again later. */
+    Function<RecordEdits, CompletionStage<AppendResult>> requeues = this::again;
 
     PipelineHarness() {
         this(InstantSource.system());
@@ -129,15 +134,15 @@ final class PipelineHarness implements AutoCloseable {
                 spec,
                 client,
                 route,
-                new Pipeline.Surroundings(Optional::empty, this::again),
+                new Pipeline.Surroundings(Optional::empty, record -> requeues.apply(record)),
                 new PipelineMetrics(registry, spec),
                 limits,
                 clock,
                 new SplittableRandom(1));
     }
 
-    private CompletionStage<AppendResult> again(Message message) {
-        return client.writer(queueConfig).append(Entries.of(message.orderingKey(), EnvelopeCodec.encode(message)));
+    private CompletionStage<AppendResult> again(RecordEdits record) {
+        return client.writer(queueConfig).append(Entries.of(record.entry().key(), record.encode()));
     }
 
     void append(Message message) {

@@ -11,6 +11,7 @@ import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.producer.DeadLetterNote;
 import io.walgateway.producer.DecodedRecord;
 import io.walgateway.producer.EnvelopeCodec;
+import io.walgateway.producer.RecordEdits;
 import io.walgateway.proto.v1.DeadLetterReason;
 import io.walgateway.testkit.fake.Gate;
 import io.walgateway.testkit.fake.Messages;
@@ -234,16 +235,16 @@ class PipelineTest {
     void shouldDeadLetterWhatNamesAnotherNamespaceAndWhatIsADeadLetter() {
         Bytes another =
                 EnvelopeCodec.encode(Messages.message().namespace("invoices").build());
-        Bytes letter = EnvelopeCodec.encodeDeadLetter(
-                Messages.message().build(),
-                new DeadLetterNote(
+        Bytes letter = RecordEdits.of(EnvelopeCodec.encode(Messages.message().build()))
+                .deadLetter(new DeadLetterNote(
                         "there",
                         DeadLetterReason.DEAD_LETTER_REASON_REJECTED,
                         "no",
                         1,
                         Optional.empty(),
                         Optional.empty(),
-                        "orders/0@1"));
+                        "orders/0@1"))
+                .encode();
         try (Pipeline _ = harness.start(harness.toNamespaceTarget(Ordering.NONE));
                 Pipeline _ = harness.start(harness.toRequestTargets())) {
             harness.append(Bytes.EMPTY, another);

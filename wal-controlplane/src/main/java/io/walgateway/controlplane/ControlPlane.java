@@ -22,6 +22,7 @@ import io.walgateway.controlplane.store.QueueUses;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.registry.QueueNames;
+import io.walgateway.producer.AppendClients;
 import io.walgateway.runtime.ClosingStack;
 import io.walgateway.runtime.Health;
 import io.walgateway.runtime.ManagementServer;
@@ -100,8 +101,7 @@ public final class ControlPlane implements AutoCloseable {
                 feed,
                 documents,
                 plugins,
-                provisioner::client,
-                provisioner::storage,
+                new AppendClients(provisioner::client, provisioner::storage, settings.durableStorage()),
                 metrics.registry(),
                 json,
                 clock);

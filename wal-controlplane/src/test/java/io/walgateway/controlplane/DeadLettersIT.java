@@ -9,6 +9,7 @@ import io.walgateway.core.message.Message;
 import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.producer.DeadLetterNote;
 import io.walgateway.producer.EnvelopeCodec;
+import io.walgateway.producer.RecordEdits;
 import io.walgateway.proto.v1.DeadLetterReason;
 import io.walgateway.proto.v1.LogRecord;
 import io.walgateway.testkit.fake.Messages;
@@ -284,16 +285,16 @@ class DeadLettersIT {
     }
 
     private static Bytes letter(Message message, int position) {
-        return EnvelopeCodec.encodeDeadLetter(
-                message,
-                new DeadLetterNote(
+        return RecordEdits.of(EnvelopeCodec.encode(message))
+                .deadLetter(new DeadLetterNote(
                         "kafka",
                         DeadLetterReason.DEAD_LETTER_REASON_REJECTED,
                         "no",
                         1,
                         Optional.empty(),
                         Optional.empty(),
-                        "a/0@" + position));
+                        "a/0@" + position))
+                .encode();
     }
 
     private LogRecord redriven() throws Exception {

@@ -9,6 +9,7 @@ import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.producer.DeadLetterNote;
 import io.walgateway.producer.EnvelopeCodec;
+import io.walgateway.producer.RecordEdits;
 import io.walgateway.proto.v1.DeadLetterReason;
 import io.walgateway.testkit.fake.InMemoryQueue;
 import io.walgateway.testkit.fake.MessageBuilder;
@@ -46,7 +47,7 @@ final class TestLetters {
         Message message = builder.build();
         DeadLetterNote note = new DeadLetterNote(
                 target, reason, error, 1, Optional.empty(), Optional.of(TestClock.START), "a/0@" + written++);
-        raw(EnvelopeCodec.encodeDeadLetter(message, note));
+        raw(RecordEdits.of(EnvelopeCodec.encode(message)).deadLetter(note).encode());
         return message;
     }
 

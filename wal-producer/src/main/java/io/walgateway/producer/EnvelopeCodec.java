@@ -1,18 +1,14 @@
 package io.walgateway.producer;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.queue.Lease;
-import io.walgateway.proto.v1.DeadLetter;
 import io.walgateway.proto.v1.LogRecord;
 import io.walgateway.proto.v1.Priority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.util.UUID;
 
 /**
  * Messages to and from the bytes that lie in queues: {@code wal.v1.LogRecord}. What was encoded is decoded to an equal
@@ -22,12 +18,7 @@ public final class EnvelopeCodec {
     private EnvelopeCodec() {}
 
     public static Bytes encode(Message message) {
-        return Bytes.wrap(record(message).build().toByteArray());
-    }
-
-    /** The record of a message that is given up. */
-    public static Bytes encodeDeadLetter(Message message, DeadLetterNote note) {
-        return Bytes.wrap(record(message).setDeadLetter(of(note)).build().toByteArray());
+        return Bytes.wrap(record(message).toByteArray());
     }
 
     /**
@@ -36,15 +27,15 @@ public final class EnvelopeCodec {
      * @param namespace whose queue it was
      */
     public static Bytes encodeMalformed(Lease lease, String namespace, DeadLetterNote note) {
-        LogRecord.Builder record = LogRecord.newBuilder()
-                .setMessageId(idBytes(MessageIds.ofOrigin(namespace, lease.origin())))
+        LogRecord record = LogRecord.newBuilder()
+                .setMessageId(ProtoBytes.of(MessageIds.ofOrigin(namespace, lease.origin())))
                 .setNamespace(namespace)
                 .setPayload(ProtoBytes.of(lease.record()))
                 .setOrderingKey(ProtoBytes.of(lease.key()))
                 .setWriteTime(ProtoTimes.of(lease.appended()))
                 .setAppendTime(ProtoTimes.of(lease.appended()))
-                .setDeadLetter(of(note));
-        return Bytes.wrap(record.build().toByteArray());
+                .build();
+        return RecordEdits.of(record).deadLetter(note).encode();
     }
 
     /**
@@ -76,7 +67,7 @@ public final class EnvelopeCodec {
         }
     }
 
-    private static LogRecord parse(Bytes bytes) throws InvalidProtocolBufferException {
+    static LogRecord parse(Bytes bytes) throws InvalidProtocolBufferException {
         CodedInputStream input = ProtoBytes.of(bytes).newCodedInput();
         input.enableAliasing(true);
         try {
@@ -90,10 +81,10 @@ public final class EnvelopeCodec {
         }
     }
 
-    private static LogRecord.Builder record(Message message) {
+    static LogRecord record(Message message) {
         Message.Lifecycle lifecycle = message.lifecycle();
         LogRecord.Builder record = LogRecord.newBuilder()
-                .setMessageId(idBytes(message.id()))
+                .setMessageId(ProtoBytes.of(message.id()))
                 .setNamespace(message.namespace())
                 .setPayload(ProtoBytes.of(message.payload()))
                 .setOrderingKey(ProtoBytes.of(message.orderingKey()))
@@ -112,19 +103,7 @@ public final class EnvelopeCodec {
         }
         lifecycle.expiry().ifPresent(expiry -> record.setExpiry(ProtoTimes.of(expiry)));
         message.claim().ifPresent(claim -> record.setClaimCheck(ClaimReader.of(claim)));
-        return record;
-    }
-
-    private static DeadLetter of(DeadLetterNote note) {
-        DeadLetter.Builder letter = DeadLetter.newBuilder()
-                .setTarget(note.target())
-                .setReason(note.reason())
-                .setLastError(note.lastError())
-                .setAttempts(note.attempts())
-                .setOrigin(note.origin());
-        note.firstAttempt().ifPresent(time -> letter.setFirstAttemptTime(ProtoTimes.of(time)));
-        note.lastAttempt().ifPresent(time -> letter.setLastAttemptTime(ProtoTimes.of(time)));
-        return letter.build();
+        return record.build();
     }
 
     private static Priority of(Message.Priority priority) {
@@ -133,11 +112,5 @@ public final class EnvelopeCodec {
             case NORMAL -> Priority.PRIORITY_NORMAL;
             case HIGH -> Priority.PRIORITY_HIGH;
         };
-    }
-
-    private static ByteString idBytes(UUID id) {
-        ByteBuffer buffer =
-                ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
-        return ByteString.copyFrom(buffer.flip());
     }
 }

@@ -1,11 +1,9 @@
 package io.walgateway.producer;
 
-import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.queue.AppendResult;
-import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.registry.QueueOwners;
 import io.walgateway.proto.v1.Priority;
@@ -17,25 +15,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes writes durable: checks a request, gives it its id and its times, and appends it to the queues of its
  * namespace. Safe for any number of threads; nothing here blocks, and no thread waits for an answer.
  */
 public final class LogProducer implements AutoCloseable {
-    private final Routes routes;
+    /** What a payload's tag and length take in a record, at most. */
+    private static final int PAYLOAD_LENGTH_BYTES = 8;
+
+    private final Appender appender;
     private final InstantSource clock;
     private final MessageIds ids;
     private final String region;
     private final WriteValidator validator;
     private volatile QueueOwners owners = QueueOwners.UNKNOWN;
-    private final PayloadStore payloads;
-    private final KeyTurns<TurnKey> turns = new KeyTurns<>();
-
-    private record TurnKey(String namespace, Bytes orderingKey) {}
 
     /**
      * @param clients  stays the caller's to close, after this producer
@@ -49,12 +44,11 @@ public final class LogProducer implements AutoCloseable {
             InstantSource clock,
             MessageIds ids,
             String region) {
-        this.routes = new Routes(plugins, clients, storages, clock);
+        this.appender = new Appender(plugins, AppendClients.of(clients, storages), clock, ids);
         this.clock = clock;
         this.ids = ids;
         this.region = region;
         validator = new WriteValidator(plugins, () -> owners);
-        payloads = new PayloadStore(ids);
     }
 
     /** As {@link #append(WriteToLogRequest, NamespaceConfig, CallContext)}, for a caller who waits as long as it takes. */
@@ -72,10 +66,11 @@ public final class LogProducer implements AutoCloseable {
      * appends one after another with the same ordering key lie in the queue in that order.
      */
     public CompletionStage<WriteResult> append(WriteToLogRequest request, NamespaceConfig namespace, CallContext call) {
-        Route route = routes.of(namespace);
         Instant now = clock.instant();
-        return switch (route) {
+        return switch (appender.route(namespace)) {
             case Route.Closed closed -> answered(new WriteResult.NotServed(closed.gaps()));
+            // What would be appended could not be delivered.
+            case Route.Open open when !open.gaps().isEmpty() -> answered(new WriteResult.NotServed(open.gaps()));
             case Route.Open open -> {
                 UUID id = id(request);
                 yield switch (validator.validate(request, namespace, now, id)) {
@@ -88,7 +83,7 @@ public final class LogProducer implements AutoCloseable {
 
     /** Makes the namespace's writer ready before its first write; to be called when a namespace is new or has changed. */
     public void prepare(NamespaceConfig namespace) {
-        var _ = routes.of(namespace);
+        var _ = appender.route(namespace);
     }
 
     /** Says whose the queues are that no request may name as its target; to be called when namespaces have changed. */
@@ -98,13 +93,13 @@ public final class LogProducer implements AutoCloseable {
 
     /** Forgets the namespaces that are not among these; to be called when one is gone. */
     public void retain(Set<String> namespaces) {
-        routes.retain(namespaces);
+        appender.retain(namespaces);
     }
 
     /** Ends the timer. Answers that are still due come from their queues. */
     @Override
     public void close() {
-        routes.close();
+        appender.close();
     }
 
     private Message message(
@@ -133,88 +128,38 @@ public final class LogProducer implements AutoCloseable {
     }
 
     private CompletionStage<WriteResult> append(Message message, Route.Open route, CallContext call) {
-        UUID id = message.id();
         if (!call.patience().isPositive()) {
-            return answered(new WriteResult.NotDurable(id, "the deadline had passed before the append"));
+            return answered(new WriteResult.NotDurable(message.id(), "the deadline had passed before the append"));
         }
-        CompletionStage<WriteResult> answer = message.payload().size() > route.recordBytesMax()
-                ? appendLarge(message, route)
-                : appendSmall(message, route);
-        return routes.patience().limit(answer, call.patience(), id);
-    }
-
-    private CompletionStage<WriteResult> appendSmall(Message message, Route.Open route) {
-        QueueEntry entry = route.entry(message);
-        if (entry.record().size() > route.recordBytesMax()) {
-            return appendLarge(message, route);
-        }
-        return message.orderingKey().isEmpty()
-                ? toQueue(entry, route)
-                : turns.take(turn(message), () -> toQueue(entry, route));
-    }
-
-    private CompletionStage<WriteResult> appendLarge(Message message, Route.Open route) {
-        if (route.payloads().isEmpty()) {
-            return answered(new WriteResult.Refused(List.of(tooLarge(message, route))));
-        }
-        PayloadPlace place = route.payloads().get();
-        Optional<Violation> tooLong = place.tooLong(message.lifecycle());
+        LogEntry entry = LogEntry.of(message);
+        Optional<Violation> tooLong =
+                route.claimPlace(entry, AppendTerms.FIRST_WRITE).flatMap(place -> place.tooLong(entry));
         if (tooLong.isPresent()) {
             return answered(new WriteResult.Refused(List.of(tooLong.get())));
         }
-        return message.orderingKey().isEmpty()
-                ? toStorage(message, place, route)
-                : turns.takeLong(turn(message), () -> toStorage(message, place, route));
+        return appender.append(entry, route, route.groups(entry), AppendTerms.FIRST_WRITE.within(call.patience()))
+                // A failure is a broken promise of the writer's; what it did before is not known.
+                .handle((result, failure) ->
+                        result(entry, route, failure == null ? result : Appender.unknown(failure)));
     }
 
-    private CompletionStage<WriteResult> toStorage(Message message, PayloadPlace place, Route.Open route) {
-        return answered(message)
-                .thenCompose(whole -> payloads.store(whole, place, route.groups(whole)))
-                .thenCompose(claimed -> toQueue(route.entry(claimed), route).thenApply(result -> {
-                    if (result instanceof WriteResult.NotDurable) {
-                        claimed.claim().ifPresent(claim -> payloads.discard(claim, place));
-                    }
-                    return result;
-                }))
-                .exceptionally(failure -> new WriteResult.NotDurable(
-                        message.id(), "the payload is not in durable storage " + place.name() + ": " + why(failure)));
+    private static WriteResult result(LogEntry entry, Route.Open route, AppendResult result) {
+        return switch (result) {
+            case AppendResult.Appended() -> new WriteResult.Durable(entry.id());
+            case AppendResult.NotAppended(String why) -> new WriteResult.NotDurable(entry.id(), why);
+            case AppendResult.TooLarge large -> new WriteResult.Refused(List.of(tooLarge(entry, route, large)));
+            case AppendResult.Unknown(String why) -> new WriteResult.Unknown(entry.id(), why);
+        };
     }
 
-    private static CompletionStage<WriteResult> toQueue(QueueEntry entry, Route.Open route) {
-        try {
-            return route.append(entry).handle((result, failure) -> result(entry.id(), result, failure));
-        } catch (RuntimeException e) {
-            return answered(result(entry.id(), null, e));
-        }
-    }
-
-    private static Violation tooLarge(Message message, Route.Open route) {
+    private static Violation tooLarge(LogEntry entry, Route.Open route, AppendResult.TooLarge large) {
+        int around = entry.withoutPayload().bytes() + PAYLOAD_LENGTH_BYTES;
         return new Violation(
                 "payload",
-                message.payload().size() + " bytes",
-                "at most " + route.payloadBytesMax(message) + " bytes, which is what one record of "
+                entry.payloadBytes() + " bytes",
+                "at most " + Math.max(0, large.bytesMax() - around) + " bytes, which is what one record of "
                         + route.namespace().name()
                         + "'s queue takes; with durable_storage in its configuration or the server's, larger ones are taken");
-    }
-
-    private static TurnKey turn(Message message) {
-        return new TurnKey(message.namespace(), message.orderingKey());
-    }
-
-    private static String why(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return String.valueOf(cause.getMessage());
-    }
-
-    private static WriteResult result(UUID id, @Nullable AppendResult result, @Nullable Throwable failure) {
-        return switch (result) {
-            case AppendResult.Appended() -> new WriteResult.Durable(id);
-            case AppendResult.NotAppended(String why) -> new WriteResult.NotDurable(id, why);
-            case AppendResult.Unknown(String why) -> new WriteResult.Unknown(id, why);
-            // A broken promise of the writer's; what it did before is not known.
-            case null -> new WriteResult.Unknown(id, "the queue's client failed: " + failure);
-        };
     }
 
     private static Message.Priority priority(Priority priority) {

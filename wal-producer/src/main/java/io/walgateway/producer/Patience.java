@@ -1,7 +1,6 @@
 package io.walgateway.producer;
 
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -30,17 +29,22 @@ final class Patience implements AutoCloseable {
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /** The answer, or shortly before the patience ends that none is there by then. */
-    CompletionStage<WriteResult> limit(CompletionStage<WriteResult> answer, Duration patience, UUID id) {
+    /** The answer, or shortly before the patience ends what is said when none is there by then. */
+    <T> CompletionStage<T> limit(CompletionStage<T> answer, Duration patience, T late) {
         if (patience.compareTo(TIMED_BELOW) >= 0 || timer.isShutdown()) {
             return answer;
         }
-        CompletableFuture<WriteResult> limited = new CompletableFuture<>();
-        var _ = answer.thenAccept(limited::complete);
+        CompletableFuture<T> limited = new CompletableFuture<>();
+        var _ = answer.whenComplete((result, failure) -> {
+            if (failure == null) {
+                limited.complete(result);
+            } else {
+                limited.completeExceptionally(failure);
+            }
+        });
         if (limited.isDone()) {
             return limited;
         }
-        WriteResult late = new WriteResult.Unknown(id, "the queue has not answered by the deadline");
         long nanos = patience.toNanos();
         long margin = Math.clamp(nanos / 10, MARGIN_NANOS_MIN, MARGIN_NANOS_MAX);
         ScheduledFuture<?> timing =

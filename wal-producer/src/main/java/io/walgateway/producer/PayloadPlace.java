@@ -1,7 +1,6 @@
 package io.walgateway.producer;
 
 import io.walgateway.core.message.ClaimCheck;
-import io.walgateway.core.message.Message;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.namespace.RetryPolicy;
@@ -24,15 +23,15 @@ record PayloadPlace(DurableStorage storage, ClaimCheck.Place name, Duration hori
     /** Retries that take longer are not waited for. */
     static final Duration HORIZON_MAX = Duration.ofDays(365);
 
-    /** Empty: the namespace has no durable storage. */
-    static Optional<PayloadPlace> of(NamespaceConfig namespace, StorageClients storages) {
-        return storages.place(namespace).map(config -> of(config, namespace, storages));
+    /** Empty: the namespace has no durable storage, or there is no plugin for it. */
+    static Optional<PayloadPlace> of(NamespaceConfig namespace, AppendClients clients) {
+        return namespace
+                .durableStorage()
+                .or(clients::standard)
+                .flatMap(config -> clients.storages().apply(config).map(storage -> of(config, storage, namespace)));
     }
 
-    private static PayloadPlace of(DurableStorageConfig config, NamespaceConfig namespace, StorageClients storages) {
-        DurableStorage storage = storages.storage(config)
-                .orElseThrow(() -> new IllegalArgumentException("durable storage type " + config.type()
-                        + " has no client here (expected: one for each plugin)"));
+    private static PayloadPlace of(DurableStorageConfig config, DurableStorage storage, NamespaceConfig namespace) {
         Duration horizon = Stream.concat(
                         Stream.of(namespace.retry()),
                         namespace.targets().stream().map(TargetConfig::retry))
@@ -44,15 +43,16 @@ record PayloadPlace(DurableStorage storage, ClaimCheck.Place name, Duration hori
     }
 
     /** When a payload is forgotten at the latest. */
-    Instant expiry(Message.Lifecycle lifecycle) {
-        Instant last = lifecycle.expiry().filter(lifecycle.due()::isBefore).orElse(lifecycle.due());
+    Instant expiry(LogEntry entry) {
+        Instant due = entry.due();
+        Instant last = entry.expiry().filter(due::isBefore).orElse(due);
         Duration kept = horizon.plus(MARGIN);
         return last.isBefore(ProtoTimes.MAX.minus(kept)) ? last.plus(kept) : ProtoTimes.MAX;
     }
 
     /** What the storage has against keeping the payload for so long; it would fail each time that it is tried. */
-    Optional<Violation> tooLong(Message.Lifecycle lifecycle) {
-        Instant expiry = expiry(lifecycle);
+    Optional<Violation> tooLong(LogEntry entry) {
+        Instant expiry = expiry(entry);
         return storage.latestExpiry()
                 .filter(expiry::isAfter)
                 .map(latest -> new Violation(

@@ -2,7 +2,6 @@ package io.walgateway.producer;
 
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.ClaimCheck;
-import io.walgateway.core.message.Message;
 import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.storage.StorageUnavailableException;
@@ -27,27 +26,31 @@ final class PayloadStore {
     private final MessageIds ids;
     private final AtomicLong inFlightBytes = new AtomicLong();
 
+    /** An entry whose payload is in durable storage. */
+    record Claimed(LogEntry entry, ClaimCheck claim) {}
+
     PayloadStore(MessageIds ids) {
         this.ids = ids;
     }
 
     /**
-     * Stores a message's payload. The stage gives the message with a claim in its place, or completes exceptionally with
+     * Stores an entry's payload, which is not empty. The stage gives the entry with a claim in its place, or completes exceptionally with
      * {@link StorageUnavailableException}; then nothing of it stays but for what deleting it missed, until it expires.
      *
      * @param groups who is to settle it before it is removed
      */
-    CompletionStage<Message> store(Message message, PayloadPlace place, Collection<ConsumerGroup> groups) {
-        ClaimCheck claim = claim(message, place, groups);
+    CompletionStage<Claimed> store(LogEntry entry, PayloadPlace place, Collection<ConsumerGroup> groups) {
+        Bytes payload = entry.payload();
+        ClaimCheck claim = claim(entry, payload, place, groups);
         int bytes = claim.bytes();
         if (inFlightBytes.addAndGet(bytes) > IN_FLIGHT_BYTES_MAX) {
             inFlightBytes.addAndGet(-bytes);
             return CompletableFuture.failedFuture(new StorageUnavailableException(
                     "more than " + IN_FLIGHT_BYTES_MAX + " bytes would be on their way to durable storage", null));
         }
-        return new ItemPuts(place.storage(), claim, message.payload())
+        return new ItemPuts(place.storage(), claim, payload)
                 .run()
-                .thenApply(_ -> message.claimed(claim))
+                .thenApply(_ -> new Claimed(entry.claimed(claim), claim))
                 .whenComplete((_, failure) -> {
                     inFlightBytes.addAndGet(-bytes);
                     if (failure != null) {
@@ -72,17 +75,16 @@ final class PayloadStore {
     }
 
     /** The key is one of this append alone: a retried write has the same message id, and is settled by itself. */
-    private ClaimCheck claim(Message message, PayloadPlace place, Collection<ConsumerGroup> groups) {
-        Bytes payload = message.payload();
+    private ClaimCheck claim(LogEntry entry, Bytes payload, PayloadPlace place, Collection<ConsumerGroup> groups) {
         CRC32C checksum = new CRC32C();
         checksum.update(payload.asBuffer());
         return new ClaimCheck(
                 place.name(),
-                ClaimCheck.keyPrefix(message.namespace()) + message.id() + "/" + ids.next(),
+                ClaimCheck.keyPrefix(entry.namespace()) + entry.id() + "/" + ids.next(),
                 payload.size(),
                 (payload.size() - 1) / DurableStorage.ITEM_BYTES_MAX + 1,
                 (int) checksum.getValue(),
-                place.expiry(message.lifecycle()),
+                place.expiry(entry),
                 groups.stream().map(ConsumerGroup::target).sorted().toList());
     }
 }

@@ -8,10 +8,27 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.UUID;
 
 /** Bytes between protobuf and the core, without a copy wherever one side's array is exactly the other's. */
 final class ProtoBytes {
+    /** Of a message's id. */
+    static final int ID_BYTES = 2 * Long.BYTES;
+
     private ProtoBytes() {}
+
+    static ByteString of(UUID id) {
+        ByteBuffer buffer = ByteBuffer.allocate(ID_BYTES)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits());
+        return ByteString.copyFrom(buffer.flip());
+    }
+
+    /** Of {@link #ID_BYTES} bytes. */
+    static UUID id(ByteString bytes) {
+        ByteBuffer id = bytes.asReadOnlyByteBuffer();
+        return new UUID(id.getLong(), id.getLong());
+    }
 
     static ByteString of(Bytes bytes) {
         return bytes.isEmpty() ? ByteString.EMPTY : UnsafeByteOperations.unsafeWrap(bytes.unsafeArray());

@@ -7,7 +7,6 @@ import io.walgateway.core.queue.Lease;
 import io.walgateway.proto.v1.DeadLetter;
 import io.walgateway.proto.v1.DeadLetterReason;
 import io.walgateway.proto.v1.LogRecord;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,8 +19,6 @@ import java.util.UUID;
  * @param letters true for a dead-letter queue
  */
 record RecordReader(Lease lease, String owner, boolean letters) {
-    private static final int ID_BYTES = 16;
-
     DecodedRecord read(LogRecord record) {
         Optional<String> fault = fault(record);
         if (fault.isPresent()) {
@@ -49,7 +46,7 @@ record RecordReader(Lease lease, String owner, boolean letters) {
 
     private static Optional<String> contentFault(LogRecord record) {
         int idBytes = record.getMessageId().size();
-        if (idBytes != 0 && idBytes != ID_BYTES) {
+        if (idBytes != 0 && idBytes != ProtoBytes.ID_BYTES) {
             return Optional.of("message_id: " + idBytes + " bytes (expected: 16, or none)");
         }
         if (record.getAttempts() < 0) {
@@ -109,8 +106,7 @@ record RecordReader(Lease lease, String owner, boolean letters) {
         if (record.getMessageId().isEmpty()) {
             return MessageIds.ofOrigin(owner, lease.origin());
         }
-        ByteBuffer id = record.getMessageId().asReadOnlyByteBuffer();
-        return new UUID(id.getLong(), id.getLong());
+        return ProtoBytes.id(record.getMessageId());
     }
 
     private Message.Lifecycle lifecycle(LogRecord record) {

@@ -1,15 +1,10 @@
 package io.walgateway.producer;
 
-import com.google.protobuf.Descriptors.FieldDescriptor;
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.proto.v1.LogRecord;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a dead letter is appended again: what is changed in it before. The record is changed in place, so that what a later
@@ -24,10 +19,6 @@ public record Redrive(Optional<Bytes> payload, Optional<TargetAddress> target, O
     /** As it was. */
     public static final Redrive UNCHANGED = new Redrive(Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** Where the payload lies in durable storage; what is written into the record itself takes its place. */
-    private static final @Nullable FieldDescriptor CLAIM_CHECK =
-            LogRecord.getDescriptor().findFieldByName("claim_check");
-
     private static final String OWN_GROUP = "@";
 
     public Redrive {
@@ -39,14 +30,9 @@ public record Redrive(Optional<Bytes> payload, Optional<TargetAddress> target, O
     /**
      * What is to be appended.
      *
-     * @param id            that of the message
-     * @param key           its ordering key
-     * @param record        encoded
-     * @param ownTarget     whether it names its target itself
-     * @param recipient     the one of the namespace's targets that it is for; empty text: all of them
      * @param expiryDropped whether its time to live had ended, and is over no more
      */
-    public record Entry(UUID id, Bytes key, Bytes record, boolean ownTarget, String recipient, boolean expiryDropped) {}
+    public record Revived(LogEntry entry, boolean expiryDropped) {}
 
     /**
      * The letter's record as a message that is due now and has not failed yet: same id, key, write time and payload; for
@@ -57,64 +43,30 @@ public record Redrive(Optional<Bytes> payload, Optional<TargetAddress> target, O
      * @param revision of the namespace's configuration under which it is appended
      * @throws IllegalArgumentException when it is none, or names another namespace and is given no payload
      */
-    public Entry apply(Bytes letter, String owner, long revision, Instant now) {
-        LogRecord given = parse(letter);
+    public Revived apply(Bytes letter, String owner, long revision, Instant now) {
+        LogRecord given = RecordEdits.parse(letter);
         if (payload.isEmpty() && !given.getNamespace().equals(owner)) {
             throw new IllegalArgumentException(
                     "namespace: another one (expected: " + owner + ", or an edit that gives it a payload)");
         }
-        LogRecord.Builder record = given.toBuilder()
-                .setNamespace(owner)
-                .clearDeadLetter()
-                .clearDueTime()
-                .setAttempts(0)
-                .setConfigurationRevision(revision)
-                .setAppendTime(ProtoTimes.of(now));
+        RecordEdits edits = RecordEdits.of(given).namespace(owner).revived(now).revision(revision);
         boolean expired = given.hasExpiry() && !ProtoTimes.of(given.getExpiry()).isAfter(now);
         if (expired) {
-            record.clearExpiry();
+            edits.withoutExpiry();
         }
-        payload.ifPresent(bytes -> replacePayload(record, bytes));
-        address(record, given.getDeadLetter().getTarget());
-        return new Entry(
-                id(given),
-                ProtoBytes.of(given.getOrderingKey()),
-                Bytes.wrap(record.build().toByteArray()),
-                record.hasTarget(),
-                record.getRecipient(),
-                expired);
+        payload.ifPresent(edits::payload);
+        address(edits, given);
+        return new Revived(edits.entry(), expired);
     }
 
-    private void address(LogRecord.Builder record, String gaveItUp) {
+    private void address(RecordEdits edits, LogRecord given) {
+        String gaveItUp = given.getDeadLetter().getTarget();
         if (target.isPresent()) {
-            record.setTarget(TargetAddresses.of(target.get())).clearRecipient();
+            edits.target(target.get());
         } else if (recipient.isPresent()) {
-            record.clearTarget().setRecipient(recipient.get());
-        } else if (!record.hasTarget() && !gaveItUp.isEmpty() && !gaveItUp.startsWith(OWN_GROUP)) {
-            record.setRecipient(gaveItUp);
+            edits.onlyTo(recipient.get());
+        } else if (!given.hasTarget() && !gaveItUp.startsWith(OWN_GROUP)) {
+            edits.recipient(gaveItUp);
         }
-    }
-
-    private static void replacePayload(LogRecord.Builder record, Bytes bytes) {
-        record.setPayload(ProtoBytes.of(bytes));
-        if (CLAIM_CHECK != null) {
-            record.clearField(CLAIM_CHECK);
-        }
-    }
-
-    private static LogRecord parse(Bytes letter) {
-        try {
-            return LogRecord.parseFrom(letter.unsafeArray());
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalArgumentException("not a wal.v1.LogRecord: " + e.getMessage(), e);
-        }
-    }
-
-    private static UUID id(LogRecord record) {
-        ByteBuffer id = record.getMessageId().asReadOnlyByteBuffer();
-        if (id.remaining() != Long.BYTES * 2) {
-            throw new IllegalArgumentException("message_id: " + id.remaining() + " bytes (expected: 16)");
-        }
-        return new UUID(id.getLong(), id.getLong());
     }
 }

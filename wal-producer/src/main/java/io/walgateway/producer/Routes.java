@@ -10,23 +10,21 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Where each namespace appends, worked out anew when it has changed. Safe for any number of threads. */
 final class Routes implements AutoCloseable {
     private final Plugins plugins;
-    private final QueueClients clients;
-    private final StorageClients storages;
+    private final AppendClients clients;
     private final InstantSource clock;
     private final Patience patience = new Patience();
     private final Map<String, Route> byNamespace = new ConcurrentHashMap<>();
 
-    Routes(Plugins plugins, QueueClients clients, StorageClients storages, InstantSource clock) {
+    Routes(Plugins plugins, AppendClients clients, InstantSource clock) {
         this.plugins = plugins;
         this.clients = clients;
-        this.storages = storages;
         this.clock = clock;
     }
 
     Route of(NamespaceConfig namespace) {
         Route route = byNamespace.get(namespace.name());
         if (route == null || !route.namespace().equals(namespace)) {
-            route = Route.of(namespace, plugins, clients, storages, clock, patience);
+            route = Route.of(namespace, plugins, clients, clock, patience);
             byNamespace.put(namespace.name(), route);
         }
         return route;

@@ -1,7 +1,6 @@
 package io.walgateway.producer;
 
 import io.walgateway.core.message.ClaimCheck;
-import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
@@ -59,11 +58,6 @@ public final class StorageClients implements AutoCloseable {
     /** The storage of namespaces that name none; empty: they have none. */
     public Optional<DurableStorageConfig> standard() {
         return standard;
-    }
-
-    /** Where payloads of a namespace lie that are too large for its queue; empty: nowhere. */
-    Optional<DurableStorageConfig> place(NamespaceConfig namespace) {
-        return namespace.durableStorage().or(() -> standard);
     }
 
     /** The storage of this configuration; empty: there is no plugin for it. */

@@ -71,9 +71,8 @@ final class Takeover implements QueueWriter {
         private final QueueEntry entry;
         private final Queue<Candidate> left;
         private final CompletableFuture<AppendResult> answer = new CompletableFuture<>();
-        private final List<String> refusals = new ArrayList<>(1);
+        private final List<AppendResult> refusals = new ArrayList<>(1);
         private int silent;
-        private boolean uncertain;
 
         Attempt(QueueEntry entry, Queue<Candidate> left) {
             this.entry = entry;
@@ -111,13 +110,11 @@ final class Takeover implements QueueWriter {
             answer.complete(AppendResult.APPENDED);
         }
 
-        private synchronized void notAppended(String why, boolean certain) {
+        private synchronized void notAppended(AppendResult refusal) {
             silent--;
-            uncertain |= !certain;
-            refusals.add(why);
+            refusals.add(refusal);
             if (silent == 0 && left.isEmpty()) {
-                String all = String.join("; ", refusals);
-                answer.complete(uncertain ? new AppendResult.Unknown(all) : new AppendResult.NotAppended(all));
+                answer.complete(Refusals.together(refusals));
             }
         }
     }
@@ -139,14 +136,21 @@ final class Takeover implements QueueWriter {
                     candidate.presence().tookIt();
                     attempt.appended();
                 }
-                case AppendResult.NotAppended(String why) -> failed(why, true);
-                case AppendResult.Unknown(String why) -> failed(why, false);
-                case null -> failed("the queue's client failed: " + failure, false);
+                case AppendResult.TooLarge large -> {
+                    // The queue is well; it is the record that does not fit.
+                    attempt.notAppended(large);
+                    if (takeTurn()) {
+                        var _ = attempt.next();
+                    }
+                }
+                case AppendResult.NotAppended not -> failed(not);
+                case AppendResult.Unknown unknown -> failed(unknown);
+                case null -> failed(new AppendResult.Unknown("the queue's client failed: " + failure));
             }
         }
 
-        private void failed(String why, boolean certain) {
-            attempt.notAppended(why, certain);
+        private void failed(AppendResult refusal) {
+            attempt.notAppended(refusal);
             passOn();
         }
 

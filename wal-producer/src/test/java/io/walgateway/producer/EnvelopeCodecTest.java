@@ -70,7 +70,10 @@ class EnvelopeCodecTest {
                 "orders/3@4711");
 
         DecodedRecord decoded = EnvelopeCodec.decodeLetter(
-                Samples.lease(EnvelopeCodec.encodeDeadLetter(message, note)), message.namespace());
+                Samples.lease(RecordEdits.of(EnvelopeCodec.encode(message))
+                        .deadLetter(note)
+                        .encode()),
+                message.namespace());
 
         assertThat(decoded).isEqualTo(new DecodedRecord.Intact(message, Optional.of(note)));
     }

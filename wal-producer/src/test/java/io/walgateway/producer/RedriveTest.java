@@ -15,6 +15,7 @@ import io.walgateway.testkit.fake.TestClock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RedriveTest {
@@ -26,10 +27,10 @@ class RedriveTest {
     @Test
     void shouldKeepIdKeyWriteTimeAndPayloadAndForgetTheFailure() throws Exception {
         Message message = Messages.message().key("k").payload("p").attempts(3).build();
-        Redrive.Entry entry = Redrive.UNCHANGED.apply(letter(message, "cassandra"), "orders", REVISION, NOW);
-        LogRecord record = LogRecord.parseFrom(entry.record().unsafeArray());
-        assertThat(entry.id()).isEqualTo(message.id());
-        assertThat(entry.key()).isEqualTo(Bytes.utf8("k"));
+        Redrive.Revived entry = Redrive.UNCHANGED.apply(letter(message, "cassandra"), "orders", REVISION, NOW);
+        LogRecord record = record(entry);
+        assertThat(entry.entry().id()).isEqualTo(message.id());
+        assertThat(entry.entry().key()).isEqualTo(Bytes.utf8("k"));
         assertThat(record.getPayload().toStringUtf8()).isEqualTo("p");
         assertThat(ProtoTimes.of(record.getWriteTime()))
                 .isEqualTo(message.lifecycle().writeTime());
@@ -37,30 +38,30 @@ class RedriveTest {
         assertThat(record.hasDeadLetter()).isFalse();
         assertThat(record.hasDueTime()).isFalse();
         assertThat(record.getRecipient()).isEqualTo("cassandra");
-        assertThat(entry.recipient()).isEqualTo("cassandra");
-        assertThat(entry.ownTarget()).isFalse();
+        assertThat(entry.entry().recipient()).isEqualTo("cassandra");
+        assertThat(entry.entry().hasOwnTarget()).isFalse();
     }
 
     @Test
     void shouldLeaveAMessageItsOwnTarget() {
         Message message = Messages.message().target(ELSEWHERE).build();
-        Redrive.Entry entry = Redrive.UNCHANGED.apply(letter(message, "@request"), "orders", REVISION, NOW);
-        assertThat(entry.ownTarget()).isTrue();
-        assertThat(entry.recipient()).isEmpty();
+        Redrive.Revived entry = Redrive.UNCHANGED.apply(letter(message, "@request"), "orders", REVISION, NOW);
+        assertThat(entry.entry().hasOwnTarget()).isTrue();
+        assertThat(entry.entry().recipient()).isEmpty();
     }
 
     @Test
     void shouldSendItWhereTheEditSays() throws Exception {
         Message own = Messages.message().target(ELSEWHERE).build();
         Redrive toTarget = new Redrive(Optional.empty(), Optional.empty(), Optional.of("cassandra"));
-        Redrive.Entry entry = toTarget.apply(letter(own, "@request"), "orders", REVISION, NOW);
-        assertThat(entry.ownTarget()).isFalse();
-        assertThat(entry.recipient()).isEqualTo("cassandra");
+        Redrive.Revived entry = toTarget.apply(letter(own, "@request"), "orders", REVISION, NOW);
+        assertThat(entry.entry().hasOwnTarget()).isFalse();
+        assertThat(entry.entry().recipient()).isEqualTo("cassandra");
 
         Redrive toAddress = new Redrive(Optional.of(Bytes.utf8("mended")), Optional.of(ELSEWHERE), Optional.empty());
-        Redrive.Entry moved =
+        Redrive.Revived moved =
                 toAddress.apply(letter(Messages.message().recipient("a").build(), "a"), "orders", REVISION, NOW);
-        LogRecord record = LogRecord.parseFrom(moved.record().unsafeArray());
+        LogRecord record = record(moved);
         assertThat(record.getTarget().getKafka().getTopic()).isEqualTo("elsewhere");
         assertThat(record.getRecipient()).isEmpty();
         assertThat(record.getPayload().toStringUtf8()).isEqualTo("mended");
@@ -69,15 +70,14 @@ class RedriveTest {
     @Test
     void shouldDropAnExpiryThatHasPassedAndSaySo() throws Exception {
         Message passed = Messages.message().expiry(NOW.minusSeconds(1)).build();
-        Redrive.Entry entry = Redrive.UNCHANGED.apply(letter(passed, "t"), "orders", REVISION, NOW);
+        Redrive.Revived entry = Redrive.UNCHANGED.apply(letter(passed, "t"), "orders", REVISION, NOW);
         assertThat(entry.expiryDropped()).isTrue();
-        assertThat(LogRecord.parseFrom(entry.record().unsafeArray()).hasExpiry())
-                .isFalse();
+        assertThat(record(entry).hasExpiry()).isFalse();
 
         Message lives = Messages.message().expiry(NOW.plusSeconds(1)).build();
-        Redrive.Entry kept = Redrive.UNCHANGED.apply(letter(lives, "t"), "orders", REVISION, NOW);
+        Redrive.Revived kept = Redrive.UNCHANGED.apply(letter(lives, "t"), "orders", REVISION, NOW);
         assertThat(kept.expiryDropped()).isFalse();
-        assertThat(LogRecord.parseFrom(kept.record().unsafeArray()).hasExpiry()).isTrue();
+        assertThat(record(kept).hasExpiry()).isTrue();
     }
 
     @Test
@@ -94,9 +94,8 @@ class RedriveTest {
                 .toBuilder()
                 .setUnknownFields(later)
                 .build();
-        Redrive.Entry entry = Redrive.UNCHANGED.apply(Bytes.wrap(given.toByteArray()), "orders", REVISION, NOW);
-        assertThat(LogRecord.parseFrom(entry.record().unsafeArray()).getUnknownFields())
-                .isEqualTo(later);
+        Redrive.Revived entry = Redrive.UNCHANGED.apply(Bytes.wrap(given.toByteArray()), "orders", REVISION, NOW);
+        assertThat(record(entry).getUnknownFields()).isEqualTo(later);
     }
 
     @Test
@@ -107,8 +106,7 @@ class RedriveTest {
                 .hasMessageStartingWith("namespace: another one (expected: orders");
 
         Redrive edited = new Redrive(Optional.of(Bytes.utf8("p")), Optional.empty(), Optional.empty());
-        LogRecord record = LogRecord.parseFrom(
-                edited.apply(another, "orders", REVISION, NOW).record().unsafeArray());
+        LogRecord record = record(edited.apply(another, "orders", REVISION, NOW));
         assertThat(record.getNamespace()).isEqualTo("orders");
     }
 
@@ -119,15 +117,19 @@ class RedriveTest {
     }
 
     private static Bytes letter(Message message, String target) {
-        return EnvelopeCodec.encodeDeadLetter(
-                message,
-                new DeadLetterNote(
+        return RecordEdits.of(EnvelopeCodec.encode(message))
+                .deadLetter(new DeadLetterNote(
                         target,
                         DeadLetterReason.DEAD_LETTER_REASON_REJECTED,
                         "no",
                         1,
                         Optional.empty(),
                         Optional.empty(),
-                        "orders/0@1"));
+                        "orders/0@1"))
+                .encode();
+    }
+
+    private static LogRecord record(Redrive.Revived revived) throws Exception {
+        return LogRecord.parseFrom(revived.entry().forQueue(Set.of()).record().unsafeArray());
     }
 }

@@ -17,18 +17,18 @@ import io.walgateway.controlplane.store.Page;
 import io.walgateway.controlplane.store.QueueUses;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.namespace.NamespaceConfig;
-import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
-import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.registry.Plugins;
-import io.walgateway.core.storage.DurableStorage;
+import io.walgateway.producer.AppendClients;
+import io.walgateway.producer.Appender;
+import io.walgateway.producer.MessageIds;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -43,6 +43,7 @@ public final class DeadLetters implements AutoCloseable {
     private final NamespaceStore namespaces;
     private final ServedNamespaces served;
     private final LetterStore store;
+    private final Appender appender;
     private final Redriver redriver;
     private final LetterPayloads payloads;
     private final LetterEdits edits;
@@ -56,8 +57,7 @@ public final class DeadLetters implements AutoCloseable {
 
     /**
      * @param plugins which targets there are
-     * @param clients what speaks to queues of a type
-     * @param storages what speaks to a durable storage; empty: there is no plugin for it
+     * @param clients stay the caller's to close, after this
      */
     public DeadLetters(
             Database database,
@@ -65,8 +65,7 @@ public final class DeadLetters implements AutoCloseable {
             ChangeFeed feed,
             Documents documents,
             Plugins plugins,
-            Function<String, Optional<QueueClient>> clients,
-            Function<DurableStorageConfig, Optional<DurableStorage>> storages,
+            AppendClients clients,
             MeterRegistry metrics,
             JsonMapper json,
             InstantSource clock) {
@@ -78,8 +77,9 @@ public final class DeadLetters implements AutoCloseable {
         this.uses = new QueueUses(database);
         this.served = new ServedNamespaces(namespaces, new LayoutStore(database, json), feed, documents);
         this.store = new LetterStore(database, json);
-        this.redriver = new Redriver(clients, clock);
-        this.payloads = new LetterPayloads(storages);
+        this.appender = new Appender(plugins, clients, clock, new MessageIds(clock, new SplittableRandom()));
+        this.redriver = new Redriver(appender, clock);
+        this.payloads = new LetterPayloads(clients.storages());
         this.edits = new LetterEdits(store, clock);
         this.actions = new LetterActions(new ActionRun.Shared(
                 database,
@@ -89,7 +89,7 @@ public final class DeadLetters implements AutoCloseable {
                 this::find,
                 clock,
                 new CountDownLatch(1)));
-        this.imports = new DeadLetterImports(clients, store, metrics);
+        this.imports = new DeadLetterImports(clients.queues(), store, metrics);
     }
 
     /** Begins to import, and to work on actions. */
@@ -247,5 +247,6 @@ public final class DeadLetters implements AutoCloseable {
         served.close();
         actions.close();
         imports.close();
+        appender.close();
     }
 }

@@ -11,7 +11,9 @@ public enum LetterReason {
     ATTEMPTS_EXHAUSTED,
     EXPIRED,
     /** It is no record; the payload is what lay in the queue. */
-    MALFORMED;
+    MALFORMED,
+    /** It had to go to another queue, and none took a record of its size. */
+    TOO_LARGE;
 
     public String text() {
         return name().toLowerCase(Locale.ROOT);
@@ -27,6 +29,7 @@ public enum LetterReason {
             case DEAD_LETTER_REASON_ATTEMPTS_EXHAUSTED -> ATTEMPTS_EXHAUSTED;
             case DEAD_LETTER_REASON_EXPIRED -> EXPIRED;
             case DEAD_LETTER_REASON_MALFORMED -> MALFORMED;
+            case DEAD_LETTER_REASON_TOO_LARGE -> TOO_LARGE;
             case DEAD_LETTER_REASON_UNSPECIFIED, UNRECOGNIZED -> UNSPECIFIED;
         };
     }

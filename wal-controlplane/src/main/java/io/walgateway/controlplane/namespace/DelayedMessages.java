@@ -102,6 +102,8 @@ public final class DelayedMessages {
     private static void requireAccepted(String queue, AppendResult result) {
         switch (result) {
             case AppendResult.Appended() -> {}
+            case AppendResult.TooLarge large ->
+                throw new RefusedException(new Refusal.CancelUncertain(queue, large.why()));
             case AppendResult.NotAppended(String why) ->
                 throw new RefusedException(new Refusal.CancelUncertain(queue, why));
             case AppendResult.Unknown(String why) ->

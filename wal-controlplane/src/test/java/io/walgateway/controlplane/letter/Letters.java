@@ -4,6 +4,7 @@ import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Message;
 import io.walgateway.producer.DeadLetterNote;
 import io.walgateway.producer.EnvelopeCodec;
+import io.walgateway.producer.RecordEdits;
 import io.walgateway.proto.v1.DeadLetterReason;
 import io.walgateway.testkit.fake.TestClock;
 import java.util.Optional;
@@ -29,6 +30,9 @@ final class Letters {
                 edit.isPresent(),
                 LetterState.OPEN,
                 Optional.empty());
-        return new WholeLetter(letter, EnvelopeCodec.encodeDeadLetter(message, note), edit);
+        return new WholeLetter(
+                letter,
+                RecordEdits.of(EnvelopeCodec.encode(message)).deadLetter(note).encode(),
+                edit);
     }
 }

@@ -12,6 +12,10 @@ import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.namespace.RetryPolicy;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.QueueWriter;
+import io.walgateway.core.registry.Plugins;
+import io.walgateway.producer.AppendClients;
+import io.walgateway.producer.Appender;
+import io.walgateway.producer.MessageIds;
 import io.walgateway.testkit.fake.HeldQueue;
 import io.walgateway.testkit.fake.Messages;
 import io.walgateway.testkit.fake.TestClock;
@@ -19,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +72,14 @@ class RedriverTest {
 
     private Redriver redriver(Map<String, AppendResult> answers) {
         HeldQueue queue = new HeldQueue(config -> writer(config.names().getFirst(), answers));
-        return new Redriver(_ -> Optional.of(queue), new TestClock());
+        TestClock clock = new TestClock();
+        return new Redriver(
+                new Appender(
+                        new Plugins(Map.of(queue.type(), queue), Map.of()),
+                        new AppendClients(_ -> Optional.of(queue), _ -> Optional.empty(), Optional.empty()),
+                        clock,
+                        new MessageIds(clock, new SplittableRandom(1))),
+                clock);
     }
 
     private QueueWriter writer(String name, Map<String, AppendResult> answers) {

@@ -48,6 +48,15 @@ public final class Delivery {
     @Nullable
     Instant requeueDue;
 
+    /** Its key belongs to another queue: it has to go there, and is not to be delivered from here. */
+    boolean belongsElsewhere;
+
+    /** Tries in a row to store it, as a dead letter or to come again, that have failed. */
+    int storeFailures;
+
+    /** The failed attempts that outlast this process. */
+    int durableFailures;
+
     /** It comes from a configuration that is not known here, and waits for that. */
     boolean awaitsPlacement;
 
@@ -61,6 +70,7 @@ public final class Delivery {
         this.message = message;
         this.endpoint = endpoint;
         this.failures = Math.max(lease.attempts(), message.attempts());
+        this.durableFailures = failures;
     }
 
     /** Why and with what last error it was given up. */

@@ -5,6 +5,7 @@ import io.walgateway.core.message.Bytes;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.namespace.Placement;
 import io.walgateway.core.queue.Slice;
+import io.walgateway.core.retry.Backoff;
 import io.walgateway.core.target.DeliveryOutcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,9 +37,6 @@ import java.util.random.RandomGenerator;
  * </ul>
  */
 public final class DeliveryCore {
-    /** How long to wait before what could not be stored, as dead letter or to come again, is tried again. */
-    static final Duration STORE_RETRY_INTERVAL = Duration.ofSeconds(1);
-
     /** Reading goes on when this part of the limit is used, so that it does not stop and go with each message. */
     private static final double RESUME_AT = 0.75;
 
@@ -65,6 +63,7 @@ public final class DeliveryCore {
 
     private Placement placement = Placement.ANYWHERE;
     private int delivering;
+    private int stuck;
     private boolean paused;
 
     /**
@@ -111,6 +110,11 @@ public final class DeliveryCore {
         return delivering;
     }
 
+    /** Messages that could not be stored, as dead letters or to come again, when that was last tried. */
+    public int stuck() {
+        return stuck;
+    }
+
     /** Whether reading is paused because enough is held. */
     public boolean paused() {
         return paused;
@@ -154,7 +158,7 @@ public final class DeliveryCore {
             case DeliveryEvent.DeadLettered stored -> deadLettered(stored.delivery(), now);
             case DeliveryEvent.DeadLetterFailed failed -> deadLetterFailed(failed.delivery(), now);
             case DeliveryEvent.Requeued requeued -> requeued(requeued.delivery(), now);
-            case DeliveryEvent.RequeueFailed failed -> requeueFailed(failed.delivery(), now);
+            case DeliveryEvent.RequeueFailed failed -> requeueFailed(failed, now);
             case DeliveryEvent.Placed placed -> place(placed.placement(), now);
             case DeliveryEvent.Revoked revoked -> revoke(revoked.slices(), now);
             case DeliveryEvent.TimePassed _ -> {}
@@ -201,7 +205,10 @@ public final class DeliveryCore {
                     goWhenDue(delivery, now);
                 }
             }
-            case ELSEWHERE -> requeue(delivery, delivery.message().lifecycle().due());
+            case ELSEWHERE -> {
+                delivery.belongsElsewhere = true;
+                requeue(delivery, delivery.message().lifecycle().due());
+            }
         }
     }
 
@@ -260,8 +267,10 @@ public final class DeliveryCore {
             Instant requeueDue = delivery.requeueDue;
             if (givenUp != null) {
                 giveUp(delivery, givenUp.reason(), givenUp.error());
-            } else if (requeueDue != null) {
+            } else if (requeueDue != null && (delivery.belongsElsewhere || requeueDue.isAfter(now))) {
                 requeue(delivery, requeueDue);
+            } else if (requeueDue != null) {
+                keepInHand(delivery, now, now);
             } else {
                 approach(delivery, now);
             }
@@ -348,7 +357,12 @@ public final class DeliveryCore {
             requeue(delivery, at);
             return;
         }
-        commands.accept(new DeliveryCommand.RecordAttempts(delivery, failures));
+        record(delivery, at, now);
+    }
+
+    /** The next attempt starts then, and only when the number of failures is durable. */
+    private void record(Delivery delivery, Instant at, Instant now) {
+        commands.accept(new DeliveryCommand.RecordAttempts(delivery, delivery.failures));
         if (holdings.isReleasing(delivery)) {
             // Whoever gets the slice next finds the count beside the position.
             leave(delivery, now);
@@ -361,6 +375,7 @@ public final class DeliveryCore {
 
     private void attemptsRecorded(Delivery delivery, Instant now) {
         if (recording.remove(delivery)) {
+            delivery.durableFailures = delivery.failures;
             sleepUnlessReleasing(delivery, delivery.wakeAt, now);
         }
     }
@@ -388,7 +403,9 @@ public final class DeliveryCore {
 
     private void deadLetterFailed(Delivery delivery, Instant now) {
         if (delivery.stage == Stage.DEAD_LETTERING) {
-            sleepUnlessReleasing(delivery, now.plus(STORE_RETRY_INTERVAL), now);
+            notStored(delivery);
+            Duration pause = Backoff.STORING.pause(delivery.storeFailures, random.nextDouble());
+            sleepUnlessReleasing(delivery, now.plus(pause), now);
         }
     }
 
@@ -404,10 +421,47 @@ public final class DeliveryCore {
         }
     }
 
-    private void requeueFailed(Delivery delivery, Instant now) {
-        if (delivery.stage == Stage.REQUEUEING) {
-            sleepUnlessReleasing(delivery, now.plus(STORE_RETRY_INTERVAL), now);
+    private void requeueFailed(DeliveryEvent.RequeueFailed failed, Instant now) {
+        Delivery delivery = failed.delivery();
+        Instant due = delivery.requeueDue;
+        if (delivery.stage != Stage.REQUEUEING || due == null) {
+            return;
         }
+        notStored(delivery);
+        boolean deliverable = !delivery.belongsElsewhere;
+        Duration untilDue = Duration.between(now, due);
+        switch (RequeueVerdict.of(failed.fault(), delivery.storeFailures, untilDue, deliverable, random.nextDouble())) {
+            case RequeueVerdict.TryAgain(Duration pause) -> {
+                Instant next = now.plus(pause);
+                sleepUnlessReleasing(delivery, deliverable && due.isBefore(next) ? due : next, now);
+            }
+            case RequeueVerdict.KeepInHand() -> keepInHand(delivery, due, now);
+            case RequeueVerdict.GiveUp() -> {
+                stored(delivery);
+                giveUp(delivery, GiveUpReason.TOO_LARGE, failed.why());
+            }
+        }
+    }
+
+    /** It goes to no queue, and is delivered from here when it is due. */
+    private void keepInHand(Delivery delivery, Instant due, Instant now) {
+        stored(delivery);
+        delivery.requeueDue = null;
+        if (delivery.failures > delivery.durableFailures) {
+            record(delivery, due, now);
+        } else {
+            sleepUnlessReleasing(delivery, due, now);
+        }
+    }
+
+    private void notStored(Delivery delivery) {
+        stuck += delivery.storeFailures == 0 ? 1 : 0;
+        delivery.storeFailures++;
+    }
+
+    private void stored(Delivery delivery) {
+        stuck -= delivery.storeFailures == 0 ? 0 : 1;
+        delivery.storeFailures = 0;
     }
 
     private void settle(Delivery delivery, Instant now) {
@@ -475,6 +529,7 @@ public final class DeliveryCore {
 
     /** Holds it no longer. */
     private void drop(Delivery delivery) {
+        stored(delivery);
         holdings.remove(delivery);
     }
 

@@ -31,7 +31,7 @@ public sealed interface DeliveryEvent {
     record Requeued(Delivery delivery) implements DeliveryEvent {}
 
     /** What was to come again later is not durable, as far as is known. */
-    record RequeueFailed(Delivery delivery, String why) implements DeliveryEvent {}
+    record RequeueFailed(Delivery delivery, RequeueFault fault, String why) implements DeliveryEvent {}
 
     /** Keys may belong to other queues from now on. */
     record Placed(Placement placement) implements DeliveryEvent {}

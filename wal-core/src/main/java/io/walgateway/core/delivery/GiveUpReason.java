@@ -9,5 +9,7 @@ public enum GiveUpReason {
     /** Its time to live ended before it was delivered. */
     EXPIRED,
     /** What lay in the queue is not a record. */
-    MALFORMED
+    MALFORMED,
+    /** It has to go to another queue, and none takes a record of its size. */
+    TOO_LARGE
 }

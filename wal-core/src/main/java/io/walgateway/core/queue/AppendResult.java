@@ -9,6 +9,20 @@ public sealed interface AppendResult {
     /** It is certain that the entry is not in the queue and never will be. */
     record NotAppended(String why) implements AppendResult {}
 
+    /**
+     * It is certain that the entry is not in the queue: no queue that it could go to takes a record of its size, and none
+     * will.
+     *
+     * @param bytes    the size of its record
+     * @param bytesMax what is taken at most
+     */
+    record TooLarge(int bytes, int bytesMax) implements AppendResult {
+        public String why() {
+            return "a record of " + bytes + " bytes (expected: at most " + bytesMax
+                    + ", which is what the queue takes)";
+        }
+    }
+
     /** The entry may or may not be in the queue. */
     record Unknown(String why) implements AppendResult {}
 

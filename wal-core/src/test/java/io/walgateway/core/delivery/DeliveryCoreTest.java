@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.queue.Slice;
+import io.walgateway.core.retry.Backoff;
 import io.walgateway.core.target.DeliveryOutcome;
 import java.time.Duration;
 import java.util.Optional;
@@ -168,7 +169,7 @@ class DeliveryCoreTest {
         unordered.handle(new DeliveryEvent.DeadLetterFailed(rejected, "queue away"));
         assertThat(unordered.acknowledged()).isEmpty();
 
-        unordered.pass(DeliveryCore.STORE_RETRY_INTERVAL);
+        unordered.pass(Backoff.STORING.min().multipliedBy(2));
         assertThat(unordered.deadLetters()).hasSize(2);
         unordered.handle(new DeliveryEvent.DeadLettered(rejected));
         assertThat(unordered.acknowledged()).containsExactly(rejected);

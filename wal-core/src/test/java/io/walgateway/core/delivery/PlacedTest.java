@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** The pipeline reads a queue that has taken the place of another; the harness's messages say revision 1. */
 class PlacedTest {
-    private static final QueueConfig OLD = queue("old");
-    private static final QueueConfig NEW = queue("new");
+    static final QueueConfig OLD = queue("old");
+    static final QueueConfig NEW = queue("new");
 
     private final CoreHarness harness = new CoreHarness(Ordering.KEY);
     private final Delivery delivery = harness.message("key");
@@ -33,7 +33,7 @@ class PlacedTest {
         return new QueueConfig("kafka", "default", List.of(name), List.of(), Map.of());
     }
 
-    private static Placement placement(long revision, QueueConfig now, QueueConfig read, Layout... earlier) {
+    static Placement placement(long revision, QueueConfig now, QueueConfig read, Layout... earlier) {
         return Placement.of(
                 new NamespaceConfig(
                                 "orders",

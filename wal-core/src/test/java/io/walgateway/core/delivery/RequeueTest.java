@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What waits for longer than it may in hand goes back to the queue. */
 class RequeueTest {
     private static final Duration WAIT_MAX = Duration.ofSeconds(2);
+    private static final Duration LONGEST_FIRST_PAUSE = Duration.ofMillis(1200);
     private static final Instant LATER = START.plusSeconds(60);
 
     private final CoreHarness unordered = harness(Ordering.NONE, WAIT_MAX);
@@ -69,10 +70,13 @@ class RequeueTest {
     void shouldTryAgainWhenItCouldNotBeRequeued() {
         Delivery delivery = due(unordered, "", LATER);
         unordered.polled(delivery);
-        unordered.handle(new DeliveryEvent.RequeueFailed(delivery, "away"));
+        unordered.handle(new DeliveryEvent.RequeueFailed(delivery, RequeueFault.NOT_NOW, "away"));
         unordered.takeCommands();
-        unordered.pass(DeliveryCore.STORE_RETRY_INTERVAL);
+        assertThat(unordered.core.stuck()).isEqualTo(1);
+        unordered.pass(LONGEST_FIRST_PAUSE);
         assertThat(unordered.takeCommands()).containsExactly(new DeliveryCommand.Requeue(delivery, 0, LATER));
+        unordered.handle(new DeliveryEvent.Requeued(delivery));
+        assertThat(unordered.core.stuck()).isZero();
     }
 
     @Test
@@ -123,7 +127,7 @@ class RequeueTest {
         Delivery delivery = due(unordered, "", LATER);
         unordered.polled(delivery);
         unordered.handle(new DeliveryEvent.Revoked(Set.of(SLICE)));
-        unordered.handle(new DeliveryEvent.RequeueFailed(delivery, "away"));
+        unordered.handle(new DeliveryEvent.RequeueFailed(delivery, RequeueFault.NOT_NOW, "away"));
         assertThat(unordered.acknowledged()).isEmpty();
         assertThat(unordered.all(DeliveryCommand.Released.class)).hasSize(1);
     }

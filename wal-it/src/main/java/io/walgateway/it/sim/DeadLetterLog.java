@@ -13,6 +13,7 @@ import io.walgateway.it.sim.Dice.Roll;
 import io.walgateway.producer.DeadLetterNote;
 import io.walgateway.producer.DecodedRecord;
 import io.walgateway.producer.EnvelopeCodec;
+import io.walgateway.producer.RecordEdits;
 import io.walgateway.proto.v1.DeadLetterReason;
 
 /** Where what is given up lies; or where there is no such queue, what forgets it, as the namespace asks for. */
@@ -76,7 +77,9 @@ final class DeadLetterLog {
                 delivery.lease().origin());
         return command.reason() == GiveUpReason.MALFORMED
                 ? EnvelopeCodec.encodeMalformed(delivery.lease(), Callers.NAMESPACE, note)
-                : EnvelopeCodec.encodeDeadLetter(delivery.message(), note);
+                : RecordEdits.of(delivery.lease(), delivery.message())
+                        .deadLetter(note)
+                        .encode();
     }
 
     private static DeadLetterReason protocolReason(GiveUpReason reason) {
@@ -85,6 +88,7 @@ final class DeadLetterLog {
             case ATTEMPTS_EXHAUSTED -> DeadLetterReason.DEAD_LETTER_REASON_ATTEMPTS_EXHAUSTED;
             case EXPIRED -> DeadLetterReason.DEAD_LETTER_REASON_EXPIRED;
             case MALFORMED -> DeadLetterReason.DEAD_LETTER_REASON_MALFORMED;
+            case TOO_LARGE -> DeadLetterReason.DEAD_LETTER_REASON_TOO_LARGE;
         };
     }
 }

@@ -6,11 +6,11 @@ import static io.walgateway.it.sim.Schedule.SECOND;
 import io.walgateway.core.delivery.Delivery;
 import io.walgateway.core.delivery.DeliveryCommand;
 import io.walgateway.core.delivery.DeliveryEvent;
+import io.walgateway.core.delivery.RequeueFault;
 import io.walgateway.core.message.Bytes;
-import io.walgateway.core.message.Message;
 import io.walgateway.it.sim.Dice.Roll;
 import io.walgateway.it.sim.Tally.Count;
-import io.walgateway.producer.EnvelopeCodec;
+import io.walgateway.producer.RecordEdits;
 import java.time.Duration;
 
 /**
@@ -38,7 +38,10 @@ final class DelayLog {
         Delivery delivery = command.delivery();
         world.journal.note(() -> "requeues: %s, %d failures, due %s, by %s"
                 .formatted(entry, command.failures(), command.due(), process));
-        Message copy = delivery.message().again("", command.failures(), command.due());
+        Bytes copy = RecordEdits.of(delivery.lease(), delivery.message())
+                .attempts(command.failures())
+                .due(command.due())
+                .encode();
         boolean refused = world.weather.is(Fault.Kind.APPENDS_REFUSED);
         boolean silent = world.weather.is(Fault.Kind.APPENDS_UNANSWERED);
         boolean late = world.weather.is(Fault.Kind.APPENDS_LATE);
@@ -60,21 +63,21 @@ final class DelayLog {
                 latency + MILLI,
                 () -> process.tell(
                         refused || silent
-                                ? new DeliveryEvent.RequeueFailed(delivery, "no answer")
+                                ? new DeliveryEvent.RequeueFailed(
+                                        delivery, refused ? RequeueFault.NOT_NOW : RequeueFault.UNKNOWN, "no answer")
                                 : new DeliveryEvent.Requeued(delivery)));
     }
 
-    private void landed(LogEntry entry, Message copy, DeliveryCommand.Requeue command, int attempts, int time) {
+    private void landed(LogEntry entry, Bytes copy, DeliveryCommand.Requeue command, int attempts, int time) {
         entry.requeued = true;
         pending++;
         world.tally.count(Count.REQUEUED);
         world.journal.note(() -> "the copy is durable: " + entry);
         long off = world.dice.between(-TIMER_OFF, TIMER_OFF, Roll.REQUEUE_TIMER, entry.dieNumber(), time);
         long wait = Duration.between(world.schedule.instant(0), command.due()).toNanos() / 1000;
-        Bytes record = EnvelopeCodec.encode(copy);
         world.schedule.after(Math.max(MILLI, wait + off), () -> {
             pending--;
-            LogEntry again = world.log.append(entry.slice, entry.key, record, entry.origin);
+            LogEntry again = world.log.append(entry.slice, entry.key, copy, entry.origin);
             again.isCopyOf(entry, command.failures(), attempts);
         });
     }

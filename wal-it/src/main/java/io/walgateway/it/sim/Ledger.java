@@ -71,6 +71,7 @@ final class Ledger {
             case ATTEMPTS_EXHAUSTED -> entry.failures >= attemptsMax;
             case EXPIRED -> isExpired(entry, now);
             case MALFORMED -> entry.message == null;
+            case TOO_LARGE -> false;
         };
         world.judge.require(
                 justified,

@@ -77,6 +77,22 @@ public final class NamespaceDocuments {
                 """.formatted(storage, first, second);
     }
 
+    /**
+     * Delivers large records to a topic of the cluster {@code large}, in no order; what fails is tried again after 5 s.
+     *
+     * @param queue {@code KAFKA} or {@code SQS}
+     */
+    public static String toLargeTopicBy(String queue, String name, String topic) {
+        String names = queue.equals("KAFKA") ? "\"partitions\": 1" : "\"wal-queue\": [\"%s\"]".formatted(name);
+        return """
+                {"persistence_configurations": {"persistence_configuration": [{
+                   "physical_storage": {"type": "%s"},
+                   "config": {%s, "target": {"type": "kafka", "cluster": "large", "topic": "%s"}}}]},
+                 "ordering": "none",
+                 "retry": {"max-attempts": 1000, "backoff": {"initial": "5s", "max": "5s"}}}
+                """.formatted(queue, names, topic);
+    }
+
     public static String topicTarget(String topic) {
         return """
                 {"type": "kafka", "topic": "%s"}""".formatted(topic);

@@ -61,14 +61,14 @@ final class KafkaQueueWriter implements QueueWriter {
             return cluster.send(
                     HeldRecord.of(entry, delayTopics.get(index)),
                     InFlightBytes.cost(entry.key(), entry.record()),
-                    KafkaQueueWriter::answer);
+                    result -> answer(result, entry));
         }
         byte[] key = entry.key().unsafeArray();
         byte[] value = entry.record().unsafeArray();
         String topic = topics.get(index);
         ProducerRecord<byte[], byte[]> record =
                 entry.key().isEmpty() ? new ProducerRecord<>(topic, value) : new ProducerRecord<>(topic, key, value);
-        return cluster.send(record, InFlightBytes.cost(entry.key(), entry.record()), KafkaQueueWriter::answer);
+        return cluster.send(record, InFlightBytes.cost(entry.key(), entry.record()), result -> answer(result, entry));
     }
 
     private boolean isHeldBack(QueueEntry entry) {
@@ -87,6 +87,14 @@ final class KafkaQueueWriter implements QueueWriter {
         return choice.indexOf(key);
     }
 
+    /** What topic and brokers take is theirs to say; of them it is only known that they take less. */
+    private static AppendResult answer(SendResult result, QueueEntry entry) {
+        int bytes = entry.record().size();
+        return result instanceof SendResult.NotStored stored && stored.fault() == SendFault.TOO_LARGE
+                ? new AppendResult.TooLarge(bytes, bytes - 1)
+                : answer(result);
+    }
+
     static AppendResult answer(SendResult result) {
         return switch (result) {
             case SendResult.Stored _ -> AppendResult.APPENDED;
@@ -97,7 +105,7 @@ final class KafkaQueueWriter implements QueueWriter {
     private static AppendResult answer(SendFault fault, String why) {
         return switch (fault) {
             // Not sent again here: what its key has behind it may be in the log before it.
-            case CLOSED, FULL, NO_TOPIC, UNFIT, BATCH_REFUSED, FORBIDDEN, REFUSED, UNREACHABLE ->
+            case CLOSED, FULL, NO_TOPIC, TOO_LARGE, UNFIT, BATCH_REFUSED, FORBIDDEN, REFUSED, UNREACHABLE ->
                 new AppendResult.NotAppended(why);
             case BATCH_UNCERTAIN, UNCERTAIN -> new AppendResult.Unknown(why);
         };

@@ -112,7 +112,7 @@ final class KafkaTarget implements Target {
 
     private static DeliveryOutcome outcome(SendFault fault, String why) {
         return switch (fault) {
-            case UNFIT, BATCH_REFUSED -> new DeliveryOutcome.Rejected(why);
+            case TOO_LARGE, UNFIT, BATCH_REFUSED -> new DeliveryOutcome.Rejected(why);
             case NO_TOPIC -> new DeliveryOutcome.Absent(why);
             case FORBIDDEN, REFUSED -> new DeliveryOutcome.Failed(why);
             case CLOSED, UNREACHABLE -> new DeliveryOutcome.Unavailable(why);

@@ -11,7 +11,9 @@ enum SendFault {
     FULL,
     /** The cluster has no such topic. */
     NO_TOPIC,
-    /** Too large or malformed: it never fits. */
+    /** Larger than the topic, or this client, takes: it never fits. */
+    TOO_LARGE,
+    /** Malformed: it never fits. */
     UNFIT,
     /** The broker refused the batch that carried the record. The fault may be a neighbour's: alone, the record may fit. */
     BATCH_REFUSED,

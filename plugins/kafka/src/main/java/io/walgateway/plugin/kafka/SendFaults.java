@@ -42,7 +42,7 @@ final class SendFaults {
 
     /** Given before anything is appended. The first rule that fits decides. */
     private static final List<Rule> REFUSALS = List.of(
-            new Rule(RecordTooLargeException.class, SendFault.UNFIT),
+            new Rule(RecordTooLargeException.class, SendFault.TOO_LARGE),
             new Rule(SerializationException.class, SendFault.UNFIT),
             new Rule(CorruptRecordException.class, SendFault.REFUSED),
             new Rule(UnsupportedForMessageFormatException.class, SendFault.REFUSED),

@@ -26,7 +26,7 @@ class SendFaultsTest {
 
     @Test
     void shouldBeCertainOfRefusalsOfTheOnlyRequest() {
-        assertSentOnce(new RecordTooLargeException(), SendFault.UNFIT);
+        assertSentOnce(new RecordTooLargeException(), SendFault.TOO_LARGE);
         assertSentOnce(new InvalidRecordException("no key"), SendFault.BATCH_REFUSED);
         assertSentOnce(new InvalidTimestampException("ahead"), SendFault.BATCH_REFUSED);
         assertSentOnce(new NotEnoughReplicasException("1 of 2"), SendFault.REFUSED);
@@ -67,7 +67,7 @@ class SendFaultsTest {
         assertThat(SendFaults.of(new UnknownTopicOrPartitionException(), Trail.NOTHING_SENT))
                 .isEqualTo(SendFault.NO_TOPIC);
         assertThat(SendFaults.of(new RecordTooLargeException(), Trail.NOTHING_SENT))
-                .isEqualTo(SendFault.UNFIT);
+                .isEqualTo(SendFault.TOO_LARGE);
     }
 
     private static void assertSentOnce(Exception error, SendFault expected) {

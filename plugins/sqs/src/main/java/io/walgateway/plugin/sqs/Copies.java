@@ -30,6 +30,10 @@ final class Copies {
                     certainlyNot++;
                     reasons.add(queues.get(i) + ": " + why);
                 }
+                case AppendResult.TooLarge large -> {
+                    certainlyNot++;
+                    reasons.add(queues.get(i) + ": " + large.why());
+                }
                 case AppendResult.Unknown(String why) -> reasons.add(queues.get(i) + ": " + why);
             }
         }

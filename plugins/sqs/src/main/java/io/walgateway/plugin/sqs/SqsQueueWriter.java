@@ -38,9 +38,12 @@ final class SqsQueueWriter implements QueueWriter {
     public CompletionStage<AppendResult> append(QueueEntry entry) {
         int bytes = entry.record().size();
         int bytesMax = RecordMessages.recordBytesMax(entry.key().size());
-        if (bytes == 0 || bytes > bytesMax) {
-            return CompletableFuture.completedFuture(new AppendResult.NotAppended(
-                    "a record of " + bytes + " bytes (expected: 1 to " + bytesMax + ", which SQS takes in Base64)"));
+        if (bytes > bytesMax) {
+            return CompletableFuture.completedFuture(new AppendResult.TooLarge(bytes, bytesMax));
+        }
+        if (bytes == 0) {
+            return CompletableFuture.completedFuture(
+                    new AppendResult.NotAppended("a record without a byte (expected: 1 to " + bytesMax + " bytes)"));
         }
         List<String> queues = copies.apply(names.get(indexOf(entry.key())), entry);
         List<PendingSend> sends = new ArrayList<>(queues.size());

@@ -1,0 +1,24 @@
+package io.walgateway.producer;
+
+import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
+import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.storage.DurableStorage;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The connections that appending needs; they stay their owner's to close, after the appender.
+ *
+ * @param queues   by type; empty: there is no plugin for it
+ * @param storages by configuration; empty: there is no plugin for it
+ * @param standard the storage of namespaces that name none
+ */
+public record AppendClients(
+        Function<String, Optional<QueueClient>> queues,
+        Function<DurableStorageConfig, Optional<DurableStorage>> storages,
+        Optional<DurableStorageConfig> standard) {
+
+    public static AppendClients of(QueueClients queues, StorageClients storages) {
+        return new AppendClients(queues::client, storages::storage, storages.standard());
+    }
+}
