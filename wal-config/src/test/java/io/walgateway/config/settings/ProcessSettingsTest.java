@@ -197,8 +197,6 @@ class ProcessSettingsTest {
                         "http.allowed-hosts",
                         "http.host",
                         "http.port",
-                        "http.allowed-hosts",
-                        "http.allowed-origins",
                         "management.host",
                         "management.port",
                         "catalog.control-plane.url",
