@@ -56,7 +56,7 @@ final class Courier {
         runners.forEach(runner -> runner.interruptIfDueBefore(now.minus(GRACE)));
     }
 
-    /** Interrupts all that is under way; nobody is told of it any more. */
+    /** Interrupts all deliveries under way; their outcomes are dropped. */
     void abandon() {
         waiting.clear();
         runners.forEach(runner -> runner.interruptIfDueBefore(Instant.MAX));

@@ -1,5 +1,6 @@
 package io.walgateway.consumer;
 
+import io.walgateway.core.units.Durations;
 import java.time.Duration;
 
 /**
@@ -24,7 +25,7 @@ record DeliveryLimits(int heldMax, long heldBytesMax, Duration restartAfter) {
         }
         if (restartAfter.compareTo(RESTART_AFTER_MIN) < 0 || restartAfter.compareTo(RESTART_AFTER_MAX) > 0) {
             throw new IllegalArgumentException(
-                    "delivery.restart-after: " + restartAfter + " (expected: 10 s to 1 day)");
+                    "delivery.restart-after: " + Durations.format(restartAfter) + " (expected: 10s to 1d)");
         }
     }
 }

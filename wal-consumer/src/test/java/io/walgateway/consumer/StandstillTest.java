@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever hangs: it is told of, counted, and the pipeline starts anew and delivers what was held. */
+/** Whatever hangs, an alarm names it, a metric counts it, and the pipeline starts anew and delivers the messages it held. */
 class StandstillTest {
     private static final Duration RESTART_AFTER = Duration.ofSeconds(10);
     private static final DeliveryLimits LIMITS = new DeliveryLimits(100, 1 << 20, RESTART_AFTER);

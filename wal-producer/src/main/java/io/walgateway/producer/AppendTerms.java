@@ -22,7 +22,7 @@ public record AppendTerms(boolean everyQueue, int slackBytes, boolean failsOver,
     public static final AppendTerms FIRST_WRITE = new AppendTerms(true, 0, true, Duration.ofDays(1));
     /** What was in a queue before. */
     public static final AppendTerms AGAIN = new AppendTerms(false, SLACK_BYTES, true, PATIENCE);
-    /** A dead letter: whoever asked for it hears of the doubt, and decides. */
+    /** A dead letter: the person who asked for the redrive gets the doubtful answer, and decides. */
     public static final AppendTerms REDRIVE = new AppendTerms(false, SLACK_BYTES, false, PATIENCE);
 
     AppendTerms within(Duration time) {

@@ -128,7 +128,7 @@ public final class RecordEdits {
         return this;
     }
 
-    /** It has no end any more. */
+    /** Removes the expiry. */
     RecordEdits withoutExpiry() {
         record.clearExpiry();
         return this;

@@ -61,7 +61,7 @@ final class DeadLetterImports implements AutoCloseable {
         this.metrics = metrics;
     }
 
-    /** Starts what is new, ends what is not there any more; waits for neither. */
+    /** Starts the imports that are new and ends those that are gone; waits for neither. */
     synchronized void follow(Collection<NamespaceConfig> namespaces) {
         Set<Place> wanted = new HashSet<>();
         for (NamespaceConfig namespace : namespaces) {

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sees queues to their end that a namespace does not append to any more, and targets that it does not have any more. First every process must be seen to have heard of
+ * Drains the queues and targets that a namespace has left. First every process must be seen to have heard of
  * it; then, when appends that were under way have ended, the ends of the queues are noted; when every group has settled
  * what lay before them, the queue is drained, and the keys that have moved away from it are delivered from their new
  * queues. What comes out of it later, because it was delayed, is forwarded by the consumers, which read it on until it is

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param stages  those in which something is held
  * @param overdue how many messages are past the longest time of their stage
- * @param alarms  some of those that became overdue since the last report; each is told of once in a stage
+ * @param alarms  some of those that became overdue since the last report; each appears once for each stage
  * @param stuck   overdue for so long that the pipeline is to start anew: the one that became overdue first
  */
 public record StageReport(List<Held> stages, int overdue, List<HeldMessage> alarms, Optional<HeldMessage> stuck) {

@@ -99,7 +99,7 @@ public final class StageWatch {
         };
     }
 
-    /** Whoever leads a lane is in a stage of its own, and is judged there. */
+    /** The head of a lane has a stage of its own, and is judged by that. */
     private static boolean isLedByNobody(Delivery delivery) {
         Delivery first = delivery.lane == null ? null : delivery.lane.first();
         return first == null || first.stage == Stage.BEHIND || first.stage == Stage.GONE;

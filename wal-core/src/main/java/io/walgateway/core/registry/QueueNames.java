@@ -73,7 +73,7 @@ public final class QueueNames {
                 .isPresent();
     }
 
-    /** What is wrong with the queues and targets of a namespace, whoever else there is; empty: nothing. */
+    /** The faults in a namespace's queues and targets, judged without other namespaces; empty: none. */
     public List<String> contradictions(NamespaceConfig namespace) {
         List<String> found = new ArrayList<>();
         Set<QueueAddress> logs = new HashSet<>();

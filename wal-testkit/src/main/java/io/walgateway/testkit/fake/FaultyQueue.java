@@ -66,7 +66,7 @@ public final class FaultyQueue implements QueueProvider {
         faults.set(new QueueFault.HangingPolls());
     }
 
-    /** Whoever acknowledges does not return until it is healed, or is interrupted. */
+    /** An acknowledgement does not return until it is healed, or its thread is interrupted. */
     public void hangingAcknowledgements() {
         faults.set(new QueueFault.HangingAcknowledgements());
     }
