@@ -158,7 +158,10 @@ class KafkaReaderIT {
         provisionAndAppend(1);
         AppendResult result =
                 append(client.writer(queue), Bytes.wrap(new byte[9 << 20])).join();
-        assertThat(result).isInstanceOf(AppendResult.NotAppended.class);
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        AppendResult.TooLarge.class,
+                        tooLarge -> assertThat(tooLarge.bytes()).isEqualTo(9 << 20));
     }
 
     @Test
