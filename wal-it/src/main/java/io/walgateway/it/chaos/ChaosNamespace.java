@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * @param targets     names of its Kafka targets; each has a topic called {@code <namespace>-<target>}
  * @param picky       of these, the target whose topic takes small records only: larger ones are dead-lettered
  * @param ordered     whether each key stays in order
- * @param byRequest   whether each write names its target, now and then a topic that is not there
+ * @param byRequest   whether each write names its target, now and then a topic that takes no record
  * @param attemptsMax after so many failed attempts a write is dead-lettered
  */
 record ChaosNamespace(
@@ -32,7 +32,7 @@ record ChaosNamespace(
 
     List<String> topics() {
         return byRequest
-                ? List.of(requested())
+                ? List.of(requested(), refusing())
                 : targets.stream().map(this::topic).toList();
     }
 
@@ -45,9 +45,9 @@ record ChaosNamespace(
         return topic("out");
     }
 
-    /** What requests name that are to fail. */
-    String missing() {
-        return topic("missing");
+    /** What requests name that are to be dead-lettered; a topic that was absent would be waited for. */
+    String refusing() {
+        return topic("refusing");
     }
 
     String deadLetters() {

@@ -46,6 +46,9 @@ final class ChaosTopics {
             if (topic.equals(namespace.topic(namespace.picky()))) {
                 configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(ChaosNamespace.SMALL_BYTES_MAX));
             }
+            if (topic.equals(namespace.refusing())) {
+                configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "1");
+            }
             return new NewTopic(topic, ChaosNamespace.PARTITIONS, REPLICAS).configs(configs);
         });
     }

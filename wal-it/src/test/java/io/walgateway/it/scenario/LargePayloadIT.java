@@ -81,10 +81,9 @@ class LargePayloadIT {
         new Random(2).nextBytes(payload);
         try (ControlPlaneCalls operator = new ControlPlaneCalls(system.rest());
                 Gateway gateway = new Gateway(system)) {
-            operator.put(
-                    name,
-                    NamespaceDocuments.document(
-                            NamespaceDocuments.topicTarget(name + "-absent"), "\"retry\": {\"max-attempts\": 1}"));
+            // Records of more than 1 MiB are refused there for good.
+            Topics.create(system, name + "-small", 1);
+            operator.put(name, NamespaceDocuments.toTopic(name + "-small"));
             gateway.awaitServed(name);
             var answer = gateway.write(
                     WriteToLogRequest.newBuilder()
