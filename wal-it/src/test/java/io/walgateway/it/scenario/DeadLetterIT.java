@@ -12,6 +12,7 @@ import io.walgateway.it.system.NamespaceDocuments;
 import io.walgateway.it.system.Tables;
 import io.walgateway.it.system.TopicReader;
 import io.walgateway.it.system.WalSystem;
+import io.walgateway.it.target.FailingTargetProvider;
 import io.walgateway.proto.v1.DeadLetter;
 import io.walgateway.proto.v1.DeadLetterReason;
 import io.walgateway.proto.v1.LogRecord;
@@ -67,7 +68,7 @@ class DeadLetterIT {
         DeadLetter why = awaitDeadLetter().getDeadLetter();
         assertThat(why.getReason()).isEqualTo(DeadLetterReason.DEAD_LETTER_REASON_ATTEMPTS_EXHAUSTED);
         assertThat(why.getAttempts()).isEqualTo(ATTEMPTS_MAX);
-        assertThat(why.getLastError()).contains("nowhere");
+        assertThat(why.getLastError()).isEqualTo(FailingTargetProvider.WHY);
         assertThat(ConsumerMeters.of(system).attempts(name)).isEqualTo(ATTEMPTS_MAX);
     }
 
@@ -89,10 +90,9 @@ class DeadLetterIT {
                 .isBetween((long) ATTEMPTS_MAX, ATTEMPTS_MAX + 1L);
     }
 
-    /** A table that is not there fails each time, and might be there the next time. */
     private static String failing(String ordering, String backoff) {
         return NamespaceDocuments.document(
-                NamespaceDocuments.tableTarget("nowhere", "items"), """
+                NamespaceDocuments.failingTarget(), """
                 "ordering": "%s",
                 "retry": {"max-attempts": %d, "backoff.initial": "%s", "backoff.multiplier": 1, "jitter": 0}
                 """.formatted(ordering, ATTEMPTS_MAX, backoff));

@@ -134,7 +134,7 @@ class SqsPersonaIT {
                    "physical_storage": {"type": "SQS"},
                    "config": {"targets": [
                      {"name": "good", "type": "kafka", "topic": "%s"},
-                     {"name": "bad", "type": "sqs", "queue": "nobody-made-this-queue"}]}}]},
+                     {"name": "bad", "type": "failing"}]}}]},
                  "retry": {"max-attempts": 3, "backoff.initial": "100ms"}}
                 """.formatted(topic));
         SqsQueues queues = new SqsQueues(system);

@@ -1,5 +1,7 @@
 package io.walgateway.it.system;
 
+import io.walgateway.it.target.FailingTargetProvider;
+
 /** Documents of namespaces on Kafka. */
 public final class NamespaceDocuments {
     private NamespaceDocuments() {}
@@ -96,6 +98,12 @@ public final class NamespaceDocuments {
     public static String topicTarget(String topic) {
         return """
                 {"type": "kafka", "topic": "%s"}""".formatted(topic);
+    }
+
+    /** Where each delivery fails. */
+    public static String failingTarget() {
+        return """
+                {"type": "%s"}""".formatted(FailingTargetProvider.TYPE);
     }
 
     public static String tableTarget(String keyspace, String table) {

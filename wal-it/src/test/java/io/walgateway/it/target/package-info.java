@@ -1,0 +1,5 @@
+/** Targets that real components cannot play at will. */
+@NullMarked
+package io.walgateway.it.target;
+
+import org.jspecify.annotations.NullMarked;
