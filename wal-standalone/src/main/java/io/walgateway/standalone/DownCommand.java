@@ -1,5 +1,6 @@
 package io.walgateway.standalone;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Mixin;
 final class DownCommand implements Callable<Integer> {
 
     private static final Duration SUPERVISOR_GONE_WITHIN = Duration.ofSeconds(30);
+    private static final Duration KILLED_GONE_WITHIN = Duration.ofSeconds(5);
 
     private final Console console;
 
@@ -33,6 +35,12 @@ final class DownCommand implements Callable<Integer> {
         Optional<ProcessHandle> supervisor = RunRecord.supervisor(folder);
         try (Stream<String> lines = client.get().down()) {
             lines.forEach(console::say);
+        } catch (StandaloneException | UncheckedIOException e) {
+            // A supervisor that was killed is listed for a moment longer, and may die while it is asked.
+            if (!Departure.await(supervisor.stream().toList(), KILLED_GONE_WITHIN)) {
+                throw e;
+            }
+            return endLeftovers(folder);
         }
         supervisor.ifPresent(DownCommand::awaitEnd);
         return 0;
