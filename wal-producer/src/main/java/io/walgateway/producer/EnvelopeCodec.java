@@ -27,22 +27,25 @@ public final class EnvelopeCodec {
      * @param namespace whose queue it was
      */
     public static Bytes encodeMalformed(Lease lease, String namespace, DeadLetterNote note) {
-        LogRecord record = LogRecord.newBuilder()
+        LogRecord.Builder record = LogRecord.newBuilder()
                 .setMessageId(ProtoBytes.of(MessageIds.ofOrigin(namespace, lease.origin())))
                 .setNamespace(namespace)
                 .setPayload(ProtoBytes.of(lease.record()))
                 .setOrderingKey(ProtoBytes.of(lease.key()))
                 .setWriteTime(ProtoTimes.of(lease.appended()))
-                .setAppendTime(ProtoTimes.of(lease.appended()))
-                .build();
-        return RecordEdits.of(record).deadLetter(note).encode();
+                .setAppendTime(ProtoTimes.of(lease.appended()));
+        HeaderReader headers = new HeaderReader(record.build(), lease);
+        if (headers.fault().isEmpty()) {
+            HeaderReader.write(Message.Provenance.NONE.with(headers.trace(), headers.passedOn()), record);
+        }
+        return RecordEdits.of(record.build()).deadLetter(note).encode();
     }
 
     /**
      * Reads an entry of a queue that holds a namespace's log. The entry belongs to the queue's owner: a record that names
      * another namespace is malformed there, and so is a dead letter. What an external producer left out comes from the
-     * lease: the id from its origin, times from when the queue stored it, the ordering key from its key; failed attempts
-     * are the higher of both counts. The payload is a part of the entry, not a copy.
+     * lease: the id from its origin, times from when the queue stored it, the ordering key from its key, headers and trace
+     * from its headers; failed attempts are the higher of both counts. The payload is a part of the entry, not a copy.
      *
      * @param owner the namespace whose queue it is
      */
@@ -94,9 +97,9 @@ public final class EnvelopeCodec {
                 .setConfigurationRevision(message.configurationRevision())
                 .setOriginRegion(message.provenance().originRegion())
                 .addAllHops(message.provenance().hops())
-                .setTraceParent(message.provenance().traceParent())
                 .setPriority(of(message.priority()))
                 .setRecipient(message.recipient());
+        HeaderReader.write(message.provenance(), record);
         message.target().ifPresent(target -> record.setTarget(TargetAddresses.of(target)));
         if (!lifecycle.due().equals(lifecycle.appendTime())) {
             record.setDueTime(ProtoTimes.of(lifecycle.due()));

@@ -118,7 +118,7 @@ public final class LogProducer implements AutoCloseable {
                 valid.lifecycle(),
                 0,
                 namespace.revision(),
-                new Message.Provenance(region, region.isEmpty() ? List.of() : List.of(region), call.traceParent()),
+                new Message.Provenance(region, region.isEmpty() ? List.of() : List.of(region), call.trace(), List.of()),
                 priority(request.getPriority()));
     }
 

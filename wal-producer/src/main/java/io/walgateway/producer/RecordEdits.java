@@ -44,7 +44,7 @@ public final class RecordEdits {
     }
 
     /**
-     * Of an entry in hand. Id, times and ordering key are filled in where its producer left them out, and the failures
+     * Of an entry in hand. Id, times, ordering key, trace and headers are filled in where its producer left them out, and the failures
      * that the queue counted beside it are counted in it: its next place knows nothing of this one.
      *
      * @param message what was read from it
@@ -68,6 +68,10 @@ public final class RecordEdits {
         if (!record.hasAppendTime()) {
             record.setAppendTime(ProtoTimes.of(message.lifecycle().appendTime()));
         }
+        if (record.getHeadersCount() == 0) {
+            HeaderReader.writeHeaders(message.provenance().headers(), record);
+        }
+        HeaderReader.writeTrace(message.provenance().trace(), record);
         record.setAttempts(message.attempts());
     }
 

@@ -4,6 +4,7 @@ import com.google.protobuf.Timestamp;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.queue.Lease;
+import io.walgateway.core.units.Durations;
 import io.walgateway.proto.v1.DeadLetter;
 import io.walgateway.proto.v1.DeadLetterReason;
 import io.walgateway.proto.v1.LogRecord;
@@ -29,7 +30,10 @@ record RecordReader(Lease lease, String owner, boolean letters) {
     }
 
     private Optional<String> fault(LogRecord record) {
-        return identityFault(record).or(() -> contentFault(record));
+        return identityFault(record)
+                .or(() -> contentFault(record))
+                .or(() -> futureFault(record))
+                .or(() -> new HeaderReader(record, lease).fault());
     }
 
     private Optional<String> identityFault(LogRecord record) {
@@ -69,6 +73,27 @@ record RecordReader(Lease lease, String owner, boolean letters) {
                 .or(() -> deadLetterFault(record.getDeadLetter()));
     }
 
+    /**
+     * The bound of the server, by the append that the record tells of: what the server takes is never malformed, whatever
+     * the clocks of its readers show. Letters were read before.
+     */
+    private Optional<String> futureFault(LogRecord record) {
+        if (letters) {
+            return Optional.empty();
+        }
+        Message.Lifecycle times = lifecycle(record);
+        return aheadFault("append_time", times.appendTime(), lease.appended(), "the queue stored it")
+                .or(() -> aheadFault("write_time", times.writeTime(), times.appendTime(), "it was appended"));
+    }
+
+    private static Optional<String> aheadFault(String path, Instant time, Instant of, String what) {
+        return time.isAfter(of.plus(LifecycleReader.WRITE_TIME_AHEAD_MAX))
+                ? Optional.of(path + ": " + time + " (expected: at most "
+                        + Durations.format(LifecycleReader.WRITE_TIME_AHEAD_MAX) + " after " + what + ", at " + of
+                        + ")")
+                : Optional.empty();
+    }
+
     private static Optional<String> deadLetterFault(DeadLetter letter) {
         if (letter.getAttempts() < 0) {
             return Optional.of(
@@ -97,9 +122,15 @@ record RecordReader(Lease lease, String owner, boolean letters) {
                 lifecycle(record),
                 Math.max(record.getAttempts(), lease.attempts()),
                 record.getConfigurationRevision(),
-                new Message.Provenance(record.getOriginRegion(), record.getHopsList(), record.getTraceParent()),
+                provenance(record),
                 priority(record),
                 record.hasClaimCheck() ? Optional.of(ClaimReader.read(record.getClaimCheck())) : Optional.empty());
+    }
+
+    private Message.Provenance provenance(LogRecord record) {
+        HeaderReader headers = new HeaderReader(record, lease);
+        return new Message.Provenance(
+                record.getOriginRegion(), record.getHopsList(), headers.trace(), headers.passedOn());
     }
 
     private UUID id(LogRecord record) {

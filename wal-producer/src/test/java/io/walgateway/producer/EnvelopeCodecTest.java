@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.Header;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.message.TraceContext;
 import io.walgateway.core.queue.Lease;
+import io.walgateway.core.queue.Slice;
 import io.walgateway.proto.v1.BatchPart;
 import io.walgateway.proto.v1.CassandraTarget;
 import io.walgateway.proto.v1.DeadLetter;
@@ -19,6 +22,7 @@ import io.walgateway.proto.v1.Target;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -176,6 +180,127 @@ class EnvelopeCodecTest {
         assertThat(message.target()).isEmpty();
         assertThat(message.id().version()).isEqualTo(8);
         assertThat(message.id()).isEqualTo(intact(external().build()).id());
+    }
+
+    @Test
+    void shouldTakeHeadersAndTraceOfTheQueuesEntryWhereTheRecordHasNone() {
+        Lease lease = headed(
+                external().build(),
+                header("a", "1"),
+                new Header("b", Optional.empty()),
+                header("wal-attempt", "7"),
+                header("traceparent", Samples.TRACE.parent()),
+                header("tracestate", Samples.TRACE.state()),
+                header("a", "2"));
+
+        Message message = intact(lease);
+
+        assertThat(message.provenance().headers())
+                .containsExactly(header("a", "1"), new Header("b", Optional.empty()), header("a", "2"));
+        assertThat(message.provenance().trace()).isEqualTo(Samples.TRACE);
+    }
+
+    @Test
+    void shouldPreferHeadersAndTraceOfTheRecord() {
+        LogRecord record = external()
+                .setTraceParent(Samples.TRACE.parent())
+                .addHeaders(io.walgateway.proto.v1.Header.newBuilder()
+                        .setName("own")
+                        .setValue(ByteString.copyFromUtf8("1")))
+                .addHeaders(io.walgateway.proto.v1.Header.newBuilder().setName("wal-message-id"))
+                .build();
+
+        Message message = intact(headed(
+                record,
+                header("a", "1"),
+                header("traceparent", Samples.TRACE.parent().replace("00f0", "11f1"))));
+
+        assertThat(message.provenance().headers()).containsExactly(header("own", "1"));
+        assertThat(message.provenance().trace()).isEqualTo(TraceContext.of(Samples.TRACE.parent(), ""));
+    }
+
+    @Test
+    void shouldDeliverWhatHasATraceThatIsNone() {
+        Message message = intact(headed(external().setTraceParent("00-x").build(), header("traceparent", "\n")));
+        assertThat(message.provenance().trace()).isEqualTo(TraceContext.NONE);
+    }
+
+    @Test
+    void shouldTakeMoreHeadersThanArePassedOnForMalformed() {
+        Header[] many = new Header[101];
+        Arrays.fill(many, header("a", ""));
+        assertThat(why(headed(external().build(), many))).startsWith("headers: 101 (expected");
+        assertThat(why(headed(external().build(), header("a", "b".repeat(16 << 10)))))
+                .startsWith("headers: 16385 bytes");
+        assertThat(why(headed(external().build(), header("a".repeat(257), ""))))
+                .startsWith("headers: a name of 257 characters");
+        assertThat(why(headed(external().build(), header("", "")))).startsWith("headers: a name of 0 characters");
+    }
+
+    @Test
+    void shouldKeepHeadersAndTraceOfMalformedEntries() {
+        Lease lease = new Lease(
+                new Slice("orders", 3, 1),
+                4711,
+                Bytes.EMPTY,
+                Bytes.utf8("garbage"),
+                Samples.APPENDED,
+                0,
+                List.of(header("a", "1"), header("traceparent", Samples.TRACE.parent())));
+
+        Bytes letter = EnvelopeCodec.encodeMalformed(
+                lease,
+                "orders",
+                new DeadLetterNote(
+                        "",
+                        DeadLetterReason.DEAD_LETTER_REASON_MALFORMED,
+                        "",
+                        0,
+                        Optional.empty(),
+                        Optional.empty(),
+                        lease.origin()));
+
+        assertThat(EnvelopeCodec.decodeLetter(Samples.lease(letter), "orders"))
+                .isInstanceOfSatisfying(DecodedRecord.Intact.class, intact -> {
+                    assertThat(intact.message().provenance().headers()).containsExactly(header("a", "1"));
+                    assertThat(intact.message().provenance().trace().parent()).isEqualTo(Samples.TRACE.parent());
+                });
+    }
+
+    @Test
+    void shouldTakeTimesFarAheadForMalformed() {
+        Instant hour = Samples.APPENDED.plusSeconds(3_600);
+        assertThat(intact(external().setWriteTime(ProtoTimes.of(hour)).build())
+                        .lifecycle()
+                        .writeTime())
+                .isEqualTo(hour);
+        assertThat(why(external().setWriteTime(ProtoTimes.of(hour.plusNanos(1))).build()))
+                .startsWith("write_time: ")
+                .contains("at most 1h after it was appended");
+        assertThat(why(external()
+                        .setAppendTime(ProtoTimes.of(hour.plusNanos(1)))
+                        .build()))
+                .startsWith("append_time: ")
+                .contains("at most 1h after the queue stored it");
+    }
+
+    private static Header header(String name, String value) {
+        return Header.of(name, Bytes.utf8(value));
+    }
+
+    private static Lease headed(LogRecord record, Header... headers) {
+        return new Lease(
+                new Slice("orders", 3, 1),
+                4711,
+                Bytes.utf8("k"),
+                Bytes.wrap(record.toByteArray()),
+                Samples.APPENDED,
+                0,
+                List.of(headers));
+    }
+
+    private static String why(Lease lease) {
+        return ((DecodedRecord.Malformed) EnvelopeCodec.decode(lease, "orders")).why();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.ByteString;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Message;
+import io.walgateway.core.message.TraceContext;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.queue.AppendResult;
@@ -58,7 +59,7 @@ class LogProducerTest {
 
     @Test
     void shouldAppendAllOfTheWrite() {
-        CallContext call = new CallContext(Duration.ofMinutes(5), "00-trace");
+        CallContext call = new CallContext(Duration.ofMinutes(5), Samples.TRACE);
         CompletableFuture<WriteResult> answer =
                 producer.append(request(), namespace, call).toCompletableFuture();
         queue.answers().getFirst().complete(AppendResult.APPENDED);
@@ -69,7 +70,8 @@ class LogProducerTest {
         assertThat(queue.entries().getFirst().key()).isEqualTo(Bytes.utf8("k"));
         assertThat(message.lifecycle().appendTime()).isEqualTo(TestClock.START);
         assertThat(message.configurationRevision()).isEqualTo(7);
-        assertThat(message.provenance()).isEqualTo(new Message.Provenance("eu", List.of("eu"), "00-trace"));
+        assertThat(message.provenance())
+                .isEqualTo(new Message.Provenance("eu", List.of("eu"), Samples.TRACE, List.of()));
         assertThat(answer.join()).isEqualTo(new WriteResult.Durable(message.id()));
     }
 
@@ -88,7 +90,7 @@ class LogProducerTest {
 
     @Test
     void shouldAnswerUnknownBeforeTheDeadline() {
-        CallContext call = new CallContext(Duration.ofMillis(100), "");
+        CallContext call = new CallContext(Duration.ofMillis(100), TraceContext.NONE);
         CompletableFuture<WriteResult> answer =
                 producer.append(request(), namespace, call).toCompletableFuture();
 
@@ -100,7 +102,7 @@ class LogProducerTest {
 
     @Test
     void shouldAppendNothingAfterTheDeadline() {
-        CallContext call = new CallContext(Duration.ZERO, "");
+        CallContext call = new CallContext(Duration.ZERO, TraceContext.NONE);
         CompletableFuture<WriteResult> answer =
                 producer.append(request(), namespace, call).toCompletableFuture();
 

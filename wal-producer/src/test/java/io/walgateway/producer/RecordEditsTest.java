@@ -6,6 +6,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.ClaimCheck;
+import io.walgateway.core.message.Header;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.queue.Lease;
 import io.walgateway.proto.v1.DeadLetterReason;
@@ -96,7 +97,14 @@ class RecordEditsTest {
                 .setPayload(ByteString.copyFromUtf8("p"))
                 .build()
                 .toByteArray());
-        Lease lease = new Lease(Samples.lease(sparse).slice(), 4711, Bytes.utf8("k"), sparse, Samples.APPENDED, 2);
+        Lease lease = new Lease(
+                Samples.lease(sparse).slice(),
+                4711,
+                Bytes.utf8("k"),
+                sparse,
+                Samples.APPENDED,
+                2,
+                List.of(Header.of("a", Bytes.utf8("1")), Header.of("traceparent", Bytes.utf8(Samples.TRACE.parent()))));
         Message message = message(lease, "orders");
 
         DecodedRecord.Intact elsewhere = (DecodedRecord.Intact) EnvelopeCodec.decode(
@@ -111,6 +119,8 @@ class RecordEditsTest {
 
         assertThat(elsewhere.message()).isEqualTo(message);
         assertThat(message.attempts()).isEqualTo(2);
+        assertThat(message.provenance().headers()).hasSize(1);
+        assertThat(message.provenance().trace().isNone()).isFalse();
     }
 
     @Test

@@ -2,8 +2,10 @@ package io.walgateway.producer;
 
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.ClaimCheck;
+import io.walgateway.core.message.Header;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.message.TraceContext;
 import io.walgateway.core.queue.Lease;
 import io.walgateway.core.queue.Slice;
 import java.time.Instant;
@@ -12,10 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Messages and leases, drawn from a seed. */
 final class Samples {
     static final Instant APPENDED = Instant.parse("2026-03-01T12:00:00.123456789Z");
+
+    static final TraceContext TRACE =
+            new TraceContext("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "a=1,b=2");
 
     private final RandomGenerator random;
 
@@ -44,7 +50,7 @@ final class Samples {
     }
 
     private Message whole() {
-        Instant append = time();
+        Instant append = past();
         return new Message(
                 new UUID(random.nextLong(), random.nextLong()),
                 "n" + text(),
@@ -53,14 +59,24 @@ final class Samples {
                 oneOf("", "t" + text()),
                 Bytes.utf8("k" + text()),
                 new Message.Lifecycle(
-                        time(),
+                        oneOf(append.plusSeconds(3_600), append.minusSeconds(random.nextInt(1, 1_000_000))),
                         append,
                         oneOf(append, append.plusSeconds(random.nextInt(1, 1_000_000))),
                         oneOf(Optional.empty(), Optional.of(time()))),
                 random.nextInt(Integer.MAX_VALUE),
                 random.nextLong(),
-                new Message.Provenance(text(), oneOf(List.of(), List.of(text(), text())), text()),
+                new Message.Provenance(text(), oneOf(List.of(), List.of(text(), text())), trace(), headers()),
                 oneOf(Message.Priority.values()));
+    }
+
+    private TraceContext trace() {
+        return oneOf(TraceContext.NONE, TRACE, new TraceContext(TRACE.parent(), ""));
+    }
+
+    private List<Header> headers() {
+        return Stream.generate(() -> new Header("h" + text(), oneOf(Optional.empty(), Optional.of(bytes()))))
+                .limit(random.nextInt(4))
+                .toList();
     }
 
     Bytes bytes() {
@@ -77,6 +93,11 @@ final class Samples {
 
     Instant time() {
         return Instant.ofEpochSecond(random.nextLong(0, 253_402_300_799L), random.nextInt(1_000_000_000));
+    }
+
+    /** Not later than {@link #APPENDED}. */
+    private Instant past() {
+        return Instant.ofEpochSecond(random.nextLong(0, APPENDED.getEpochSecond()), random.nextInt(1_000_000_000));
     }
 
     private TargetAddress target() {

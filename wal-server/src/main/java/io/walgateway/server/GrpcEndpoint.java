@@ -109,7 +109,7 @@ final class GrpcEndpoint implements AutoCloseable {
                 .permitKeepAliveWithoutCalls(true)
                 .maxConnectionAge(settings.connectionAgeMax().toMillis(), TimeUnit.MILLISECONDS)
                 .maxConnectionAgeGrace(AGE_GRACE.toMillis(), TimeUnit.MILLISECONDS)
-                .intercept(new TraceParents())
+                .intercept(new TraceContexts())
                 .intercept(new MessageGuard(meters))
                 .addService(MessageGuard.guarded(service.bindService()))
                 .addService(MessageGuard.guarded(health.getHealthService().bindService()))

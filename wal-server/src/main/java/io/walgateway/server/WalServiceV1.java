@@ -66,7 +66,7 @@ final class WalServiceV1 extends WalServiceGrpc.WalServiceImplBase {
         Duration patience = deadline == null
                 ? CallContext.UNBOUNDED.patience()
                 : Duration.ofNanos(deadline.timeRemaining(TimeUnit.NANOSECONDS));
-        return new CallContext(patience, TraceParents.current());
+        return new CallContext(patience, TraceContexts.current());
     }
 
     private static void send(Answer answer, StreamObserver<WriteToLogResponse> caller) {

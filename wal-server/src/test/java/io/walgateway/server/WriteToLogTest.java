@@ -184,6 +184,8 @@ class WriteToLogTest {
         Metadata headers = new Metadata();
         String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
         headers.put(Metadata.Key.of("traceparent", Metadata.ASCII_STRING_MARSHALLER), trace);
+        headers.put(Metadata.Key.of("tracestate", Metadata.ASCII_STRING_MARSHALLER), "a=1");
+        headers.put(Metadata.Key.of("tracestate", Metadata.ASCII_STRING_MARSHALLER), "b=2");
         ListenableFuture<WriteToLogResponse> answer = server.asyncCaller()
                 .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
                 .writeToLog(REQUEST);
@@ -192,6 +194,7 @@ class WriteToLogTest {
 
         byte[] record = server.queue.entries().getFirst().record().unsafeArray();
         assertThat(LogRecord.parseFrom(record).getTraceParent()).isEqualTo(trace);
+        assertThat(LogRecord.parseFrom(record).getTraceState()).isEqualTo("a=1,b=2");
     }
 
     private void settle(AppendResult result) {

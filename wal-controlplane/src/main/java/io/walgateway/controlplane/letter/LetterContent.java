@@ -4,6 +4,7 @@ import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.message.TraceContext;
 import io.walgateway.core.queue.Lease;
 import io.walgateway.core.queue.Slice;
 import io.walgateway.producer.DecodedRecord;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param ownTarget    where the message itself wants to go
  * @param expiry       it was not to be delivered after
  * @param originRegion empty text: none
- * @param traceParent  empty text: none
+ * @param trace        the trace of the call that wrote it
  */
 public record LetterContent(
         Bytes payload,
@@ -27,7 +28,7 @@ public record LetterContent(
         Optional<TargetAddress> ownTarget,
         Optional<Instant> expiry,
         String originRegion,
-        String traceParent) {
+        TraceContext trace) {
 
     public static LetterContent of(WholeLetter whole) {
         Letter letter = whole.letter();
@@ -46,10 +47,11 @@ public record LetterContent(
                         message.target(),
                         message.lifecycle().expiry(),
                         message.provenance().originRegion(),
-                        message.provenance().traceParent());
+                        message.provenance().trace());
             // Cannot be, since it was decoded when it was imported; unless by another version.
             case DecodedRecord.Malformed _ ->
-                new LetterContent(whole.record(), Optional.empty(), Optional.empty(), Optional.empty(), "", "");
+                new LetterContent(
+                        whole.record(), Optional.empty(), Optional.empty(), Optional.empty(), "", TraceContext.NONE);
         };
     }
 }

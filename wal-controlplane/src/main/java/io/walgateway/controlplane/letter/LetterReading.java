@@ -49,8 +49,14 @@ final class LetterReading {
     private NewLetter malformed(Lease lease, String why) {
         DeadLetterNote note = note(lease, DeadLetterReason.DEAD_LETTER_REASON_MALFORMED, why);
         Bytes record = EnvelopeCodec.encodeMalformed(lease, namespace, note);
-        Lease wrapped =
-                new Lease(lease.slice(), lease.position(), lease.key(), record, lease.appended(), lease.attempts());
+        Lease wrapped = new Lease(
+                lease.slice(),
+                lease.position(),
+                lease.key(),
+                record,
+                lease.appended(),
+                lease.attempts(),
+                lease.headers());
         return switch (EnvelopeCodec.decodeLetter(wrapped, namespace)) {
             case DecodedRecord.Intact(Message message, var _) -> letter(lease, message, note, record);
             case DecodedRecord.Malformed(String again) ->

@@ -61,7 +61,8 @@ final class LetterRepresentations {
         content.ownTarget().ifPresent(target -> node.set("own_target", target(target)));
         content.expiry().ifPresent(expiry -> node.put("expiry", expiry.toString()));
         text(node, "origin_region", content.originRegion());
-        text(node, "trace_parent", content.traceParent());
+        text(node, "trace_parent", content.trace().parent());
+        text(node, "trace_state", content.trace().state());
         node.put("record", Base64.getEncoder().encodeToString(whole.record().unsafeArray()));
         whole.edit().ifPresent(edit -> node.set("edit", edit(edit)));
         return node;

@@ -104,6 +104,6 @@ public final class Delivery {
     }
 
     long bytes() {
-        return lease.record().size();
+        return lease.bytes();
     }
 }

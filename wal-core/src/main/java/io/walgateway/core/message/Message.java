@@ -160,14 +160,21 @@ public record Message(
      *
      * @param originRegion the region in which it was first appended; empty text when the deployment names none
      * @param hops         every region that has passed it on, the origin first
-     * @param traceParent  W3C trace context, empty text when there is none
+     * @param trace        the caller's trace
+     * @param headers      passed on to targets that have headers, in this order
      */
-    public record Provenance(String originRegion, List<String> hops, String traceParent) {
+    public record Provenance(String originRegion, List<String> hops, TraceContext trace, List<Header> headers) {
         /** Nothing known. */
-        public static final Provenance NONE = new Provenance("", List.of(), "");
+        public static final Provenance NONE = new Provenance("", List.of(), TraceContext.NONE, List.of());
 
         public Provenance {
             hops = List.copyOf(hops);
+            headers = List.copyOf(headers);
+        }
+
+        /** The same, with another trace and other headers. */
+        public Provenance with(TraceContext changedTrace, List<Header> changedHeaders) {
+            return new Provenance(originRegion, hops, changedTrace, changedHeaders);
         }
     }
 

@@ -2,6 +2,7 @@ package io.walgateway.it.sim;
 
 import com.google.protobuf.ByteString;
 import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.message.TraceContext;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.RetryPolicy;
 import io.walgateway.core.namespace.TargetConfig;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A process that takes writes, from its start to its end, around the real LogProducer. */
 final class ProducerProcess {
-    private static final CallContext IMPATIENT = new CallContext(Duration.ZERO, "");
+    private static final CallContext IMPATIENT = new CallContext(Duration.ZERO, TraceContext.NONE);
 
     private final NamespaceConfig namespace;
     private final SimQueue queue;

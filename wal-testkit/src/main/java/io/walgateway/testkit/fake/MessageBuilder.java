@@ -1,12 +1,15 @@
 package io.walgateway.testkit.fake;
 
 import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.Header;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.message.Message.Lifecycle;
 import io.walgateway.core.message.Message.Priority;
 import io.walgateway.core.message.Message.Provenance;
 import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.message.TraceContext;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,8 @@ public final class MessageBuilder {
     private long revision = 1;
     private int attempts;
     private Priority priority = Priority.NORMAL;
+    private TraceContext trace = TraceContext.NONE;
+    private List<Header> headers = List.of();
 
     MessageBuilder() {}
 
@@ -89,6 +94,16 @@ public final class MessageBuilder {
         return this;
     }
 
+    public MessageBuilder trace(TraceContext value) {
+        trace = value;
+        return this;
+    }
+
+    public MessageBuilder headers(Header... values) {
+        headers = List.of(values);
+        return this;
+    }
+
     /** The revision under which it was written. */
     public MessageBuilder revision(long value) {
         revision = value;
@@ -107,7 +122,7 @@ public final class MessageBuilder {
                 lifecycle,
                 attempts,
                 revision,
-                Provenance.NONE,
+                Provenance.NONE.with(trace, headers),
                 priority);
     }
 }

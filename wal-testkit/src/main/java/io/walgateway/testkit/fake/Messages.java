@@ -1,11 +1,13 @@
 package io.walgateway.testkit.fake;
 
 import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.Header;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.message.Message.Lifecycle;
 import io.walgateway.core.message.Message.Priority;
 import io.walgateway.core.message.Message.Provenance;
 import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.message.TraceContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +39,10 @@ public final class Messages {
     public static Message any(RandomGenerator random) {
         List<Priority> priorities = List.of(Priority.values());
         Provenance provenance = new Provenance(
-                text(random), List.of(text(random), text(random)).subList(0, random.nextInt(3)), text(random));
+                text(random),
+                List.of(text(random), text(random)).subList(0, random.nextInt(3)),
+                trace(random),
+                headers(random));
         return new Message(
                 new UUID(random.nextLong(), random.nextLong()),
                 "namespace-" + random.nextInt(5),
@@ -66,6 +71,17 @@ public final class Messages {
                 ? new TargetAddress("kafka", Map.of("topic", "topic-" + random.nextInt(5)))
                 : new TargetAddress(
                         "cassandra", Map.of("keyspace", "ks", "table", text(random), "cluster", text(random)));
+    }
+
+    private static TraceContext trace(RandomGenerator random) {
+        String parent = "00-%016x%016x-%016x-01".formatted(random.nextLong(), random.nextLong(), random.nextLong());
+        return random.nextBoolean() ? TraceContext.NONE : TraceContext.of(parent, random.nextBoolean() ? "" : "a=1");
+    }
+
+    private static List<Header> headers(RandomGenerator random) {
+        return IntStream.range(0, random.nextInt(3))
+                .mapToObj(i -> Header.of("header-" + i, bytes(random)))
+                .toList();
     }
 
     private static Bytes bytes(RandomGenerator random) {

@@ -2,6 +2,7 @@ package io.walgateway.plugin.kafka;
 
 import io.walgateway.core.delivery.OffsetWatermark;
 import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.Header;
 import io.walgateway.core.queue.Lease;
 import io.walgateway.core.queue.Slice;
 import java.time.Instant;
@@ -61,7 +62,8 @@ final class HeldSlice {
                 bytes(record.key()),
                 bytes(record.value()),
                 Instant.ofEpochMilli(Math.min(record.timestamp(), now.toEpochMilli())),
-                attempts.getOrDefault(record.offset(), 0));
+                attempts.getOrDefault(record.offset(), 0),
+                headers(record));
     }
 
     /** Nothing below this position comes any more. */
@@ -152,6 +154,14 @@ final class HeldSlice {
 
     private IllegalStateException gone() {
         return new IllegalStateException("Expected to hold " + slice + ", but it is assigned elsewhere");
+    }
+
+    private static List<Header> headers(ConsumerRecord<byte[], byte[]> record) {
+        List<Header> headers = new ArrayList<>();
+        record.headers()
+                .forEach(header -> headers.add(new Header(
+                        header.key(), Optional.ofNullable(header.value()).map(Bytes::wrap))));
+        return headers;
     }
 
     private static Bytes bytes(byte @Nullable [] array) {

@@ -1,6 +1,9 @@
 package io.walgateway.plugin.kafka;
 
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.Header;
 import io.walgateway.core.message.Message;
+import io.walgateway.core.message.TraceContext;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Target;
@@ -9,23 +12,26 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers to one topic: the payload as the value, the ordering key as the key, and headers by which a reader
- * recognises what comes twice.
+ * recognises what comes twice. The headers that came with the message are passed on, and so is its trace.
  */
 final class KafkaTarget implements Target {
     static final String MESSAGE_ID = "wal-message-id";
     static final String NAMESPACE = "wal-namespace";
     static final String WRITE_TIME = "wal-write-time";
     static final String ATTEMPT = "wal-attempt";
+    private static final Set<String> OWN = Set.of(MESSAGE_ID, NAMESPACE, WRITE_TIME, ATTEMPT);
     private static final Duration THROTTLE = Duration.ofMillis(100);
 
     private final ClusterProducer cluster;
@@ -61,7 +67,8 @@ final class KafkaTarget implements Target {
     private SendResult send(ClusterProducer producer, DeliveryAttempt attempt) throws InterruptedException {
         Duration left = attempt.left(clock.instant());
         Message message = attempt.message();
-        long cost = InFlightBytes.cost(message.orderingKey(), message.payload());
+        long cost = InFlightBytes.cost(message.orderingKey(), message.payload())
+                + Header.bytes(message.provenance().headers());
         CompletableFuture<SendResult> sent = producer.send(record(attempt), cost);
         try {
             return sent.get(left.toNanos(), TimeUnit.NANOSECONDS);
@@ -86,13 +93,29 @@ final class KafkaTarget implements Target {
                 message.orderingKey().isEmpty() ? null : message.orderingKey().unsafeArray();
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(topic, null, timestamp(message.lifecycle().writeTime()), key, payload);
-        dress.headers().forEach(record.headers()::add);
+        pass(message.provenance(), record.headers());
         record.headers()
                 .add(MESSAGE_ID, text(message.id().toString()))
                 .add(NAMESPACE, text(message.namespace()))
                 .add(WRITE_TIME, text(message.lifecycle().writeTime().toString()))
                 .add(ATTEMPT, text(Integer.toString(attempt.number())));
         return record;
+    }
+
+    /** Its own are added last, and no other one has their names. A trace that the address names is that of its record. */
+    private void pass(Message.Provenance provenance, Headers headers) {
+        provenance
+                .headers()
+                .forEach(header -> headers.add(
+                        header.name(), header.value().map(Bytes::unsafeArray).orElse(null)));
+        dress.headers().stream().filter(header -> !OWN.contains(header.key())).forEach(headers::add);
+        TraceContext trace = provenance.trace();
+        if (!trace.isNone() && headers.lastHeader(TraceContext.PARENT) == null) {
+            headers.add(TraceContext.PARENT, text(trace.parent()));
+            if (!trace.state().isEmpty()) {
+                headers.add(TraceContext.STATE, text(trace.state()));
+            }
+        }
     }
 
     /** Without one, the producer takes the time at which it gets the record. */

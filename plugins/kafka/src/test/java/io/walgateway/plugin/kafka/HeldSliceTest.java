@@ -2,6 +2,9 @@ package io.walgateway.plugin.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.Header;
+import io.walgateway.core.queue.Lease;
 import io.walgateway.core.queue.Slice;
 import java.time.Instant;
 import java.util.Map;
@@ -24,7 +27,22 @@ class HeldSliceTest {
         assertThat(appended(2, NOW.minusSeconds(1).toEpochMilli())).isEqualTo(NOW.minusSeconds(1));
     }
 
+    @Test
+    void shouldHandOutTheHeadersOfARecord() {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("a", new byte[] {1}).add("b", null).add("a", new byte[0]);
+        assertThat(lease(0, NOW.toEpochMilli(), headers).headers())
+                .containsExactly(
+                        Header.of("a", Bytes.wrap(new byte[] {1})),
+                        new Header("b", Optional.empty()),
+                        Header.of("a", Bytes.EMPTY));
+    }
+
     private Instant appended(long offset, long timestamp) {
+        return lease(offset, timestamp, new RecordHeaders()).appended();
+    }
+
+    private Lease lease(long offset, long timestamp, RecordHeaders headers) {
         ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(
                 "topic",
                 0,
@@ -35,8 +53,8 @@ class HeldSliceTest {
                 0,
                 new byte[0],
                 new byte[0],
-                new RecordHeaders(),
+                headers,
                 Optional.empty());
-        return slice.handOut(record, NOW).appended();
+        return slice.handOut(record, NOW);
     }
 }

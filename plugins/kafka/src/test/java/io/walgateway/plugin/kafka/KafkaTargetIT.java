@@ -4,8 +4,10 @@ import static io.walgateway.plugin.kafka.KafkaBench.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.Header;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.message.TraceContext;
 import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.queue.Lease;
 import io.walgateway.core.queue.QueueReader;
@@ -19,8 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -101,6 +105,52 @@ class KafkaTargetIT {
                 .extracting(header -> header.value())
                 .containsExactly("bc".getBytes(StandardCharsets.UTF_8), null);
         assertThat(header(record, "wal-attempt")).isEqualTo("1");
+    }
+
+    @Test
+    void shouldPassOnTheTraceAndTheHeadersOfARecord() throws InterruptedException {
+        TraceContext trace = new TraceContext("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "a=1");
+        Message message = Messages.message()
+                .trace(trace)
+                .headers(
+                        Header.of("schema", Bytes.utf8("7")),
+                        new Header("empty", Optional.empty()),
+                        Header.of("schema", Bytes.utf8("8")))
+                .build();
+        assertThat(deliver(topic, message)).isEqualTo(DeliveryOutcome.DELIVERED);
+        ConsumerRecord<byte[], byte[]> record = read();
+        assertThat(record.headers().headers("schema"))
+                .extracting(header -> new String(header.value(), StandardCharsets.UTF_8))
+                .containsExactly("7", "8");
+        assertThat(record.headers().lastHeader("empty").value()).isNull();
+        assertThat(header(record, "traceparent")).isEqualTo(trace.parent());
+        assertThat(header(record, "tracestate")).isEqualTo("a=1");
+    }
+
+    @Test
+    void shouldKeepItsOwnHeadersAndTheTraceOfTheAddress() throws InterruptedException {
+        String parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        TargetAddress address = new TargetAddress(
+                "kafka",
+                Map.of(
+                        "topic",
+                        topic,
+                        "headers",
+                        base64("wal-message-id") + ":" + base64("forged") + "," + base64("traceparent") + ":"
+                                + base64("of the record")));
+        Message message = Messages.message().trace(TraceContext.of(parent, "")).build();
+        assertThat(targets.target(address)
+                        .deliver(new DeliveryAttempt(message, 1, Instant.now().plusSeconds(120))))
+                .isEqualTo(DeliveryOutcome.DELIVERED);
+        ConsumerRecord<byte[], byte[]> record = read();
+        assertThat(record.headers().headers("wal-message-id")).hasSize(1);
+        assertThat(header(record, "wal-message-id")).isEqualTo(message.id().toString());
+        assertThat(record.headers().headers("traceparent")).hasSize(1);
+        assertThat(header(record, "traceparent")).isEqualTo("of the record");
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

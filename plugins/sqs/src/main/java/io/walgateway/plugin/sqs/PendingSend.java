@@ -43,15 +43,19 @@ record PendingSend(
         result.complete(new SendResult.NotStored(fault, why));
     }
 
-    private static int bytes(String body, Map<String, MessageAttributeValue> attributes) {
+    static int bytes(String body, Map<String, MessageAttributeValue> attributes) {
         int bytes = body.getBytes(StandardCharsets.UTF_8).length;
         for (Map.Entry<String, MessageAttributeValue> attribute : attributes.entrySet()) {
-            MessageAttributeValue value = attribute.getValue();
-            bytes += attribute.getKey().length() + value.dataType().length();
-            bytes += value.stringValue() == null
-                    ? value.binaryValue().asByteArrayUnsafe().length
-                    : value.stringValue().getBytes(StandardCharsets.UTF_8).length;
+            bytes += bytes(attribute.getKey(), attribute.getValue());
         }
         return bytes;
+    }
+
+    /** What one attribute counts for. */
+    static int bytes(String name, MessageAttributeValue value) {
+        int valueBytes = value.stringValue() == null
+                ? value.binaryValue().asByteArrayUnsafe().length
+                : value.stringValue().getBytes(StandardCharsets.UTF_8).length;
+        return name.length() + value.dataType().length() + valueBytes;
     }
 }

@@ -21,13 +21,14 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
  * Delivers to one queue: the payload as the body, as it is where it is text that SQS takes, else in Base64, which an
- * attribute says; and attributes by which a reader recognises what comes twice. In a FIFO queue the ordering key is the
- * message group, and the message's id tells SQS what was sent before.
+ * attribute says; and attributes by which a reader recognises what comes twice. The ordering key is an attribute, and what
+ * came with the message is passed on as far as SQS takes it. In a FIFO queue the key is the message group, too, and the message's id tells SQS what was sent before.
  */
 final class SqsTarget implements Target {
     static final String MESSAGE_ID = "wal-message-id";
     static final String NAMESPACE = "wal-namespace";
     static final String ATTEMPT = "wal-attempt";
+    static final String ORDERING_KEY = "wal-ordering-key";
     static final String ENCODING = "wal-encoding";
     private static final Duration THROTTLE = Duration.ofMillis(100);
 
@@ -67,15 +68,20 @@ final class SqsTarget implements Target {
     private PendingSend send(DeliveryAttempt attempt) {
         Message message = attempt.message();
         Map<String, MessageAttributeValue> attributes = new HashMap<>();
-        attributes.put(MESSAGE_ID, text(message.id().toString()));
-        attributes.put(NAMESPACE, text(message.namespace()));
-        attributes.put(ATTEMPT, text(Integer.toString(attempt.number())));
+        attributes.put(MESSAGE_ID, PassedOn.text(message.id().toString()));
+        attributes.put(NAMESPACE, PassedOn.text(message.namespace()));
+        attributes.put(ATTEMPT, PassedOn.text(Integer.toString(attempt.number())));
+        if (!message.orderingKey().isEmpty()) {
+            attributes.put(ORDERING_KEY, PassedOn.value(message.orderingKey()));
+        }
+        String body = body(message.payload(), attributes);
+        PassedOn.addTo(attributes, body, message.provenance());
         Optional<PendingSend.FifoPlace> place = SqsNames.isFifo(queue)
                 ? Optional.of(new PendingSend.FifoPlace(
                         MessageGroups.of(message.orderingKey(), message.id()),
                         message.id().toString()))
                 : Optional.empty();
-        return PendingSend.of(body(message.payload(), attributes), attributes, place, clock.instant());
+        return PendingSend.of(body, attributes, place, clock.instant());
     }
 
     private static String body(Bytes payload, Map<String, MessageAttributeValue> attributes) {
@@ -83,7 +89,7 @@ final class SqsTarget implements Target {
         if (asText.isPresent()) {
             return asText.get();
         }
-        attributes.put(ENCODING, text("base64"));
+        attributes.put(ENCODING, PassedOn.text("base64"));
         return new String(Base64.getEncoder().encode(payload.unsafeArray()), StandardCharsets.ISO_8859_1);
     }
 
@@ -103,12 +109,5 @@ final class SqsTarget implements Target {
             case FULL, THROTTLED -> new DeliveryOutcome.Throttled(THROTTLE, why);
             case UNCERTAIN -> new DeliveryOutcome.Unknown(why);
         };
-    }
-
-    private static MessageAttributeValue text(String value) {
-        return MessageAttributeValue.builder()
-                .dataType("String")
-                .stringValue(value)
-                .build();
     }
 }
