@@ -105,7 +105,7 @@ public final class CliMain {
         @Command(
                 name = "namespace",
                 mixinStandardHelpOptions = true,
-                description = "Lists, shows, changes and ends namespaces.")
+                description = "Lists, shows, changes and deletes namespaces.")
         static final class Namespace extends Group {}
     }
 }

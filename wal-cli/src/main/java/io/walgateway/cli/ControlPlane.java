@@ -101,7 +101,7 @@ final class ControlPlane {
     private JsonNode answer(HttpResponse<String> response) {
         JsonNode body = json(response.statusCode(), response.body());
         if (response.statusCode() >= ERRORS) {
-            throw new CliException(problem(response.statusCode(), body));
+            throw CliException.refused(body.path("type").asString(""), problem(response.statusCode(), body));
         }
         return body;
     }

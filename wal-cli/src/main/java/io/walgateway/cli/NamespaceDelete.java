@@ -9,14 +9,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** Ends it. */
+/** Deletes a namespace; asks what is to become of what it holds. */
 @Command(
         name = "delete",
         mixinStandardHelpOptions = true,
-        description = "Ends a namespace that holds nothing; its history and its queues stay.")
+        description = "Deletes a namespace; its history and its queues stay. Asks what is to become of what it holds.")
 final class NamespaceDelete implements Callable<Integer> {
 
     private final Terminal terminal;
+    private final Question question;
 
     @Mixin
     private final ControlPlaneOptions controlPlane = new ControlPlaneOptions();
@@ -35,27 +36,57 @@ final class NamespaceDelete implements Callable<Integer> {
 
     @Option(
             names = "--pending",
-            paramLabel = "keep",
-            description = "Also if messages are undelivered or delayed or dead letters are open: keep leaves them to a"
-                    + " namespace that is made again under this name.")
+            paramLabel = "deliver|discard",
+            description = "What becomes of undelivered and delayed messages and open dead letters: deliver ends the"
+                    + " namespace when none is left, discard drops them. Without it the command asks, or fails where there"
+                    + " is no terminal.")
     private @Nullable String pending;
 
     NamespaceDelete(Terminal terminal) {
+        this(terminal, Question.atConsole());
+    }
+
+    NamespaceDelete(Terminal terminal, Question question) {
         this.terminal = terminal;
+        this.question = question;
     }
 
     @Override
     public Integer call() {
-        Map<String, String> headers = signature.headers();
-        Conditions.put(headers, ifRevision);
-        String path = ControlPlane.path("namespaces", namespace)
-                + ControlPlane.query(pending == null ? Map.of() : Map.of("pending", pending));
-        JsonNode answer = controlPlane.connect().send("DELETE", path, "", headers);
+        JsonNode answer = pending == null ? deleteOrAsk() : delete(Map.of("pending", pending));
         if (controlPlane.json()) {
             terminal.json(answer);
         } else {
             terminal.say(NamespaceText.of(answer));
         }
         return 0;
+    }
+
+    private JsonNode deleteOrAsk() {
+        try {
+            return delete(Map.of());
+        } catch (CliException refused) {
+            if (!refused.isProblem("still-holds")) {
+                throw refused;
+            }
+            return delete(Map.of("pending", chosen(String.valueOf(refused.getMessage()))));
+        }
+    }
+
+    private String chosen(String holds) {
+        String given = question.ask(holds + "\ndeliver, discard or cancel? ")
+                .orElseThrow(() -> new CliException(holds + "; say --pending deliver or --pending discard"))
+                .strip();
+        if (!given.equals("deliver") && !given.equals("discard")) {
+            throw new CliException("cancelled: " + namespace + " is as it was");
+        }
+        return given;
+    }
+
+    private JsonNode delete(Map<String, String> parameters) {
+        Map<String, String> headers = signature.headers();
+        Conditions.put(headers, ifRevision);
+        String path = ControlPlane.path("namespaces", namespace) + ControlPlane.query(parameters);
+        return controlPlane.connect().send("DELETE", path, "", headers);
     }
 }

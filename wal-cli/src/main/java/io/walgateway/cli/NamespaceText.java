@@ -14,6 +14,7 @@ final class NamespaceText {
                 .append(" revision ")
                 .append(namespace.path("revision").asLong())
                 .append(namespace.path("deleted").asBoolean(false) ? ", deleted" : "")
+                .append(ending(namespace.path("ending")))
                 .append(", by ")
                 .append(Printable.of(namespace.path("author").asString()))
                 .append(" at ")
@@ -26,6 +27,33 @@ final class NamespaceText {
         namespace
                 .path("warnings")
                 .forEach(warning -> text.append("\n  warning: ").append(Printable.of(warning.asString())));
+        return text.toString();
+    }
+
+    private static String ending(JsonNode ending) {
+        if (ending.isMissingNode()) {
+            return "";
+        }
+        JsonNode holds = ending.path("holds");
+        StringBuilder text = new StringBuilder(", ending with pending=")
+                .append(Printable.of(ending.path("pending").asString("")));
+        if (holds.isObject()) {
+            String about = holds.path("approximate").asBoolean(false) ? "about " : "";
+            holds.path("undelivered")
+                    .forEach(backlog -> text.append(", ")
+                            .append(about)
+                            .append(backlog.path("count").asLong())
+                            .append(" undelivered for ")
+                            .append(Printable.of(backlog.path("group").asString("")))
+                            .append(" in ")
+                            .append(Printable.of(backlog.path("queue").asString(""))));
+            text.append(", ")
+                    .append(about)
+                    .append(holds.path("delayed").asLong())
+                    .append(" delayed, ")
+                    .append(holds.path("dead_letters").asLong())
+                    .append(" open dead letters");
+        }
         return text.toString();
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,15 @@ import picocli.CommandLine.Model.OptionSpec;
 class CliTest {
 
     private static final Path HELP = Path.of("..", "wal-standalone", "src", "main", "help");
+
+    private static final String HOLDS = """
+            {"type": "urn:wal-gateway:problem:still-holds", "title": "held", "detail": "orders holds 2 delayed messages"}
+            """;
+    private static final String ENDING = """
+            {"name": "orders", "revision": 3, "state": "ending", "ending": {"pending": "discard", "holds": {
+              "undelivered": [{"queue": "sqs q", "group": "t", "count": 5}], "delayed": 2, "dead_letters": 1,
+              "approximate": true}}}
+            """;
 
     @TempDir
     Path folder;
@@ -80,14 +90,43 @@ class CliTest {
     }
 
     @Test
-    void shouldDeleteWhatStillHoldsSomethingOnlyWhenToldTo() {
-        String problem = "{\"title\": \"held\", \"detail\": \"orders holds 2 delayed messages\"}";
-        control.answering(409, problem).answering(200, "{\"name\": \"orders\", \"revision\": 4, \"deleted\": true}");
-        assertThat(run("namespace", "delete", "orders")).isNotZero();
+    void shouldNotDeleteWhatStillHoldsSomethingWithoutAWordOnThat() {
+        control.answering(409, HOLDS).answering(202, ENDING);
+        assertThat(run("namespace", "delete", "orders")).isEqualTo(1);
         assertThat(asked().request()).isEqualTo("DELETE /v1/namespaces/orders");
-        assertThat(err.toString()).contains("orders holds 2 delayed messages");
-        assertThat(run("namespace", "delete", "orders", "--pending", "keep")).isZero();
-        assertThat(asked().request()).isEqualTo("DELETE /v1/namespaces/orders?pending=keep");
+        assertThat(err.toString())
+                .contains("orders holds 2 delayed messages")
+                .contains("say --pending deliver or --pending discard");
+        assertThat(run("namespace", "delete", "orders", "--pending", "discard")).isZero();
+        assertThat(asked().request()).isEqualTo("DELETE /v1/namespaces/orders?pending=discard");
+        assertThat(out.toString())
+                .contains("ending with pending=discard, about 5 undelivered for t in sqs q, about 2 delayed,"
+                        + " 1 open dead letters");
+    }
+
+    @Test
+    void shouldAskWhatIsToBecomeOfWhatANamespaceHolds() {
+        control.answering(409, HOLDS).answering(202, ENDING).answering(409, HOLDS);
+        List<String> questions = new ArrayList<>();
+        assertThat(delete(text -> {
+                    questions.add(text);
+                    return Optional.of("deliver\n");
+                }))
+                .isZero();
+        assertThat(questions).singleElement().asString().contains("2 delayed messages", "deliver, discard or cancel?");
+        assertThat(asked().request()).isEqualTo("DELETE /v1/namespaces/orders?pending=deliver");
+        assertThat(delete(_ -> Optional.of("no"))).isEqualTo(1);
+        assertThat(err.toString()).contains("cancelled: orders is as it was");
+    }
+
+    private int delete(Question question) {
+        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true));
+        CommandLine deletion = new CommandLine(new NamespaceDelete(terminal, question));
+        deletion.setExecutionExceptionHandler((failure, _, _) -> {
+            terminal.complain(String.valueOf(failure.getMessage()));
+            return 1;
+        });
+        return deletion.execute("orders", "--control-plane", control.address());
     }
 
     @Test

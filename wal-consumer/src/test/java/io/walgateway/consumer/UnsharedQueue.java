@@ -4,9 +4,11 @@ import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.queue.QueueContent;
 import io.walgateway.core.queue.QueueReader;
 import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.core.queue.SliceListener;
+import java.time.Duration;
 import java.util.Set;
 
 /** A queue in which each group sees only what was stored for it. */
@@ -55,6 +57,16 @@ record UnsharedQueue(QueueClient delegate, QueueWriter onlyWriter) implements Qu
     @Override
     public boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end) {
         return delegate.isSettled(queue, groups, end);
+    }
+
+    @Override
+    public QueueContent content(QueueConfig queue, Set<ConsumerGroup> groups) {
+        return delegate.content(queue, groups);
+    }
+
+    @Override
+    public Duration discard(QueueConfig queue, Set<ConsumerGroup> groups) {
+        return delegate.discard(queue, groups);
     }
 
     @Override

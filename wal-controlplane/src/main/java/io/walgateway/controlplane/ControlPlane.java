@@ -2,9 +2,10 @@ package io.walgateway.controlplane;
 
 import io.micrometer.core.instrument.Gauge;
 import io.walgateway.config.ExactJson;
+import io.walgateway.controlplane.deletion.Deletions;
+import io.walgateway.controlplane.deletion.Endings;
 import io.walgateway.controlplane.letter.DeadLetters;
 import io.walgateway.controlplane.namespace.DelayedMessages;
-import io.walgateway.controlplane.namespace.Deletions;
 import io.walgateway.controlplane.namespace.Documents;
 import io.walgateway.controlplane.namespace.Draining;
 import io.walgateway.controlplane.namespace.Namespaces;
@@ -13,8 +14,10 @@ import io.walgateway.controlplane.namespace.StandardStorage;
 import io.walgateway.controlplane.namespace.Watch;
 import io.walgateway.controlplane.rest.RestApi;
 import io.walgateway.controlplane.revision.RefusedException;
+import io.walgateway.controlplane.store.Audience;
 import io.walgateway.controlplane.store.ChangeFeed;
 import io.walgateway.controlplane.store.Database;
+import io.walgateway.controlplane.store.EndingStore;
 import io.walgateway.controlplane.store.InstanceStore;
 import io.walgateway.controlplane.store.LayoutStore;
 import io.walgateway.controlplane.store.NamespaceStore;
@@ -57,6 +60,7 @@ public final class ControlPlane implements AutoCloseable {
     private final ChangeFeed feed;
     private final Namespaces namespaces;
     private final Draining draining;
+    private final Endings endings;
     private final StandardStorage standardStorage;
     private final DeadLetters letters;
     private final RestApi api;
@@ -80,12 +84,14 @@ public final class ControlPlane implements AutoCloseable {
         Documents documents = new Documents(plugins, queues, json);
         LayoutStore layouts = new LayoutStore(database, json);
         InstanceStore instances = new InstanceStore(database, clock);
-        namespaces = new Namespaces(store, layouts, new QueueUses(database), instances, feed, documents, provisioner);
+        EndingStore endingStore = new EndingStore(database, json);
+        namespaces = new Namespaces(
+                store, layouts, endingStore, new QueueUses(database), instances, feed, documents, provisioner);
         Watch watch = new Watch(store, instances, feed);
         draining = new Draining(
                 layouts,
                 store,
-                instances,
+                new Audience(instances, clock),
                 documents,
                 provisioner,
                 feed,
@@ -105,12 +111,20 @@ public final class ControlPlane implements AutoCloseable {
                 metrics.registry(),
                 json,
                 clock);
+        endings = new Endings(
+                new Endings.Stores(endingStore, store, layouts, new Audience(instances, clock)),
+                documents,
+                provisioner,
+                letters,
+                feed,
+                clock,
+                settings.drainInFlight());
         api = opened.push(
                 "http",
                 PATIENCE,
                 new RestApi(
                         namespaces,
-                        new Deletions(namespaces, provisioner, letters::unsettled),
+                        new Deletions(namespaces, provisioner, letters),
                         watch,
                         documents,
                         new DelayedMessages(namespaces, provisioner, settings.durableStorage(), clock),
@@ -122,6 +136,7 @@ public final class ControlPlane implements AutoCloseable {
         opened.push("dead letters", PATIENCE, letters);
         opened.push("watchers", PATIENCE, feed);
         opened.push("draining", PATIENCE, draining);
+        opened.push("endings", PATIENCE, endings);
         opened.push("standard storage", PATIENCE, standardStorage);
         opened.push("start", PATIENCE, closing::countDown);
     }
@@ -143,6 +158,7 @@ public final class ControlPlane implements AutoCloseable {
         if (reached) {
             feed.start();
             draining.start();
+            endings.start();
             standardStorage.start();
             letters.start();
         }

@@ -76,7 +76,9 @@ class QueueOwnershipIT {
 
     @Test
     void shouldFreeAQueueWhenItsNamespaceIsDeleted() {
-        assertThat(http.delete(ORDERS).status()).isEqualTo(200);
+        assertThat(http.delete(ORDERS).status()).isEqualTo(202);
+        assertThat(http.put(INVOICES, TestDocuments.kafka("a")).problem()).isEqualTo("queue-taken");
+        plane.awaitGone(ORDERS);
         assertThat(http.put(INVOICES, TestDocuments.kafka("a")).status()).isEqualTo(201);
     }
 

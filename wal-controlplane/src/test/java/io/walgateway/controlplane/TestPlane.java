@@ -1,5 +1,8 @@
 package io.walgateway.controlplane;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.walgateway.controlplane.rest.AllowedSites;
 import io.walgateway.controlplane.store.StoreSettings;
 import io.walgateway.core.registry.Plugins;
@@ -20,6 +23,9 @@ import java.util.Optional;
 
 /** A control plane in this JVM, on a real store and a queue in memory that stands in for Kafka. */
 public final class TestPlane implements AutoCloseable {
+
+    /** Less than instances are present without a sign of life, more than an append may be under way. */
+    private static final Duration STEP = Duration.ofSeconds(5);
 
     public static final Duration DRAIN_KEEP = Duration.ofMinutes(10);
 
@@ -52,6 +58,20 @@ public final class TestPlane implements AutoCloseable {
     /** Another one on the same store and queues. */
     public TestPlane beside() throws Exception {
         return new TestPlane(store, kafka);
+    }
+
+    /** Deletes a namespace, and lets time go on until it is gone. */
+    public void delete(String path, String... headers) {
+        assertThat(http.delete(path, headers).status()).isEqualTo(202);
+        awaitGone(path);
+    }
+
+    /** Lets time go on until a namespace that is ending is gone. */
+    public void awaitGone(String path) {
+        await().pollInterval(Duration.ofMillis(300)).until(() -> {
+            clock.advance(STEP);
+            return http.get(path).status() == 404;
+        });
     }
 
     public static ControlPlane controlPlane(StoreSettings store, Plugins plugins, InstantSource clock) {

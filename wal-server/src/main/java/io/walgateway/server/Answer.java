@@ -19,6 +19,9 @@ sealed interface Answer {
     /** There is no namespace of this name, as far as is known here. */
     record NamespaceUnknown(String name) implements Rejected {}
 
+    /** The namespace takes no writes: it is deleted when all it holds is delivered. */
+    record NamespaceEnding(String name) implements Rejected {}
+
     /** Not every caller may write to this namespace, and it is not known who this one is. */
     record NotAllowed(String namespace) implements Rejected {}
 

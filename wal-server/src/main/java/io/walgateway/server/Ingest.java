@@ -47,6 +47,10 @@ final class Ingest {
             return;
         }
         NamespaceConfig namespace = found.get();
+        if (catalog.isEnding(namespace.name())) {
+            caller.accept(timing.stop(namespace.name(), new Answer.NamespaceEnding(namespace.name())));
+            return;
+        }
         if (!namespace.access().writers().isEmpty()) {
             caller.accept(timing.stop(namespace.name(), new Answer.NotAllowed(namespace.name())));
             return;

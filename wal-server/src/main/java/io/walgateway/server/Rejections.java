@@ -37,6 +37,14 @@ final class Rejections {
             case Answer.NamespaceIllegal(String name) -> invalid(List.of(illegalName(name)));
             case Answer.NamespaceUnknown(String name) ->
                 refused(Code.NOT_FOUND, List.of(new Violation("namespace", name, "a namespace that exists")));
+            case Answer.NamespaceEnding(String name) ->
+                refused(
+                        Code.NOT_FOUND,
+                        List.of(new Violation(
+                                "namespace",
+                                name,
+                                "a namespace that is not ending: this one is deleted as soon as all it holds is"
+                                        + " delivered")));
             case Answer.NotAllowed(String namespace) -> refused(Code.PERMISSION_DENIED, List.of(notListed(namespace)));
             case Answer.Invalid(List<Violation> violations) -> invalid(violations);
             case Answer.NotServed(List<String> gaps) -> status(Code.FAILED_PRECONDITION, String.join("; ", gaps));
@@ -76,7 +84,7 @@ final class Rejections {
         Status status = status(rejected);
         Refusal.Builder refusal = Refusal.newBuilder().setCode(status.getCode()).setMessage(status.getMessage());
         switch (rejected) {
-            case Answer.NamespaceIllegal _, Answer.NamespaceUnknown _, Answer.NotAllowed _ ->
+            case Answer.NamespaceIllegal _, Answer.NamespaceUnknown _, Answer.NamespaceEnding _, Answer.NotAllowed _ ->
                 refusal.setField("namespace");
             case Answer.Invalid(List<Violation> violations) ->
                 refusal.setField(cut(violations.getFirst().path(), FIELD_CHARS_MAX));

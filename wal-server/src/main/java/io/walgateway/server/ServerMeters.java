@@ -140,6 +140,7 @@ final class ServerMeters {
                 };
             case Answer.NamespaceIllegal _ -> "invalid";
             case Answer.NamespaceUnknown _ -> "namespace_unknown";
+            case Answer.NamespaceEnding _ -> "namespace_ending";
             case Answer.NotAllowed _ -> "not_allowed";
             case Answer.Invalid _ -> "invalid";
             case Answer.NotServed _ -> "not_served";

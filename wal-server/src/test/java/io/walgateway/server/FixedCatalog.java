@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A catalog that knows what the test tells it. */
 final class FixedCatalog implements WatchedCatalog {
     private final Map<String, NamespaceConfig> namespaces = new ConcurrentHashMap<>();
+    private final Set<String> ending = ConcurrentHashMap.newKeySet();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
@@ -26,6 +28,15 @@ final class FixedCatalog implements WatchedCatalog {
     void remove(String name) {
         namespaces.remove(name);
         listeners.forEach(Runnable::run);
+    }
+
+    void end(String name) {
+        ending.add(name);
+    }
+
+    @Override
+    public boolean isEnding(String name) {
+        return ending.contains(name);
     }
 
     void becomeReady() {

@@ -17,6 +17,7 @@ class RejectionsTest {
     void shouldGiveEachRejectionItsCode() {
         assertThat(code(new Answer.NamespaceIllegal("a/b"))).isEqualTo(Code.INVALID_ARGUMENT);
         assertThat(code(new Answer.NamespaceUnknown("a"))).isEqualTo(Code.NOT_FOUND);
+        assertThat(code(new Answer.NamespaceEnding("a"))).isEqualTo(Code.NOT_FOUND);
         assertThat(code(new Answer.NotAllowed("a"))).isEqualTo(Code.PERMISSION_DENIED);
         assertThat(code(new Answer.Invalid(List.of(new Violation("payload", "1", "2")))))
                 .isEqualTo(Code.INVALID_ARGUMENT);

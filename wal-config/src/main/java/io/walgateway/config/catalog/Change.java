@@ -10,9 +10,11 @@ sealed interface Change {
      * The namespace is like this now.
      *
      * @param document JSON
+     * @param ending   it takes no writes, and is deleted when all it holds is delivered
      * @param earlier  documents of earlier revisions from whose queues, or for whose targets, there may be something left, the oldest first
      */
-    record Put(String name, long revision, String shard, String document, List<Earlier> earlier) implements Change {
+    record Put(String name, long revision, String shard, String document, boolean ending, List<Earlier> earlier)
+            implements Change {
         public Put {
             earlier = List.copyOf(earlier);
         }

@@ -58,7 +58,7 @@ public final class ControlPlaneCatalog implements WatchedCatalog {
         ControlPlaneCatalog catalog = new ControlPlaneCatalog(controlPlane, shard, cacheDirectory, plugins, clock);
         catalog.snapshot.read().ifPresent(last -> {
             catalog.entries.applyAll(last.changes());
-            catalog.served.serve(catalog.entries.configs());
+            catalog.served.serve(catalog.entries.configs(), catalog.entries.ending());
         });
         catalog.thread.start();
         return catalog;
@@ -67,6 +67,11 @@ public final class ControlPlaneCatalog implements WatchedCatalog {
     @Override
     public Optional<NamespaceConfig> find(String name) {
         return Optional.ofNullable(served.byName().get(name));
+    }
+
+    @Override
+    public boolean isEnding(String name) {
+        return served.isEnding(name);
     }
 
     @Override
@@ -138,7 +143,7 @@ public final class ControlPlaneCatalog implements WatchedCatalog {
 
     private void take(long revision, boolean changed) {
         contact.found();
-        served.serve(entries.configs());
+        served.serve(entries.configs(), entries.ending());
         if (changed) {
             snapshot.write(revision, entries.puts());
         }

@@ -35,6 +35,15 @@ final class Entries {
                         Map.Entry::getKey, entry -> entry.getValue().config()));
     }
 
+    /** Those that take no writes. */
+    Set<String> ending() {
+        return byName.values().stream()
+                .map(Entry::put)
+                .filter(Change.Put::ending)
+                .map(Change.Put::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     Collection<Change.Put> puts() {
         return byName.values().stream().map(Entry::put).toList();
     }

@@ -3,6 +3,7 @@ package io.walgateway.config.catalog;
 import io.walgateway.core.namespace.NamespaceConfig;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,9 +17,14 @@ final class Served {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private volatile Map<String, NamespaceConfig> byName = Map.of();
+    private volatile Set<String> ending = Set.of();
 
     Map<String, NamespaceConfig> byName() {
         return byName;
+    }
+
+    boolean isEnding(String name) {
+        return ending.contains(name);
     }
 
     CompletionStage<Void> ready() {
@@ -29,8 +35,14 @@ final class Served {
         listeners.add(onChange);
     }
 
-    /** There is something to serve from now on. Tells the listeners when it differs from before. */
+    /** The same, none of which is ending. */
     void serve(Map<String, NamespaceConfig> namespaces) {
+        serve(namespaces, Set.of());
+    }
+
+    /** There is something to serve from now on. Tells the listeners when it differs from before. */
+    void serve(Map<String, NamespaceConfig> namespaces, Set<String> endingNames) {
+        ending = Set.copyOf(endingNames);
         boolean changed = !byName.equals(namespaces);
         byName = Map.copyOf(namespaces);
         ready.complete(null);

@@ -78,6 +78,9 @@ final class Snapshot {
                     .put("name", put.name())
                     .put("revision", put.revision())
                     .put("shard", put.shard());
+            if (put.ending()) {
+                namespace.put("ending", true);
+            }
             namespace.set("document", JSON.readTree(put.document()));
             namespace.set("earlier", earlier(put.earlier()));
         }

@@ -74,6 +74,7 @@ record WatchAnswer(long revision, List<Change> changes) {
                         revision.longValue(),
                         namespace.path("shard").asString("default"),
                         document.toString(),
+                        namespace.path("ending").asBoolean(false),
                         earlier(namespace.path("earlier"))))
                 : Optional.empty();
     }

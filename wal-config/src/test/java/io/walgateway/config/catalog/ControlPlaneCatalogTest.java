@@ -108,6 +108,23 @@ class ControlPlaneCatalogTest {
     }
 
     @Test
+    void shouldKnowWhatIsEndingAlsoFromTheLastGoodCopy() {
+        controlPlane.put("a", "default", document("t1"));
+        awaitTopic("a", "t1");
+        assertThat(catalog.isEnding("a")).isFalse();
+        controlPlane.end("a", document("t1"));
+        await().until(() -> catalog.isEnding("a"));
+        assertThat(topic("a")).contains("t1");
+        await().until(() -> Files.readString(snapshot()).contains("ending"));
+        controlPlane.stop();
+        catalog.close();
+
+        catalog = openCatalog();
+        assertThat(catalog.isEnding("a")).isTrue();
+        assertThat(topic("a")).contains("t1");
+    }
+
+    @Test
     void shouldReplaceACopyOnlyByAWholeOne() throws IOException {
         Files.writeString(cache.resolve("namespaces-default.snapshot.new"), "the rest of a crash");
         controlPlane.put("a", "default", document("t1"));

@@ -46,6 +46,10 @@ final class ScriptedControlPlane implements AutoCloseable {
         store(name, "\"shard\": \"%s\", \"document\": %s".formatted(shard, document));
     }
 
+    synchronized void end(String name, String document) {
+        store(name, "\"shard\": \"default\", \"ending\": true, \"document\": " + document);
+    }
+
     synchronized void delete(String name) {
         store(name, "\"deleted\": true");
     }

@@ -35,6 +35,10 @@ final class ActionStore {
     private static final String PAGE = """
             SELECT * FROM dead_letter_action WHERE namespace = :namespace AND id < :before ORDER BY id DESC LIMIT :limit
             """;
+    private static final String RUNNING = """
+            SELECT EXISTS (SELECT 1 FROM dead_letter_action
+                WHERE namespace = :namespace AND kind = :kind AND state IN ('running', 'stopping'))
+            """;
     private static final String FREE = """
             SELECT id, owner FROM dead_letter_action WHERE state IN ('running', 'stopping') AND lease_until <= now()
             ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
@@ -111,6 +115,15 @@ final class ActionStore {
                         .list(),
                 limit,
                 action -> String.valueOf(action.id())));
+    }
+
+    /** Whether an action of this kind is not over yet. */
+    boolean isRunning(String namespace, Kind kind) {
+        return database.read(handle -> handle.createQuery(RUNNING)
+                .bind("namespace", namespace)
+                .bind("kind", kind.text())
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /** Asks for its end; what is over stays as it is. */

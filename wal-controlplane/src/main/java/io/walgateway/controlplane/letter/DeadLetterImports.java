@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 final class DeadLetterImports implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DeadLetterImports.class);
-    private static final String GROUP = "@dead-letters";
     private static final int STORING_AT_ONCE_MAX = 2;
 
     private final Function<String, Optional<QueueClient>> clients;
@@ -65,9 +63,7 @@ final class DeadLetterImports implements AutoCloseable {
     synchronized void follow(Collection<NamespaceConfig> namespaces) {
         Set<Place> wanted = new HashSet<>();
         for (NamespaceConfig namespace : namespaces) {
-            Stream.concat(
-                            namespace.queues().stream(),
-                            namespace.earlier().stream().flatMap(layout -> layout.queues().stream()))
+            namespace.allQueues().stream()
                     .filter(queue -> !queue.deadLetterNames().isEmpty())
                     .filter(queue -> clients.apply(queue.type()).isPresent())
                     .forEach(queue -> wanted.add(Place.of(namespace.name(), queue.deadLetters())));
@@ -82,7 +78,7 @@ final class DeadLetterImports implements AutoCloseable {
 
     private DeadLetterImport begin(Place place) {
         QueueClient client = clients.apply(place.deadLetters().type()).orElseThrow();
-        ConsumerGroup group = new ConsumerGroup(place.namespace(), GROUP);
+        ConsumerGroup group = ConsumerGroup.ofDeadLetters(place.namespace());
         log.info("importing dead letters: namespace={} queues={}", place.namespace(), names(place));
         Optional<DeadLetterImport> before =
                 Optional.ofNullable(endings.get(place)).map(Ending::over);

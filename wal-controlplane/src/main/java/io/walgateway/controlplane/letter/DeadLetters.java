@@ -1,16 +1,19 @@
 package io.walgateway.controlplane.letter;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.walgateway.controlplane.deletion.OpenLetters;
 import io.walgateway.controlplane.letter.LetterAction.Kind;
 import io.walgateway.controlplane.letter.Redriver.Outcome;
 import io.walgateway.controlplane.namespace.Documents;
 import io.walgateway.controlplane.revision.Flaw;
+import io.walgateway.controlplane.revision.Pending;
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.controlplane.revision.Revision;
 import io.walgateway.controlplane.revision.Signature;
 import io.walgateway.controlplane.store.ChangeFeed;
 import io.walgateway.controlplane.store.Database;
+import io.walgateway.controlplane.store.EndingStore;
 import io.walgateway.controlplane.store.LayoutStore;
 import io.walgateway.controlplane.store.NamespaceStore;
 import io.walgateway.controlplane.store.Page;
@@ -37,10 +40,11 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Every method throws {@link RefusedException} when it cannot do what it is asked for.
  */
-public final class DeadLetters implements AutoCloseable {
+public final class DeadLetters implements OpenLetters, AutoCloseable {
     private static final Duration CLAIMED_AT_MOST = Duration.ofSeconds(60);
 
     private final NamespaceStore namespaces;
+    private final EndingStore endings;
     private final ServedNamespaces served;
     private final LetterStore store;
     private final Appender appender;
@@ -75,6 +79,7 @@ public final class DeadLetters implements AutoCloseable {
         this.plugins = plugins;
         this.documents = documents;
         this.uses = new QueueUses(database);
+        this.endings = new EndingStore(database, json);
         this.served = new ServedNamespaces(namespaces, new LayoutStore(database, json), feed, documents);
         this.store = new LetterStore(database, json);
         this.appender = new Appender(plugins, clients, clock, new MessageIds(clock, new SplittableRandom()));
@@ -120,8 +125,8 @@ public final class DeadLetters implements AutoCloseable {
         return store.counts(namespace);
     }
 
-    /** How many are neither redriven nor discarded. */
-    public long unsettled(String namespace) {
+    @Override
+    public long count(String namespace) {
         Map<LetterState, Long> counts = store.counts(namespace);
         return counts.getOrDefault(LetterState.OPEN, 0L) + counts.getOrDefault(LetterState.REDRIVING, 0L);
     }
@@ -198,6 +203,14 @@ public final class DeadLetters implements AutoCloseable {
         return actions.page(namespace, before, limit);
     }
 
+    /** Begins an action, unless one is running that discards some of them; then the next call does. */
+    @Override
+    public void discard(String namespace, Signature by) {
+        if (!actions.isRunning(namespace, Kind.DISCARD)) {
+            begin(namespace, Kind.DISCARD, LetterFilter.ALL, Optional.empty(), by);
+        }
+    }
+
     /** Ends it after what is under way; what is done stays done. */
     public LetterAction stop(String namespace, long id, Signature by) {
         return actions.stop(namespace, id, by);
@@ -211,6 +224,7 @@ public final class DeadLetters implements AutoCloseable {
 
     /** The namespace as it is, to which something can be appended. */
     public NamespaceConfig config(String namespace) {
+        requireStaying(namespace);
         return find(namespace)
                 .orElseThrow(() -> new RefusedException(new Refusal.NoSuchNamespace(
                         namespace, namespaces.last(namespace).map(Revision::number))));
@@ -218,7 +232,21 @@ public final class DeadLetters implements AutoCloseable {
 
     /** Asks the store, so that a change counts from the moment at which it was made. */
     private Optional<NamespaceConfig> find(String namespace) {
-        return namespaces.last(namespace).flatMap(documents::config);
+        return isDropped(namespace)
+                ? Optional.empty()
+                : namespaces.last(namespace).flatMap(documents::config);
+    }
+
+    private void requireStaying(String namespace) {
+        if (isDropped(namespace)) {
+            throw new RefusedException(new Refusal.StillEnding(namespace, Pending.DISCARD));
+        }
+    }
+
+    private boolean isDropped(String namespace) {
+        return endings.of(namespace)
+                .filter(ending -> ending.pending() == Pending.DISCARD)
+                .isPresent();
     }
 
     private void settle(Letter letter, UUID claim, boolean expiryDropped, Signature by) {

@@ -46,6 +46,11 @@ final class LetterActions implements AutoCloseable {
         return action;
     }
 
+    /** Whether an action of this kind is not over yet. */
+    boolean isRunning(String namespace, Kind kind) {
+        return actions.isRunning(namespace, kind);
+    }
+
     LetterAction get(String namespace, long id) {
         return actions.get(namespace, id);
     }

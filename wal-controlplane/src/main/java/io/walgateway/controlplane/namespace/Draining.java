@@ -1,9 +1,9 @@
 package io.walgateway.controlplane.namespace;
 
 import io.walgateway.controlplane.revision.RefusedException;
+import io.walgateway.controlplane.store.Audience;
 import io.walgateway.controlplane.store.ChangeFeed;
 import io.walgateway.controlplane.store.EarlierLayout;
-import io.walgateway.controlplane.store.InstanceStore;
 import io.walgateway.controlplane.store.LayoutStore;
 import io.walgateway.controlplane.store.NamespaceStore;
 import io.walgateway.core.namespace.NamespaceConfig;
@@ -34,7 +34,7 @@ public final class Draining implements AutoCloseable {
 
     private final LayoutStore layouts;
     private final NamespaceStore namespaces;
-    private final InstanceStore instances;
+    private final Audience audience;
     private final Documents documents;
     private final Provisioner queues;
     private final ChangeFeed feed;
@@ -42,9 +42,6 @@ public final class Draining implements AutoCloseable {
     private final InstantSource clock;
     private final Duration inFlightMax;
     private final Duration keep;
-    /** Since when the store has answered without a break, so that processes could be heard of. */
-    private volatile Instant inTouchSince;
-
     /** Where the queues ended when all that was left in them had been kept for long enough. */
     private final Map<Left, JsonNode> lastEnds = new HashMap<>();
 
@@ -64,7 +61,7 @@ public final class Draining implements AutoCloseable {
     public Draining(
             LayoutStore layouts,
             NamespaceStore namespaces,
-            InstanceStore instances,
+            Audience audience,
             Documents documents,
             Provisioner queues,
             ChangeFeed feed,
@@ -74,7 +71,7 @@ public final class Draining implements AutoCloseable {
             Duration keep) {
         this.layouts = layouts;
         this.namespaces = namespaces;
-        this.instances = instances;
+        this.audience = audience;
         this.documents = documents;
         this.queues = queues;
         this.feed = feed;
@@ -82,7 +79,6 @@ public final class Draining implements AutoCloseable {
         this.clock = clock;
         this.inFlightMax = inFlightMax;
         this.keep = keep;
-        this.inTouchSince = clock.instant();
     }
 
     public void start() {
@@ -106,8 +102,7 @@ public final class Draining implements AutoCloseable {
             all.forEach(this::lookAt);
             lastEnds.keySet().removeIf(left -> all.stream().noneMatch(left::isOf));
         } catch (RefusedException e) {
-            // Who was not heard of meanwhile may be there all the same.
-            inTouchSince = clock.instant();
+            audience.lostTouch();
             log.debug("Earlier queues are not looked at", e);
         }
     }
@@ -132,8 +127,7 @@ public final class Draining implements AutoCloseable {
         if (layout.drained()) {
             forget(layout, Remains.toEmpty(then, now));
         } else if (layout.closedAt().isEmpty()) {
-            if (isPast(inTouchSince.plus(InstanceStore.PRESENT_FOR))
-                    && instances.allHaveApplied(layout.change(), now.shard())) {
+            if (audience.hasHeard(layout.change(), now.shard())) {
                 layouts.closed(layout, clock.instant());
             }
         } else if (layout.ends().isEmpty()) {

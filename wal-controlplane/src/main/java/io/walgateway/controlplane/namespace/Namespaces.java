@@ -1,6 +1,8 @@
 package io.walgateway.controlplane.namespace;
 
 import io.walgateway.controlplane.revision.Flaw;
+import io.walgateway.controlplane.revision.NamespaceContent;
+import io.walgateway.controlplane.revision.Pending;
 import io.walgateway.controlplane.revision.Precondition;
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
@@ -8,6 +10,8 @@ import io.walgateway.controlplane.revision.Revision;
 import io.walgateway.controlplane.revision.Signature;
 import io.walgateway.controlplane.store.ChangeFeed;
 import io.walgateway.controlplane.store.EarlierLayout;
+import io.walgateway.controlplane.store.Ending;
+import io.walgateway.controlplane.store.EndingStore;
 import io.walgateway.controlplane.store.InstanceStore;
 import io.walgateway.controlplane.store.InstanceStore.Presence;
 import io.walgateway.controlplane.store.LayoutStore;
@@ -17,7 +21,10 @@ import io.walgateway.controlplane.store.QueueUses;
 import io.walgateway.controlplane.store.Recorded;
 import io.walgateway.core.namespace.NamespaceConfig;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +41,7 @@ public final class Namespaces {
 
     private final NamespaceStore store;
     private final LayoutStore layouts;
+    private final EndingStore endings;
     private final QueueUses uses;
     private final InstanceStore instances;
     private final ChangeFeed feed;
@@ -43,6 +51,7 @@ public final class Namespaces {
     public Namespaces(
             NamespaceStore store,
             LayoutStore layouts,
+            EndingStore endings,
             QueueUses uses,
             InstanceStore instances,
             ChangeFeed feed,
@@ -50,6 +59,7 @@ public final class Namespaces {
             Provisioner provisioner) {
         this.store = store;
         this.layouts = layouts;
+        this.endings = endings;
         this.uses = uses;
         this.instances = instances;
         this.feed = feed;
@@ -95,14 +105,20 @@ public final class Namespaces {
                                 clash.otherKind().text())));
     }
 
-    public Revision delete(String name, Precondition condition, Signature by) {
-        Revision deletion = store.delete(name, condition, by);
-        feed.advanced(deletion.change());
-        return deletion;
+    /**
+     * Begins to delete it, or goes on as it has begun.
+     *
+     * @param content what it holds now; empty: unknown
+     */
+    public Stored end(
+            String name, Pending pending, Precondition condition, Signature by, Optional<NamespaceContent> content) {
+        Ending ending = store.end(name, pending, condition, by, content);
+        feed.advanced(ending.change());
+        return current(name);
     }
 
     /** The namespace as it is now, with the queues that it had before; empty: its document is not valid here. */
-    Optional<NamespaceConfig> withEarlierQueues(String name) {
+    public Optional<NamespaceConfig> withEarlierQueues(String name) {
         return documents.config(current(name).revision()).map(now -> documents.after(now, layouts.of(name)));
     }
 
@@ -110,7 +126,7 @@ public final class Namespaces {
         Optional<Revision> last = store.last(name);
         Revision current = last.filter(revision -> !revision.deleted())
                 .orElseThrow(() -> new RefusedException(new Refusal.NoSuchNamespace(name, last.map(Revision::number))));
-        return withClashes(stored(current));
+        return withClashes(stored(current)).with(endings.of(name));
     }
 
     public Stored revision(String name, long number) {
@@ -124,9 +140,12 @@ public final class Namespaces {
     public Page<Stored> list(Optional<String> shard, String after, int limit) {
         Page<Revision> page = store.list(shard, after, limit);
         Presence presence = instances.presence();
+        Map<String, Ending> ending =
+                endings.all().stream().collect(Collectors.toMap(Ending::namespace, Function.identity()));
         return new Page<>(
                 page.items().stream()
-                        .map(revision -> stored(revision, presence))
+                        .map(revision ->
+                                stored(revision, presence).with(Optional.ofNullable(ending.get(revision.namespace()))))
                         .toList(),
                 page.next());
     }
@@ -143,6 +162,9 @@ public final class Namespaces {
     private Put put(String name, Document document, Precondition condition, Signature by) {
         Optional<Revision> before = store.last(name).filter(revision -> !revision.deleted());
         condition.check(name, before);
+        endings.of(name).ifPresent(ending -> {
+            throw new RefusedException(new Refusal.StillEnding(name, ending.pending()));
+        });
         // Asked for before the revision is stored, so that it cannot fail after that.
         Presence presence = instances.presence();
         QueueChange change = new QueueChange(name, document.config(), documents);

@@ -11,12 +11,14 @@ import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.queue.QueueContent;
 import io.walgateway.core.queue.QueueRefusedException;
 import io.walgateway.core.queue.QueueUnavailableException;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.storage.DurableStorageClient;
 import io.walgateway.core.storage.StorageUnavailableException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +134,17 @@ public final class Provisioner implements AutoCloseable {
     /** See {@link QueueClient#pending}; empty: there is no plugin for such queues here. */
     Optional<DelayedCounts> pending(QueueConfig queue, Set<ConsumerGroup> groups) {
         return Optional.ofNullable(clients.get(queue.type())).map(client -> client.pending(queue, groups));
+    }
+
+    /** See {@link QueueClient#content}; empty: there is no plugin for such queues here. */
+    public Optional<QueueContent> content(QueueConfig queue, Set<ConsumerGroup> groups) {
+        return Optional.ofNullable(clients.get(queue.type())).map(client -> client.content(queue, groups));
+    }
+
+    /** See {@link QueueClient#discard}; no time where there is no plugin. */
+    public Duration discard(QueueConfig queue, Set<ConsumerGroup> groups) {
+        QueueClient client = clients.get(queue.type());
+        return client == null ? Duration.ZERO : client.discard(queue, groups);
     }
 
     private static void provision(QueueClient client, QueueConfig queue, NamespaceConfig namespace, String pointer) {

@@ -1,8 +1,7 @@
 package io.walgateway.controlplane.rest;
 
 import io.javalin.http.Context;
-import io.walgateway.controlplane.namespace.Deletions;
-import io.walgateway.controlplane.namespace.Deletions.Pending;
+import io.walgateway.controlplane.deletion.Deletions;
 import io.walgateway.controlplane.namespace.Documents;
 import io.walgateway.controlplane.namespace.HistoryEntry;
 import io.walgateway.controlplane.namespace.NamespaceName;
@@ -10,12 +9,11 @@ import io.walgateway.controlplane.namespace.Namespaces;
 import io.walgateway.controlplane.namespace.Put;
 import io.walgateway.controlplane.namespace.Stored;
 import io.walgateway.controlplane.namespace.Watch;
-import io.walgateway.controlplane.revision.Revision;
+import io.walgateway.controlplane.revision.Pending;
 import io.walgateway.controlplane.store.Changes;
 import io.walgateway.controlplane.store.Page;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +28,21 @@ final class NamespaceRoutes {
     private enum As {
         ENVELOPE,
         DOCUMENT
+    }
+
+    /** What is to become of what a namespace holds. */
+    private enum Asked {
+        REFUSE,
+        DELIVER,
+        DISCARD;
+
+        Optional<Pending> pending() {
+            return switch (this) {
+                case REFUSE -> Optional.empty();
+                case DELIVER -> Optional.of(Pending.DELIVER);
+                case DISCARD -> Optional.of(Pending.DISCARD);
+            };
+        }
     }
 
     private final Namespaces namespaces;
@@ -60,7 +73,8 @@ final class NamespaceRoutes {
         Stored stored = namespaces.current(parameters.name());
         long revision = stored.revision().number();
         request.header("ETag", Conditions.tag(revision));
-        if (Conditions.has(parameters.list("If-None-Match"), revision)) {
+        // How far its deletion is changes without a revision.
+        if (stored.ending().isEmpty() && Conditions.has(parameters.list("If-None-Match"), revision)) {
             request.status(304);
         } else {
             json(request, representation(stored, as));
@@ -69,12 +83,13 @@ final class NamespaceRoutes {
 
     void delete(Context request) {
         Parameters parameters = Parameters.of(request, "pending");
-        Revision deletion = deletions.delete(
+        Stored stored = deletions.delete(
                 parameters.name(),
-                parameters.oneOf("pending", Pending.REFUSE, Pending.values()),
+                parameters.oneOf("pending", Asked.REFUSE, Asked.values()).pending(),
                 parameters.precondition(),
                 parameters.signature());
-        json(request, representations.stored(new Stored(deletion, List.of())));
+        request.status(202);
+        answer(request, stored, representations.stored(stored));
     }
 
     void list(Context request) {

@@ -1,6 +1,8 @@
 package io.walgateway.controlplane.rest;
 
 import io.walgateway.controlplane.revision.Flaw;
+import io.walgateway.controlplane.revision.NamespaceContent;
+import io.walgateway.controlplane.revision.Pending;
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.Refusal.AlreadyExists;
 import io.walgateway.controlplane.revision.Refusal.BadParameter;
@@ -28,6 +30,7 @@ import io.walgateway.controlplane.revision.Refusal.QueueRefused;
 import io.walgateway.controlplane.revision.Refusal.QueueTaken;
 import io.walgateway.controlplane.revision.Refusal.Stale;
 import io.walgateway.controlplane.revision.Refusal.StillDraining;
+import io.walgateway.controlplane.revision.Refusal.StillEnding;
 import io.walgateway.controlplane.revision.Refusal.StillHolds;
 import io.walgateway.controlplane.revision.Refusal.StorageAway;
 import io.walgateway.controlplane.revision.Refusal.StorageRefused;
@@ -41,6 +44,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The one place where refusals become problems. */
 final class ProblemMapper {
@@ -118,6 +122,9 @@ final class ProblemMapper {
                                 + " stored");
             case StillHolds holds ->
                 Problem.of(409, "still-holds", "The namespace holds something that is not done with", told(holds));
+            case StillEnding(String name, Pending pending) ->
+                Problem.of(409, "still-ending", "The namespace is being deleted", told(name, pending))
+                        .with(RETRY_AFTER, "5");
             case Stale stale -> stale(stale);
             case TooLarge(int max) ->
                 Problem.of(413, "too-large", "The body is too large", "at most " + max + " bytes are taken");
@@ -253,19 +260,35 @@ final class ProblemMapper {
     }
 
     private static String told(StillHolds holds) {
+        NamespaceContent content = holds.content();
         List<String> held = new ArrayList<>();
-        if (!holds.undelivered().isEmpty()) {
-            held.add("undelivered messages in " + String.join(", ", holds.undelivered()));
+        if (!content.undelivered().isEmpty()) {
+            held.add("undelivered messages ("
+                    + content.undelivered().stream()
+                            .map(backlog -> (content.exact() ? "" : "about ") + backlog.count() + " for "
+                                    + backlog.group() + " in " + backlog.queue())
+                            .collect(Collectors.joining(", "))
+                    + ")");
         }
-        if (holds.delayed() > 0) {
-            held.add(holds.delayed() + " delayed messages");
+        if (content.delayed() > 0) {
+            held.add((content.exact() ? "" : "about ") + content.delayed() + " delayed messages");
         }
-        if (holds.openLetters() > 0) {
-            held.add(holds.openLetters() + " open dead letters");
+        if (content.deadLetters() > 0) {
+            held.add(content.deadLetters() + " open dead letters");
         }
         return holds.name() + " holds " + String.join(", ", held)
-                + " (expected: none; wait for them, cancel, redrive or discard them, or say pending=keep, which leaves"
-                + " them to a namespace that is made again under this name)";
+                + " (expected: nothing; pending=deliver deletes it when all is delivered and no dead letter is open,"
+                + " pending=discard drops all of it)";
+    }
+
+    private static String told(String name, Pending pending) {
+        return switch (pending) {
+            case DELIVER ->
+                name
+                        + " is deleted when all it holds is delivered and no dead letter is open; DELETE with pending=discard"
+                        + " drops what is left";
+            case DISCARD -> name + " is deleted when all it holds is dropped; one of that name can be made after that";
+        };
     }
 
     private static String told(Stale stale) {

@@ -6,8 +6,10 @@ import io.walgateway.controlplane.namespace.Put;
 import io.walgateway.controlplane.namespace.Stored;
 import io.walgateway.controlplane.revision.Flaw;
 import io.walgateway.controlplane.revision.JsonChange;
+import io.walgateway.controlplane.revision.Pending;
 import io.walgateway.controlplane.revision.Revision;
 import io.walgateway.controlplane.store.Changes;
+import io.walgateway.controlplane.store.ContentJson;
 import io.walgateway.controlplane.store.EarlierLayout;
 import io.walgateway.controlplane.store.Page;
 import io.walgateway.controlplane.store.QueueUse.Clash;
@@ -30,10 +32,29 @@ final class Representations {
         Revision revision = stored.revision();
         ObjectNode node = named(revision);
         if (revision.deleted()) {
-            return signed(node.put("deleted", true), revision);
+            return dropped(signed(node.put("deleted", true), revision), revision);
         }
+        ending(node, stored);
         revision.document().ifPresent(document -> node.set("document", document));
         return clashes(gaps(signed(node, revision), stored.gaps()), stored.clashes());
+    }
+
+    private static ObjectNode ending(ObjectNode node, Stored stored) {
+        stored.ending().ifPresent(ending -> {
+            ObjectNode shown = node.put("state", "ending")
+                    .putObject("ending")
+                    .put("pending", ending.pending().text())
+                    .put("author", ending.by().author())
+                    .put("reason", ending.by().reason())
+                    .put("time", ending.startedAt().toString());
+            ending.content().ifPresent(content -> shown.set("holds", ContentJson.write(content)));
+        });
+        return node;
+    }
+
+    private static ObjectNode dropped(ObjectNode node, Revision revision) {
+        revision.dropped().ifPresent(content -> node.set("dropped", ContentJson.write(content)));
+        return node;
     }
 
     private static ObjectNode clashes(ObjectNode node, List<Clash> clashes) {
@@ -64,8 +85,10 @@ final class Representations {
         page.items()
                 .forEach(stored -> items.add(gaps(
                         signed(
-                                named(stored.revision())
-                                        .put("shard", stored.revision().shard()),
+                                ending(
+                                        named(stored.revision())
+                                                .put("shard", stored.revision().shard()),
+                                        stored),
                                 stored.revision()),
                         stored.gaps())));
         page.next().ifPresent(next -> node.put("next", next));
@@ -91,11 +114,16 @@ final class Representations {
         ObjectNode node = json.createObjectNode().put("revision", changes.number());
         ArrayNode items = node.putArray("namespaces");
         for (Revision revision : changes.namespaces()) {
+            Optional<Pending> ending = changes.ending(revision.namespace());
             boolean gone = revision.deleted()
+                    || ending.equals(Optional.of(Pending.DISCARD))
                     || shard.filter(wanted -> !wanted.equals(revision.shard())).isPresent();
             if (!gone) {
                 ObjectNode item = named(revision).put("shard", revision.shard());
                 revision.document().ifPresent(document -> item.set("document", document));
+                if (ending.isPresent()) {
+                    item.put("ending", true);
+                }
                 earlier(item, changes.earlier(revision.namespace()));
                 items.add(item);
             } else if (!changes.whole()) {
@@ -140,7 +168,7 @@ final class Representations {
         if (entry.revision().deleted()) {
             node.put("deleted", true);
         }
-        signed(node, entry.revision());
+        dropped(signed(node, entry.revision()), entry.revision());
         ArrayNode changes = node.putArray("changes");
         entry.changes().forEach(change -> changes.add(change(change)));
         return node;

@@ -52,16 +52,11 @@ public sealed interface Refusal {
      */
     record QueueTaken(String name, String queue, String kind, String owner, String ownerKind) implements Refusal {}
 
-    /**
-     * The namespace cannot be deleted without a word on what it holds.
-     *
-     * @param undelivered queues whose entries are not all settled
-     */
-    record StillHolds(String name, List<String> undelivered, long delayed, long openLetters) implements Refusal {
-        public StillHolds {
-            undelivered = List.copyOf(undelivered);
-        }
-    }
+    /** The namespace cannot be deleted without a word on what it holds. */
+    record StillHolds(String name, NamespaceContent content) implements Refusal {}
+
+    /** The namespace is being deleted. */
+    record StillEnding(String name, Pending pending) implements Refusal {}
 
     record TooLarge(int bytesMax) implements Refusal {}
 

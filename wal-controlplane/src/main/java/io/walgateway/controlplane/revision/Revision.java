@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param document  in canonical form; empty: the namespace was deleted
  * @param by        who made it
  * @param at        when
+ * @param dropped   of a deletion: what was dropped with it
  */
 public record Revision(
         String namespace,
@@ -22,7 +23,8 @@ public record Revision(
         String shard,
         Optional<JsonNode> document,
         Signature by,
-        Instant at) {
+        Instant at,
+        Optional<NamespaceContent> dropped) {
 
     public boolean deleted() {
         return document.isEmpty();

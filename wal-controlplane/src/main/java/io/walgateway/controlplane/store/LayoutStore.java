@@ -116,7 +116,7 @@ public final class LayoutStore {
     }
 
     /** A change of the namespace that is no revision. */
-    private static long advance(Handle handle, String namespace) {
+    static long advance(Handle handle, String namespace) {
         long change = NamespaceStore.nextChange(handle);
         handle.createUpdate("UPDATE change_clock SET number = :change")
                 .bind("change", change)

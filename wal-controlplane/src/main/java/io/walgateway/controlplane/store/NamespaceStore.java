@@ -1,5 +1,7 @@
 package io.walgateway.controlplane.store;
 
+import io.walgateway.controlplane.revision.NamespaceContent;
+import io.walgateway.controlplane.revision.Pending;
 import io.walgateway.controlplane.revision.Precondition;
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
@@ -50,6 +52,7 @@ public final class NamespaceStore {
     private final Database database;
     private final RevisionRows rows;
     private final LayoutStore layouts;
+    private final EndingStore endings;
     private final QueueUses uses;
     private final InstantSource clock;
 
@@ -57,6 +60,7 @@ public final class NamespaceStore {
         this.database = database;
         this.rows = new RevisionRows(json);
         this.layouts = new LayoutStore(database, json);
+        this.endings = new EndingStore(database, json);
         this.uses = new QueueUses(database);
         this.clock = clock;
     }
@@ -108,7 +112,9 @@ public final class NamespaceStore {
                     .bind("after", whole ? 0 : after)
                     .map(rows)
                     .list();
-            return new Changes(number, whole, changed, changed.isEmpty() ? List.of() : layouts.all(handle));
+            return changed.isEmpty()
+                    ? new Changes(number, whole, changed, List.of(), List.of())
+                    : new Changes(number, whole, changed, layouts.all(handle), endings.all(handle));
         });
     }
 
@@ -130,10 +136,13 @@ public final class NamespaceStore {
             long change = nextChange(handle);
             Optional<Revision> last = last(handle, name);
             condition.check(name, existing(last));
+            endings.of(handle, name).ifPresent(ending -> {
+                throw new RefusedException(new Refusal.StillEnding(name, ending.pending()));
+            });
             if (last.flatMap(Revision::document).filter(document::equals).isPresent()) {
                 return new Recorded(last.orElseThrow(), false);
             }
-            Revision next = next(name, last, change, shard, Optional.of(document), by);
+            Revision next = next(name, last, change, shard, document, by);
             boolean leaves = existing(last)
                     .flatMap(Revision::document)
                     .filter(before -> departure.leavesQueues(before, layouts.of(handle, name)))
@@ -172,22 +181,64 @@ public final class NamespaceStore {
     }
 
     /**
-     * Ends the namespace; its history stays.
+     * Begins to delete the namespace, or goes on as it has begun. One whose content is to be delivered may be told to discard
+     * it instead.
      *
-     * @throws RefusedException when there is no such namespace, the precondition does not hold, or the store is away
+     * @param content what it holds now; empty: unknown
+     * @throws RefusedException when there is no such namespace, the precondition does not hold, its content is discarded
+     *                          already and was to be delivered, or the store is away
      */
-    public Revision delete(String name, Precondition condition, Signature by) {
+    public Ending end(
+            String name, Pending pending, Precondition condition, Signature by, Optional<NamespaceContent> content) {
+        return database.write(handle -> {
+            nextChange(handle);
+            condition.check(name, Optional.of(requireExisting(handle, name)));
+            Optional<Ending> before = endings.of(handle, name);
+            if (before.filter(ending -> ending.pending() == pending).isPresent()) {
+                return before.get();
+            }
+            if (before.filter(ending -> ending.pending() == Pending.DISCARD).isPresent()) {
+                throw new RefusedException(new Refusal.StillEnding(name, Pending.DISCARD));
+            }
+            long change = LayoutStore.advance(handle, name);
+            endings.begin(handle, name, pending, change, by, clock.instant().truncatedTo(ChronoUnit.MICROS), content);
+            return endings.of(handle, name).orElseThrow();
+        });
+    }
+
+    /**
+     * Deletes a namespace at the end of its deletion; its history stays.
+     *
+     * @return empty: another control plane has done it, or the deletion was begun anew
+     */
+    public Optional<Revision> delete(Ending ending) {
         return database.write(handle -> {
             long change = nextChange(handle);
-            Optional<Revision> last = last(handle, name);
-            Revision existing = existing(last)
-                    .orElseThrow(
-                            () -> new RefusedException(new Refusal.NoSuchNamespace(name, last.map(Revision::number))));
-            condition.check(name, Optional.of(existing));
+            String name = ending.namespace();
+            Optional<NamespaceContent> dropped = endings.of(handle, name).flatMap(Ending::dropped);
+            if (!endings.end(handle, ending)) {
+                return Optional.<Revision>empty();
+            }
+            Revision existing = requireExisting(handle, name);
             layouts.removeAll(handle, name);
             uses.release(handle, name);
-            return add(handle, next(name, last, change, existing.shard(), Optional.empty(), by));
+            Revision deletion = new Revision(
+                    name,
+                    existing.number() + 1,
+                    change,
+                    existing.shard(),
+                    Optional.empty(),
+                    ending.by(),
+                    clock.instant().truncatedTo(ChronoUnit.MICROS),
+                    dropped.filter(content -> !content.isEmpty()));
+            return Optional.of(add(handle, deletion));
         });
+    }
+
+    private Revision requireExisting(Handle handle, String name) {
+        Optional<Revision> last = last(handle, name);
+        return existing(last)
+                .orElseThrow(() -> new RefusedException(new Refusal.NoSuchNamespace(name, last.map(Revision::number))));
     }
 
     /** What a change of document means for queues. */
@@ -224,15 +275,17 @@ public final class NamespaceStore {
     }
 
     private Revision next(
-            String name,
-            Optional<Revision> last,
-            long change,
-            String shard,
-            Optional<JsonNode> document,
-            Signature by) {
+            String name, Optional<Revision> last, long change, String shard, JsonNode document, Signature by) {
         long number = last.map(Revision::number).orElse(0L) + 1;
         return new Revision(
-                name, number, change, shard, document, by, clock.instant().truncatedTo(ChronoUnit.MICROS));
+                name,
+                number,
+                change,
+                shard,
+                Optional.of(document),
+                by,
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                Optional.empty());
     }
 
     private Revision add(Handle handle, Revision revision) {

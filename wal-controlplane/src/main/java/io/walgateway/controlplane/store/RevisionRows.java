@@ -16,8 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class RevisionRows implements RowMapper<Revision> {
 
     private static final String INSERT = """
-            INSERT INTO revision (namespace, revision, change_number, shard, document, author, reason, changed_at)
-            VALUES (:namespace, :revision, :change, :shard, CAST(:document AS json), :author, :reason, :at)
+            INSERT INTO revision (namespace, revision, change_number, shard, document, author, reason, changed_at,
+                dropped)
+            VALUES (:namespace, :revision, :change, :shard, CAST(:document AS json), :author, :reason, :at, :dropped)
             """;
     private static final String POINT = """
             INSERT INTO namespace (name, revision, change_number) VALUES (:namespace, :revision, :change)
@@ -39,7 +40,10 @@ final class RevisionRows implements RowMapper<Revision> {
                 row.getString("shard"),
                 Optional.ofNullable(row.getString("document")).map(json::readTree),
                 new Signature(row.getString("author"), row.getString("reason")),
-                row.getObject("changed_at", OffsetDateTime.class).toInstant());
+                row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(row.getString("dropped"))
+                        .map(json::readTree)
+                        .map(ContentJson::read));
     }
 
     /** Adds it, and makes it the namespace's last one. */
@@ -55,6 +59,12 @@ final class RevisionRows implements RowMapper<Revision> {
                 .bind("author", revision.by().author())
                 .bind("reason", revision.by().reason())
                 .bind("at", revision.at().atOffset(ZoneOffset.UTC))
+                .bind(
+                        "dropped",
+                        revision.dropped()
+                                .map(ContentJson::write)
+                                .map(Object::toString)
+                                .orElse(null))
                 .execute();
         handle.createUpdate(POINT)
                 .bind("namespace", revision.namespace())

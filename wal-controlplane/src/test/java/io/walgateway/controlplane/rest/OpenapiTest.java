@@ -3,9 +3,9 @@ package io.walgateway.controlplane.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.walgateway.controlplane.deletion.Deletions;
 import io.walgateway.controlplane.letter.DeadLetters;
 import io.walgateway.controlplane.namespace.DelayedMessages;
-import io.walgateway.controlplane.namespace.Deletions;
 import io.walgateway.controlplane.namespace.Documents;
 import io.walgateway.controlplane.namespace.Namespaces;
 import io.walgateway.controlplane.namespace.Provisioner;
@@ -13,6 +13,7 @@ import io.walgateway.controlplane.namespace.Watch;
 import io.walgateway.controlplane.revision.Flaw;
 import io.walgateway.controlplane.store.ChangeFeed;
 import io.walgateway.controlplane.store.Database;
+import io.walgateway.controlplane.store.EndingStore;
 import io.walgateway.controlplane.store.InstanceStore;
 import io.walgateway.controlplane.store.LayoutStore;
 import io.walgateway.controlplane.store.NamespaceStore;
@@ -105,17 +106,12 @@ class OpenapiTest {
             Namespaces namespaces = new Namespaces(
                     store,
                     new LayoutStore(away, JsonMapper.shared()),
+                    new EndingStore(away, JsonMapper.shared()),
                     new QueueUses(away),
                     instances,
                     feed,
                     documents,
                     provisioner);
-            NamespaceRoutes routes = new NamespaceRoutes(
-                    namespaces,
-                    new Deletions(namespaces, provisioner, _ -> 0),
-                    new Watch(store, instances, feed),
-                    documents,
-                    JsonMapper.shared());
             DelayedRoutes delayed = new DelayedRoutes(
                     new DelayedMessages(namespaces, provisioner, Optional.empty(), InstantSource.system()),
                     JsonMapper.shared());
@@ -129,6 +125,12 @@ class OpenapiTest {
                     new SimpleMeterRegistry(),
                     JsonMapper.shared(),
                     new TestClock());
+            NamespaceRoutes routes = new NamespaceRoutes(
+                    namespaces,
+                    new Deletions(namespaces, provisioner, letters),
+                    new Watch(store, instances, feed),
+                    documents,
+                    JsonMapper.shared());
             LetterRoutes letterRoutes = new LetterRoutes(letters, JsonMapper.shared());
             return RestApi.routes(routes, delayed, letterRoutes).endpoints().stream()
                     .map(endpoint -> endpoint.method.name() + " " + endpoint.path)

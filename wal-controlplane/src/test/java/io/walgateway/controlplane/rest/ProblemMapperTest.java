@@ -3,6 +3,8 @@ package io.walgateway.controlplane.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.walgateway.controlplane.revision.Flaw;
+import io.walgateway.controlplane.revision.NamespaceContent;
+import io.walgateway.controlplane.revision.Pending;
 import io.walgateway.controlplane.revision.Refusal;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,8 @@ class ProblemMapperTest {
             Map.entry(new Refusal.AlreadyExists("n", 3), 409),
             Map.entry(new Refusal.StillDraining("n", 3), 409),
             Map.entry(new Refusal.QueueTaken("n", "kafka t", "queue", "m", "target"), 409),
-            Map.entry(new Refusal.StillHolds("n", List.of("kafka t"), 2, 3), 409),
+            Map.entry(new Refusal.StillHolds("n", new NamespaceContent(List.of(), 2, 3, true)), 409),
+            Map.entry(new Refusal.StillEnding("n", Pending.DISCARD), 409),
             Map.entry(new Refusal.Stale("n", "one of [1]", Optional.of(2L)), 412),
             Map.entry(new Refusal.TooLarge(10), 413),
             Map.entry(new Refusal.WrongContentType("text/plain"), 415),

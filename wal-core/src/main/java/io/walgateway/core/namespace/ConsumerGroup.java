@@ -13,6 +13,7 @@ import java.util.Set;
  */
 public record ConsumerGroup(String namespace, String target) {
     private static final String REQUEST = "@request";
+    private static final String DEAD_LETTERS = "@dead-letters";
 
     public static ConsumerGroup ofTarget(String namespace, String target) {
         return new ConsumerGroup(namespace, target);
@@ -21,6 +22,11 @@ public record ConsumerGroup(String namespace, String target) {
     /** Of the messages that name their own target. */
     public static ConsumerGroup ofRequestTargets(String namespace) {
         return new ConsumerGroup(namespace, REQUEST);
+    }
+
+    /** Of those who take dead letters out of the dead-letter queues. */
+    public static ConsumerGroup ofDeadLetters(String namespace) {
+        return new ConsumerGroup(namespace, DEAD_LETTERS);
     }
 
     /** All groups that read the namespace's log, those of targets that it has left among them. */

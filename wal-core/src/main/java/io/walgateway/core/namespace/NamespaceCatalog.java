@@ -15,6 +15,14 @@ public interface NamespaceCatalog extends AutoCloseable {
     /** All that are known, in no particular order. */
     Collection<NamespaceConfig> all();
 
+    /**
+     * True for a namespace that is deleted as soon as all it holds is delivered: it takes no writes, and what it holds is
+     * delivered. Never waits.
+     */
+    default boolean isEnding(String name) {
+        return false;
+    }
+
     /** Completes when there is something to serve from: the source has answered once, or a last good copy was found. */
     CompletionStage<Void> ready();
 

@@ -122,12 +122,18 @@ public record NamespaceConfig(
     public Set<QueueConfig> readQueues() {
         Set<QueueConfig> all = new LinkedHashSet<>();
         Set<List<String>> places = new HashSet<>();
-        Stream.concat(queues.stream(), earlier.stream().flatMap(layout -> layout.queues().stream()))
+        allQueues().stream()
                 .flatMap(queue -> queue.each().stream())
                 .filter(queue -> places.add(
                         List.of(queue.type(), queue.cluster(), queue.names().getFirst())))
                 .forEach(all::add);
         return all;
+    }
+
+    /** The queues of now and those of earlier revisions, as the documents name them together. */
+    public List<QueueConfig> allQueues() {
+        return Stream.concat(queues.stream(), earlier.stream().flatMap(layout -> layout.queues().stream()))
+                .toList();
     }
 
     /** Targets of earlier revisions that are none of today's, each as it last was. */

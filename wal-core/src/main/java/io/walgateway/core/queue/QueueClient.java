@@ -2,6 +2,7 @@ package io.walgateway.core.queue;
 
 import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -92,6 +93,23 @@ public interface QueueClient extends AutoCloseable {
      * @throws QueueUnavailableException when the queue cannot be reached
      */
     boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end);
+
+    /**
+     * Counts what the queue holds for these groups; a queue that does not exist holds nothing. Blocks, for some seconds at
+     * most.
+     *
+     * @throws QueueUnavailableException when the queue cannot be reached
+     */
+    QueueContent content(QueueConfig queue, Set<ConsumerGroup> groups);
+
+    /**
+     * Drops every entry that the queue holds for these groups or holds back. Only for a queue that nobody reads or appends to: an entry that is appended during the call may or may not be dropped. The dead-letter queue is left as it
+     * is. Blocks, for some seconds at most; may be repeated.
+     *
+     * @return how long it takes until no dropped entry can come out
+     * @throws QueueUnavailableException when the queue cannot be reached, or a reader still holds a part of it
+     */
+    Duration discard(QueueConfig queue, Set<ConsumerGroup> groups);
 
     /**
      * Asks the servers of the queue's cluster for a sign of life. A process calls it every second for each cluster that it

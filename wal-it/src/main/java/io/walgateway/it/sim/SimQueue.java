@@ -11,12 +11,14 @@ import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.queue.QueueContent;
 import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.queue.QueueProvider;
 import io.walgateway.core.queue.QueueReader;
 import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.core.queue.SliceListener;
 import io.walgateway.it.sim.Dice.Roll;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +163,16 @@ final class SimQueue implements QueueProvider, QueueClient, QueueWriter {
 
     @Override
     public boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end) {
+        throw new UnsupportedOperationException("a producer does not read");
+    }
+
+    @Override
+    public QueueContent content(QueueConfig queue, Set<ConsumerGroup> groups) {
+        throw new UnsupportedOperationException("a producer does not read");
+    }
+
+    @Override
+    public Duration discard(QueueConfig queue, Set<ConsumerGroup> groups) {
         throw new UnsupportedOperationException("a producer does not read");
     }
 

@@ -10,8 +10,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** An operator at the REST interface. */
 public final class ControlPlaneCalls implements AutoCloseable {
@@ -33,16 +31,6 @@ public final class ControlPlaneCalls implements AutoCloseable {
     public void put(String namespace, String document) throws IOException, InterruptedException {
         HttpResponse<String> answer = send("PUT", "/v1/namespaces/" + namespace, document);
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
-    }
-
-    /** Ends all namespaces, whatever they hold, and expects that this succeeds. */
-    public void deleteAll() throws IOException, InterruptedException {
-        HttpResponse<String> all = send("GET", "/v1/namespaces?limit=1000", "");
-        for (JsonNode namespace : JsonMapper.shared().readTree(all.body()).path("namespaces")) {
-            String path = "/v1/namespaces/" + namespace.path("name").asString() + "?pending=keep";
-            HttpResponse<String> answer = send("DELETE", path, "");
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        }
     }
 
     /** What lies at a path as it is, and expects that this succeeds. */

@@ -2,6 +2,7 @@ package io.walgateway.testkit.contract;
 
 import static io.walgateway.testkit.contract.QueueBench.texts;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
@@ -429,6 +430,47 @@ public abstract class QueueProviderContract {
         assertThat(client.pending(queue, Set.of(group)).total()).isZero();
         bench.append(queue, "key", "a", "b");
         assertThat(client.pending(queue, Set.of(group)).total()).isZero();
+    }
+
+    @Test
+    void shouldCountWhatEachGroupHasNotSettled() {
+        assertThat(client.content(queue, Set.of(group)).isEmpty()).isTrue();
+        bench.append(queue, "key", "a", "b");
+        awaitUndelivered(2);
+        try (Reading reading = bench.read(queue, group)) {
+            reading.untilSettled(2);
+            await().atMost(patience()).pollInSameThread().untilAsserted(() -> {
+                reading.pollOnce();
+                assertThat(client.content(queue, Set.of(group)).undelivered()).containsExactly(entry(group, 0L));
+            });
+        }
+    }
+
+    @Test
+    void shouldHoldNothingWhereThereIsNoQueue() {
+        QueueConfig absent = queueOf(Components.uniqueName("absent"), 1);
+        assertThat(client.content(absent, Set.of(group)).isEmpty()).isTrue();
+        client.discard(absent, Set.of(group));
+    }
+
+    @Test
+    void shouldDropWhatItHoldsAndTakeWhatComesAfter() {
+        bench.append(queue, "key", "a", "b");
+        awaitUndelivered(2);
+        client.discard(queue, Set.of(group));
+        awaitUndelivered(0);
+        client.discard(queue, Set.of(group));
+        bench.append(queue, "key", "after");
+        try (Reading reading = bench.read(queue, group)) {
+            assertRead(reading.until(1), "after");
+        }
+    }
+
+    private void awaitUndelivered(long count) {
+        await().atMost(patience())
+                .untilAsserted(
+                        () -> assertThat(client.content(queue, Set.of(group)).undelivered())
+                                .containsExactly(entry(group, count)));
     }
 
     /** Entries of one key; they are acknowledged where nothing would come after the first one otherwise. */

@@ -8,11 +8,13 @@ import io.walgateway.core.queue.DelayKeeping;
 import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.queue.DelayedEntries;
 import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.queue.QueueContent;
 import io.walgateway.core.queue.QueueReader;
 import io.walgateway.core.queue.QueueRefusedException;
 import io.walgateway.core.queue.QueueUnavailableException;
 import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.core.queue.SliceListener;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -108,6 +110,18 @@ final class FaultyQueueClient implements QueueClient {
     public boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end) {
         requireNear(queue);
         return delegate.isSettled(queue, groups, end);
+    }
+
+    @Override
+    public QueueContent content(QueueConfig queue, Set<ConsumerGroup> groups) {
+        requireNear(queue);
+        return delegate.content(queue, groups);
+    }
+
+    @Override
+    public Duration discard(QueueConfig queue, Set<ConsumerGroup> groups) {
+        requireNear(queue);
+        return delegate.discard(queue, groups);
     }
 
     private void requireNear(QueueConfig queue) {

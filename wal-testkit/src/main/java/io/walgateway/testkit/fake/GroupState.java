@@ -39,6 +39,16 @@ final class GroupState {
             return LongStream.range(0, end).allMatch(this::isAcknowledged);
         }
 
+        long unsettled(long end) {
+            return LongStream.range(0, end)
+                    .filter(position -> !isAcknowledged(position))
+                    .count();
+        }
+
+        void acknowledgeAll(long end) {
+            LongStream.range(0, end).forEach(this::acknowledge);
+        }
+
         void acknowledge(long position) {
             acknowledged.add(position);
             attempts.remove(position);

@@ -42,6 +42,10 @@ final class HeldBack {
         waiting.removeIf(each -> each.names().equals(names) && each.entry().id().equals(id));
     }
 
+    void clear(List<String> names) {
+        waiting.removeIf(each -> each.names().equals(names));
+    }
+
     DelayedCounts counts(List<String> names, Instant now) {
         long[] counts = new long[5];
         waiting.stream()

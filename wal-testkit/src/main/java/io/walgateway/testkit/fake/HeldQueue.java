@@ -7,11 +7,13 @@ import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.queue.QueueContent;
 import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.queue.QueueProvider;
 import io.walgateway.core.queue.QueueReader;
 import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.core.queue.SliceListener;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -121,6 +123,16 @@ public final class HeldQueue implements QueueProvider, QueueClient {
 
     @Override
     public boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end) {
+        throw new UnsupportedOperationException("only appends are held");
+    }
+
+    @Override
+    public QueueContent content(QueueConfig queue, Set<ConsumerGroup> groups) {
+        throw new UnsupportedOperationException("only appends are held");
+    }
+
+    @Override
+    public Duration discard(QueueConfig queue, Set<ConsumerGroup> groups) {
         throw new UnsupportedOperationException("only appends are held");
     }
 

@@ -7,10 +7,13 @@ import io.walgateway.core.queue.DelayKeeping;
 import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.queue.DelayedEntries;
 import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.queue.QueueContent;
 import io.walgateway.core.queue.QueueReader;
 import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.core.queue.SliceListener;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +107,20 @@ final class InMemoryQueueClient implements QueueClient {
     public boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end) {
         return store.isSettled(
                 queue.names(), groups.stream().map(ConsumerGroup::name).toList(), end);
+    }
+
+    @Override
+    public QueueContent content(QueueConfig queue, Set<ConsumerGroup> groups) {
+        Map<ConsumerGroup, Long> undelivered = new HashMap<>();
+        long delayed = pending(queue, groups).total();
+        groups.forEach(group -> undelivered.put(group, store.lag(queue.names(), group.name())));
+        return new QueueContent(undelivered, delayed, clock.instant(), true, end(queue));
+    }
+
+    @Override
+    public Duration discard(QueueConfig queue, Set<ConsumerGroup> groups) {
+        store.discard(queue.names(), groups.stream().map(ConsumerGroup::name).toList());
+        return Duration.ZERO;
     }
 
     @Override

@@ -133,6 +133,27 @@ final class InMemoryStore {
         }
     }
 
+    long lag(List<String> names, String groupName) {
+        lock.lock();
+        try {
+            return logs(names).stream()
+                    .mapToLong(log ->
+                            group(groupName).slice(log).unsettled(log.entries().size()))
+                    .sum();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void discard(List<String> names, List<String> groupNames) {
+        locked(() -> {
+            heldBack.clear(names);
+            logs(names)
+                    .forEach(log -> groupNames.forEach(group ->
+                            group(group).slice(log).acknowledgeAll(log.entries().size())));
+        });
+    }
+
     void expel(String groupName) {
         locked(() -> group(groupName).expelAll());
     }

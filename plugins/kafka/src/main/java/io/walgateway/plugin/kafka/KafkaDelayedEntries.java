@@ -7,7 +7,9 @@ import io.walgateway.core.queue.DelayedEntries;
 import io.walgateway.core.queue.QueueUnavailableException;
 import io.walgateway.plugin.kafka.delay.DelayTopics;
 import io.walgateway.plugin.kafka.delay.HeldRecord;
+import io.walgateway.plugin.kafka.delay.Report;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -51,6 +54,49 @@ final class KafkaDelayedEntries implements DelayedEntries {
         } catch (KafkaException e) {
             throw new QueueUnavailableException(
                     "Expected to reach the Kafka cluster " + cluster.name() + ", but " + SendFaults.text(e), e);
+        }
+    }
+
+    /**
+     * Takes back all that is held back now, and says so in the reports, whether or not a timer runs. Blocks.
+     *
+     * @throws QueueUnavailableException when not every partition is known to have it
+     */
+    void cancelAll(Instant now) {
+        List<CompletableFuture<SendResult>> sent = new ArrayList<>();
+        AdminCalls.with(cluster, clientId, (admin, calls) -> {
+            for (DelayTopics topic : topics) {
+                int partitions = partitions(admin, calls, topic);
+                for (int partition = 0; partition < partitions; partition++) {
+                    sent.add(send(HeldRecord.cancellingAll(topic.held(), partition)));
+                }
+            }
+            return sent;
+        });
+        requireAppended(sent);
+        sent.clear();
+        AdminCalls.with(cluster, clientId, (admin, calls) -> {
+            for (DelayTopics topic : topics) {
+                int partitions = partitions(admin, calls, topic);
+                for (int partition = 0; partition < partitions; partition++) {
+                    sent.add(send(new Report(partition, DelayedCounts.none(now)).record(topic.report())));
+                }
+            }
+            return sent;
+        });
+        requireAppended(sent);
+    }
+
+    private CompletableFuture<SendResult> send(ProducerRecord<byte[], byte[]> record) {
+        return producer.get().send(record, InFlightBytes.cost(Bytes.EMPTY, Bytes.wrap(record.value())));
+    }
+
+    private void requireAppended(List<CompletableFuture<SendResult>> sent) {
+        AppendResult worst = worst(sent.stream().map(CompletableFuture::join));
+        if (!(worst instanceof AppendResult.Appended)) {
+            throw new QueueUnavailableException(
+                    "Expected the Kafka cluster " + cluster.name() + " to take a cancellation, but " + worst,
+                    new IllegalStateException());
         }
     }
 

@@ -7,9 +7,11 @@ import io.walgateway.core.queue.DelayKeeping;
 import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.queue.DelayedEntries;
 import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.queue.QueueContent;
 import io.walgateway.core.queue.QueueReader;
 import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.core.queue.SliceListener;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** Kafka for one process: a producer for each cluster, writers that share them, and readers. */
 final class KafkaQueueClient implements QueueClient {
+    /** Twice as long as a timer may be behind with what it reads. */
+    private static final Duration CANCELLED_WITHIN = Duration.ofSeconds(2);
+
     private final KafkaSettings settings;
     private final ClusterProducers producers;
     private final String process;
@@ -139,6 +144,31 @@ final class KafkaQueueClient implements QueueClient {
                 cluster,
                 process + "-ends-" + readers.incrementAndGet(),
                 (admin, calls) -> call.apply(new LogEnds(admin, calls, queue.names())));
+    }
+
+    @Override
+    public QueueContent content(QueueConfig queue, Set<ConsumerGroup> groups) {
+        // The reports come first: an entry that is due meanwhile is then counted twice rather than not at all.
+        DelayedCounts delayed = pending(queue, groups);
+        return backlog(queue, backlog -> backlog.content(groups, delayed, clock.instant()));
+    }
+
+    @Override
+    public Duration discard(QueueConfig queue, Set<ConsumerGroup> groups) {
+        delayedEntries(queue).cancelAll(clock.instant());
+        backlog(queue, backlog -> {
+            backlog.skip(groups);
+            return groups;
+        });
+        return CANCELLED_WITHIN;
+    }
+
+    private <T> T backlog(QueueConfig queue, Function<Backlog, T> call) {
+        ClusterSettings cluster = settings.cluster(queue.cluster());
+        return AdminCalls.with(
+                cluster,
+                process + "-backlog-" + readers.incrementAndGet(),
+                (admin, calls) -> call.apply(new Backlog(admin, calls, queue.names())));
     }
 
     @Override

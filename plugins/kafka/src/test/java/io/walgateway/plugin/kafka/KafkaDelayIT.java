@@ -15,6 +15,7 @@ import io.walgateway.core.queue.DelayKeeping;
 import io.walgateway.core.queue.DelayedEntries;
 import io.walgateway.core.queue.Lease;
 import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.queue.QueueContent;
 import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.queue.QueueReader;
 import io.walgateway.testkit.component.Components;
@@ -106,6 +107,48 @@ class KafkaDelayIT {
             List<Lease> more = new ArrayList<>(reader.poll(Duration.ofSeconds(1)));
             assertThat(more).isEmpty();
         }
+    }
+
+    @Test
+    void shouldDropAllThatIsHeldBackWhetherOrNotATimerHasIt() {
+        QueueClient client = provisioned("one");
+        Instant due = Instant.now().plusSeconds(20);
+        try (DelayKeeping here = client.keepDelays(queue)) {
+            append(client, "key", "in the store", due);
+            await().atMost(PATIENCE).until(() -> here.pendingHere().total() == 1);
+            await().atMost(PATIENCE).until(() -> content(client).delayed() == 1);
+        }
+        append(client, "key", "in no store", due);
+        assertThat(content(client).asOf()).isEqualTo(Instant.EPOCH);
+        await().atMost(PATIENCE).until(() -> Instant.now().isAfter(due));
+        client.discard(queue, Set.of(GROUP));
+        assertThat(content(client).isEmpty()).isTrue();
+        append(client, "key", "after", Instant.now().plusSeconds(1));
+        try (DelayKeeping _ = client.keepDelays(queue);
+                QueueReader reader = client.reader(queue, GROUP, new SliceRecorder())) {
+            assertThat(texts(poll(reader, 1))).containsExactly("after");
+            assertThat(reader.poll(Duration.ofSeconds(1))).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldSayThatNothingIsHeldBackOnlyOfATimeUpToWhichItHasRead() {
+        QueueClient client = provisioned("one");
+        assertThat(content(client).asOf()).isAfter(Instant.EPOCH);
+        String mark = content(client).mark();
+        append(client, "key", "record", Instant.now().plusSeconds(2));
+        assertThat(content(client).mark()).isNotEqualTo(mark);
+        assertThat(content(client).asOf()).isEqualTo(Instant.EPOCH);
+        try (DelayKeeping _ = client.keepDelays(queue)) {
+            Instant gone = Instant.now().plusSeconds(4);
+            await().atMost(PATIENCE).until(() -> content(client).asOf().isAfter(gone));
+            assertThat(content(client).delayed()).isZero();
+            assertThat(content(client).undelivered()).containsEntry(GROUP, 1L);
+        }
+    }
+
+    private QueueContent content(QueueClient client) {
+        return client.content(queue, Set.of(GROUP));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.queue.QueueContent;
 import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.queue.QueueReader;
 import io.walgateway.core.queue.QueueUnavailableException;
@@ -107,6 +108,16 @@ final class SqsQueueClient implements QueueClient {
         } catch (SdkException e) {
             throw new QueueUnavailableException(connection + ": " + SendFaults.text(e), e);
         }
+    }
+
+    @Override
+    public QueueContent content(QueueConfig queue, Set<ConsumerGroup> groups) {
+        return new GroupContents(connection(queue.cluster()), clock).of(queue, groups);
+    }
+
+    @Override
+    public Duration discard(QueueConfig queue, Set<ConsumerGroup> groups) {
+        return new Purge(connection(queue.cluster())).of(copies(queue, groups));
     }
 
     @Override

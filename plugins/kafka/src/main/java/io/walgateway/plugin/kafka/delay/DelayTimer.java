@@ -81,6 +81,7 @@ final class DelayTimer implements Processor<byte[], byte[], Void, Void> {
                 }
             }
             case HeldRecord.Cancelled(UUID id) -> pending.cancel(id);
+            case HeldRecord.CancelledAll() -> pending.cancelBefore(offset);
         }
         position = offset + 1;
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What lies in a delay topic. The headers say what it is: {@code wal-due} (microseconds since 1970, 8 bytes) and
  * {@code wal-id} (16 bytes) of an entry, {@code wal-unkeyed} where its id stands in for the key that it does not have, or
- * {@code wal-cancel} (16 bytes) alone.
+ * {@code wal-cancel} (16 bytes) alone, or {@code wal-cancel-all} (empty) alone.
  */
 public sealed interface HeldRecord {
     /** Where it says when the entry is due. */
@@ -24,6 +24,9 @@ public sealed interface HeldRecord {
     /** Whose copies are to be taken back. */
     String CANCEL = "wal-cancel";
 
+    /** Present where all that is before it is to be taken back. */
+    String CANCEL_ALL = "wal-cancel-all";
+
     /** A cancellation has none: it goes to a partition, not to whoever has the key. */
     byte @Nullable [] NO_KEY = null;
 
@@ -32,6 +35,9 @@ public sealed interface HeldRecord {
 
     /** All copies of this message are to be forgotten. */
     record Cancelled(UUID id) implements HeldRecord {}
+
+    /** All entries before this record of the same partition are to be forgotten. */
+    record CancelledAll() implements HeldRecord {}
 
     /** Lies in the partition of its key, so that one key's entries stay in order; without a key, of its id. */
     static ProducerRecord<byte[], byte[]> of(QueueEntry entry, String topic) {
@@ -57,6 +63,13 @@ public sealed interface HeldRecord {
         return cancelling;
     }
 
+    /** For one partition: takes back all that is there before it. */
+    static ProducerRecord<byte[], byte[]> cancellingAll(String topic, int partition) {
+        ProducerRecord<byte[], byte[]> cancelling = new ProducerRecord<>(topic, partition, NO_KEY, new byte[0]);
+        cancelling.headers().add(CANCEL_ALL, new byte[0]);
+        return cancelling;
+    }
+
     /**
      * Reads whatever lies there.
      *
@@ -66,6 +79,9 @@ public sealed interface HeldRecord {
         ByteBuffer cancelled = header(headers, CANCEL, 16);
         if (cancelled != null) {
             return new Cancelled(uuid(cancelled));
+        }
+        if (headers.lastHeader(CANCEL_ALL) != null) {
+            return new CancelledAll();
         }
         ByteBuffer id = header(headers, ID, 16);
         ByteBuffer due = header(headers, DUE, Long.BYTES);

@@ -14,6 +14,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The pending entries of one partition of a delay topic, and how many they are. Confined to Kafka Streams' thread. */
 final class PendingStore {
+    private static final int CANCELLED_AT_ONCE = 1_000;
+
     private final KeyValueStore<Bytes, byte[]> store;
     private final PendingCensus census;
 
@@ -58,6 +60,32 @@ final class PendingStore {
         }
         copies.forEach(copy -> remove(copy, id));
         return copies.size();
+    }
+
+    /** Forgets all entries that were at a smaller offset in the delay topic; returns how many there were. */
+    long cancelBefore(long offset) {
+        long cancelled = 0;
+        List<Known> found = known(PendingKey.FIRST, offset);
+        while (!found.isEmpty()) {
+            found.forEach(entry -> remove(entry.key(), entry.id()));
+            cancelled += found.size();
+            found = known(found.getLast().key().next(), offset);
+        }
+        return cancelled;
+    }
+
+    private record Known(PendingKey key, UUID id) {}
+
+    /** A few at a time: the store may hold more than the memory does. */
+    private List<Known> known(PendingKey from, long beforeOffset) {
+        List<Known> found = new ArrayList<>();
+        visit(from, (key, value) -> {
+            if (key.offset() < beforeOffset) {
+                found.add(new Known(key, PendingEntry.of(value).id()));
+            }
+            return found.size() < CANCELLED_AT_ONCE;
+        });
+        return found;
     }
 
     /** Shows entries in their order, beginning with this one, until the visitor has seen enough. */

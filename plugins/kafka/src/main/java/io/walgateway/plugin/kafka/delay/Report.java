@@ -13,7 +13,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 public record Report(int partition, DelayedCounts counts) {
     private static final int VALUE_SIZE = 6 * Long.BYTES;
 
-    ProducerRecord<byte[], byte[]> record(String topic) {
+    /** As it is appended to the report topic. */
+    public ProducerRecord<byte[], byte[]> record(String topic) {
         byte[] key = ByteBuffer.allocate(Integer.BYTES).putInt(partition).array();
         byte[] value = ByteBuffer.allocate(VALUE_SIZE)
                 .putLong(counts.asOf().toEpochMilli())

@@ -128,6 +128,16 @@ class DelayTimerTest {
     }
 
     @Test
+    void shouldForgetAllThatCameBeforeACancellationOfAll() {
+        IntStream.range(0, 2_500).forEach(n -> bench.delay("before " + n, SECOND.plusMillis(n)));
+        bench.put(HeldRecord.cancellingAll("queue-delay", 0));
+        assertThat(bench.isEmpty()).isTrue();
+        bench.delay("after", SECOND);
+        bench.at(MINUTE);
+        assertThat(bench.appended()).containsExactly("after");
+    }
+
+    @Test
     void shouldWaitUntilCancellationsAreReadThatWereInTime() {
         UUID id = bench.delay("record", SECOND.multipliedBy(10));
         bench.readUntil = TimerBench.START.plusSeconds(8);

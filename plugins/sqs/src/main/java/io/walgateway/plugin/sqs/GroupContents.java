@@ -1,0 +1,45 @@
+package io.walgateway.plugin.sqs;
+
+import io.walgateway.core.namespace.ConsumerGroup;
+import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.queue.QueueContent;
+import io.walgateway.core.queue.QueueUnavailableException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Counts the copies for each group, as approximately as SQS does: its counts are late by up to {@code counts-after}. */
+final class GroupContents {
+    private static final String NO_MARK = "";
+
+    private final Connection connection;
+    private final InstantSource clock;
+
+    GroupContents(Connection connection, InstantSource clock) {
+        this.connection = connection;
+        this.clock = clock;
+    }
+
+    /** @throws QueueUnavailableException when nobody answers */
+    QueueContent of(QueueConfig queue, Set<ConsumerGroup> groups) {
+        Instant asOf = clock.instant().minus(connection.cluster().countsAfter());
+        Map<ConsumerGroup, Long> undelivered = new HashMap<>();
+        long delayed = 0;
+        try {
+            for (ConsumerGroup group : groups) {
+                for (String name : queue.names()) {
+                    MessageCounts counts = MessageCounts.of(connection, GroupQueues.of(queue, name, group));
+                    undelivered.merge(group, counts.visible() + counts.inFlight(), Long::sum);
+                    delayed += counts.delayed();
+                }
+            }
+        } catch (SdkException e) {
+            throw new QueueUnavailableException(
+                    "Expected to count what is in queues of " + connection + ", but " + SendFaults.text(e), e);
+        }
+        return new QueueContent(undelivered, delayed, asOf, false, NO_MARK);
+    }
+}

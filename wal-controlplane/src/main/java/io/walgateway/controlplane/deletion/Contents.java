@@ -1,0 +1,113 @@
+package io.walgateway.controlplane.deletion;
+
+import io.walgateway.controlplane.namespace.Provisioner;
+import io.walgateway.controlplane.revision.NamespaceContent;
+import io.walgateway.controlplane.revision.NamespaceContent.Backlog;
+import io.walgateway.core.namespace.ConsumerGroup;
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.queue.QueueContent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Counts and drops what the queues of a namespace hold, those that it has left among them. */
+final class Contents {
+    private final Provisioner queues;
+    private final OpenLetters letters;
+
+    Contents(Provisioner queues, OpenLetters letters) {
+        this.queues = queues;
+        this.letters = letters;
+    }
+
+    /**
+     * What was counted.
+     *
+     * @param asOf the counts include everything that was appended before
+     * @param mark differs between two counts when anything was appended between them, where the queues can tell
+     */
+    record Counted(NamespaceContent content, Instant asOf, String mark) {}
+
+    /**
+     * Queues without a plugin here are left out. Dead letters are counted last: a message that is given up meanwhile is then
+     * counted twice rather than not at all.
+     *
+     * @throws io.walgateway.core.queue.QueueUnavailableException when a queue cannot be reached
+     */
+    Counted count(NamespaceConfig namespace) {
+        Set<ConsumerGroup> groups = ConsumerGroup.of(namespace);
+        Sum sum = new Sum();
+        for (QueueConfig queue : namespace.readQueues()) {
+            queues.content(queue, groups).ifPresent(content -> {
+                sum.add(content);
+                sum.undelivered.addAll(backlogs(queue, content));
+                sum.delayed += content.delayed();
+            });
+        }
+        long notImported = 0;
+        for (QueueConfig queue : deadLetterQueues(namespace)) {
+            QueueContent content = queues.content(queue, Set.of(ConsumerGroup.ofDeadLetters(namespace.name())))
+                    .orElse(null);
+            if (content != null) {
+                sum.add(content);
+                notImported += content.undelivered().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
+            }
+        }
+        return new Counted(
+                new NamespaceContent(
+                        sum.undelivered, sum.delayed, letters.count(namespace.name()) + notImported, sum.exact),
+                sum.asOf,
+                String.join(";", sum.marks));
+    }
+
+    /**
+     * Tells all queues to drop what they hold, the dead-letter queues excepted: what is in them is imported.
+     *
+     * @return how long it takes until nothing of it can come out
+     * @throws io.walgateway.core.queue.QueueUnavailableException when a queue cannot be reached, or is still read
+     */
+    Duration drop(NamespaceConfig namespace) {
+        Set<ConsumerGroup> groups = ConsumerGroup.of(namespace);
+        return namespace.readQueues().stream()
+                .map(queue -> queues.discard(queue, groups))
+                .reduce(Duration.ZERO, (one, other) -> one.compareTo(other) > 0 ? one : other);
+    }
+
+    private static final class Sum {
+        private final List<Backlog> undelivered = new ArrayList<>();
+        private final List<String> marks = new ArrayList<>();
+        private long delayed;
+        private boolean exact = true;
+        private Instant asOf = Instant.MAX;
+
+        void add(QueueContent content) {
+            exact &= content.exact();
+            asOf = content.asOf().isBefore(asOf) ? content.asOf() : asOf;
+            marks.add(content.mark());
+        }
+    }
+
+    private static List<Backlog> backlogs(QueueConfig queue, QueueContent content) {
+        String name = queue.type() + " " + String.join(", ", queue.names());
+        return content.undelivered().entrySet().stream()
+                .filter(group -> group.getValue() > 0)
+                .map(group -> new Backlog(name, group.getKey().target(), group.getValue()))
+                .sorted((one, other) -> one.group().compareTo(other.group()))
+                .toList();
+    }
+
+    private static Collection<QueueConfig> deadLetterQueues(NamespaceConfig namespace) {
+        Set<QueueConfig> all = new LinkedHashSet<>();
+        namespace.allQueues().stream()
+                .filter(queue -> !queue.deadLetterNames().isEmpty())
+                .forEach(queue -> all.add(queue.deadLetters()));
+        return all;
+    }
+}

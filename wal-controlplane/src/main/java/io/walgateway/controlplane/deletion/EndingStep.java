@@ -1,0 +1,67 @@
+package io.walgateway.controlplane.deletion;
+
+import io.walgateway.controlplane.deletion.Contents.Counted;
+import io.walgateway.controlplane.store.Ending;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What is next for a namespace that is being deleted, once nobody appends to it. */
+sealed interface EndingStep {
+    /** By how much the clocks of control plane and consumers may differ. */
+    Duration CLOCKS_APART_MAX = Duration.ofSeconds(5);
+
+    /** Something has to happen elsewhere. */
+    record Wait() implements EndingStep {}
+
+    /** It is empty, from now on perhaps. */
+    record NoteQuiet(Ending.Quiet quiet) implements EndingStep {}
+
+    /** It is not empty, and was thought to be. */
+    record ForgetQuiet() implements EndingStep {}
+
+    /** The queues are told to drop what they hold. */
+    record Drop() implements EndingStep {}
+
+    /** The open dead letters are discarded. */
+    record DiscardLetters() implements EndingStep {}
+
+    /** The namespace is gone. */
+    record Delete() implements EndingStep {}
+
+    static EndingStep next(Ending ending, Counted counted, Instant now) {
+        return switch (ending.pending()) {
+            case DELIVER -> whileDelivering(ending, counted, now);
+            case DISCARD -> whileDiscarding(ending, counted, now);
+        };
+    }
+
+    /**
+     * A message may move from queue to delay and back while they are counted one after another. It is certain that there is
+     * none only when two counts find none, nothing was appended between them, and the second one includes all that was
+     * appended before the first one.
+     */
+    private static EndingStep whileDelivering(Ending ending, Counted counted, Instant now) {
+        if (!counted.content().isEmpty()) {
+            return ending.quiet().isPresent() ? new ForgetQuiet() : new Wait();
+        }
+        if (ending.quiet().filter(quiet -> quiet.mark().equals(counted.mark())).isEmpty()) {
+            return new NoteQuiet(new Ending.Quiet(now, counted.mark()));
+        }
+        Instant since = ending.quiet().orElseThrow().since();
+        return counted.asOf().isBefore(since.plus(CLOCKS_APART_MAX)) ? new Wait() : new Delete();
+    }
+
+    /** Queues are told at least once, since their counts may be late; and again if that was too early for something. */
+    private static EndingStep whileDiscarding(Ending ending, Counted counted, Instant now) {
+        if (ending.drop().isEmpty()) {
+            return new Drop();
+        }
+        if (now.isBefore(ending.drop().get().effective())) {
+            return counted.content().deadLetters() > 0 ? new DiscardLetters() : new Wait();
+        }
+        if (!counted.content().hasEmptyQueues()) {
+            return new Drop();
+        }
+        return counted.content().deadLetters() > 0 ? new DiscardLetters() : new Delete();
+    }
+}

@@ -1,0 +1,236 @@
+package io.walgateway.controlplane.deletion;
+
+import io.walgateway.controlplane.deletion.Contents.Counted;
+import io.walgateway.controlplane.namespace.Documents;
+import io.walgateway.controlplane.namespace.Provisioner;
+import io.walgateway.controlplane.revision.RefusedException;
+import io.walgateway.controlplane.revision.Revision;
+import io.walgateway.controlplane.store.Audience;
+import io.walgateway.controlplane.store.ChangeFeed;
+import io.walgateway.controlplane.store.Ending;
+import io.walgateway.controlplane.store.EndingStore;
+import io.walgateway.controlplane.store.LayoutStore;
+import io.walgateway.controlplane.store.NamespaceStore;
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.queue.QueueUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings deletions to their end. First every process must have heard that the namespace is ending, and appends that were under
+ * way must have their answers; then {@link EndingStep} says what is next, until the namespace is gone. Each step is noted in
+ * the store and may be taken again, so a control plane that dies is taken over from by any other, or by itself.
+ */
+public final class Endings implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Endings.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final int AT_ONCE_MAX = 8;
+
+    private final EndingStore endings;
+    private final NamespaceStore namespaces;
+    private final LayoutStore layouts;
+    private final Audience audience;
+    private final Documents documents;
+    private final Contents contents;
+    private final OpenLetters letters;
+    private final ChangeFeed feed;
+    private final InstantSource clock;
+    private final Duration inFlightMax;
+    /** It may take months until the last message is due: where nothing moves, it is counted less often. */
+    private final Map<String, Pause> pauses = new ConcurrentHashMap<>();
+
+    /** Why a deletion could not go on when it was last tried. */
+    private final Map<String, String> said = new ConcurrentHashMap<>();
+
+    private final Semaphore atOnce = new Semaphore(AT_ONCE_MAX);
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread = Thread.ofVirtual().name("endings").unstarted(this::run);
+
+    /**
+     * Where revisions, layouts and deletions are stored.
+     *
+     * @param audience for this alone
+     */
+    public record Stores(EndingStore endings, NamespaceStore namespaces, LayoutStore layouts, Audience audience) {}
+
+    /**
+     * @param inFlightMax when an append that was under way as its process heard of the deletion is answered, at the latest
+     */
+    public Endings(
+            Stores stores,
+            Documents documents,
+            Provisioner queues,
+            OpenLetters letters,
+            ChangeFeed feed,
+            InstantSource clock,
+            Duration inFlightMax) {
+        this.endings = stores.endings();
+        this.namespaces = stores.namespaces();
+        this.layouts = stores.layouts();
+        this.audience = stores.audience();
+        this.documents = documents;
+        this.contents = new Contents(queues, letters);
+        this.letters = letters;
+        this.feed = feed;
+        this.clock = clock;
+        this.inFlightMax = inFlightMax;
+    }
+
+    /** Goes on with all deletions from now on. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Looks that are left out, and how many they were at first. */
+    private record Pause(int left, int length) {
+        private static final int LENGTH_MAX = 8;
+        private static final Pause NONE = new Pause(0, 0);
+
+        static Pause after(@Nullable Pause before) {
+            int length = before == null ? 0 : Math.min(LENGTH_MAX, 2 * before.length() + 1);
+            return new Pause(length, length);
+        }
+
+        Pause next() {
+            return new Pause(Math.max(0, left - 1), length);
+        }
+    }
+
+    private void run() {
+        try {
+            do {
+                look();
+            } while (!closing.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One step for each, a few at once: a queue that is away takes its time to say so. */
+    private void look() throws InterruptedException {
+        List<Thread> looks = new ArrayList<>();
+        try {
+            for (Ending ending : endings.all()) {
+                atOnce.acquire();
+                looks.add(
+                        Thread.ofVirtual().name("ending " + ending.namespace()).start(() -> {
+                            try {
+                                lookAt(ending);
+                            } finally {
+                                atOnce.release();
+                            }
+                        }));
+            }
+        } catch (RefusedException e) {
+            audience.lostTouch();
+            log.debug("Deletions wait for the store", e);
+        }
+        for (Thread look : looks) {
+            look.join();
+        }
+    }
+
+    private void lookAt(Ending ending) {
+        if (pauses.compute(ending.namespace(), (_, pause) -> pause == null ? Pause.NONE : pause.next())
+                        .left()
+                > 0) {
+            return;
+        }
+        try {
+            namespaces
+                    .last(ending.namespace())
+                    .filter(revision -> !revision.deleted())
+                    .ifPresent(revision -> proceed(ending, revision));
+            said.remove(ending.namespace());
+        } catch (QueueUnavailableException e) {
+            sayOnce(ending, e);
+        } catch (RefusedException e) {
+            log.debug("Expected to go on deleting {}, but {}", ending.namespace(), e.refusal());
+        } catch (RuntimeException e) {
+            sayOnce(ending, e);
+        }
+    }
+
+    /** A queue that is away is asked every second. */
+    private void sayOnce(Ending ending, RuntimeException why) {
+        String text = String.valueOf(why.getMessage());
+        if (!text.equals(said.put(ending.namespace(), text))) {
+            log.warn("Expected to go on deleting {}, but failed; trying again", ending.namespace(), why);
+        }
+    }
+
+    private void proceed(Ending ending, Revision revision) {
+        if (ending.closedAt().isEmpty()) {
+            if (audience.hasHeard(ending.change(), revision.shard())) {
+                endings.closed(ending, clock.instant());
+            }
+            return;
+        }
+        if (clock.instant().isBefore(ending.closedAt().get().plus(inFlightMax))) {
+            return;
+        }
+        Optional<NamespaceConfig> config =
+                documents.config(revision).map(namespace -> documents.after(namespace, layouts.of(namespace.name())));
+        if (config.isEmpty()) {
+            // Its document is not valid here: nobody serves it, and nobody can say what its queues are.
+            delete(ending);
+        } else {
+            take(ending, config.get());
+        }
+    }
+
+    private void take(Ending ending, NamespaceConfig namespace) {
+        Instant now = clock.instant();
+        Counted counted = contents.count(namespace);
+        if (!ending.content().equals(Optional.of(counted.content()))) {
+            endings.counted(ending, counted.content());
+            pauses.remove(ending.namespace());
+        }
+        switch (EndingStep.next(ending, counted, now)) {
+            case EndingStep.Wait() -> pauses.compute(ending.namespace(), (_, pause) -> Pause.after(pause));
+            case EndingStep.NoteQuiet(Ending.Quiet quiet) -> endings.quiet(ending, quiet);
+            case EndingStep.ForgetQuiet() -> endings.noisy(ending);
+            case EndingStep.Drop() -> drop(ending, namespace, counted, now);
+            case EndingStep.DiscardLetters() -> letters.discard(ending.namespace(), ending.by());
+            case EndingStep.Delete() -> delete(ending);
+        }
+    }
+
+    private void drop(Ending ending, NamespaceConfig namespace, Counted counted, Instant now) {
+        endings.dropping(ending, counted.content());
+        Duration effective = contents.drop(namespace);
+        endings.dropped(ending, new Ending.Drop(now, now.plus(effective)));
+        log.info("dropped: namespace={} content={}", ending.namespace(), counted.content());
+    }
+
+    private void delete(Ending ending) {
+        namespaces.delete(ending).ifPresent(deletion -> {
+            log.info(
+                    "deleted: namespace={} pending={} author={} reason={} dropped={}",
+                    ending.namespace(),
+                    ending.pending().text(),
+                    ending.by().author(),
+                    ending.by().reason(),
+                    deletion.dropped());
+            feed.advanced(deletion.change());
+            pauses.remove(ending.namespace());
+        });
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+    }
+}

@@ -1,0 +1,44 @@
+package io.walgateway.controlplane.store;
+
+import io.walgateway.controlplane.revision.NamespaceContent;
+import io.walgateway.controlplane.revision.Pending;
+import io.walgateway.controlplane.revision.Signature;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A namespace that is being deleted, and how far that is.
+ *
+ * @param change   the change by which processes hear of it
+ * @param closedAt when every process was seen to have heard of it
+ * @param quiet    since when nothing was found in its queues
+ * @param drop     when its queues were last told to drop everything
+ * @param content  what was last counted
+ * @param dropped  what was counted before the queues were first told to drop it
+ */
+public record Ending(
+        String namespace,
+        Pending pending,
+        long change,
+        Signature by,
+        Instant startedAt,
+        Optional<Instant> closedAt,
+        Optional<Quiet> quiet,
+        Optional<Drop> drop,
+        Optional<NamespaceContent> content,
+        Optional<NamespaceContent> dropped) {
+
+    /**
+     * Nothing was found, and nothing was appended.
+     *
+     * @param mark differs when anything is appended
+     */
+    public record Quiet(Instant since, String mark) {}
+
+    /**
+     * The queues were told to drop everything.
+     *
+     * @param effective when that has taken effect
+     */
+    public record Drop(Instant at, Instant effective) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.controlplane.deletion;
+
+import org.jspecify.annotations.NullMarked;
