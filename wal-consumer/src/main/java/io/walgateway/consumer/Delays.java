@@ -1,12 +1,16 @@
 package io.walgateway.consumer;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.walgateway.core.namespace.NamespaceCatalog;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.DelayKeeping;
 import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.retry.Alarm;
+import io.walgateway.core.retry.Backoff;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,14 +29,15 @@ import org.slf4j.LoggerFactory;
  */
 final class Delays implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Delays.class);
-    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(10);
 
     private final NamespaceCatalog catalog;
     private final Optional<String> stack;
     private final Function<String, Optional<QueueClient>> clients;
     private final MeterRegistry registry;
+    private final InstantSource clock;
+    private final RandomGenerator random;
     private final Map<Place, Kept> kept = new HashMap<>();
-    private final Map<Place, String> failed = new TreeMap<>();
+    private final Map<Place, Trouble> failed = new TreeMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /** What stays the same however a queue's settings change. */
@@ -52,6 +58,8 @@ final class Delays implements AutoCloseable {
         }
     }
 
+    private record Trouble(String why, Alarm alarm) {}
+
     private record Kept(DelayKeeping keeping, DelayMetrics metrics) implements AutoCloseable {
         @Override
         public void close() {
@@ -68,11 +76,21 @@ final class Delays implements AutoCloseable {
             NamespaceCatalog catalog,
             Optional<String> stack,
             Function<String, Optional<QueueClient>> clients,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            InstantSource clock,
+            RandomGenerator random) {
         this.catalog = catalog;
         this.stack = stack;
         this.clients = clients;
         this.registry = registry;
+        this.clock = clock;
+        this.random = random;
+        Gauge.builder(
+                        "wal.consumer.delays.failed",
+                        this,
+                        delays -> delays.troubles().size())
+                .description("Queues whose delayed messages this process should release, and cannot")
+                .register(registry);
     }
 
     /** Follows the catalog from now on. */
@@ -85,7 +103,7 @@ final class Delays implements AutoCloseable {
     /** What is not running, and why. */
     synchronized Map<String, String> troubles() {
         Map<String, String> troubles = new TreeMap<>();
-        failed.forEach((place, why) -> troubles.put(place.toString(), why));
+        failed.forEach((place, trouble) -> troubles.put(place.toString(), trouble.why()));
         return troubles;
     }
 
@@ -111,14 +129,20 @@ final class Delays implements AutoCloseable {
 
     private void tryAgain() {
         try {
-            while (!closing.await(RETRY_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-                if (!troubles().isEmpty()) {
+            int failures = 0;
+            while (!closing.await(pauseAfter(failures).toMillis(), TimeUnit.MILLISECONDS)) {
+                failures = troubles().isEmpty() ? 0 : failures + 1;
+                if (failures > 0) {
                     reconcile();
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Duration pauseAfter(int failures) {
+        return Backoff.STORING.pause(failures + 1, random.nextDouble());
     }
 
     private synchronized void reconcile() {
@@ -147,8 +171,16 @@ final class Delays implements AutoCloseable {
             kept.put(place, new Kept(keeping, new DelayMetrics(registry, place.namespace(), queue, keeping)));
             failed.remove(place);
         } catch (RuntimeException | LinkageError e) {
-            failed.put(place, String.valueOf(e.getMessage()));
-            log.error("Expected to keep the time of delayed messages, but cannot; trying again: queue={}", place, e);
+            Alarm alarm = failed.containsKey(place) ? failed.get(place).alarm() : new Alarm();
+            failed.put(place, new Trouble(String.valueOf(e.getMessage()), alarm));
+            long tries = alarm.failed(clock.instant());
+            if (tries > 0) {
+                log.error(
+                        "Expected to keep the time of delayed messages, but could not, {} times; trying again: queue={}",
+                        tries,
+                        place,
+                        e);
+            }
         }
     }
 

@@ -10,11 +10,8 @@ import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Target;
 import io.walgateway.producer.EnvelopeCodec;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
@@ -24,9 +21,6 @@ import java.util.stream.Collectors;
  * @param groups those of the targets; not empty
  */
 record Distribution(QueueWriter writer, Set<ConsumerGroup> groups) implements Target {
-    /** The queue's client answers sooner by itself. */
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
-
     /** What becomes of messages that a pipeline of this spec finds and that are not its own. */
     static Destination of(PipelineSpec spec, QueueClient queue) {
         if (spec.target().isPresent()) {
@@ -54,9 +48,9 @@ record Distribution(QueueWriter writer, Set<ConsumerGroup> groups) implements Ta
                 message.lifecycle().due(),
                 recipients(message));
         try {
-            return outcome(writer.append(entry).toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException e) {
-            return new DeliveryOutcome.Unknown("the queue did not answer");
+            return outcome(AppendAnswers.bounded(writer.append(entry), AppendAnswers.PATIENCE)
+                    .toCompletableFuture()
+                    .get());
         } catch (ExecutionException e) {
             throw new IllegalStateException("Expected an answer of the queue, but it failed", e.getCause());
         }

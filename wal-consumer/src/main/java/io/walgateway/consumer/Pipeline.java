@@ -129,10 +129,11 @@ final class Pipeline implements AutoCloseable {
         requeuer = new Requeuer(spec, surroundings.again(), metrics, clock, inbox::put);
         pollLoop = new PollLoop(spec.namespace(), reader, route, inbox::put, clock);
         core = new DeliveryCore(policy(queue.holdsBack(spec.queue()), limits), random, this::carryOut);
-        StageLimits stageLimits = Patience.stages(spec.deliveryTimeout(), limits.restartAfter());
+        StageLimits stageLimits = StepDurations.stages(spec.deliveryTimeout(), limits.restartAfter());
         watch = core.watch(stageLimits);
         standstills = new StandstillLog(spec);
-        threads = new PipelineThreads(Patience.polling(releasePatience()), stageLimits.step(), limits.restartAfter());
+        threads = new PipelineThreads(
+                StepDurations.polling(releasePatience()), stageLimits.step(), limits.restartAfter());
         coreState = new CoreState(StageReport.EMPTY, Optional.empty(), List.of(), coreActivity());
         metrics.gauge("wal.consumer.held", "Messages in hand, waiting ones included", () -> status.held());
         metrics.gauge("wal.consumer.delivering", "Deliveries under way", () -> status.delivering());

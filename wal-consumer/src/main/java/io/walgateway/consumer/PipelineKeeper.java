@@ -1,5 +1,6 @@
 package io.walgateway.consumer;
 
+import io.walgateway.core.retry.Restarts;
 import io.walgateway.core.units.Durations;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,13 +20,12 @@ import org.slf4j.LoggerFactory;
  */
 final class PipelineKeeper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PipelineKeeper.class);
-    private static final Duration RESTART_MIN = Duration.ofMillis(500);
-    private static final Duration RESTART_MAX = Duration.ofSeconds(30);
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
     private static final Duration FOREVER = Duration.ofDays(365);
 
     private final String name;
     private final Function<PipelineSpec, Pipeline> pipelines;
+    private final Restarts pauses;
     private final Duration lookInterval;
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -34,7 +34,7 @@ final class PipelineKeeper implements AutoCloseable {
     private final AtomicInteger restarts = new AtomicInteger();
     private volatile @Nullable PipelineSpec wanted;
     private @Nullable Pipeline running;
-    private Duration restartIn = RESTART_MIN;
+    private Duration restartIn = Duration.ZERO;
 
     /** How the pipeline is. */
     sealed interface State {
@@ -55,17 +55,19 @@ final class PipelineKeeper implements AutoCloseable {
 
     /**
      * @param pipelines makes a pipeline that is not started yet
+     * @param pauses    before a pipeline that failed is started again; nobody else's
      */
-    PipelineKeeper(String name, Function<PipelineSpec, Pipeline> pipelines) {
-        this(name, pipelines, LOOK_INTERVAL);
+    PipelineKeeper(String name, Function<PipelineSpec, Pipeline> pipelines, Restarts pauses) {
+        this(name, pipelines, pauses, LOOK_INTERVAL);
     }
 
     /**
      * @param lookInterval how often it is looked whether the pipeline stands still
      */
-    PipelineKeeper(String name, Function<PipelineSpec, Pipeline> pipelines, Duration lookInterval) {
+    PipelineKeeper(String name, Function<PipelineSpec, Pipeline> pipelines, Restarts pauses, Duration lookInterval) {
         this.name = name;
         this.pipelines = pipelines;
+        this.pauses = pauses;
         this.lookInterval = lookInterval;
         Thread.ofVirtual().name("keep " + name).start(this::run);
     }
@@ -133,7 +135,7 @@ final class PipelineKeeper implements AutoCloseable {
             case Signal.Want(PipelineSpec spec) -> {
                 if (!spec.equals(wanted)) {
                     wanted = spec;
-                    restartIn = RESTART_MIN;
+                    pauses.forget();
                     end();
                     begin();
                 }
@@ -173,6 +175,7 @@ final class PipelineKeeper implements AutoCloseable {
         if (spec == null) {
             return;
         }
+        pauses.begun();
         try {
             Pipeline pipeline = pipelines.apply(spec);
             pipeline.ended()
@@ -198,12 +201,11 @@ final class PipelineKeeper implements AutoCloseable {
 
     private void failed(Throwable why) {
         state = new State.Failed(String.valueOf(why.getMessage()));
+        restartIn = pauses.failed();
         log.error(
                 "Expected the pipeline to run, but it failed; next try in {}: pipeline={}",
                 Durations.format(restartIn),
                 name,
                 why);
-        Duration doubled = restartIn.multipliedBy(2);
-        restartIn = doubled.compareTo(RESTART_MAX) < 0 ? doubled : RESTART_MAX;
     }
 }

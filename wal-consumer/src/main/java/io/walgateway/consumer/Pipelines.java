@@ -3,6 +3,8 @@ package io.walgateway.consumer;
 import io.walgateway.core.namespace.NamespaceCatalog;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.retry.Restarts;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.random.RandomGenerator.SplittableGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +29,8 @@ final class Pipelines implements AutoCloseable {
     private final Optional<String> stack;
     private final Plugins plugins;
     private final Function<PipelineSpec, Pipeline> pipelines;
+    private final InstantSource clock;
+    private final SplittableGenerator random;
     private final Map<Place, PipelineKeeper> keepers = new ConcurrentHashMap<>();
     private boolean closed;
 
@@ -52,11 +57,15 @@ final class Pipelines implements AutoCloseable {
             NamespaceCatalog catalog,
             Optional<String> stack,
             Plugins plugins,
-            Function<PipelineSpec, Pipeline> pipelines) {
+            Function<PipelineSpec, Pipeline> pipelines,
+            InstantSource clock,
+            SplittableGenerator random) {
         this.catalog = catalog;
         this.stack = stack;
         this.plugins = plugins;
         this.pipelines = pipelines;
+        this.clock = clock;
+        this.random = random;
     }
 
     /** Follows the catalog from now on. */
@@ -109,7 +118,9 @@ final class Pipelines implements AutoCloseable {
                         .forEach(spec -> wanted.put(Place.of(spec), spec)));
         keepers.keySet().stream().filter(place -> !wanted.containsKey(place)).forEach(this::end);
         wanted.forEach((place, spec) -> keepers.computeIfAbsent(
-                        place, _ -> new PipelineKeeper(place.toString(), pipelines))
+                        place,
+                        _ -> new PipelineKeeper(
+                                place.toString(), pipelines, new Restarts(Restarts.USUAL, clock, random.split())))
                 .want(spec));
     }
 

@@ -62,7 +62,9 @@ public final class WalConsumer implements AutoCloseable {
                 new Appender(
                         plugins, AppendClients.of(queues, storages), clock, new MessageIds(clock, random.split())));
         Delays delays = resources.push(
-                "delays", DRAIN_PATIENCE, new Delays(catalog, settings.stack(), queues::client, metrics.registry()));
+                "delays",
+                DRAIN_PATIENCE,
+                new Delays(catalog, settings.stack(), queues::client, metrics.registry(), clock, random.split()));
         Pipelines pipelines = resources.push(
                 "pipelines",
                 DRAIN_PATIENCE,
@@ -78,7 +80,9 @@ public final class WalConsumer implements AutoCloseable {
                                 new PipelineMetrics(metrics.registry(), spec),
                                 settings.limits(),
                                 clock,
-                                random.split())));
+                                random.split()),
+                        clock,
+                        random.split()));
         health.register("catalog", () -> CatalogHealth.of(catalog));
         health.register("pipelines", () -> PipelinesHealth.of(pipelines.states()));
         health.register(

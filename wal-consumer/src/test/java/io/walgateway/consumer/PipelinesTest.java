@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,8 +29,13 @@ class PipelinesTest {
     private final PipelineHarness harness = new PipelineHarness();
     private final ChangingCatalog catalog = new ChangingCatalog();
     private final AtomicInteger begun = new AtomicInteger();
-    private final Pipelines pipelines =
-            new Pipelines(catalog, Optional.of("consumer"), harness.plugins, this::newPipeline);
+    private final Pipelines pipelines = new Pipelines(
+            catalog,
+            Optional.of("consumer"),
+            harness.plugins,
+            this::newPipeline,
+            harness.clock,
+            new SplittableRandom(1));
 
     @AfterEach
     void close() {
@@ -148,12 +154,18 @@ class PipelinesTest {
 
     @Test
     void shouldTryAgainWhenAPipelineCannotBegin() {
-        try (Pipelines failing = new Pipelines(catalog, Optional.empty(), harness.plugins, spec -> {
-            if (begun.getAndIncrement() == 0) {
-                throw new IllegalArgumentException("no such cluster");
-            }
-            return harness.create(spec, DeliveryLimits.DEFAULT);
-        })) {
+        try (Pipelines failing = new Pipelines(
+                catalog,
+                Optional.empty(),
+                harness.plugins,
+                spec -> {
+                    if (begun.getAndIncrement() == 0) {
+                        throw new IllegalArgumentException("no such cluster");
+                    }
+                    return harness.create(spec, DeliveryLimits.DEFAULT);
+                },
+                harness.clock,
+                new SplittableRandom(1))) {
             catalog.put(orders("consumer", 1));
             failing.start();
             await().untilAsserted(() -> assertThat(failing.states().values())

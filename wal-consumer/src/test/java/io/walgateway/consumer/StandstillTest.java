@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.namespace.TargetConfig;
+import io.walgateway.core.retry.Restarts;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Target;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,7 +37,11 @@ class StandstillTest {
     private final PipelineHarness harness = new PipelineHarness(clock);
     private final AtomicInteger begun = new AtomicInteger();
     private final CountDownLatch released = new CountDownLatch(1);
-    private final PipelineKeeper keeper = new PipelineKeeper("orders", this::newPipeline, Duration.ofMillis(1));
+    private final PipelineKeeper keeper = new PipelineKeeper(
+            "orders",
+            this::newPipeline,
+            new Restarts(Restarts.USUAL, InstantSource.system(), new SplittableRandom(1)),
+            Duration.ofMillis(1));
 
     private volatile Target first = harness.target;
 

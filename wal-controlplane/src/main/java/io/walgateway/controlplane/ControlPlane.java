@@ -25,6 +25,7 @@ import io.walgateway.controlplane.store.QueueUses;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.registry.QueueNames;
+import io.walgateway.core.retry.Backoff;
 import io.walgateway.producer.AppendClients;
 import io.walgateway.runtime.ClosingStack;
 import io.walgateway.runtime.Health;
@@ -36,6 +37,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -100,7 +102,8 @@ public final class ControlPlane implements AutoCloseable {
                 settings.drainInFlight(),
                 settings.drainKeep());
         Gauge.builder("wal.controlplane.watchers", feed, ChangeFeed::watchers).register(metrics.registry());
-        standardStorage = new StandardStorage(settings.durableStorage(), provisioner);
+        standardStorage = new StandardStorage(
+                settings.durableStorage(), provisioner, Backoff.STORING, clock, new SplittableRandom());
         letters = new DeadLetters(
                 database,
                 store,

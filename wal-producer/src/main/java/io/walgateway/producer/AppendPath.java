@@ -21,7 +21,7 @@ record AppendPath(List<Place> places, QueueWriter failingOver, int bytesOfAll, i
     /** A queue that takes writes. */
     record Place(QueueWriter writer, boolean holdsBack, boolean delaysNatively, int recordBytesMax) {}
 
-    static AppendPath of(List<Place> places, InstantSource clock, Patience timer) {
+    static AppendPath of(List<Place> places, InstantSource clock, AnswerTimer timer) {
         return new AppendPath(
                 places,
                 Takeover.of(places.stream().map(Place::writer).toList(), clock, timer),

@@ -70,7 +70,7 @@ sealed interface Route {
      * @param timer for queues that do not answer, so that others take over
      */
     static Route of(
-            NamespaceConfig namespace, Plugins plugins, AppendClients clients, InstantSource clock, Patience timer) {
+            NamespaceConfig namespace, Plugins plugins, AppendClients clients, InstantSource clock, AnswerTimer timer) {
         List<String> gaps = Gaps.of(namespace, plugins);
         try {
             List<Place> places = places(namespace, clients);

@@ -12,7 +12,7 @@ final class Routes implements AutoCloseable {
     private final Plugins plugins;
     private final AppendClients clients;
     private final InstantSource clock;
-    private final Patience patience = new Patience();
+    private final AnswerTimer patience = new AnswerTimer();
     private final Map<String, Route> byNamespace = new ConcurrentHashMap<>();
 
     Routes(Plugins plugins, AppendClients clients, InstantSource clock) {
@@ -35,7 +35,7 @@ final class Routes implements AutoCloseable {
         byNamespace.keySet().retainAll(namespaces);
     }
 
-    Patience patience() {
+    AnswerTimer patience() {
         return patience;
     }
 

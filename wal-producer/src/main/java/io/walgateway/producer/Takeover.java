@@ -23,17 +23,17 @@ final class Takeover implements QueueWriter {
     static final Duration SILENCE_MAX = Duration.ofMillis(500);
 
     private final List<Candidate> candidates;
-    private final Patience timer;
+    private final AnswerTimer timer;
 
     private record Candidate(QueueWriter writer, Presence presence) {}
 
-    private Takeover(List<Candidate> candidates, Patience timer) {
+    private Takeover(List<Candidate> candidates, AnswerTimer timer) {
         this.candidates = candidates;
         this.timer = timer;
     }
 
     /** The writer itself where there is just one. */
-    static QueueWriter of(List<QueueWriter> writers, InstantSource clock, Patience timer) {
+    static QueueWriter of(List<QueueWriter> writers, InstantSource clock, AnswerTimer timer) {
         return writers.size() == 1
                 ? writers.getFirst()
                 : new Takeover(

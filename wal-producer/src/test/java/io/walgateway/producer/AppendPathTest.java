@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class AppendPathTest {
     private static final int SLACK = AppendTerms.AGAIN.slackBytes();
 
-    private final Patience timer = new Patience();
+    private final AnswerTimer timer = new AnswerTimer();
     private final List<String> asked = new ArrayList<>();
     private AppendResult answer = AppendResult.APPENDED;
     private final AppendPath path = AppendPath.of(

@@ -22,7 +22,7 @@ class TakeoverTest {
     private static final AppendResult MAYBE = new AppendResult.Unknown("maybe");
 
     private final TestClock clock = new TestClock();
-    private final Patience timer = new Patience();
+    private final AnswerTimer timer = new AnswerTimer();
     private final Scripted first = new Scripted();
     private final Scripted second = new Scripted();
     private final QueueWriter both = Takeover.of(List.of(first, second), clock, timer);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 /** Opens the catalog that the settings ask for. */
 public final class Catalogs {
@@ -31,7 +32,7 @@ public final class Catalogs {
         Source source = settings.read(Catalogs::source);
         return switch (source) {
             case Source.ControlPlane plane ->
-                ControlPlaneCatalog.open(plane.uri(), shard, plane.cache(), plugins, clock);
+                ControlPlaneCatalog.open(plane.uri(), shard, plane.cache(), plugins, clock, new SplittableRandom());
             case Source.Directory directory ->
                 FileCatalog.open(
                         directory.path(),

@@ -2,6 +2,7 @@ package io.walgateway.config.catalog;
 
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.retry.Backoff;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * Namespaces from a control plane, which is asked for changes all the time and answers when there is one. What it said is
@@ -27,23 +28,32 @@ public final class ControlPlaneCatalog implements WatchedCatalog {
     /** Keeps a control plane that does not wait from being asked without pause. */
     private static final Duration PAUSE = Duration.ofMillis(200);
 
+    private static final Backoff AFTER_TROUBLE = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2));
+
     private final WatchClient client;
     private final Entries entries;
     private final Snapshot snapshot;
     private final Served served = new Served();
     private final ContactRecord contact;
     private final InstantSource clock;
+    private final RandomGenerator random;
     private final Thread thread;
     /** In a row; only the catalog's own thread counts. */
     private int failures;
 
     private ControlPlaneCatalog(
-            URI controlPlane, String shard, Path cacheDirectory, Plugins plugins, InstantSource clock) {
+            URI controlPlane,
+            String shard,
+            Path cacheDirectory,
+            Plugins plugins,
+            InstantSource clock,
+            RandomGenerator random) {
         this.client = new WatchClient(controlPlane, shard);
         this.entries = new Entries(shard, plugins);
         this.snapshot = new Snapshot(cacheDirectory, shard);
         this.contact = new ContactRecord(controlPlane.toString(), clock);
         this.clock = clock;
+        this.random = random;
         this.thread = Thread.ofVirtual().name("control-plane-catalog").unstarted(this::follow);
     }
 
@@ -52,10 +62,17 @@ public final class ControlPlaneCatalog implements WatchedCatalog {
      *
      * @param shard          only namespaces of this shard are served
      * @param cacheDirectory where the last good copy lies; made when it is not there
+     * @param random         only for the catalog's own thread
      */
     public static ControlPlaneCatalog open(
-            URI controlPlane, String shard, Path cacheDirectory, Plugins plugins, InstantSource clock) {
-        ControlPlaneCatalog catalog = new ControlPlaneCatalog(controlPlane, shard, cacheDirectory, plugins, clock);
+            URI controlPlane,
+            String shard,
+            Path cacheDirectory,
+            Plugins plugins,
+            InstantSource clock,
+            RandomGenerator random) {
+        ControlPlaneCatalog catalog =
+                new ControlPlaneCatalog(controlPlane, shard, cacheDirectory, plugins, clock, random);
         catalog.snapshot.read().ifPresent(last -> {
             catalog.entries.applyAll(last.changes());
             catalog.served.serve(catalog.entries.configs(), catalog.entries.ending());
@@ -110,7 +127,7 @@ public final class ControlPlaneCatalog implements WatchedCatalog {
                 failures++;
                 contact.lost(e.toString());
             }
-            if (!paused(Backoff.after(failures, ThreadLocalRandom.current()))) {
+            if (!paused(AFTER_TROUBLE.pause(failures, random.nextDouble()))) {
                 return;
             }
         }

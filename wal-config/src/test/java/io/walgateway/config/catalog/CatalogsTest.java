@@ -9,7 +9,6 @@ import io.walgateway.core.registry.Plugins;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,14 +39,6 @@ class CatalogsTest {
                 "exactly one of");
         assertRefused(Map.of("catalog.control-plane.url", "http://127.0.0.1:1"), "catalog.cache-dir: absent");
         assertRefused(Map.of("catalog.control-plane.url", "nonsense"), "catalog.control-plane.url: nonsense");
-    }
-
-    @Test
-    void shouldBackOffUpToTwoSeconds() {
-        Random random = new Random(1);
-        assertThat(Backoff.after(1, random).toMillis()).isBetween(25L, 50L);
-        assertThat(Backoff.after(3, random).toMillis()).isBetween(100L, 200L);
-        assertThat(Backoff.after(1_000_000, random).toMillis()).isBetween(1_000L, 2_000L);
     }
 
     private void assertRefused(Map<String, String> settings, String why) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -232,7 +233,12 @@ class ControlPlaneCatalogTest {
 
     private ControlPlaneCatalog openCatalog() {
         return ControlPlaneCatalog.open(
-                controlPlane.uri(), "default", cache, new Plugins(Map.of(), Map.of()), InstantSource.system());
+                controlPlane.uri(),
+                "default",
+                cache,
+                new Plugins(Map.of(), Map.of()),
+                InstantSource.system(),
+                new SplittableRandom(1));
     }
 
     private Path snapshot() {

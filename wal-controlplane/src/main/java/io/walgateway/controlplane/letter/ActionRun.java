@@ -7,6 +7,7 @@ import io.walgateway.controlplane.letter.Redriver.Outcome;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.controlplane.store.Database;
 import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.retry.Backoff;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,10 +32,8 @@ final class ActionRun implements Runnable {
     private static final Duration CLAIMED_AT_MOST = Duration.ofMinutes(10);
     private static final Duration STORE_RETRY = Duration.ofMillis(500);
     private static final long CLAIMED_BYTES_MAX = 8L << 20;
-    private static final List<Duration> WAITS =
-            List.of(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
+    private static final Backoff PAUSES = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
     private static final int TRIES_MAX = 10;
-    private static final Duration WAIT_MAX = Duration.ofSeconds(10);
 
     private final LetterAction action;
     private final UUID owner;
@@ -44,6 +44,7 @@ final class ActionRun implements Runnable {
     /**
      * What all runs of a control plane have in common.
      *
+     * @param random  safe for any number of threads
      * @param closing opens when the control plane ends
      */
     record Shared(
@@ -53,6 +54,7 @@ final class ActionRun implements Runnable {
             Redriver redriver,
             Function<String, Optional<NamespaceConfig>> namespaces,
             InstantSource clock,
+            RandomGenerator random,
             CountDownLatch closing) {}
 
     /**
@@ -168,7 +170,7 @@ final class ActionRun implements Runnable {
     private boolean mayTryAgain(Map<Long, Outcome> answers, List<WholeLetter> left, int tries)
             throws InterruptedException {
         shared.actions().note(action.id(), owner, trouble(answers));
-        Duration wait = tries <= WAITS.size() ? WAITS.get(tries - 1) : WAIT_MAX;
+        Duration wait = PAUSES.pause(tries, shared.random().nextDouble());
         log.warn(
                 "Expected the queue to take {} dead letters, but it did not; next try in {}: namespace={} action={}",
                 left.size(),

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.core.queue.Lease;
 import io.walgateway.core.queue.QueueReader;
+import io.walgateway.core.retry.Restarts;
 import io.walgateway.core.units.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,8 +25,6 @@ import org.slf4j.LoggerFactory;
 final class DeadLetterImport implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DeadLetterImport.class);
     private static final Duration POLL_WAIT = Duration.ofMillis(500);
-    private static final Duration RESTART_MIN = Duration.ofMillis(500);
-    private static final Duration RESTART_MAX = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final String namespace;
@@ -35,12 +34,13 @@ final class DeadLetterImport implements AutoCloseable {
     private final Semaphore atOnce;
     private final MeterRegistry metrics;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final Restarts pauses;
     private final Thread thread;
-    private Duration restartIn = RESTART_MIN;
 
     /**
      * @param readers opens the reader, again after it has failed
      * @param atOnce  bounds how many imports use the store at the same time
+     * @param pauses  before the reader is opened again; nobody else's
      */
     DeadLetterImport(
             String namespace,
@@ -48,13 +48,15 @@ final class DeadLetterImport implements AutoCloseable {
             LetterReading reading,
             LetterStore store,
             Semaphore atOnce,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            Restarts pauses) {
         this.namespace = namespace;
         this.readers = readers;
         this.reading = reading;
         this.store = store;
         this.atOnce = atOnce;
         this.metrics = metrics;
+        this.pauses = pauses;
         this.thread =
                 Thread.ofPlatform().daemon().name("dead-letters-" + namespace).start(this::run);
     }
@@ -62,18 +64,17 @@ final class DeadLetterImport implements AutoCloseable {
     private void run() {
         try {
             while (!isClosing(Duration.ZERO)) {
+                pauses.begun();
                 try (QueueReader reader = readers.get()) {
                     read(reader);
                 } catch (RuntimeException e) {
+                    Duration restartIn = pauses.failed();
                     log.error(
                             "Expected to read dead letters, but it failed; next try in {}: namespace={}",
                             Durations.format(restartIn),
                             namespace,
                             e);
                     isClosing(restartIn);
-                    restartIn = restartIn.multipliedBy(2).compareTo(RESTART_MAX) < 0
-                            ? restartIn.multipliedBy(2)
-                            : RESTART_MAX;
                 }
             }
         } catch (InterruptedException e) {
@@ -86,7 +87,7 @@ final class DeadLetterImport implements AutoCloseable {
             List<Lease> leases = reader.poll(POLL_WAIT);
             if (!leases.isEmpty()) {
                 store(leases, reader);
-                restartIn = RESTART_MIN;
+                pauses.forget();
             }
         }
     }

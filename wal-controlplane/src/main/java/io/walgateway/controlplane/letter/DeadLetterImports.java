@@ -7,6 +7,8 @@ import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.Slice;
 import io.walgateway.core.queue.SliceListener;
+import io.walgateway.core.retry.Restarts;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.random.RandomGenerator.SplittableGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +33,8 @@ final class DeadLetterImports implements AutoCloseable {
     private final Function<String, Optional<QueueClient>> clients;
     private final LetterStore store;
     private final MeterRegistry metrics;
+    private final InstantSource clock;
+    private final SplittableGenerator random;
     private final Semaphore storing = new Semaphore(STORING_AT_ONCE_MAX, true);
     private final Map<Place, DeadLetterImport> imports = new HashMap<>();
     /** Those that were told to end and have not yet. */
@@ -53,7 +58,14 @@ final class DeadLetterImports implements AutoCloseable {
     /**
      * @param clients by type of queue
      */
-    DeadLetterImports(Function<String, Optional<QueueClient>> clients, LetterStore store, MeterRegistry metrics) {
+    DeadLetterImports(
+            Function<String, Optional<QueueClient>> clients,
+            LetterStore store,
+            MeterRegistry metrics,
+            InstantSource clock,
+            SplittableGenerator random) {
+        this.clock = clock;
+        this.random = random;
         this.clients = clients;
         this.store = store;
         this.metrics = metrics;
@@ -91,7 +103,8 @@ final class DeadLetterImports implements AutoCloseable {
                 new LetterReading(place.namespace()),
                 store,
                 storing,
-                metrics);
+                metrics,
+                new Restarts(Restarts.USUAL, clock, random.split()));
     }
 
     /** A reader may take seconds to close; all that end do so at once, and nobody waits for them. */

@@ -29,6 +29,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -73,6 +74,7 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
             MeterRegistry metrics,
             JsonMapper json,
             InstantSource clock) {
+        SplittableRandom random = new SplittableRandom();
         this.database = database;
         this.namespaces = namespaces;
         this.clock = clock;
@@ -82,7 +84,7 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
         this.endings = new EndingStore(database, json);
         this.served = new ServedNamespaces(namespaces, new LayoutStore(database, json), feed, documents);
         this.store = new LetterStore(database, json);
-        this.appender = new Appender(plugins, clients, clock, new MessageIds(clock, new SplittableRandom()));
+        this.appender = new Appender(plugins, clients, clock, new MessageIds(clock, random.split()));
         this.redriver = new Redriver(appender, clock);
         this.payloads = new LetterPayloads(clients.storages());
         this.edits = new LetterEdits(store, clock);
@@ -93,8 +95,9 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
                 redriver,
                 this::find,
                 clock,
+                new Random(),
                 new CountDownLatch(1)));
-        this.imports = new DeadLetterImports(clients.queues(), store, metrics);
+        this.imports = new DeadLetterImports(clients.queues(), store, metrics, clock, random.split());
     }
 
     /** Begins to import, and to work on actions. */

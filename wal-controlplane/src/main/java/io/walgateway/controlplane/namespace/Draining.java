@@ -8,6 +8,7 @@ import io.walgateway.controlplane.store.LayoutStore;
 import io.walgateway.controlplane.store.NamespaceStore;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.queue.QueueUnavailableException;
+import io.walgateway.core.retry.Alarm;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,6 +46,7 @@ public final class Draining implements AutoCloseable {
     /** Where the queues ended when all that was left in them had been kept for long enough. */
     private final Map<Left, JsonNode> lastEnds = new HashMap<>();
 
+    private final Alarm alarm = new Alarm();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("draining").unstarted(this::run);
 
@@ -117,7 +119,14 @@ public final class Draining implements AutoCloseable {
         } catch (QueueUnavailableException e) {
             log.debug("Expected to see how far the earlier queues of {} are, but they are away", layout.namespace(), e);
         } catch (RuntimeException e) {
-            log.warn("Expected to drain the earlier queues of {}, but failed", layout.namespace(), e);
+            long failures = alarm.failed(clock.instant());
+            if (failures > 0) {
+                log.warn(
+                        "Expected to drain the earlier queues of {}, but failed; {} such failures of any namespace",
+                        layout.namespace(),
+                        failures,
+                        e);
+            }
         }
     }
 

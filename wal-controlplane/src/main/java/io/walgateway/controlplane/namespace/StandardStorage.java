@@ -2,10 +2,14 @@ package io.walgateway.controlplane.namespace;
 
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
+import io.walgateway.core.retry.Alarm;
+import io.walgateway.core.retry.Backoff;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,18 +19,29 @@ import org.slf4j.LoggerFactory;
  */
 public final class StandardStorage implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StandardStorage.class);
-    private static final Duration RETRY_EVERY = Duration.ofSeconds(5);
 
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final Duration retryEvery;
+    private final Backoff pauses;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final Alarm alarm = new Alarm();
     private final Optional<Thread> thread;
 
-    public StandardStorage(Optional<DurableStorageConfig> storage, Provisioner provisioner) {
-        this(storage, provisioner, RETRY_EVERY);
-    }
-
-    StandardStorage(Optional<DurableStorageConfig> storage, Provisioner provisioner, Duration retryEvery) {
-        this.retryEvery = retryEvery;
+    /**
+     * Makes nothing until it is started.
+     *
+     * @param storage empty: there is nothing to make
+     * @param pauses  between tries
+     */
+    public StandardStorage(
+            Optional<DurableStorageConfig> storage,
+            Provisioner provisioner,
+            Backoff pauses,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.pauses = pauses;
+        this.clock = clock;
+        this.random = random;
         thread = storage.map(config ->
                 Thread.ofVirtual().name("standard storage").unstarted(() -> makeUntilThere(config, provisioner)));
     }
@@ -37,7 +52,12 @@ public final class StandardStorage implements AutoCloseable {
 
     private void makeUntilThere(DurableStorageConfig config, Provisioner provisioner) {
         try {
-            while (!make(config, provisioner) && !closing.await(retryEvery.toMillis(), TimeUnit.MILLISECONDS)) {}
+            for (int tries = 1; !make(config, provisioner); tries++) {
+                Duration pause = pauses.pause(tries, random.nextDouble());
+                if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -49,7 +69,14 @@ public final class StandardStorage implements AutoCloseable {
             log.info("Durable storage {} {} is there for namespaces that name none", config.type(), config.namespace());
             return true;
         } catch (RefusedException e) {
-            log.warn("Expected to make durable storage {}, trying again every {}: {}", config, retryEvery, e.refusal());
+            long tries = alarm.failed(clock.instant());
+            if (tries > 0) {
+                log.warn(
+                        "Expected to make durable storage {}, but could not, {} times; trying again: {}",
+                        config,
+                        tries,
+                        e.refusal());
+            }
             return false;
         }
     }

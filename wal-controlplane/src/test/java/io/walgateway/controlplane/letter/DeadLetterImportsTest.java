@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -44,7 +45,11 @@ class DeadLetterImportsTest {
             new InMemoryQueue("kafka").open(new PluginContext(Map.of(), new TestClock(), "test"));
     private final Database away = new Database(new StoreSettings("jdbc:postgresql://127.0.0.1:1/none", "none", ""));
     private final DeadLetterImports imports = new DeadLetterImports(
-            _ -> Optional.of(slowToClose()), new LetterStore(away, JsonMapper.shared()), new SimpleMeterRegistry());
+            _ -> Optional.of(slowToClose()),
+            new LetterStore(away, JsonMapper.shared()),
+            new SimpleMeterRegistry(),
+            new TestClock(),
+            new SplittableRandom(1));
 
     @AfterEach
     void end() {

@@ -15,15 +15,18 @@ import io.walgateway.core.namespace.RetryPolicy;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.retry.Backoff;
 import io.walgateway.testkit.fake.FaultyQueue;
 import io.walgateway.testkit.fake.FaultyStorage;
 import io.walgateway.testkit.fake.InMemoryQueue;
 import io.walgateway.testkit.fake.InMemoryStorage;
 import io.walgateway.testkit.fake.TestClock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class ProvisionerTest {
@@ -78,8 +81,12 @@ class ProvisionerTest {
         DurableStorageConfig standard = new DurableStorageConfig(InMemoryStorage.TYPE, "wal", "");
         storage.unavailable();
         try (Provisioner provisioner = new Provisioner(plugins, _ -> context());
-                StandardStorage making =
-                        new StandardStorage(Optional.of(standard), provisioner, Duration.ofMillis(10))) {
+                StandardStorage making = new StandardStorage(
+                        Optional.of(standard),
+                        provisioner,
+                        new Backoff(Duration.ofMillis(10), Duration.ofMillis(10)),
+                        InstantSource.system(),
+                        new SplittableRandom(1))) {
             making.start();
             await().until(() -> storage.refusedProvisions() > 1);
             assertThat(storage.provisioned()).isEmpty();

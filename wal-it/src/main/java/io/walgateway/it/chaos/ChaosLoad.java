@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
@@ -19,17 +20,21 @@ final class ChaosLoad implements AutoCloseable {
 
     private final Tally tally = new Tally();
     private final Caller caller;
+    private final TargetChanges targets;
     private final List<HistoryWriter> histories = new ArrayList<>();
     private final List<SteadyWriter> writers = new ArrayList<>();
     private final List<NamespaceObserver> observers = new ArrayList<>();
+    private Optional<QueueObserver> queue = Optional.empty();
+    private Optional<HistoryWriter> moving = Optional.empty();
 
-    private ChaosLoad(Caller caller) {
+    private ChaosLoad(Caller caller, TargetChanges targets) {
         this.caller = caller;
+        this.targets = targets;
     }
 
     /** Observers read already, writers wait for {@link #start}. */
     static ChaosLoad on(ChaosSystem system, ChaosSettings settings, InstantSource clock) throws IOException {
-        ChaosLoad load = new ChaosLoad(new Caller(system.clientPorts()));
+        ChaosLoad load = new ChaosLoad(new Caller(system.clientPorts()), new TargetChanges(system.controlPlane()));
         Random random = new Random(settings.seed());
         double rate = (double) settings.rate() / (ChaosNamespace.ALL.size() * WRITERS_EACH);
         for (ChaosNamespace namespace : ChaosNamespace.ALL) {
@@ -39,6 +44,10 @@ final class ChaosLoad implements AutoCloseable {
             DelayedWrites delayed = new DelayedWrites();
             load.observers.add(
                     new NamespaceObserver(namespace, system.bootstrapServers(), observed, load.tally, delayed, clock));
+            if (namespace.moving()) {
+                load.queue = Optional.of(QueueObserver.open(system.sqs(), observed, load.tally));
+                load.moving = Optional.of(observed);
+            }
             for (int writer = 1; writer <= WRITERS_EACH; writer++) {
                 String name = "w" + writer;
                 load.writers.add(new SteadyWriter(
@@ -65,15 +74,28 @@ final class ChaosLoad implements AutoCloseable {
         writers.forEach(SteadyWriter::close);
     }
 
+    /** Puts on record for which target each write was; no document is put after that. */
+    void recordRevisions() {
+        moving.ifPresent(targets::record);
+    }
+
+    /** How the target of {@link ChaosNamespace#MOVING} is changed. */
+    TargetChanges targets() {
+        return targets;
+    }
+
     /** Returns when all is settled and read, or throws when that takes too long. */
     void awaitSettled(Duration patience) {
         // All at once: what does not come at all is waited for as long by each.
         List<CompletableFuture<Void>> settled = observers.stream()
                 .map(observer -> CompletableFuture.runAsync(
-                        () -> observer.awaitAll(patience),
+                        () -> observer.awaitSettled(patience),
                         task -> Thread.ofVirtual().start(task)))
                 .toList();
         CompletableFuture.allOf(settled.toArray(CompletableFuture[]::new)).join();
+        targets.awaitForgotten(patience);
+        queue.ifPresent(sqs -> sqs.awaitEmpty(patience));
+        observers.forEach(observer -> observer.awaitRead(patience));
     }
 
     Tally tally() {
@@ -83,6 +105,8 @@ final class ChaosLoad implements AutoCloseable {
     @Override
     public void close() throws IOException {
         observers.forEach(NamespaceObserver::close);
+        queue.ifPresent(QueueObserver::close);
+        targets.close();
         caller.close();
         for (HistoryWriter history : histories) {
             history.close();

@@ -1,8 +1,12 @@
 package io.walgateway.it.chaos;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A namespace under load.
@@ -11,29 +15,64 @@ import java.util.stream.Collectors;
  * @param picky       of these, the target whose topic takes small records only: larger ones are dead-lettered
  * @param ordered     whether each key stays in order
  * @param byRequest   whether each write names its target, now and then a topic that takes no record
+ * @param moving      whether its one target is renamed and replaced by others; see {@link TargetForm}
  * @param attemptsMax after so many failed attempts a write is dead-lettered
  */
 record ChaosNamespace(
-        String name, List<String> targets, String picky, boolean ordered, boolean byRequest, int attemptsMax) {
+        String name,
+        List<String> targets,
+        String picky,
+        boolean ordered,
+        boolean byRequest,
+        boolean moving,
+        int attemptsMax) {
     static final int PARTITIONS = 4;
     static final int SMALL_BYTES_MAX = 20_000;
     /** The one target of a history whose writes name theirs. */
     static final String REQUESTED = "@request";
 
-    static final List<ChaosNamespace> ALL = List.of(
-            new ChaosNamespace("ordered", List.of("out"), "", true, false, 8),
-            new ChaosNamespace("free", List.of("out", "small"), "small", false, false, 8),
-            new ChaosNamespace("asked", List.of(), "", true, true, 3));
+    static final ChaosNamespace MOVING = new ChaosNamespace("moving", List.of(), "", true, false, true, 8);
 
-    /** By these names targets stand in consumer groups, dead letters and histories. */
+    static final List<ChaosNamespace> ALL = List.of(
+            new ChaosNamespace("ordered", List.of("out"), "", true, false, false, 8),
+            new ChaosNamespace("free", List.of("out", "small"), "small", false, false, false, 8),
+            new ChaosNamespace("asked", List.of(), "", true, true, false, 3),
+            MOVING);
+
+    /** By these names targets stand in dead letters and histories. */
     Set<String> judged() {
+        if (moving) {
+            return TargetForm.targets();
+        }
+        return standing();
+    }
+
+    /** By these names targets have consumer groups in the end. */
+    Set<String> standing() {
+        if (moving) {
+            return Set.of(TargetForm.ORIGINAL.target());
+        }
         return byRequest ? Set.of(REQUESTED) : Set.copyOf(targets);
     }
 
+    /** The target to which each topic belongs that gets deliveries. */
+    Map<String, String> arrivals() {
+        Map<String, String> arrivals = new LinkedHashMap<>();
+        if (moving) {
+            Arrays.stream(TargetForm.values())
+                    .forEach(form -> form.topic().ifPresent(topic -> arrivals.put(topic, form.target())));
+        } else if (byRequest) {
+            arrivals.put(requested(), REQUESTED);
+        } else {
+            targets.forEach(target -> arrivals.put(topic(target), target));
+        }
+        return arrivals;
+    }
+
+    /** All topics that its targets, or those of its writes, name. */
     List<String> topics() {
-        return byRequest
-                ? List.of(requested(), refusing())
-                : targets.stream().map(this::topic).toList();
+        return Stream.concat(arrivals().keySet().stream(), byRequest ? Stream.of(refusing()) : Stream.empty())
+                .toList();
     }
 
     String topic(String target) {
@@ -54,11 +93,23 @@ record ChaosNamespace(
         return name + "-dlq";
     }
 
+    /** As it is at first. */
     String document() {
-        String all = targets.stream()
+        if (moving) {
+            return document(TargetForm.ORIGINAL.json());
+        }
+        return document(targets.stream()
                 .map(target -> """
                         {"name": "%s", "type": "kafka", "topic": "%s"}""".formatted(target, topic(target)))
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(", ")));
+    }
+
+    /**
+     * It with these targets.
+     *
+     * @param all in JSON, with commas between them
+     */
+    String document(String all) {
         return """
                 {"persistence_configurations": {"persistence_configuration": [{
                    "physical_storage": {"type": "KAFKA"},

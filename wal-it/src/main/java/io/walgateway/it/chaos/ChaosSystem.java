@@ -1,5 +1,6 @@
 package io.walgateway.it.chaos;
 
+import io.walgateway.local.ElasticMqServer;
 import io.walgateway.local.FreePorts;
 import io.walgateway.local.JavaProgram;
 import io.walgateway.local.JvmSettings;
@@ -25,7 +26,8 @@ import java.util.function.Supplier;
 
 /**
  * The whole gateway: three brokers, PostgreSQL, the control plane, two servers and two consumers, each a process that can
- * be killed; and between them connections that can be cut. Observers have a way to the brokers that no fault touches.
+ * be killed; and between them connections that can be cut. Observers have a way to the brokers that no fault touches, nor
+ * to ElasticMQ, a target, which is not killed, for it does not keep what was in flight in order.
  */
 final class ChaosSystem implements AutoCloseable {
     private static final int BROKERS = 3;
@@ -38,6 +40,7 @@ final class ChaosSystem implements AutoCloseable {
     private final Map<String, FaultProxy> connections = new LinkedHashMap<>();
     private final Map<String, LocalComponent> processes = new LinkedHashMap<>();
     private final KafkaCluster kafka;
+    private final ElasticMqServer sqs;
     private final List<Integer> clientPorts = new ArrayList<>();
     private final int controlPlanePort = FreePorts.next();
 
@@ -55,6 +58,8 @@ final class ChaosSystem implements AutoCloseable {
         for (int broker = 1; broker <= BROKERS; broker++) {
             processes.put("broker-" + broker, kafka.brokers().get(broker - 1));
         }
+        sqs = ElasticMqServer.in(directory.resolve("sqs"), 0);
+        int sqsPort = connect("consumers-sqs", sqs.endpoint().getPort(), () -> Tampering.NONE);
         PostgresServer postgres = PostgresServer.in(directory.resolve("postgres"), 0);
         processes.put("postgres", postgres);
         ProcessFiles files = new ProcessFiles(directory.resolve("settings"), controlPlanePort);
@@ -71,15 +76,21 @@ final class ChaosSystem implements AutoCloseable {
         }
         for (int consumer = 1; consumer <= EACH; consumer++) {
             String name = "consumer-" + consumer;
-            add(directory, name, "consumer.ConsumerMain", files.consumer(name, kafka.bootstrapServers(CONSUMERS)));
+            add(
+                    directory,
+                    name,
+                    "consumer.ConsumerMain",
+                    files.consumer(name, kafka.bootstrapServers(CONSUMERS), sqsPort));
         }
     }
 
     /** Returns when all of it serves. */
     void start() {
         CompletableFuture<Void> store = CompletableFuture.runAsync(process("postgres")::start);
+        CompletableFuture<Void> target = CompletableFuture.runAsync(sqs::start);
         kafka.start();
         store.join();
+        target.join();
         process("controlplane").start();
         CompletableFuture.allOf(processes.entrySet().stream()
                         .filter(entry -> entry.getKey().matches("(server|consumer)-.*"))
@@ -118,6 +129,11 @@ final class ChaosSystem implements AutoCloseable {
         return kafka.bootstrapServers(OBSERVERS);
     }
 
+    /** A target's, for observers. */
+    URI sqs() {
+        return sqs.endpoint();
+    }
+
     /** Where callers reach the servers. */
     List<Integer> clientPorts() {
         return List.copyOf(clientPorts);
@@ -135,6 +151,7 @@ final class ChaosSystem implements AutoCloseable {
         names.stream()
                 .filter(name -> !name.startsWith("broker"))
                 .forEach(name -> process(name).stop());
+        sqs.stop();
         CompletableFuture.allOf(kafka.brokers().stream()
                         .map(broker -> CompletableFuture.runAsync(broker::stop))
                         .toArray(CompletableFuture[]::new))

@@ -12,9 +12,11 @@ final class FaultInjector {
     private static final Duration SLOWNESS = Duration.ofMillis(60);
 
     private final ChaosSystem system;
+    private final TargetChanges targets;
 
-    FaultInjector(ChaosSystem system) {
+    FaultInjector(ChaosSystem system, TargetChanges targets) {
         this.system = system;
+        this.targets = targets;
     }
 
     void begin(PlannedFault fault) {
@@ -26,6 +28,7 @@ final class FaultInjector {
             case FREEZE -> connection(fault).freeze();
             case SLOW -> connection(fault).delay(SLOWNESS);
             case ALL_BROKERS -> system.brokers().parallelStream().forEach(KafkaBroker::kill);
+            case RETARGET -> targets.become(TargetForm.of(fault.victim()));
         }
     }
 
@@ -37,6 +40,7 @@ final class FaultInjector {
             case CUT -> connection(fault).forward();
             case FREEZE, SLOW -> connection(fault).thaw();
             case ALL_BROKERS -> system.startBrokers();
+            case RETARGET -> targets.become(TargetForm.ORIGINAL);
         }
     }
 

@@ -19,7 +19,9 @@ enum FaultKind {
     /** All that comes through is late. */
     SLOW(1_000, 8_000, 0),
     /** SIGKILL to all brokers at once: nothing replicates any more, so what they have must be on disk. */
-    ALL_BROKERS(200, 2_000, 0);
+    ALL_BROKERS(200, 2_000, 0),
+    /** A document that names another target in place of the one that was there, and the first document a while later. */
+    RETARGET(500, 8_000, 0);
 
     private static final int ONE_IN = 5;
 
@@ -38,11 +40,22 @@ enum FaultKind {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    boolean hitsConnections() {
+    Victims victims() {
         return switch (this) {
-            case CUT, FREEZE, SLOW -> true;
-            case KILL, PAUSE, RESTART, ALL_BROKERS -> false;
+            case KILL, PAUSE, RESTART -> Victims.PROCESSES;
+            case CUT, FREEZE, SLOW -> Victims.CONNECTIONS;
+            case ALL_BROKERS -> Victims.ALL_BROKERS;
+            case RETARGET -> Victims.TARGETS;
         };
+    }
+
+    /** What a fault of some kind may hit. */
+    enum Victims {
+        PROCESSES,
+        CONNECTIONS,
+        ALL_BROKERS,
+        /** Each is a {@link TargetForm} that the target gets. */
+        TARGETS
     }
 
     /** How long it lasts this time. */

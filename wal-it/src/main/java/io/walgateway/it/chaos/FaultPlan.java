@@ -1,15 +1,18 @@
 package io.walgateway.it.chaos;
 
+import io.walgateway.it.chaos.FaultKind.Victims;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Which faults happen in what order, as the seed decides; endless. How far a run gets in it depends on how soon the
- * system recovers from each. Never are two brokers away at once, but where the fault is called so.
+ * system recovers from each. Never are two brokers away at once, but where the fault is called so; a target is never
+ * replaced without another fault, where others are asked for.
  */
 final class FaultPlan {
     /** One in so many steps has two faults at once. */
@@ -23,8 +26,7 @@ final class FaultPlan {
     private final Random random;
     private final List<FaultKind> kinds;
     private final boolean allBrokers;
-    private final List<String> processes;
-    private final List<String> connections;
+    private final Map<Victims, List<String>> victims;
 
     /**
      * What happens next.
@@ -34,15 +36,15 @@ final class FaultPlan {
      */
     record Step(Duration rest, List<PlannedFault> faults) {}
 
-    FaultPlan(long seed, Set<FaultKind> kinds, List<String> processes, List<String> connections) {
+    /** @param victims names of those that may be hit, for each kind of victim that a fault may hit */
+    FaultPlan(long seed, Set<FaultKind> kinds, Map<Victims, List<String>> victims) {
         this.random = new Random(seed);
         this.kinds = kinds.stream()
                 .filter(kind -> kind != FaultKind.ALL_BROKERS)
                 .sorted()
                 .toList();
         this.allBrokers = kinds.contains(FaultKind.ALL_BROKERS);
-        this.processes = List.copyOf(processes);
-        this.connections = List.copyOf(connections);
+        this.victims = Map.copyOf(victims);
     }
 
     Step next() {
@@ -52,7 +54,8 @@ final class FaultPlan {
         }
         PlannedFault first = one();
         List<PlannedFault> faults = new ArrayList<>(List.of(first));
-        if (random.nextInt(TWO_AT_ONCE) == 0) {
+        boolean two = random.nextInt(TWO_AT_ONCE) == 0 || first.kind() == FaultKind.RETARGET;
+        if (two && kinds.stream().anyMatch(kind -> kind != FaultKind.RETARGET)) {
             faults.add(Stream.generate(this::one)
                     .filter(second -> mayMeet(first, second))
                     .findFirst()
@@ -67,12 +70,14 @@ final class FaultPlan {
 
     private PlannedFault one() {
         FaultKind kind = kinds.get(random.nextInt(kinds.size()));
-        List<String> victims = kind.hitsConnections() ? connections : processes;
-        String victim = victims.get(random.nextInt(victims.size()));
+        List<String> all = victims.getOrDefault(kind.victims(), List.of());
+        String victim = all.get(random.nextInt(all.size()));
         return new PlannedFault(kind, victim, kind.draw(random));
     }
 
     private static boolean mayMeet(PlannedFault first, PlannedFault second) {
-        return !first.victim().equals(second.victim()) && !(first.hitsABroker() && second.hitsABroker());
+        return !first.victim().equals(second.victim())
+                && !(first.hitsABroker() && second.hitsABroker())
+                && !(first.kind() == FaultKind.RETARGET && second.kind() == FaultKind.RETARGET);
     }
 }

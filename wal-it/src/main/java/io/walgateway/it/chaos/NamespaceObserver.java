@@ -49,34 +49,40 @@ final class NamespaceObserver implements AutoCloseable {
         this.clock = clock;
         readers.add(TopicReader.open(servers, namespace.name(), this::appended));
         readers.add(TopicReader.open(servers, namespace.deadLetters(), this::deadLettered));
-        if (namespace.byRequest()) {
-            readers.add(TopicReader.open(
-                    servers, namespace.requested(), record -> delivered(ChaosNamespace.REQUESTED, record)));
-        }
         namespace
-                .targets()
-                .forEach(target -> readers.add(
-                        TopicReader.open(servers, namespace.topic(target), record -> delivered(target, record))));
+                .arrivals()
+                .forEach((topic, target) ->
+                        readers.add(TopicReader.open(servers, topic, record -> delivered(target, record))));
     }
 
     /**
-     * Waits until all that was delayed has come, and all that lies in the log is settled, and reads everything to its end.
+     * Waits until all that was delayed has come, and the targets that the namespace has now have settled all that lies in
+     * the log.
      *
      * @throws RuntimeException when it takes too long
      */
-    void awaitAll(Duration patience) {
+    void awaitSettled(Duration patience) {
         delayed.awaitAll(DELAYED_WITHIN);
         namespace
-                .judged()
+                .standing()
                 .forEach(target -> new ConsumerGroup(servers, namespace.name(), target).awaitSettled(patience));
+    }
+
+    /**
+     * Reads everything to its end.
+     *
+     * @throws RuntimeException when it takes too long
+     */
+    void awaitRead(Duration patience) {
         readers.forEach(reader -> reader.awaitEnd(patience));
     }
 
     private void appended(ConsumerRecord<byte[], byte[]> record) {
         try {
-            String payload = LogRecord.parseFrom(record.value()).getPayload().toStringUtf8();
-            history.record(new Appended(write(payload), record.offset(), clock.instant()));
-            delayed.appended(write(payload));
+            LogRecord log = LogRecord.parseFrom(record.value());
+            String write = write(log.getPayload().toStringUtf8());
+            history.record(new Appended(write, record.offset(), log.getConfigurationRevision(), clock.instant()));
+            delayed.appended(write);
         } catch (InvalidProtocolBufferException e) {
             throw new AssertionError("no LogRecord lies in " + record.topic(), e);
         }
@@ -89,7 +95,12 @@ final class NamespaceObserver implements AutoCloseable {
                 ? Instant.ofEpochMilli(record.timestamp())
                 : clock.instant();
         history.record(new Delivered(
-                target, write(text(record.value())), header(record, "wal-message-id"), text(record.key()), time));
+                target,
+                record.topic(),
+                write(text(record.value())),
+                header(record, "wal-message-id"),
+                text(record.key()),
+                time));
     }
 
     private void deadLettered(ConsumerRecord<byte[], byte[]> record) {

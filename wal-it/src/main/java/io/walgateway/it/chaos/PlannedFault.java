@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * A fault that is to happen.
  *
- * @param victim a part or a connection of {@link ChaosSystem}
+ * @param victim a part or a connection of {@link ChaosSystem}, or a {@link TargetForm}
  */
 record PlannedFault(FaultKind kind, String victim, Duration duration) {
     private static final Pattern BROKER = Pattern.compile("broker");

@@ -9,24 +9,41 @@ import java.nio.file.Path;
 
 /** Writes the settings files of the gateway's own processes. */
 record ProcessFiles(Path directory, int controlPlanePort) {
+    /** Longer than any fault keeps a server from hearing of a document; short, so that a run sees targets forgotten. */
+    private static final String LEFT_TARGETS_KEPT = "30s";
 
     Path controlPlane(PostgresServer postgres, String kafka) {
         return write("controlplane", kafka, """
                 http.port: %d
                 management.port: %d
+                drain.keep: %s
                 store: {url: "%s", user: "%s", password: "%s"}
                 """.formatted(
-                        controlPlanePort, FreePorts.next(), postgres.jdbcUrl(), postgres.user(), postgres.password()));
+                        controlPlanePort,
+                        FreePorts.next(),
+                        LEFT_TARGETS_KEPT,
+                        postgres.jdbcUrl(),
+                        postgres.user(),
+                        postgres.password()));
     }
 
     Path server(String name, int port, String kafka) {
         return write(name, kafka, "grpc.port: %d%n".formatted(port) + common(name));
     }
 
-    Path consumer(String name, String kafka) {
+    Path consumer(String name, String kafka, int sqsPort) {
         // What an earlier run's consumers held back must not come out in this one.
         String delays = "kafka.delay.state-dir: \"%s\"%n".formatted(directory.resolve(name + "-delays"));
-        return write(name, kafka, delays + common(name));
+        String sqs = """
+                sqs.clusters:
+                  "*":
+                    endpoint: http://127.0.0.1:%d
+                    access-key-id: local
+                    secret-access-key: local
+                    counts-after: 1s
+                    fifo-long-polling: false
+                """.formatted(sqsPort);
+        return write(name, kafka, delays + sqs + common(name));
     }
 
     private String common(String name) {

@@ -7,14 +7,18 @@ import io.walgateway.it.history.HistoryEvent.Begun;
 import io.walgateway.it.history.HistoryEvent.DeadLettered;
 import io.walgateway.it.history.HistoryEvent.Delivered;
 import io.walgateway.it.history.HistoryEvent.Invoked;
+import io.walgateway.it.history.HistoryEvent.Revised;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A history, sorted by kind of event. */
@@ -22,24 +26,33 @@ final class History {
     private final Set<String> targets = new TreeSet<>();
     private final Map<String, Invoked> writes = new LinkedHashMap<>();
     private final Map<String, Answered> answers = new LinkedHashMap<>();
+    private final Map<Long, Set<String>> revisions = new HashMap<>();
     private final Map<String, Appended> appends = new HashMap<>();
+    private final Map<String, Set<Long>> appendedUnder = new HashMap<>();
     private final List<Delivered> deliveries = new ArrayList<>();
     private final List<DeadLettered> deadLetters = new ArrayList<>();
     private boolean ordered;
     private int attemptsMax;
 
-    /** @throws MalformedHistoryException when the events contradict each other, or name no target */
+    /** @throws MalformedHistoryException when the events contradict each other, or do not name the targets */
     static History of(List<HistoryEvent> events) {
         History history = new History();
         events.forEach(history::add);
         if (history.targets.isEmpty()) {
             throw new MalformedHistoryException("no `begun` names a target (expected: at least one)");
         }
+        history.requireKnownRevisions();
         return history;
     }
 
-    Set<String> targets() {
-        return targets;
+    /** The targets that this write is owed to, if it was answered TRUE. */
+    Set<String> owed(String write) {
+        Set<Long> under = appendedUnder.getOrDefault(write, Set.of());
+        return revisions.isEmpty() || under.isEmpty()
+                ? targets
+                : under.stream()
+                        .flatMap(revision -> revisions.getOrDefault(revision, Set.of()).stream())
+                        .collect(Collectors.toCollection(TreeSet::new));
     }
 
     boolean ordered() {
@@ -67,6 +80,22 @@ final class History {
 
     List<Delivered> deliveries() {
         return deliveries;
+    }
+
+    /** For each target one after another, as it got them. */
+    List<Delivered> deliveriesInOrder() {
+        return deliveries.stream()
+                .collect(Collectors.groupingBy(Delivered::target, TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .flatMap(History::inOrder)
+                .toList();
+    }
+
+    /** One place tells the order by itself, and more exactly than any clock. */
+    private static Stream<Delivered> inOrder(List<Delivered> ofOneTarget) {
+        long places = ofOneTarget.stream().map(Delivered::place).distinct().count();
+        return places == 1 ? ofOneTarget.stream() : ofOneTarget.stream().sorted(Comparator.comparing(Delivered::time));
     }
 
     List<DeadLettered> deadLetters() {
@@ -108,13 +137,30 @@ final class History {
                 ordered |= inOrder;
                 attemptsMax = Math.max(attemptsMax, attempts);
             }
+            case Revised(long number, Set<String> names) -> revisions.put(number, names);
             case Invoked invoked -> once(writes.put(invoked.write(), invoked), invoked);
             case Answered answered -> once(answers.put(answered.write(), answered), answered);
-            case Appended append ->
+            case Appended append -> {
                 appends.merge(append.write(), append, (a, b) -> a.position() <= b.position() ? a : b);
+                appendedUnder
+                        .computeIfAbsent(append.write(), _ -> new TreeSet<>())
+                        .add(append.revision());
+            }
             case Delivered delivered -> deliveries.add(delivered);
             case DeadLettered letter -> deadLetters.add(letter);
         }
+    }
+
+    private void requireKnownRevisions() {
+        if (revisions.isEmpty()) {
+            return;
+        }
+        appendedUnder.forEach((write, under) -> {
+            if (!revisions.keySet().containsAll(under)) {
+                throw new MalformedHistoryException("write %s was appended under %s (expected: of the revisions %s)"
+                        .formatted(write, under, new TreeSet<>(revisions.keySet())));
+            }
+        });
     }
 
     private static void once(@Nullable HistoryEvent before, HistoryEvent now) {

@@ -10,6 +10,7 @@ import java.util.Set;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = HistoryEvent.Begun.class, name = "begun"),
+    @JsonSubTypes.Type(value = HistoryEvent.Revised.class, name = "revised"),
     @JsonSubTypes.Type(value = HistoryEvent.Invoked.class, name = "invoked"),
     @JsonSubTypes.Type(value = HistoryEvent.Answered.class, name = "answered"),
     @JsonSubTypes.Type(value = HistoryEvent.Appended.class, name = "appended"),
@@ -36,6 +37,19 @@ public sealed interface HistoryEvent {
     }
 
     /**
+     * A revision of the namespace's document. Where a history has these, each write is owed to the targets of the
+     * revisions under which it stands in the log, and not to all that {@link Begun} names.
+     *
+     * @param number  from 1
+     * @param targets each of them gets every write that was appended under this revision, or dead-letters it
+     */
+    record Revised(long number, Set<String> targets) implements HistoryEvent {
+        public Revised {
+            targets = Set.copyOf(targets);
+        }
+    }
+
+    /**
      * A write was sent.
      *
      * @param sequence ascending within the key; a writer sends the next one when it has the answer to the one before
@@ -57,16 +71,27 @@ public sealed interface HistoryEvent {
      * whose answer never came may lie behind the next one of its key; a write that was tried again may lie there twice.
      *
      * @param position ascending within the key
+     * @param revision of the document under which it was written; 0: not known
      */
-    record Appended(String write, long position, Instant time) implements HistoryEvent {}
+    record Appended(String write, long position, long revision, Instant time) implements HistoryEvent {
+        public Appended(String write, long position, Instant time) {
+            this(write, position, 0, time);
+        }
+    }
 
     /**
-     * A write was seen at a target. The deliveries to one target stand in one file, for each key in the order in which the
-     * target got them.
+     * A write was seen at a target. The deliveries to one place of a target stand in one file, for each key in the order in
+     * which they came there. Where a target has several places, the times tell which delivery was first.
      *
+     * @param place  which of the target's addresses got it; empty: it has one
      * @param message the id under which it travelled; empty where the target does not tell
      */
-    record Delivered(String target, String write, String message, String key, Instant time) implements HistoryEvent {}
+    record Delivered(String target, String place, String write, String message, String key, Instant time)
+            implements HistoryEvent {
+        public Delivered(String target, String write, String message, String key, Instant time) {
+            this(target, "", write, message, key, time);
+        }
+    }
 
     /** A write was seen in the dead-letter queue, on behalf of this target. */
     record DeadLettered(String target, String write, String reason, int attempts, Instant time)

@@ -2,7 +2,8 @@ package io.walgateway.it.history;
 
 /** What a history is held against. */
 public enum Promise {
-    TRUE_ARRIVES("each write that was answered TRUE was delivered to each target, or dead-lettered"),
+    TRUE_ARRIVES(
+            "each write that was answered TRUE was delivered to each target that it was written for, or dead-lettered"),
     FALSE_NEVER_APPEARS("no write that was answered FALSE appeared anywhere"),
     REFUSED_NEVER_APPEARS("no write that was refused appeared anywhere"),
     APPENDED_IN_ORDER(

@@ -7,6 +7,7 @@ import io.walgateway.it.history.HistoryEvent.Begun;
 import io.walgateway.it.history.HistoryEvent.DeadLettered;
 import io.walgateway.it.history.HistoryEvent.Delivered;
 import io.walgateway.it.history.HistoryEvent.Invoked;
+import io.walgateway.it.history.HistoryEvent.Revised;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,24 @@ final class HistoryBuilder {
             add(new Appended(write, events.size(), now()));
         }
         return this;
+    }
+
+    /** Under one revision, one behind the other. */
+    HistoryBuilder appendedUnder(long revision, String... writes) {
+        for (String write : writes) {
+            add(new Appended(write, events.size(), revision, now()));
+        }
+        return this;
+    }
+
+    /** From this revision on writes are for these targets. */
+    HistoryBuilder revised(long number, String... targets) {
+        return add(new Revised(number, Set.of(targets)));
+    }
+
+    /** One that reached one of the target's several places, so many seconds after the history began. */
+    HistoryBuilder deliveredAt(String target, String place, int second, String write) {
+        return add(new Delivered(target, place, write, id(write), key(write), Instant.EPOCH.plusSeconds(second)));
     }
 
     HistoryBuilder delivered(String target, String... writes) {

@@ -49,6 +49,59 @@ class HistoryCheckerTest {
     }
 
     @Test
+    void shouldExpectEachWriteAtTheTargetOfTheRevisionThatItWasWrittenUnder() {
+        assertKept(renamed().delivered("t", "a1").delivered("u", "a2"));
+        assertOnly(Promise.TRUE_ARRIVES, renamed().delivered("u", "a1", "a2"));
+        assertOnly(Promise.TRUE_ARRIVES, renamed().delivered("t", "a1", "a2"));
+    }
+
+    @Test
+    void shouldExpectAWriteThatWasAppendedTwiceAtTheTargetsOfBothRevisions() {
+        assertKept(renamed().appendedUnder(2, "a1").delivered("t", "a1").delivered("u", "a1", "a2"));
+        assertOnly(
+                Promise.TRUE_ARRIVES,
+                renamed().appendedUnder(2, "a1").delivered("t", "a1").delivered("u", "a2"));
+    }
+
+    @Test
+    void shouldFindAWriteThatIsInNoLogThoughTargetsChange() {
+        assertOnly(
+                Promise.TRUE_ARRIVES,
+                renamed().answered(Answer.TRUE, "b1").delivered("t", "a1").delivered("u", "a2"));
+    }
+
+    @Test
+    void shouldNotJudgeWritesOfARevisionThatNobodyTellsOf() {
+        assertThatThrownBy(() ->
+                        HistoryChecker.check(renamed().appendedUnder(3, "a2").events()))
+                .isInstanceOf(MalformedHistoryException.class)
+                .hasMessageContaining("a2")
+                .hasMessageContaining("[1, 2]");
+    }
+
+    @Test
+    void shouldTellByTheTimeWhichOfTwoPlacesOfATargetGotAWriteFirst() {
+        HistoryBuilder moved = HistoryBuilder.ordered("t").answered(Answer.TRUE, "a1", "a2");
+        assertKept(moved.deliveredAt("t", "new", 20, "a2").deliveredAt("t", "old", 10, "a1"));
+        assertOnly(
+                Promise.KEYS_IN_ORDER,
+                HistoryBuilder.ordered("t")
+                        .answered(Answer.TRUE, "a1", "a2")
+                        .deliveredAt("t", "old", 20, "a1")
+                        .deliveredAt("t", "new", 10, "a2"));
+    }
+
+    /** Target t is called u from revision 2 on. */
+    private static HistoryBuilder renamed() {
+        return HistoryBuilder.ordered("t", "u")
+                .revised(1, "t")
+                .revised(2, "u")
+                .answered(Answer.TRUE, "a1", "a2")
+                .appendedUnder(1, "a1")
+                .appendedUnder(2, "a2");
+    }
+
+    @Test
     void shouldNotTakeTheDeadLetterOfOneTargetForAnother() {
         assertOnly(
                 Promise.TRUE_ARRIVES,

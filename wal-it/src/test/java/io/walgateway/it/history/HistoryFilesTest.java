@@ -17,9 +17,12 @@ class HistoryFilesTest {
     Path directory;
 
     private final List<HistoryEvent> events = HistoryBuilder.ordered("t")
+            .revised(1, "t")
             .answered(Answer.UNKNOWN, "a1")
             .delayed("a2", 5)
+            .appendedUnder(1, "a2")
             .delivered("t", "a2")
+            .deliveredAt("t", "elsewhere", 9, "a2")
             .deadLettered("t", "a1")
             .events();
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -70,6 +71,7 @@ final class ProcessDelays implements AutoCloseable {
         String clientId = process + "-delay";
         return new DelayCluster(
                 clock,
+                new Random(),
                 () -> Admin.create(cluster.admin(clientId)),
                 (topics, place) -> timers(cluster, topics, place),
                 (admin, topics) -> new DelayTopicSetup(admin, new AdminCalls(cluster)).ensure(topics),

@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * What a process gives to the timers of one cluster's topics.
  *
  * @param clock   by which entries are due
+ * @param random  safe for any number of threads
  * @param admin   opens an administrative client
  * @param streams Kafka Streams' settings for an application, state directory and member given
  * @param topics  makes sure that what belongs to a topic is there; returns the partitions of its delay topic
@@ -24,6 +26,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 public record DelayCluster(
         InstantSource clock,
+        RandomGenerator random,
         Supplier<Admin> admin,
         BiFunction<DelayTopics, DelayHome, Map<String, Object>> streams,
         BiFunction<Admin, DelayTopics, Integer> topics,

@@ -1,11 +1,14 @@
 package io.walgateway.plugin.kafka.delay;
 
 import io.walgateway.core.queue.DelayedCounts;
+import io.walgateway.core.retry.Backoff;
+import io.walgateway.core.retry.Restarts;
 import io.walgateway.core.units.Durations;
 import java.io.File;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +28,7 @@ public final class TopicTimers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicTimers.class);
     private static final Duration OBSERVE_INTERVAL = Duration.ofMillis(250);
     private static final Duration UNUSED_INTERVAL = Duration.ofMillis(500);
-    private static final Duration RESTART_MIN = Duration.ofMillis(500);
-    private static final Duration RESTART_MAX = Duration.ofSeconds(15);
+    private static final Backoff RESTARTS = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(15));
     private static final Duration CLOSE_MAX = Duration.ofSeconds(8);
 
     private final DelayTopics topics;
@@ -64,22 +66,23 @@ public final class TopicTimers implements AutoCloseable {
     }
 
     private void run() {
-        Duration restartIn = RESTART_MIN;
+        Restarts pauses = new Restarts(RESTARTS, cluster.clock(), cluster.random());
         while (!awaitStop(Duration.ZERO)) {
-            long startedNanos = System.nanoTime();
+            pauses.begun();
+            Optional<Throwable> failure = Optional.empty();
             try (Admin admin = cluster.admin().get()) {
                 runOnce(admin);
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException | LinkageError e) {
-                LOG.error(
-                        "Expected the timers of {} to run, but they do not; next try in {}",
-                        topics.topic(),
-                        Durations.format(restartIn),
-                        e);
+                failure = Optional.of(e);
             }
-            boolean wentWell = System.nanoTime() - startedNanos > RESTART_MAX.toNanos();
-            restartIn = wentWell ? RESTART_MIN : shorter(restartIn.multipliedBy(2), RESTART_MAX);
+            Duration restartIn = pauses.failed();
+            failure.ifPresent(e -> LOG.error(
+                    "Expected the timers of {} to run, but they do not; next try in {}",
+                    topics.topic(),
+                    Durations.format(restartIn),
+                    e));
             if (awaitStop(restartIn)) {
                 return;
             }
@@ -156,9 +159,5 @@ public final class TopicTimers implements AutoCloseable {
             Thread.currentThread().interrupt();
             return true;
         }
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -11,18 +11,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One timer for all who may not wait for a queue's own answer. */
-final class Patience implements AutoCloseable {
+final class AnswerTimer implements AutoCloseable {
     /** Queues answer within their append time-out, which is far below this: no timer for callers who wait longer. */
     private static final Duration TIMED_BELOW = Duration.ofMinutes(1);
 
     private static final long MARGIN_NANOS_MIN = Duration.ofMillis(5).toNanos();
     private static final long MARGIN_NANOS_MAX = Duration.ofMillis(200).toNanos();
 
-    private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerTimer.class);
 
     private final ScheduledThreadPoolExecutor timer;
 
-    Patience() {
+    AnswerTimer() {
         timer = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("wal-producer-patience").factory());
         timer.setRemoveOnCancelPolicy(true);

@@ -4,7 +4,7 @@ import io.walgateway.core.delivery.StageLimits;
 import java.time.Duration;
 
 /** How long the steps of a pipeline take at the most while all goes as it should, also on a machine that is busy. */
-final class Patience {
+final class StepDurations {
     /** For what follows at once. */
     private static final Duration STEP = Duration.ofSeconds(10);
     /** A target is away, so that its earlier queue is not drained: that may be right, and somebody has to look. */
@@ -16,7 +16,7 @@ final class Patience {
     /** Beyond the time that slices are held up: a queue's client commits, and speaks to its brokers. */
     private static final Duration POLLING_MARGIN = Duration.ofSeconds(75);
 
-    private Patience() {}
+    private StepDurations() {}
 
     static StageLimits stages(Duration deliveryTimeout, Duration restartAfter) {
         return new StageLimits(
