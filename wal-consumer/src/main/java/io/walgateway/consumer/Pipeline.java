@@ -27,6 +27,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -84,10 +85,12 @@ final class Pipeline implements AutoCloseable {
      *
      * @param namespace as it is now; empty: it is gone
      * @param again     appends a record for this pipeline's group to where the namespace appends now
+     * @param queueAway whether the servers of the queue are known to be away
      */
     record Surroundings(
             Supplier<Optional<NamespaceConfig>> namespace,
-            Function<RecordEdits, CompletionStage<AppendResult>> again) {}
+            Function<RecordEdits, CompletionStage<AppendResult>> again,
+            BooleanSupplier queueAway) {}
 
     /** What it said of itself when it was last asked, about once a second. */
     private record CoreState(
@@ -290,7 +293,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     private void look() {
-        StageReport report = watch.look(now);
+        StageReport report = watch.look(now, surroundings.queueAway().getAsBoolean());
         coreState = new CoreState(report, core.pausedBecause(), core.namesOfEndpointsAway(), coreActivity());
         standstills.overdue(report);
     }

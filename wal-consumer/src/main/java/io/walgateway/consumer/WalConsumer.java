@@ -76,7 +76,7 @@ public final class WalConsumer implements AutoCloseable {
                                 spec,
                                 client(queues, spec),
                                 Route.of(spec, targets, client(queues, spec), payloads),
-                                surroundings(spec, catalog, appender),
+                                surroundings(spec, catalog, appender, watch),
                                 new PipelineMetrics(metrics.registry(), spec),
                                 settings.limits(),
                                 clock,
@@ -137,7 +137,8 @@ public final class WalConsumer implements AutoCloseable {
         resources.close();
     }
 
-    private static Pipeline.Surroundings surroundings(PipelineSpec spec, NamespaceCatalog catalog, Appender appender) {
+    private static Pipeline.Surroundings surroundings(
+            PipelineSpec spec, NamespaceCatalog catalog, Appender appender, QueueWatch watch) {
         return new Pipeline.Surroundings(
                 () -> catalog.find(spec.namespace()),
                 record -> catalog.find(spec.namespace())
@@ -147,7 +148,8 @@ public final class WalConsumer implements AutoCloseable {
                                 Set.of(spec.group()),
                                 AppendTerms.AGAIN))
                         .orElseGet(() -> CompletableFuture.completedFuture(
-                                new AppendResult.NotAppended("the namespace is gone"))));
+                                new AppendResult.NotAppended("the namespace is gone"))),
+                () -> watch.isAway(spec.queue()));
     }
 
     private static QueueClient client(QueueClients queues, PipelineSpec spec) {

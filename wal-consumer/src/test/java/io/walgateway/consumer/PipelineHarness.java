@@ -45,6 +45,9 @@ final class PipelineHarness implements AutoCloseable {
             new RetryPolicy(3, Duration.ofMillis(1), 1, Duration.ofMillis(1), 0);
 
     final InstantSource clock;
+    /** Whether the queue's servers are known to be away. */
+    volatile boolean queueAway;
+
     final InMemoryQueue memory = new InMemoryQueue();
     final FaultyQueue queue = new FaultyQueue(memory);
     final ScriptedTargetProvider provider;
@@ -134,7 +137,7 @@ final class PipelineHarness implements AutoCloseable {
                 spec,
                 client,
                 route,
-                new Pipeline.Surroundings(Optional::empty, record -> requeues.apply(record)),
+                new Pipeline.Surroundings(Optional::empty, record -> requeues.apply(record), () -> queueAway),
                 new PipelineMetrics(registry, spec),
                 limits,
                 clock,

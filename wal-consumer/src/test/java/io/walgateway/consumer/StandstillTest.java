@@ -208,6 +208,23 @@ class StandstillTest {
                 .toList();
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"ATTEMPTS", "DEAD_LETTER"})
+    void shouldNotStartAnewForAsLongAsTheQueueIsAway(Hang what) {
+        appended(what);
+        hang(what);
+        harness.queueAway = true;
+        keeper.want(spec());
+        Pipeline pipeline = running();
+        passUntil(() -> stages(pipeline).equals(List.of(what.stage)));
+        Instant begin = clock.instant();
+        passUntil(() -> clock.instant().isAfter(begin.plusSeconds(300)));
+        assertThat(keeper.restarts()).isZero();
+        assertThat(overdue()).isZero();
+        harness.queueAway = false;
+        passUntil(() -> keeper.restarts() == 1);
+    }
+
     @Test
     void shouldStartAnewWhenAPollHangs() {
         keeper.want(spec());

@@ -47,6 +47,11 @@ public final class QueueWatch implements AutoCloseable {
         return Map.copyOf(away);
     }
 
+    /** Whether the cluster of this queue, which is one of a namespace that the process serves, is away. */
+    public boolean isAway(QueueConfig queue) {
+        return away.containsKey(cluster(queue));
+    }
+
     /** One line for people; empty: none is away. */
     public Optional<String> trouble() {
         return away.isEmpty() ? Optional.empty() : Optional.of("away: " + String.join("; ", away.values()));
@@ -72,13 +77,17 @@ public final class QueueWatch implements AutoCloseable {
         }
     }
 
-    /** Any queue of each cluster. */
+    /** Any queue of each cluster, also of those that are only read on until they are drained. */
     private Map<String, QueueConfig> clusters() {
         Map<String, QueueConfig> clusters = new TreeMap<>();
         for (NamespaceConfig namespace : namespaces.get()) {
-            namespace.queues().forEach(queue -> clusters.putIfAbsent(queue.type() + " " + queue.cluster(), queue));
+            namespace.readQueues().forEach(queue -> clusters.putIfAbsent(cluster(queue), queue));
         }
         return clusters;
+    }
+
+    private static String cluster(QueueConfig queue) {
+        return queue.type() + " " + queue.cluster();
     }
 
     private void probe(String cluster, QueueConfig queue) {

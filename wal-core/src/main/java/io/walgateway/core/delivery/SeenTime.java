@@ -21,6 +21,12 @@ public final class SeenTime {
         lastLook = now;
     }
 
+    /** In place of a look: nothing can happen now, so that all waits begin anew. */
+    public void standStill(Instant now) {
+        lastLook = now;
+        from = now;
+    }
+
     /** When a wait that began then is over; it begins no earlier than the time that was seen. */
     public Instant after(Instant begin, Duration wait) {
         return (begin.isBefore(from) ? from : begin).plus(wait);

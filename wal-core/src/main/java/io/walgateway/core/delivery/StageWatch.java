@@ -19,6 +19,8 @@ public final class StageWatch {
     private final EndpointGates gates;
     private final FreeDeliveries free;
     private final SeenTime time = new SeenTime();
+    /** In which the queue was there: what it is to store cannot be stored before. */
+    private final SeenTime queueTime = new SeenTime();
 
     /** Whether a delivery could start, as far as their number goes. */
     interface FreeDeliveries {
@@ -32,9 +34,23 @@ public final class StageWatch {
         this.free = free;
     }
 
-    /** To be called about once a second. */
+    /** A look while the queue is there. */
     public StageReport look(Instant now) {
+        return look(now, false);
+    }
+
+    /**
+     * To be called about once a second.
+     *
+     * @param queueAway the queue's servers are known to be away: what waits for them does not hang
+     */
+    public StageReport look(Instant now, boolean queueAway) {
         time.look(now);
+        if (queueAway) {
+            queueTime.standStill(now);
+        } else {
+            queueTime.look(now);
+        }
         Look look = new Look(now);
         for (Stage stage : Stage.values()) {
             look.at(stage);
@@ -94,7 +110,7 @@ public final class StageWatch {
             case WAITING -> time.after(delivery.wakeAt, limits.step());
             case READY -> readyUntil(delivery);
             case DELIVERING -> time.after(delivery.since, limits.delivering());
-            case RECORDING, DEAD_LETTERING, REQUEUEING -> time.after(delivery.since, limits.storing());
+            case RECORDING, DEAD_LETTERING, REQUEUEING -> queueTime.after(delivery.since, limits.storing());
             case GONE -> Instant.MAX;
         };
     }

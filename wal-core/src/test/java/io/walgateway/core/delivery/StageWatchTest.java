@@ -102,6 +102,19 @@ class StageWatchTest {
     }
 
     @Test
+    void shouldNotTakeAnOutageOfTheQueueForAHang() {
+        Delivery delivery = harness.message("a");
+        harness.polled(delivery);
+        harness.completed(delivery, new DeliveryOutcome.Rejected("never"));
+        for (int i = 0; i < 3_600; i++) {
+            harness.pass(Duration.ofSeconds(1));
+            assertThat(watch.look(harness.now, true).overdue()).isZero();
+        }
+        assertThat(seconds(45).overdue()).isZero();
+        assertThat(seconds(1).overdue()).isEqualTo(1);
+    }
+
+    @Test
     void shouldNoticeAnAppendThatIsNeverAnswered() {
         CoreHarness holding = new CoreHarness(new DeliveryPolicy(
                 Ordering.NONE, CoreHarness.THREE_ATTEMPTS, 1, 10, 1 << 20, Duration.ofSeconds(2), Duration.ZERO));
