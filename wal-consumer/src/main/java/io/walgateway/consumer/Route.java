@@ -4,7 +4,9 @@ import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.namespace.ConsumerGroup;
+import io.walgateway.core.namespace.TargetConfig;
 import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.target.DeliveryOutcome;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,13 +17,19 @@ import java.util.function.BiFunction;
 /** Which messages of a log a pipeline delivers, and where to. Safe for any number of threads. */
 sealed interface Route {
 
-    static Route of(PipelineSpec spec, Targets targets, QueueClient queue, ClaimedPayloads payloads) {
+    static Route of(
+            PipelineSpec spec, Targets targets, QueueClient queue, ClaimedPayloads payloads, KnownTargets known) {
         Route route = spec.target()
-                .<Route>map(target -> new ToNamespaceTarget(target.name(), targets.at(target.address()), spec.until()))
-                .orElseGet(() -> new ToRequestTarget(targets, spec.otherTargets()));
+                .map(target -> toTarget(spec, target, targets, known))
+                .orElseGet(() -> new ToRequestTarget(targets, spec.otherTargets(), known));
         Route restoring = restoring(route, payloads, spec.group());
         Route cancellable = cancellable(restoring, spec, queue, payloads);
         return queue.sharesEntries(spec.queue()) ? cancellable : new Alone(cancellable, Distribution.of(spec, queue));
+    }
+
+    private static Route toTarget(PipelineSpec spec, TargetConfig target, Targets targets, KnownTargets known) {
+        ToNamespaceTarget route = new ToNamespaceTarget(target.name(), targets.at(target.address()));
+        return spec.until() == PipelineSpec.NO_END ? route : new ToLeftTarget(route, spec.until(), known);
     }
 
     /** Some queues take back by themselves what they hold back; for others the namespace's storage knows what is not wanted. */
@@ -44,21 +52,12 @@ sealed interface Route {
     /** Where a message goes that the pipeline takes. */
     Destination destination(Message message);
 
-    /**
-     * To one target of the namespace: all messages that name no target themselves, and are not for another one alone. To
-     * one that it has left, those that were written before that.
-     */
-    record ToNamespaceTarget(String name, Destination destination, long until) implements Route {
-        ToNamespaceTarget(String name, Destination destination) {
-            this(name, destination, PipelineSpec.NO_END);
-        }
-
+    /** To one target of the namespace: all messages that name no target themselves, and are not for another one alone. */
+    record ToNamespaceTarget(String name, Destination destination) implements Route {
         @Override
         public boolean takes(Message message) {
             return message.target().isEmpty()
-                    && (message.recipient().isEmpty()
-                            ? message.configurationRevision() < until
-                            : message.recipient().equals(name));
+                    && (message.recipient().isEmpty() || message.recipient().equals(name));
         }
 
         @Override
@@ -69,6 +68,37 @@ sealed interface Route {
         @Override
         public Destination destination(Message message) {
             return destination;
+        }
+    }
+
+    /**
+     * To one that the namespace has left: of the same messages those that were written before that. Those of later
+     * revisions wait until it is known that the target has not come back with them.
+     *
+     * @param until the first revision without it
+     */
+    record ToLeftTarget(ToNamespaceTarget target, long until, KnownTargets known) implements Route {
+        private static final DeliveryOutcome NOT_FOR_IT =
+                new DeliveryOutcome.Skipped("it was written when the target had been left");
+
+        @Override
+        public boolean takes(Message message) {
+            return target.takes(message)
+                    && (isOwed(message) || !known.isSurelyNotFor(target.name(), message.configurationRevision()));
+        }
+
+        private boolean isOwed(Message message) {
+            return !message.recipient().isEmpty() || message.configurationRevision() < until;
+        }
+
+        @Override
+        public boolean takesMalformed() {
+            return false;
+        }
+
+        @Override
+        public Destination destination(Message message) {
+            return isOwed(message) ? target.destination(message) : known.untilKnown(target.name(), NOT_FOR_IT);
         }
     }
 
@@ -139,12 +169,16 @@ sealed interface Route {
         }
     }
 
-    /** To where each message says itself; what is for a target that is not there any more is not forgotten, but rejected. */
+    /**
+     * To where each message says itself. What is for a target that is not there any more is not forgotten, but rejected as
+     * soon as it is known that no later document has that target.
+     */
     final class ToRequestTarget implements Route {
         private static final int REMEMBERED_MAX = 1024;
 
         private final Targets targets;
         private final Set<String> otherTargets;
+        private final KnownTargets known;
         private final Map<TargetAddress, Destination> remembered =
                 Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
                     @Override
@@ -153,9 +187,10 @@ sealed interface Route {
                     }
                 });
 
-        ToRequestTarget(Targets targets, Set<String> otherTargets) {
+        ToRequestTarget(Targets targets, Set<String> otherTargets, KnownTargets known) {
             this.targets = targets;
             this.otherTargets = otherTargets;
+            this.known = known;
         }
 
         @Override
@@ -173,8 +208,11 @@ sealed interface Route {
         public Destination destination(Message message) {
             return message.target()
                     .map(address -> remembered.computeIfAbsent(address, targets::at))
-                    .orElseGet(() -> Destination.rejectingAll("target " + message.recipient()
-                            + " is not one of the namespace's (expected: one of " + new TreeSet<>(otherTargets) + ")"));
+                    .orElseGet(() -> known.untilKnown(
+                            message.recipient(),
+                            new DeliveryOutcome.Rejected("target " + message.recipient()
+                                    + " is not one of the namespace's (expected: one of " + new TreeSet<>(otherTargets)
+                                    + ")")));
         }
     }
 }

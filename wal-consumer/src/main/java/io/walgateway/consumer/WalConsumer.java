@@ -75,7 +75,12 @@ public final class WalConsumer implements AutoCloseable {
                         spec -> new Pipeline(
                                 spec,
                                 client(queues, spec),
-                                Route.of(spec, targets, client(queues, spec), payloads),
+                                Route.of(
+                                        spec,
+                                        targets,
+                                        client(queues, spec),
+                                        payloads,
+                                        new KnownTargets(() -> catalog.find(spec.namespace()))),
                                 surroundings(spec, catalog, appender, watch),
                                 new PipelineMetrics(metrics.registry(), spec),
                                 settings.limits(),

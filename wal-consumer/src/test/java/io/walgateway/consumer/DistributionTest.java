@@ -30,7 +30,8 @@ class DistributionTest {
         appended.add(entry);
         return CompletableFuture.completedFuture(answer);
     });
-    private final Route requests = Route.of(harness.toRequestTargets(), harness.targets, queue, harness.payloads);
+    private final Route requests =
+            Route.of(harness.toRequestTargets(), harness.targets, queue, harness.payloads, harness.known);
     private final Message message = Messages.message().build();
 
     @AfterEach
@@ -40,7 +41,8 @@ class DistributionTest {
 
     @Test
     void shouldTakeEverythingWhereNobodyElseSeesIt() {
-        Route target = Route.of(harness.toNamespaceTarget(Ordering.NONE), harness.targets, queue, harness.payloads);
+        Route target = Route.of(
+                harness.toNamespaceTarget(Ordering.NONE), harness.targets, queue, harness.payloads, harness.known);
         assertThat(requests.takes(message)).isTrue();
         assertThat(requests.takesMalformed()).isTrue();
         assertThat(target.takes(toItsOwn())).isTrue();
@@ -67,7 +69,8 @@ class DistributionTest {
 
     @Test
     void shouldRejectWhatLiesWhereOnlyATargetsOwnAreRead() throws InterruptedException {
-        Route target = Route.of(harness.toNamespaceTarget(Ordering.NONE), harness.targets, queue, harness.payloads);
+        Route target = Route.of(
+                harness.toNamespaceTarget(Ordering.NONE), harness.targets, queue, harness.payloads, harness.known);
         assertThat(deliver(target, toItsOwn())).isInstanceOf(DeliveryOutcome.Rejected.class);
         assertThat(appended).isEmpty();
     }
@@ -83,7 +86,7 @@ class DistributionTest {
                 Set.of(),
                 spec.retry(),
                 Optional.empty());
-        Route route = Route.of(without, harness.targets, queue, harness.payloads);
+        Route route = Route.of(without, harness.targets, queue, harness.payloads, harness.known);
         assertThat(deliver(route, message)).isInstanceOf(DeliveryOutcome.Rejected.class);
     }
 

@@ -6,6 +6,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.namespace.Layout;
+import io.walgateway.core.namespace.Limits;
+import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.namespace.RetryPolicy;
@@ -62,6 +65,11 @@ final class PipelineHarness implements AutoCloseable {
     final QueueConfig queueConfig =
             new QueueConfig(InMemoryQueue.TYPE, "default", List.of("orders"), List.of("orders-dlq"), Map.of());
 
+    /** What this process knows of the namespace. */
+    volatile NamespaceConfig document = document(Long.MAX_VALUE);
+
+    final KnownTargets known = new KnownTargets(() -> Optional.of(document));
+
     /** Takes what is to come again later. */
     Function<RecordEdits, CompletionStage<AppendResult>> requeues = this::again;
 
@@ -100,6 +108,23 @@ final class PipelineHarness implements AutoCloseable {
                 "orders", queueConfig, ordering, Optional.of(config), Set.of(), THREE_QUICK_ATTEMPTS, Optional.empty());
     }
 
+    /** One that has target {@code there} no more, or never had it. */
+    NamespaceConfig document(long revision, Layout... earlier) {
+        return new NamespaceConfig(
+                        "orders",
+                        revision,
+                        "default",
+                        "consumer",
+                        Ordering.NONE,
+                        List.of(queueConfig),
+                        List.of(),
+                        THREE_QUICK_ATTEMPTS,
+                        Limits.DEFAULT,
+                        NamespaceConfig.Access.OPEN,
+                        Optional.empty())
+                .after(List.of(earlier));
+    }
+
     PipelineSpec toRequestTargets() {
         return new PipelineSpec(
                 "orders",
@@ -129,7 +154,7 @@ final class PipelineHarness implements AutoCloseable {
     }
 
     Pipeline create(PipelineSpec spec, DeliveryLimits limits) {
-        return create(spec, Route.of(spec, targets, client, payloads), limits);
+        return create(spec, Route.of(spec, targets, client, payloads, known), limits);
     }
 
     Pipeline create(PipelineSpec spec, Route route, DeliveryLimits limits) {
