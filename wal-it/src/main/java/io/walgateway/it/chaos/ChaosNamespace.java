@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param targets     names of its Kafka targets; each has a topic called {@code <namespace>-<target>}
  * @param picky       of these, the target whose topic takes small records only: larger ones are dead-lettered
  * @param ordered     whether each key stays in order
- * @param byRequest   whether each write names its target, now and then a topic that takes no record
+ * @param byRequest   whether each write names its target, now and then a topic where each attempt fails
  * @param moving      whether its one target is renamed and replaced by others; see {@link TargetForm}
  * @param attemptsMax after so many failed attempts a write is dead-lettered
  */
@@ -84,7 +84,7 @@ record ChaosNamespace(
         return topic("out");
     }
 
-    /** What requests name that are to be dead-lettered; a topic that was absent would be waited for. */
+    /** What requests name whose attempts all fail; a topic that was absent would be waited for. */
     String refusing() {
         return topic("refusing");
     }

@@ -47,7 +47,8 @@ final class ChaosTopics {
                 configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(ChaosNamespace.SMALL_BYTES_MAX));
             }
             if (topic.equals(namespace.refusing())) {
-                configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "1");
+                // More than there are: each attempt fails, and nothing says that the next one will.
+                configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(REPLICAS + 1));
             }
             return new NewTopic(topic, ChaosNamespace.PARTITIONS, REPLICAS).configs(configs);
         });

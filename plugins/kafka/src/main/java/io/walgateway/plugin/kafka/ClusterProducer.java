@@ -62,8 +62,21 @@ final class ClusterProducer implements AutoCloseable {
             return refused(SendFault.FULL, "too much in flight to " + this + ": " + inFlight, words);
         }
         PendingSend<R> send = new PendingSend<>(record, words, () -> inFlight.release(cost));
-        boolean handedOver = lane(record.topic()).send(send);
-        return handedOver ? send.result() : send.answeredWithin(appendTimeout());
+        TopicLane.Sent sent = lane(record.topic()).send(send);
+        while (sent == TopicLane.Sent.RETIRED) {
+            sent = lane(record.topic()).send(send);
+        }
+        return sent == TopicLane.Sent.HANDED_OVER ? send.result() : send.answeredWithin(appendTimeout());
+    }
+
+    /** This lane was retired. */
+    void forget(String topic, TopicLane lane) {
+        lanes.remove(topic, lane);
+    }
+
+    /** How many topics are known, or asked for. */
+    int topics() {
+        return lanes.size();
     }
 
     void warm(String topic) {

@@ -27,29 +27,42 @@ final class TopicLane {
     private final Queue<PendingSend<?>> waiting = new ArrayDeque<>();
     private volatile boolean open;
     private boolean asking;
+    /** The topic was asked for in vain and nobody waits: another lane takes the place of this one. */
+    private boolean retired;
+
+    /** What became of a record here. */
+    enum Sent {
+        HANDED_OVER,
+        /** It waits for the topic to be known. */
+        WAITS,
+        /** The lane takes nothing any more: the topic's next one does. */
+        RETIRED
+    }
 
     TopicLane(String topic, ClusterProducer cluster) {
         this.topic = topic;
         this.cluster = cluster;
     }
 
-    /** False: it waits here now. */
-    boolean send(PendingSend<?> send) {
+    Sent send(PendingSend<?> send) {
         if (open && handOver(send)) {
-            return true;
+            return Sent.HANDED_OVER;
         }
         synchronized (order) {
+            if (retired) {
+                return Sent.RETIRED;
+            }
             waiting.add(send);
             open = false;
             askForTopic();
         }
-        return false;
+        return Sent.WAITS;
     }
 
     /** Makes the topic known, so that the first append need not wait for it. */
     void warm() {
         synchronized (order) {
-            if (!open) {
+            if (!open && !retired) {
                 askForTopic();
             }
         }
@@ -152,6 +165,11 @@ final class TopicLane {
             asking = false;
             if (!waiting.isEmpty()) {
                 askForTopic();
+            } else {
+                // Requests may name any number of topics that are not there; those that are there are the cluster's to
+                // bound.
+                retired = true;
+                cluster.forget(topic, this);
             }
         }
     }

@@ -13,7 +13,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,21 @@ class ClusterProducerTest {
     }
 
     @Test
+    void shouldForgetTopicsThatAreNotThere() {
+        List<CompletableFuture<SendResult>> sent = IntStream.range(0, 100)
+                .mapToObj(n -> cluster.send(new ProducerRecord<>("absent-" + n, new byte[1]), 1))
+                .toList();
+        send("known", 1);
+        assertThat(cluster.topics()).isEqualTo(101);
+        await().untilAsserted(() ->
+                assertThat(sent).allMatch(answer -> answer.isDone() && fault(answer.join()) == SendFault.NO_TOPIC));
+        await().until(() -> cluster.topics() == 1);
+        CompletableFuture<SendResult> again = cluster.send(new ProducerRecord<>("absent-1", new byte[1]), 1);
+        await().untilAsserted(() ->
+                assertThat(again).isCompletedWithValueMatching(result -> fault(result) == SendFault.NO_TOPIC));
+    }
+
+    @Test
     void shouldRefuseEverythingOnceClosed() {
         cluster.close();
         assertThat(send("late", 1)).isCompletedWithValueMatching(result -> fault(result) == SendFault.CLOSED);
@@ -88,7 +106,15 @@ class ClusterProducerTest {
     }
 
     private MockProducer<byte[], byte[]> make() {
-        var producer = new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+        var producer = new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+            @Override
+            public List<PartitionInfo> partitionsFor(String topic) {
+                if (topic.startsWith("absent")) {
+                    throw new TimeoutException(new UnknownTopicOrPartitionException());
+                }
+                return super.partitionsFor(topic);
+            }
+        };
         made.add(producer);
         return producer;
     }

@@ -75,9 +75,27 @@ final class ClusterSender implements AutoCloseable {
         for (int i = 0; i < names.size(); i++) {
             PendingSend send = sends.get(i);
             send.result().whenComplete((_, _) -> release((long) send.bytes() + OVERHEAD_BYTES));
-            queues.computeIfAbsent(names.get(i), name -> new QueueSender(connection, name, clock))
-                    .send(send);
+            // Within the map, so that nobody forgets a sender that is just given something.
+            queues.compute(names.get(i), (name, known) -> {
+                QueueSender sender = known == null ? sender(name) : known;
+                sender.send(send);
+                return sender;
+            });
         }
+    }
+
+    /** Requests may name any number of queues, also such as are not there: what has nothing under way is forgotten. */
+    private QueueSender sender(String name) {
+        return new QueueSender(
+                connection,
+                name,
+                clock,
+                () -> queues.computeIfPresent(name, (_, sender) -> sender.isAtRest() ? null : sender));
+    }
+
+    /** How many queues have something under way. */
+    int queues() {
+        return queues.size();
     }
 
     /** Waits for what is under way until it is answered, at most as long as the append time-out. */

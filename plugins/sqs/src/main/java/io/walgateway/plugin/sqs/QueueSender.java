@@ -11,13 +11,21 @@ final class QueueSender {
 
     private final List<SendLane> lanes;
 
-    /** @param queue its name or address */
-    QueueSender(Connection connection, String queue, InstantSource clock) {
+    /**
+     * @param queue  its name or address
+     * @param atRest called when a request has ended and one of the lanes has nothing left
+     */
+    QueueSender(Connection connection, String queue, InstantSource clock, Runnable atRest) {
         BatchRequest request = new BatchRequest(connection, queue, clock);
         boolean fifo = SqsNames.isFifo(queue);
         this.lanes = IntStream.range(0, fifo ? FIFO_LANES : 1)
-                .mapToObj(_ -> new SendLane(fifo ? 1 : STANDARD_REQUESTS_MAX, connection.requestTimeout(), request))
+                .mapToObj(_ ->
+                        new SendLane(fifo ? 1 : STANDARD_REQUESTS_MAX, connection.requestTimeout(), request, atRest))
                 .toList();
+    }
+
+    boolean isAtRest() {
+        return lanes.stream().allMatch(SendLane::isAtRest);
     }
 
     void send(PendingSend send) {

@@ -21,6 +21,7 @@ final class SendLane {
     private final int requestsMax;
     private final Duration timeout;
     private final BiConsumer<List<PendingSend>, Duration> request;
+    private final Runnable atRest;
     private final Object order = new Object();
     private final Queue<PendingSend> waiting = new ArrayDeque<>();
     private long waitingBytes;
@@ -30,11 +31,13 @@ final class SendLane {
      * @param requestsMax under way at once; 1 where the order matters
      * @param timeout     how long a message may take from here to its answer
      * @param request     sends a batch within the time given, blocks, and completes the results of all
+     * @param atRest      called when a request has ended and nothing is left; something may have come again by then
      */
-    SendLane(int requestsMax, Duration timeout, BiConsumer<List<PendingSend>, Duration> request) {
+    SendLane(int requestsMax, Duration timeout, BiConsumer<List<PendingSend>, Duration> request, Runnable atRest) {
         this.requestsMax = requestsMax;
         this.timeout = timeout;
         this.request = request;
+        this.atRest = atRest;
     }
 
     void send(PendingSend send) {
@@ -82,6 +85,16 @@ final class SendLane {
                 underWay--;
             }
             startRequests();
+            if (isAtRest()) {
+                atRest.run();
+            }
+        }
+    }
+
+    /** Whether nothing waits and nothing is under way. */
+    boolean isAtRest() {
+        synchronized (order) {
+            return waiting.isEmpty() && underWay == 0;
         }
     }
 

@@ -80,14 +80,18 @@ class SendLaneTest {
     }
 
     private SendLane lane(int requestsMax, Duration timeout) {
-        return new SendLane(requestsMax, timeout, (batch, _) -> {
-            requests.add(batch);
-            try {
-                answers.take();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        return new SendLane(
+                requestsMax,
+                timeout,
+                (batch, _) -> {
+                    requests.add(batch);
+                    try {
+                        answers.take();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                () -> {});
     }
 
     private static void sendEach(SendLane lane, int count) {
