@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A namespace under load.
@@ -14,7 +13,7 @@ import java.util.stream.Stream;
  * @param targets     names of its Kafka targets; each has a topic called {@code <namespace>-<target>}
  * @param picky       of these, the target whose topic takes small records only: larger ones are dead-lettered
  * @param ordered     whether each key stays in order
- * @param byRequest   whether each write names its target, now and then a topic where each attempt fails
+ * @param byRequest   whether each write names its target, now and then a topic where attempts fail while a broker is away
  * @param moving      whether its one target is renamed and replaced by others; see {@link TargetForm}
  * @param attemptsMax after so many failed attempts a write is dead-lettered
  */
@@ -63,6 +62,7 @@ record ChaosNamespace(
                     .forEach(form -> form.topic().ifPresent(topic -> arrivals.put(topic, form.target())));
         } else if (byRequest) {
             arrivals.put(requested(), REQUESTED);
+            arrivals.put(strict(), REQUESTED);
         } else {
             targets.forEach(target -> arrivals.put(topic(target), target));
         }
@@ -71,8 +71,7 @@ record ChaosNamespace(
 
     /** All topics that its targets, or those of its writes, name. */
     List<String> topics() {
-        return Stream.concat(arrivals().keySet().stream(), byRequest ? Stream.of(refusing()) : Stream.empty())
-                .toList();
+        return List.copyOf(arrivals().keySet());
     }
 
     String topic(String target) {
@@ -84,9 +83,9 @@ record ChaosNamespace(
         return topic("out");
     }
 
-    /** What requests name whose attempts all fail; a topic that was absent would be waited for. */
-    String refusing() {
-        return topic("refusing");
+    /** What requests name, too: attempts fail while a replica is out of step, and count. */
+    String strict() {
+        return topic("strict");
     }
 
     String deadLetters() {

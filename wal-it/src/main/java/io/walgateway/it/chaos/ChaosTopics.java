@@ -46,9 +46,9 @@ final class ChaosTopics {
             if (topic.equals(namespace.topic(namespace.picky()))) {
                 configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(ChaosNamespace.SMALL_BYTES_MAX));
             }
-            if (topic.equals(namespace.refusing())) {
-                // More than there are: each attempt fails, and nothing says that the next one will.
-                configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(REPLICAS + 1));
+            if (topic.equals(namespace.strict())) {
+                // Attempts fail, and count, for as long as any broker is away.
+                configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(REPLICAS));
             }
             return new NewTopic(topic, ChaosNamespace.PARTITIONS, REPLICAS).configs(configs);
         });

@@ -33,7 +33,7 @@ final class SteadyWriter implements AutoCloseable {
     private static final int ONE_IN_LATER = 20;
     private static final int DELAY_MILLIS_MAX = 3_000;
     private static final int ONE_IN_LARGE = 50;
-    private static final int ONE_IN_REFUSED = 200;
+    private static final int ONE_IN_STRICT = 50;
 
     private final ChaosNamespace namespace;
     private final Caller caller;
@@ -155,7 +155,7 @@ final class SteadyWriter implements AutoCloseable {
             request.setIdempotencyToken(write);
         }
         if (namespace.byRequest()) {
-            String topic = random.nextInt(ONE_IN_REFUSED) == 0 ? namespace.refusing() : namespace.requested();
+            String topic = random.nextInt(ONE_IN_STRICT) == 0 ? namespace.strict() : namespace.requested();
             request.setTarget(
                     Target.newBuilder().setKafka(KafkaTarget.newBuilder().setTopic(topic)));
         }
