@@ -1,5 +1,6 @@
 package io.walgateway.cli;
 
+import io.walgateway.core.text.Reasons;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -91,7 +92,7 @@ final class ControlPlane {
         } catch (ConnectException e) {
             throw new CliException("nothing answers at " + base + " (expected: a control plane)", e);
         } catch (IOException e) {
-            throw new CliException("the control plane at " + base + " does not answer: " + e.getMessage(), e);
+            throw new CliException("the control plane at " + base + " does not answer: " + Reasons.of(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CliException("interrupted", e);

@@ -1,6 +1,7 @@
 package io.walgateway.cli;
 
 import io.walgateway.config.document.NamespaceDocument;
+import io.walgateway.core.text.Reasons;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -28,7 +29,7 @@ final class DocumentFile {
         } catch (CharacterCodingException e) {
             throw CliException.misused(file + " is not UTF-8");
         } catch (IOException e) {
-            throw CliException.misused(file + " cannot be read: " + e.getMessage());
+            throw CliException.misused(file + " cannot be read: " + Reasons.of(e));
         } catch (IllegalArgumentException e) {
             throw CliException.misused(file + " is not YAML as documents have it: " + e.getMessage());
         }

@@ -1,5 +1,6 @@
 package io.walgateway.cli;
 
+import io.walgateway.core.text.Reasons;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,7 +113,7 @@ final class LettersEdit implements Callable<Integer> {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw CliException.misused("--payload-file: " + file + " cannot be read: " + e.getMessage());
+            throw CliException.misused("--payload-file: " + file + " cannot be read: " + Reasons.of(e));
         }
     }
 }

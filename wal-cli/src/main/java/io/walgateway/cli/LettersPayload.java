@@ -1,5 +1,6 @@
 package io.walgateway.cli;
 
+import io.walgateway.core.text.Reasons;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ final class LettersPayload implements Callable<Integer> {
         try {
             Files.write(to, payload);
         } catch (IOException e) {
-            throw new CliException("--to: " + to + " cannot be written: " + e, e);
+            throw new CliException("--to: " + to + " cannot be written: " + Reasons.of(e), e);
         }
         terminal.say(payload.length + " bytes written to " + to);
         return 0;

@@ -134,6 +134,7 @@ final class Answers {
     private static String text(Status status) {
         Throwable cause = status.getCause();
         String description = Objects.requireNonNullElse(status.getDescription(), "");
-        return cause == null ? description : description + " (" + cause + ")";
+        String why = cause == null ? null : cause.getMessage();
+        return why == null || why.isBlank() ? description : description + " (" + why + ")";
     }
 }

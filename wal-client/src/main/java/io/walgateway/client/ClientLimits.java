@@ -21,10 +21,10 @@ record ClientLimits(
 
     ClientLimits {
         if (deadline.toMillis() < 1) {
-            throw new IllegalArgumentException("deadline: " + deadline + " (expected: >= 1 ms)");
+            throw new IllegalArgumentException("deadline: " + deadline.toMillis() + "ms (expected: >= 1ms)");
         }
         if (tryTimeout.toMillis() < 1) {
-            throw new IllegalArgumentException("tryTimeout: " + tryTimeout + " (expected: >= 1 ms)");
+            throw new IllegalArgumentException("tryTimeout: " + tryTimeout.toMillis() + "ms (expected: >= 1ms)");
         }
         if (writesInFlight < 1) {
             throw new IllegalArgumentException("writesInFlightMax: " + writesInFlight + " (expected: >= 1)");

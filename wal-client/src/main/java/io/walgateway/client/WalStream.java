@@ -183,7 +183,7 @@ public final class WalStream implements AutoCloseable {
         if (call != null && !unanswered.isEmpty()) {
             PendingWrite oldest = unanswered.values().iterator().next();
             if (oldest.isOverdue() || oldest.tried().compareTo(limits.tryTimeout()) > 0) {
-                call.cancel("no answer within " + limits.tryTimeout());
+                call.cancel("no answer within " + limits.tryTimeout().toMillis() + "ms");
             }
         }
         return overdue;

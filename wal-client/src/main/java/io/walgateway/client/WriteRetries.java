@@ -22,10 +22,11 @@ public record WriteRetries(int triesMax, Duration initial, Duration max) {
             throw new IllegalArgumentException("triesMax: " + triesMax + " (expected: >= 1)");
         }
         if (initial.toMillis() < 1) {
-            throw new IllegalArgumentException("initial: " + initial + " (expected: >= 1 ms)");
+            throw new IllegalArgumentException("initial: " + initial.toMillis() + "ms (expected: >= 1ms)");
         }
         if (max.compareTo(initial) < 0 || max.compareTo(Duration.ofMinutes(1)) > 0) {
-            throw new IllegalArgumentException("max: " + max + " (expected: " + initial + " to 1 minute)");
+            throw new IllegalArgumentException(
+                    "max: " + max.toMillis() + "ms (expected: " + initial.toMillis() + "ms to 1m)");
         }
     }
 

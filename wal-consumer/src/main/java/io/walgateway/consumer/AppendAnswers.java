@@ -1,6 +1,8 @@
 package io.walgateway.consumer;
 
 import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.text.Reasons;
+import io.walgateway.core.units.Durations;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -20,9 +22,9 @@ final class AppendAnswers {
         return answer.toCompletableFuture()
                 .copy()
                 .completeOnTimeout(
-                        new AppendResult.Unknown("no answer within " + patience.toMillis() + " ms"),
+                        new AppendResult.Unknown("no answer within " + Durations.format(patience)),
                         patience.toMillis(),
                         TimeUnit.MILLISECONDS)
-                .exceptionally(failure -> new AppendResult.Unknown(failure.toString()));
+                .exceptionally(failure -> new AppendResult.Unknown(Reasons.of(failure)));
     }
 }

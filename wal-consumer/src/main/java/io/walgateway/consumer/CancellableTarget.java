@@ -6,6 +6,7 @@ import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Target;
+import io.walgateway.core.text.Reasons;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +44,7 @@ final class CancellableTarget implements Target {
         } catch (TimeoutException e) {
             return new DeliveryOutcome.Unavailable("durable storage " + place + ": no answer in time");
         } catch (ExecutionException e) {
-            return new DeliveryOutcome.Unavailable("durable storage " + place + ": " + e.getCause());
+            return new DeliveryOutcome.Unavailable("durable storage " + place + ": " + Reasons.of(e));
         }
         if (!cancelled) {
             return target.deliver(attempt);

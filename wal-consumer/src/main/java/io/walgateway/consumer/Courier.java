@@ -4,6 +4,8 @@ import io.walgateway.core.delivery.Delivery;
 import io.walgateway.core.delivery.DeliveryEvent;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.text.Reasons;
+import io.walgateway.core.units.Durations;
 import io.walgateway.runtime.log.Unspoken;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,7 +132,7 @@ final class Courier {
         try {
             return route.destination(attempt.message()).target().deliver(attempt);
         } catch (InterruptedException e) {
-            return new DeliveryOutcome.Unknown("no answer within " + deliveryTimeout.plus(GRACE));
+            return new DeliveryOutcome.Unknown("no answer within " + Durations.format(deliveryTimeout.plus(GRACE)));
         } catch (RuntimeException | Error e) {
             // Whatever it is: a delivery without an outcome would be held for ever, and its slice never be settled.
             log.warn(
@@ -139,7 +141,7 @@ final class Courier {
                     attempt.message().id(),
                     attempt.number(),
                     Unspoken.of(e));
-            return new DeliveryOutcome.Failed(e.toString());
+            return new DeliveryOutcome.Failed("the target failed: " + Reasons.of(e));
         }
     }
 }

@@ -9,6 +9,7 @@ import io.walgateway.core.queue.DelayKeeping;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.retry.Alarm;
 import io.walgateway.core.retry.Backoff;
+import io.walgateway.core.text.Reasons;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -172,7 +173,7 @@ final class Delays implements AutoCloseable {
             failed.remove(place);
         } catch (RuntimeException | LinkageError e) {
             Alarm alarm = failed.containsKey(place) ? failed.get(place).alarm() : new Alarm();
-            failed.put(place, new Trouble(String.valueOf(e.getMessage()), alarm));
+            failed.put(place, new Trouble(Reasons.of(e), alarm));
             long tries = alarm.failed(clock.instant());
             if (tries > 0) {
                 log.error(

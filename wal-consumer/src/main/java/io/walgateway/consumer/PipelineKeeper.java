@@ -1,6 +1,7 @@
 package io.walgateway.consumer;
 
 import io.walgateway.core.retry.Restarts;
+import io.walgateway.core.text.Reasons;
 import io.walgateway.core.units.Durations;
 import java.time.Duration;
 import java.util.Optional;
@@ -200,7 +201,7 @@ final class PipelineKeeper implements AutoCloseable {
     }
 
     private void failed(Throwable why) {
-        state = new State.Failed(String.valueOf(why.getMessage()));
+        state = new State.Failed(Reasons.of(why));
         restartIn = pauses.failed();
         log.error(
                 "Expected the pipeline to run, but it failed; next try in {}: pipeline={}",

@@ -5,6 +5,7 @@ import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.text.Reasons;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -72,7 +73,7 @@ final class Settlements {
                     ? new DeliveryOutcome.Skipped("it was settled before, and its payload is removed")
                     : otherwise;
         } catch (ExecutionException | TimeoutException e) {
-            return new DeliveryOutcome.Unavailable("durable storage " + claim.place() + ": " + e);
+            return new DeliveryOutcome.Unavailable("durable storage " + claim.place() + ": " + Reasons.of(e));
         }
     }
 

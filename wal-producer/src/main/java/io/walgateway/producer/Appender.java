@@ -5,11 +5,11 @@ import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.text.Reasons;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -77,7 +77,7 @@ public final class Appender implements AutoCloseable {
     }
 
     static AppendResult unknown(Throwable failure) {
-        return new AppendResult.Unknown("the queue's client failed: " + cause(failure));
+        return new AppendResult.Unknown("the queue's client failed: " + Reasons.of(failure));
     }
 
     private CompletionStage<AppendResult> begin(
@@ -114,8 +114,8 @@ public final class Appender implements AutoCloseable {
                             return result;
                         })
                         .exceptionally(Appender::unknown))
-                .exceptionally(failure -> new AppendResult.NotAppended("the payload is not in durable storage "
-                        + place.name() + ": " + cause(failure).getMessage()));
+                .exceptionally(failure -> new AppendResult.NotAppended(
+                        "the payload is not in durable storage " + place.name() + ": " + Reasons.of(failure)));
     }
 
     private static CompletionStage<AppendResult> toQueue(
@@ -129,10 +129,6 @@ public final class Appender implements AutoCloseable {
 
     private static TurnKey turn(LogEntry entry) {
         return new TurnKey(entry.namespace(), entry.key());
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     /** Ends the timer. Answers that are still due come from their queues. */

@@ -4,6 +4,7 @@ import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.storage.StorageUnavailableException;
+import io.walgateway.core.text.Reasons;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -72,6 +73,6 @@ final class ItemPuts {
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof StorageUnavailableException
                 ? cause
-                : new StorageUnavailableException("durable storage failed: " + cause, cause);
+                : new StorageUnavailableException("durable storage failed: " + Reasons.of(cause), cause);
     }
 }

@@ -4,6 +4,7 @@ import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueUnavailableException;
+import io.walgateway.core.text.Reasons;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -101,7 +102,7 @@ public final class QueueWatch implements AutoCloseable {
                 log.info("queues answer again: cluster={}", cluster);
             }
         } catch (QueueUnavailableException e) {
-            failed(cluster, String.valueOf(e.getMessage()));
+            failed(cluster, Reasons.of(e));
         } catch (RuntimeException e) {
             failed(cluster, cluster + " could not be asked");
             log.debug("Expected an answer or an outage: cluster={}", cluster, e);

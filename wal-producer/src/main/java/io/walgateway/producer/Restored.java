@@ -4,6 +4,7 @@ import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.storage.StorageUnavailableException;
+import io.walgateway.core.text.Reasons;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -78,6 +79,6 @@ public sealed interface Restored {
     }
 
     private static String text(StorageUnavailableException away) {
-        return String.valueOf(away.getMessage());
+        return Reasons.of(away);
     }
 }

@@ -7,6 +7,7 @@ import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.registry.Gaps;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.text.Reasons;
 import io.walgateway.producer.AppendPath.Place;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -89,7 +90,7 @@ sealed interface Route {
                             PayloadPlace.of(namespace, clients),
                             gaps);
         } catch (IllegalArgumentException e) {
-            return new Closed(namespace, List.of("not served: " + e.getMessage()));
+            return new Closed(namespace, List.of("not served: " + Reasons.of(e)));
         }
     }
 

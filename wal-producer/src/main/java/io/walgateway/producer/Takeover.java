@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -145,7 +146,7 @@ final class Takeover implements QueueWriter {
                 }
                 case AppendResult.NotAppended not -> failed(not);
                 case AppendResult.Unknown unknown -> failed(unknown);
-                case null -> failed(new AppendResult.Unknown("the queue's client failed: " + failure));
+                case null -> failed(Appender.unknown(Objects.requireNonNull(failure)));
             }
         }
 

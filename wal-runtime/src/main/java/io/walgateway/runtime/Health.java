@@ -1,5 +1,6 @@
 package io.walgateway.runtime;
 
+import io.walgateway.core.text.Reasons;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,7 +44,7 @@ public final class Health {
         try {
             return check.get();
         } catch (RuntimeException e) {
-            return new Status.Down("the check failed: " + e);
+            return new Status.Down("the check failed: " + Reasons.of(e));
         }
     }
 }

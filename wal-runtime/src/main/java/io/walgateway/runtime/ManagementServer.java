@@ -2,6 +2,7 @@ package io.walgateway.runtime;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.walgateway.core.text.Reasons;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +74,7 @@ public final class ManagementServer implements AutoCloseable {
             return HttpServer.create(address, 0);
         } catch (IOException e) {
             throw new IOException(
-                    "management: " + address + " (expected: an address to listen on): " + e.getMessage(), e);
+                    "management: " + address + " (expected: an address to listen on): " + Reasons.of(e), e);
         }
     }
 

@@ -10,6 +10,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.walgateway.core.text.Reasons;
 import io.walgateway.proto.v1.WalServiceGrpc;
 import java.io.IOException;
 import java.time.Duration;
@@ -55,7 +56,8 @@ final class GrpcEndpoint implements AutoCloseable {
             return endpoint;
         } catch (IOException e) {
             endpoint.close();
-            throw new IOException("grpc: " + settings.address() + " (expected: an address to listen on): " + e, e);
+            throw new IOException(
+                    "grpc: " + settings.address() + " (expected: an address to listen on): " + Reasons.of(e), e);
         }
     }
 

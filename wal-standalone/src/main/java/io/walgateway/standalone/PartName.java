@@ -1,6 +1,6 @@
 package io.walgateway.standalone;
 
-import io.walgateway.config.NearestKey;
+import io.walgateway.core.text.NearestKey;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;

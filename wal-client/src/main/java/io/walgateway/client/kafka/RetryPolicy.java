@@ -32,13 +32,14 @@ public record RetryPolicy(
 
     public RetryPolicy {
         if (initial.toMillis() < 1) {
-            throw new IllegalArgumentException("initial: " + initial + " (expected: >= 1 ms)");
+            throw new IllegalArgumentException("initial: " + initial.toMillis() + "ms (expected: >= 1ms)");
         }
         if (!(multiplier >= 1 && multiplier <= 100)) {
             throw new IllegalArgumentException("multiplier: " + multiplier + " (expected: 1 to 100)");
         }
         if (max.compareTo(initial) < 0) {
-            throw new IllegalArgumentException("max: " + max + " (expected: >= " + initial + ")");
+            throw new IllegalArgumentException(
+                    "max: " + max.toMillis() + "ms (expected: >= " + initial.toMillis() + "ms)");
         }
         if (!(jitter >= 0 && jitter <= 1)) {
             throw new IllegalArgumentException("jitter: " + jitter + " (expected: 0 to 1)");

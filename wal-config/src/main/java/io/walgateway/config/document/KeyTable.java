@@ -1,6 +1,6 @@
 package io.walgateway.config.document;
 
-import io.walgateway.config.NearestKey;
+import io.walgateway.core.text.NearestKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

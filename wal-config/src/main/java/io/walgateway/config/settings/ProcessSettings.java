@@ -1,7 +1,7 @@
 package io.walgateway.config.settings;
 
-import io.walgateway.config.NearestKey;
 import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.text.NearestKey;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

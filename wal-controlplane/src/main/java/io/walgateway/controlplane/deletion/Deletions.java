@@ -10,6 +10,7 @@ import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.controlplane.revision.Signature;
 import io.walgateway.core.queue.QueueUnavailableException;
+import io.walgateway.core.text.Reasons;
 import java.util.Optional;
 
 /**
@@ -62,7 +63,7 @@ public final class Deletions {
                     .map(namespace -> contents.count(namespace).content())
                     .orElse(NamespaceContent.NONE);
         } catch (QueueUnavailableException e) {
-            throw new RefusedException(new Refusal.QueueAway(name, String.valueOf(e.getMessage())), e);
+            throw new RefusedException(new Refusal.QueueAway(name, Reasons.of(e)), e);
         }
     }
 }

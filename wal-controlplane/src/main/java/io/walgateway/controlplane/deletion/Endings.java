@@ -13,6 +13,7 @@ import io.walgateway.controlplane.store.LayoutStore;
 import io.walgateway.controlplane.store.NamespaceStore;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.queue.QueueUnavailableException;
+import io.walgateway.core.text.Reasons;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -165,7 +166,7 @@ public final class Endings implements AutoCloseable {
 
     /** A queue that is away is asked every second. */
     private void sayOnce(Ending ending, RuntimeException why) {
-        String text = String.valueOf(why.getMessage());
+        String text = Reasons.of(why);
         if (!text.equals(said.put(ending.namespace(), text))) {
             log.warn("Expected to go on deleting {}, but failed; trying again", ending.namespace(), why);
         }

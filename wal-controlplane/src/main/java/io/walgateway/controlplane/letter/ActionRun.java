@@ -8,6 +8,7 @@ import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.controlplane.store.Database;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.retry.Backoff;
+import io.walgateway.core.units.Durations;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -174,7 +175,7 @@ final class ActionRun implements Runnable {
         log.warn(
                 "Expected the queue to take {} dead letters, but it did not; next try in {}: namespace={} action={}",
                 left.size(),
-                wait,
+                Durations.format(wait),
                 action.namespace(),
                 action.id());
         return !closes(wait)

@@ -3,6 +3,7 @@ package io.walgateway.controlplane.letter;
 import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.text.Reasons;
 import io.walgateway.producer.AppendTerms;
 import io.walgateway.producer.Appender;
 import io.walgateway.producer.LogEntry;
@@ -80,9 +81,10 @@ final class Redriver {
             return appender.append(revived.entry(), namespace, groups(revived.entry(), namespace), AppendTerms.REDRIVE)
                     .thenApply(result -> outcome(letter, revived, result));
         } catch (IllegalArgumentException e) {
-            return CompletableFuture.completedFuture(new Outcome.Never(letter, String.valueOf(e.getMessage())));
+            return CompletableFuture.completedFuture(new Outcome.Never(letter, Reasons.of(e)));
         } catch (RuntimeException e) {
-            return CompletableFuture.completedFuture(new Outcome.NotNow(letter, "the queue's client failed: " + e));
+            return CompletableFuture.completedFuture(
+                    new Outcome.NotNow(letter, "the queue's client failed: " + Reasons.of(e)));
         }
     }
 

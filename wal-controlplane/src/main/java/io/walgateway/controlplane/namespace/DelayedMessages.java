@@ -12,6 +12,7 @@ import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.queue.DelayedEntries;
 import io.walgateway.core.queue.QueueUnavailableException;
 import io.walgateway.core.storage.Cancellations;
+import io.walgateway.core.text.Reasons;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,7 +66,7 @@ public final class DelayedMessages {
         try {
             return queues.pending(queue, groups);
         } catch (QueueUnavailableException e) {
-            throw new RefusedException(new Refusal.QueueAway(nameOf(queue), String.valueOf(e.getMessage())), e);
+            throw new RefusedException(new Refusal.QueueAway(nameOf(queue), Reasons.of(e)), e);
         }
     }
 
@@ -137,9 +138,8 @@ public final class DelayedMessages {
     }
 
     private static CompletableFuture<AppendResult> noted(CompletionStage<Void> note) {
-        return note.<AppendResult>handle((_, failure) -> failure == null
-                        ? AppendResult.APPENDED
-                        : new AppendResult.Unknown(String.valueOf(failure.getMessage())))
+        return note.<AppendResult>handle((_, failure) ->
+                        failure == null ? AppendResult.APPENDED : new AppendResult.Unknown(Reasons.of(failure)))
                 .toCompletableFuture();
     }
 

@@ -18,6 +18,7 @@ import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.storage.DurableStorageClient;
 import io.walgateway.core.storage.StorageUnavailableException;
+import io.walgateway.core.text.Reasons;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -89,9 +90,9 @@ public final class Provisioner implements AutoCloseable {
         try {
             Objects.requireNonNull(storages.get(storage.type())).provision(storage);
         } catch (StorageUnavailableException e) {
-            throw new RefusedException(new Refusal.StorageAway(name, String.valueOf(e.getMessage())), e);
+            throw new RefusedException(new Refusal.StorageAway(name, Reasons.of(e)), e);
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(new Refusal.StorageRefused(name, String.valueOf(e.getMessage())), e);
+            throw new RefusedException(new Refusal.StorageRefused(name, Reasons.of(e)), e);
         }
     }
 
@@ -152,7 +153,7 @@ public final class Provisioner implements AutoCloseable {
         try {
             client.provision(queue, ConsumerGroup.of(namespace));
         } catch (QueueUnavailableException e) {
-            throw new RefusedException(new Refusal.QueueAway(queues, String.valueOf(e.getMessage())), e);
+            throw new RefusedException(new Refusal.QueueAway(queues, Reasons.of(e)), e);
         } catch (QueueRefusedException e) {
             Violation wrong = e.violation();
             throw new RefusedException(
@@ -160,7 +161,7 @@ public final class Provisioner implements AutoCloseable {
                             List.of(Flaw.of(pointer + "/config" + wrong.path(), wrong.value(), wrong.expectation()))),
                     e);
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(new Refusal.QueueRefused(queues, String.valueOf(e.getMessage())), e);
+            throw new RefusedException(new Refusal.QueueRefused(queues, Reasons.of(e)), e);
         }
     }
 

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
+import io.walgateway.core.text.Reasons;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -59,7 +60,7 @@ final class ErrorAnswers {
         return switch (thrown) {
             case RefusedException refused -> refused.refusal();
             case HttpResponseException unrouted -> unrouted(unrouted, request);
-            case IOException broken -> new Refusal.BadRequest(String.valueOf(broken.getMessage()));
+            case IOException broken -> new Refusal.BadRequest(Reasons.of(broken));
             case InterruptedException interrupted -> {
                 Thread.currentThread().interrupt();
                 yield new Refusal.Busy("the control plane is stopping");
@@ -78,6 +79,6 @@ final class ErrorAnswers {
         }
         return thrown.getStatus() == 404
                 ? new Refusal.NoSuchRoute(request.path())
-                : new Refusal.BadRequest(String.valueOf(thrown.getMessage()));
+                : new Refusal.BadRequest(Reasons.of(thrown));
     }
 }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
+import io.walgateway.core.text.Reasons;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -112,9 +113,15 @@ public final class Database implements AutoCloseable {
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
         }
-        String why = deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
-        return new RefusedException(
-                new Refusal.StoreAway(why.lines().findFirst().orElse("")), failure);
+        return new RefusedException(new Refusal.StoreAway(firstLine(deepest)), failure);
+    }
+
+    /** What the database says beyond its first line quotes the statement. */
+    private static String firstLine(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null
+                ? Reasons.of(failure)
+                : Reasons.of(new SQLException(message.lines().findFirst().orElse("")));
     }
 
     private static HikariConfig pool(StoreSettings settings) {

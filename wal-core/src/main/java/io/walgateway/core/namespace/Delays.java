@@ -1,5 +1,6 @@
 package io.walgateway.core.namespace;
 
+import io.walgateway.core.units.Durations;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -39,7 +40,8 @@ public record Delays(Duration fixed, Duration random, double jitter) {
 
     private static void check(String key, Duration delay) {
         if (delay.isNegative() || delay.compareTo(Limits.DELAY_LIMIT) > 0) {
-            throw new IllegalArgumentException("delay." + key + ": " + delay + " (expected: 0 to 3653 days)");
+            throw new IllegalArgumentException("delay." + key + ": " + Durations.format(delay) + " (expected: 0s to "
+                    + Durations.format(Limits.DELAY_LIMIT) + ")");
         }
     }
 }

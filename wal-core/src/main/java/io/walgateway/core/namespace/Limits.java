@@ -1,5 +1,6 @@
 package io.walgateway.core.namespace;
 
+import io.walgateway.core.units.Durations;
 import java.time.Duration;
 
 /**
@@ -21,7 +22,8 @@ public record Limits(int payloadBytesMax, Duration delayMax) {
                     "payload-bytes-max: " + payloadBytesMax + " (expected: 1 to " + PAYLOAD_BYTES_LIMIT + ")");
         }
         if (delayMax.isNegative() || delayMax.compareTo(DELAY_LIMIT) > 0) {
-            throw new IllegalArgumentException("delay-max: " + delayMax + " (expected: 0 to 3653 days)");
+            throw new IllegalArgumentException("delay-max: " + Durations.format(delayMax) + " (expected: 0s to "
+                    + Durations.format(DELAY_LIMIT) + ")");
         }
     }
 }

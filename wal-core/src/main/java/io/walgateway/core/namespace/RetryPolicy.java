@@ -1,5 +1,6 @@
 package io.walgateway.core.namespace;
 
+import io.walgateway.core.units.Durations;
 import java.time.Duration;
 
 /**
@@ -28,13 +29,14 @@ public record RetryPolicy(int maxAttempts, Duration initial, double multiplier, 
             throw new IllegalArgumentException("max-attempts: " + maxAttempts + " (expected: >= 1)");
         }
         if (initial.toMillis() < 1) {
-            throw new IllegalArgumentException("backoff.initial: " + initial + " (expected: >= 1 ms)");
+            throw new IllegalArgumentException("backoff.initial: " + Durations.format(initial) + " (expected: >= 1ms)");
         }
         if (!(multiplier >= 1 && multiplier <= 100)) {
             throw new IllegalArgumentException("backoff.multiplier: " + multiplier + " (expected: 1 to 100)");
         }
         if (max.compareTo(initial) < 0 || max.compareTo(Duration.ofDays(1)) > 0) {
-            throw new IllegalArgumentException("backoff.max: " + max + " (expected: " + initial + " to 1 day)");
+            throw new IllegalArgumentException(
+                    "backoff.max: " + Durations.format(max) + " (expected: " + Durations.format(initial) + " to 1d)");
         }
         if (!(jitter >= 0 && jitter <= 1)) {
             throw new IllegalArgumentException("jitter: " + jitter + " (expected: 0 to 1)");

@@ -1,6 +1,7 @@
 package io.walgateway.core.namespace;
 
 import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.units.Durations;
 import java.time.Duration;
 
 /**
@@ -26,7 +27,8 @@ public record TargetConfig(
             throw new IllegalArgumentException("concurrency: " + concurrencyMax + " (expected: 1 to 10000)");
         }
         if (deliveryTimeout.toMillis() < 1 || deliveryTimeout.compareTo(Duration.ofMinutes(10)) > 0) {
-            throw new IllegalArgumentException("delivery-timeout: " + deliveryTimeout + " (expected: 1 ms to 10 min)");
+            throw new IllegalArgumentException(
+                    "delivery-timeout: " + Durations.format(deliveryTimeout) + " (expected: 1ms to 10m)");
         }
     }
 }

@@ -166,6 +166,6 @@ final class CassandraStorage implements DurableStorage {
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof StorageUnavailableException already
                 ? already
-                : new StorageUnavailableException("cassandra: " + cause, cause);
+                : new StorageUnavailableException("cassandra: " + DriverOutcomes.text(cause), cause);
     }
 }

@@ -6,6 +6,7 @@ import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.storage.DurableStorageClient;
 import io.walgateway.core.storage.StorageUnavailableException;
 import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.units.Durations;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -55,9 +56,9 @@ final class CassandraStorageClient implements DurableStorageClient {
             if (DriverOutcomes.of(e) instanceof DeliveryOutcome.Rejected(String why)) {
                 throw new IllegalArgumentException(why, e);
             }
-            throw new StorageUnavailableException(String.valueOf(e.getCause()), e);
+            throw new StorageUnavailableException(DriverOutcomes.text(e), e);
         } catch (TimeoutException e) {
-            throw new StorageUnavailableException("no answer within " + PROVISION_PATIENCE, e);
+            throw new StorageUnavailableException("no answer within " + Durations.format(PROVISION_PATIENCE), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StorageUnavailableException("interrupted", e);

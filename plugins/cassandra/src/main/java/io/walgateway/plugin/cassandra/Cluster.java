@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster by its name. Connects when something is first delivered to it, and again while that fails. */
@@ -55,7 +56,10 @@ final class Cluster implements AutoCloseable {
     /** For messages. */
     @Override
     public String toString() {
-        return "cassandra at " + settings.contactPoints();
+        return "cassandra at "
+                + settings.contactPoints().stream()
+                        .map(point -> point.getHostString() + ":" + point.getPort())
+                        .collect(Collectors.joining(","));
     }
 
     private synchronized @Nullable CompletableFuture<Connection> markClosed() {

@@ -1,5 +1,6 @@
 package io.walgateway.plugin.cassandra;
 
+import io.walgateway.core.plugin.KnownSettings;
 import io.walgateway.core.plugin.PluginContext;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -40,7 +41,8 @@ record ClusterSettings(List<InetSocketAddress> contactPoints, Optional<String> l
     private static final int PORT_MAX = 65_535;
     private static final Pattern CONTACT_POINT =
             Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([^\\s:\\[\\]]+))(?::([0-9]{1,5}))?");
-    private static final Pattern CLUSTER_KEY = Pattern.compile("clusters\\.(.+)\\.([^.]+)");
+    private static final KnownSettings KNOWN =
+            new KnownSettings(CassandraTargetProvider.TYPE, Set.of(), KEYS, Set.of());
 
     ClusterSettings {
         contactPoints = List.copyOf(contactPoints);
@@ -49,19 +51,13 @@ record ClusterSettings(List<InetSocketAddress> contactPoints, Optional<String> l
     /**
      * Checks the settings of every cluster.
      *
-     * @throws IllegalArgumentException naming the first setting that is not valid
+     * @throws IllegalArgumentException naming all settings that are not known, or the first one that is not valid
      */
     static void checkAll(Map<String, String> settings) {
+        KNOWN.require(settings);
         new TreeMap<>(settings).forEach((path, value) -> {
-            Matcher cluster = CLUSTER_KEY.matcher(path);
-            if (!cluster.matches() || !KEYS.contains(cluster.group(2))) {
-                throw invalid(
-                        path,
-                        value,
-                        "one of clusters.NAME.contact-points, .local-datacenter, .consistency, .storage-keyspace,"
-                                + " .storage-replication");
-            }
-            switch (cluster.group(2)) {
+            String key = path.substring(path.lastIndexOf('.') + 1);
+            switch (key) {
                 case CONTACT_POINTS -> contactPoints(path, value);
                 case CONSISTENCY -> consistency(path, value);
                 case STORAGE_KEYSPACE -> keyspace(path, value);

@@ -19,6 +19,7 @@ import com.datastax.oss.driver.api.core.servererrors.UnavailableException;
 import com.datastax.oss.driver.api.core.servererrors.WriteFailureException;
 import com.datastax.oss.driver.api.core.servererrors.WriteTimeoutException;
 import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.text.Reasons;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,9 @@ import java.util.concurrent.ExecutionException;
 /** What a failure of the driver means for a delivery: the one place that knows the driver's exceptions. */
 final class DriverOutcomes {
     private static final Duration RETRY_OVERLOADED_AFTER = Duration.ofSeconds(1);
+
+    private static final String NO_NODE_IS_UP = "no node is up";
+    private static final String NO_NODE_ANSWERS = "no node answers: ";
 
     private DriverOutcomes() {}
 
@@ -70,8 +74,7 @@ final class DriverOutcomes {
                 .filter(error -> error instanceof CoordinatorException || error instanceof BusyConnectionException)
                 .findFirst()
                 .map(DriverOutcomes::of)
-                .orElseGet(() -> new DeliveryOutcome.Unavailable(
-                        errors.isEmpty() ? "no node is up" : "no node answers: " + text(errors.getFirst())));
+                .orElseGet(() -> new DeliveryOutcome.Unavailable(text(failure)));
     }
 
     private static DeliveryOutcome unavailable(Throwable failure) {
@@ -86,7 +89,18 @@ final class DriverOutcomes {
         return new DeliveryOutcome.Throttled(RETRY_OVERLOADED_AFTER, text(failure));
     }
 
-    private static String text(Throwable failure) {
-        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    /** The failure in one line: of many nodes, what the first one says. */
+    static String text(Throwable failure) {
+        return switch (failure) {
+            case CompletionException wrapped when wrapped.getCause() != null -> text(wrapped.getCause());
+            case ExecutionException wrapped when wrapped.getCause() != null -> text(wrapped.getCause());
+            case AllNodesFailedException all ->
+                all.getAllErrors().values().stream()
+                        .flatMap(List::stream)
+                        .findFirst()
+                        .map(first -> NO_NODE_ANSWERS + text(first))
+                        .orElse(NO_NODE_IS_UP);
+            default -> Reasons.of(failure);
+        };
     }
 }

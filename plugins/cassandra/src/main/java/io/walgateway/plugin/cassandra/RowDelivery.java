@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Target;
+import io.walgateway.core.text.Reasons;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -55,7 +56,7 @@ final class RowDelivery implements Target {
         try {
             return deadline.await(cluster.connection());
         } catch (ExecutionException e) {
-            throw new NotConnectedException("no connection to " + cluster + ": " + e.getCause());
+            throw new NotConnectedException("no connection to " + cluster + ": " + DriverOutcomes.text(e));
         } catch (TimeoutException e) {
             throw new NotConnectedException("no connection to " + cluster + " before the deadline");
         }
@@ -102,7 +103,7 @@ final class RowDelivery implements Target {
     }
 
     private static String message(Exception e) {
-        return String.valueOf(e.getMessage());
+        return Reasons.of(e);
     }
 
     /**

@@ -109,16 +109,25 @@ class CassandraTargetProviderTest {
             clusters.default.contact-points | a:1,,b:2      | host:port,host:port
             clusters.default.contact-points | a:70000       | ports from 1 to 65535
             clusters.default.consistency    | LOCAL         | one of ANY, ONE, TWO, THREE, QUORUM, ALL, LOCAL_QUORUM, EACH_QUORUM, LOCAL_ONE
-            clusters.default.contact-point  | a:1           | one of clusters.NAME.contact-points, .local-datacenter, .consistency, .storage-keyspace, .storage-replication
             clusters.default.storage-keyspace    | Wal  | a letter and up to 47 more out of a-z 0-9 _
             clusters.default.storage-replication | 0    | a number of replicas, or datacenter:number,datacenter:number
             clusters.default.storage-replication | a:   | a number of replicas, or datacenter:number,datacenter:number
-            contact-points                  | a:1           | one of clusters.NAME.contact-points, .local-datacenter, .consistency, .storage-keyspace, .storage-replication
             """)
     void shouldRefuseSettingsByTheirPath(String path, String value, String expectation) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> provider.open(context(Map.of(path, value))))
                 .withMessage("cassandra." + path + ": " + value + " (expected: " + expectation + ")");
+    }
+
+    @Test
+    void shouldRefuseSettingsThatItDoesNotReadAllAtOnce() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> provider.open(
+                        context(Map.of("clusters.default.contact-point", "a:1", "contact-points", "a:1"))))
+                .withMessage(
+                        "cassandra.clusters.default.contact-point: unknown (expected: a setting of cassandra; nearest:"
+                                + " cassandra.clusters.default.contact-points); cassandra.contact-points: unknown (expected: a"
+                                + " setting of cassandra)");
     }
 
     @Test

@@ -93,7 +93,7 @@ class DriverOutcomesTest {
     @Test
     void shouldSayWhy() {
         assertThat(DriverOutcomes.of(all(new ClosedConnectionException("lost"))))
-                .isEqualTo(new Unavailable("no node answers: ClosedConnectionException: lost"));
+                .isEqualTo(new Unavailable("no node answers: lost"));
     }
 
     private static AllNodesFailedException all(Throwable error) {

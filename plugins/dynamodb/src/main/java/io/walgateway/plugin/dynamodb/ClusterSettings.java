@@ -1,5 +1,6 @@
 package io.walgateway.plugin.dynamodb;
 
+import io.walgateway.core.plugin.KnownSettings;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.units.Durations;
 import java.net.URI;
@@ -9,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How a deployment of DynamoDB is reached; what is absent comes from the usual places: environment, profile, instance.
@@ -28,7 +27,8 @@ record ClusterSettings(
     private static final String SECRET_ACCESS_KEY = "secret-access-key";
     private static final String REQUEST_TIMEOUT = "request-timeout";
     private static final Set<String> KEYS = Set.of(ENDPOINT, REGION, ACCESS_KEY_ID, SECRET_ACCESS_KEY, REQUEST_TIMEOUT);
-    private static final Pattern CLUSTER_KEY = Pattern.compile("clusters\\.(.+)\\.([^.]+)");
+    private static final KnownSettings KNOWN =
+            new KnownSettings(DynamoDbStorageProvider.TYPE, Set.of(), KEYS, Set.of());
     private static final String DEFAULT_TIMEOUT = "5s";
 
     /** Keys of an account. */
@@ -42,21 +42,16 @@ record ClusterSettings(
     /**
      * Checks the settings of every cluster.
      *
-     * @throws IllegalArgumentException naming the first setting that is not valid
+     * @throws IllegalArgumentException naming all settings that are not known, or the first one that is not valid
      */
     static void checkAll(Map<String, String> settings) {
+        KNOWN.require(settings);
         new TreeMap<>(settings).forEach((path, value) -> {
-            Matcher cluster = CLUSTER_KEY.matcher(path);
-            if (!cluster.matches() || !KEYS.contains(cluster.group(2))) {
-                throw invalid(
-                        path,
-                        value,
-                        "one of clusters.NAME.endpoint, .region, .access-key-id, .secret-access-key, .request-timeout");
-            }
-            if (cluster.group(2).equals(ENDPOINT)) {
+            String key = path.substring(path.lastIndexOf('.') + 1);
+            if (key.equals(ENDPOINT)) {
                 endpoint(path, value);
             }
-            if (cluster.group(2).equals(REQUEST_TIMEOUT)) {
+            if (key.equals(REQUEST_TIMEOUT)) {
                 timeout(path, value);
             }
         });

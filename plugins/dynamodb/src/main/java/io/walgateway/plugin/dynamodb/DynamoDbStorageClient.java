@@ -5,6 +5,7 @@ import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.storage.DurableStorageClient;
 import io.walgateway.core.storage.StorageUnavailableException;
+import io.walgateway.core.units.Durations;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,7 +51,7 @@ final class DynamoDbStorageClient implements DurableStorageClient {
                     ? away
                     : new IllegalArgumentException(String.valueOf(e.getCause()), e);
         } catch (TimeoutException e) {
-            throw new StorageUnavailableException("no answer within " + PROVISION_PATIENCE, e);
+            throw new StorageUnavailableException("no answer within " + Durations.format(PROVISION_PATIENCE), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StorageUnavailableException("interrupted", e);

@@ -1,6 +1,7 @@
 package io.walgateway.plugin.dynamodb;
 
 import io.walgateway.core.storage.StorageUnavailableException;
+import io.walgateway.core.text.Reasons;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -127,13 +128,13 @@ final class Requests implements AutoCloseable {
                 answer.complete(request.apply(call));
             }
         } catch (SdkException e) {
-            answer.completeExceptionally(unavailable(e.getMessage(), e));
+            answer.completeExceptionally(unavailable(Reasons.of(e), e));
         } catch (RuntimeException e) {
-            answer.completeExceptionally(unavailable(e.toString(), e));
+            answer.completeExceptionally(unavailable(Reasons.of(e), e));
         }
     }
 
-    private StorageUnavailableException unavailable(@Nullable String why, @Nullable Throwable cause) {
+    private StorageUnavailableException unavailable(String why, @Nullable Throwable cause) {
         return new StorageUnavailableException("dynamodb " + name + ": " + why, cause);
     }
 

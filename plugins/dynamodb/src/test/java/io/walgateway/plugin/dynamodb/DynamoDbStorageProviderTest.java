@@ -70,7 +70,8 @@ class DynamoDbStorageProviderTest {
     void shouldRefuseSettingsThatItDoesNotKnow() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> provider.open(context(Map.of("clusters.a.regions", "x"))))
-                .withMessageStartingWith("dynamodb.clusters.a.regions: x (expected: one of clusters.NAME.endpoint");
+                .withMessage("dynamodb.clusters.a.regions: unknown (expected: a setting of dynamodb; nearest:"
+                        + " dynamodb.clusters.a.region)");
     }
 
     private static PluginContext context(Map<String, String> settings) {

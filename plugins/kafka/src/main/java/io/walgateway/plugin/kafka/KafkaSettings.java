@@ -1,6 +1,8 @@
 package io.walgateway.plugin.kafka;
 
+import io.walgateway.core.plugin.KnownSettings;
 import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.text.NearestKey;
 import io.walgateway.core.units.ByteSizes;
 import io.walgateway.core.units.Durations;
 import java.nio.file.InvalidPathException;
@@ -8,6 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -28,11 +34,17 @@ record KafkaSettings(Duration appendTimeout, long inFlightBytesMax, Path delayDi
     private static final String CLUSTERS = "clusters.";
     private static final String CLIENT = ".client.";
     private static final String SERVERS = ".bootstrap.servers";
+    private static final KnownSettings KNOWN = new KnownSettings(
+            "kafka",
+            Set.of("append-timeout", "in-flight-bytes-max", "delay.state-dir"),
+            Set.of("bootstrap.servers"),
+            Set.of("client."));
 
     /** @throws IllegalArgumentException naming the setting, its value and what was expected */
     static KafkaSettings of(PluginContext context) {
         Map<String, String> settings = context.settings();
-        settings.keySet().stream().filter(key -> key.contains(CLIENT)).forEach(KafkaSettings::requireAllowed);
+        KNOWN.require(settings);
+        requireAllowed(settings.keySet());
         return new KafkaSettings(
                 Durations.require(
                         "kafka.append-timeout",
@@ -66,17 +78,33 @@ record KafkaSettings(Duration appendTimeout, long inFlightBytesMax, Path delayDi
         return new ClusterSettings(name, servers, client, this);
     }
 
-    private static void requireAllowed(String key) {
+    private static void requireAllowed(Set<String> keys) {
+        String refused = keys.stream()
+                .filter(key -> key.contains(CLIENT))
+                .sorted()
+                .flatMap(key -> refusal(key).stream())
+                .collect(Collectors.joining("; "));
+        if (!refused.isEmpty()) {
+            throw new IllegalArgumentException(refused);
+        }
+    }
+
+    private static Optional<String> refusal(String key) {
         String property = key.substring(key.indexOf(CLIENT) + CLIENT.length());
         if (ClusterSettings.FIXED.contains(property)) {
-            throw new IllegalArgumentException(
+            return Optional.of(
                     "kafka." + key + ": set (expected: absent, the gateway's guarantees rest on its own value)");
         }
-        if (!ProducerConfig.configNames().contains(property)
-                && !ConsumerConfig.configNames().contains(property)
-                && !AdminClientConfig.configNames().contains(property)) {
-            throw new IllegalArgumentException("kafka." + key + ": unknown (expected: a property of Kafka's clients)");
-        }
+        Set<String> known = new TreeSet<>(ProducerConfig.configNames());
+        known.addAll(ConsumerConfig.configNames());
+        known.addAll(AdminClientConfig.configNames());
+        return known.contains(property)
+                ? Optional.empty()
+                : Optional.of("kafka." + key + ": unknown (expected: a property of Kafka's clients"
+                        + NearestKey.of(property, known)
+                                .map(nearest -> "; nearest: " + nearest)
+                                .orElse("")
+                        + ")");
     }
 
     private static Path directory(String text) {

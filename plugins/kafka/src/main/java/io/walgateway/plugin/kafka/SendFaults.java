@@ -1,5 +1,6 @@
 package io.walgateway.plugin.kafka;
 
+import io.walgateway.core.text.Reasons;
 import java.util.List;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.common.InvalidRecordException;
@@ -93,8 +94,7 @@ final class SendFaults {
 
     /** The error in one line, for answers and logs. */
     static String text(Throwable error) {
-        String message = error.getMessage();
-        return message == null || message.isBlank() ? error.getClass().getSimpleName() : message;
+        return Reasons.of(error);
     }
 
     private static SendFault find(List<Rule> rules, Throwable error, SendFault otherwise) {

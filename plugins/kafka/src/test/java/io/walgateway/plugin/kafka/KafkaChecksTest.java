@@ -139,7 +139,8 @@ class KafkaChecksTest {
         "in-flight-bytes-max, 1, 'kafka.in-flight-bytes-max: 1 (expected: a number of bytes such as 4096, 64KiB, 16MiB or 1GiB, 1048576 to 1099511627776)'",
         "clusters.a.client.acks, 1, 'kafka.clusters.a.client.acks: set (expected: absent, the gateway''s guarantees rest on"
                 + " its own value)'",
-        "clusters.a.client.akcs, 1, kafka.clusters.a.client.akcs: unknown (expected: a property of Kafka's clients)",
+        "clusters.a.client.akcs, 1, kafka.clusters.a.client.akcs: unknown (expected: a property of Kafka's clients; nearest: acks)",
+        "clusters.a.bootstrap.server, h:1, kafka.clusters.a.bootstrap.server: unknown (expected: a setting of kafka; nearest: kafka.clusters.a.bootstrap.servers)",
     })
     void shouldRefuseSettingsThatAreNotValid(String key, String value, String message) {
         assertThatThrownBy(() -> queues.open(context(Map.of(key, value))))

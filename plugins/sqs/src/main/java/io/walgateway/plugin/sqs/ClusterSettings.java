@@ -5,6 +5,7 @@ import io.walgateway.core.units.Durations;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One place where there are queues: an account in a region, or a stand-in.
@@ -31,6 +32,16 @@ record ClusterSettings(
 
     /** The longest that SQS offers. */
     static final Duration DELAY_LIMIT = Duration.ofMinutes(15);
+
+    /** What each cluster may have. */
+    static final Set<String> KEYS = Set.of(
+            "endpoint",
+            "region",
+            "access-key-id",
+            "secret-access-key",
+            "delay-max",
+            "counts-after",
+            "fifo-long-polling");
 
     private static final String STAND_IN_REGION = "us-east-1";
 

@@ -1,5 +1,6 @@
 package io.walgateway.plugin.sqs;
 
+import io.walgateway.core.text.Reasons;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Locale;
@@ -76,8 +77,7 @@ final class SendFaults {
         if (error instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
             return code(answer) + ": " + answer.awsErrorDetails().errorMessage();
         }
-        String message = error.getMessage();
-        return message == null || message.isBlank() ? error.getClass().getSimpleName() : message;
+        return Reasons.of(error);
     }
 
     static boolean isNoQueue(Throwable error) {

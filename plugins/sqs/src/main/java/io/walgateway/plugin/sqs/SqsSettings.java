@@ -1,9 +1,11 @@
 package io.walgateway.plugin.sqs;
 
+import io.walgateway.core.plugin.KnownSettings;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.units.ByteSizes;
 import io.walgateway.core.units.Durations;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * The process settings beneath {@code sqs}, checked.
@@ -18,9 +20,16 @@ record SqsSettings(Duration appendTimeout, long inFlightBytesMax, Duration visib
     private static final long IN_FLIGHT_BYTES_MIN = 1L << 20;
     private static final long IN_FLIGHT_BYTES_LIMIT = 1L << 40;
 
+    private static final KnownSettings KNOWN = new KnownSettings(
+            "sqs",
+            Set.of("append-timeout", "in-flight-bytes-max", "visibility-timeout"),
+            ClusterSettings.KEYS,
+            Set.of());
+
     /** @throws IllegalArgumentException naming the setting, its value and what was expected */
     static SqsSettings of(PluginContext context) {
         var settings = context.settings();
+        KNOWN.require(settings);
         return new SqsSettings(
                 Durations.require(
                         "sqs.append-timeout",

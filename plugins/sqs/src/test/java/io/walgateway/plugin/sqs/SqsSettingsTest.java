@@ -50,6 +50,13 @@ class SqsSettingsTest {
     }
 
     @Test
+    void shouldRefuseWhatItDoesNotRead() {
+        assertThatThrownBy(() -> settings(Map.of("clusters.main.regions", "eu-west-1", "visibility", "1s")))
+                .hasMessage("sqs.clusters.main.regions: unknown (expected: a setting of sqs; nearest:"
+                        + " sqs.clusters.main.region); sqs.visibility: unknown (expected: a setting of sqs)");
+    }
+
+    @Test
     void shouldNameWhatIsWrong() {
         assertThatThrownBy(() -> settings(Map.of("append-timeout", "1ms")))
                 .hasMessage(

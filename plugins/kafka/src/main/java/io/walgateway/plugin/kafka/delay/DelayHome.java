@@ -1,5 +1,6 @@
 package io.walgateway.plugin.kafka.delay;
 
+import io.walgateway.core.text.Reasons;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -46,7 +47,7 @@ public final class DelayHome implements AutoCloseable {
             }
             throw new IOException("Expected a free place in " + stateDirectory + ", but all are taken");
         } catch (IOException e) {
-            throw new UncheckedIOException("kafka.delay.state-dir: " + e.getMessage(), e);
+            throw new UncheckedIOException("kafka.delay.state-dir: " + Reasons.of(e), e);
         }
     }
 

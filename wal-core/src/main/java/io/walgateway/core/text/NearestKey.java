@@ -1,4 +1,4 @@
-package io.walgateway.config;
+package io.walgateway.core.text;
 
 import java.util.Collection;
 import java.util.Comparator;

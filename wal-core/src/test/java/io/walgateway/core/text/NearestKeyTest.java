@@ -1,4 +1,4 @@
-package io.walgateway.config;
+package io.walgateway.core.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
