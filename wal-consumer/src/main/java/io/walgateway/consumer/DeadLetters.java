@@ -51,7 +51,7 @@ final class DeadLetters {
 
     void store(Delivery delivery, GiveUpReason reason, String error) {
         if (writer.isEmpty()) {
-            say("dropped, there is no dead-letter queue", delivery, reason);
+            dropped(delivery, reason, error);
             metrics.dropped(reason);
             events.accept(new DeliveryEvent.DeadLettered(delivery));
             return;
@@ -127,6 +127,20 @@ final class DeadLetters {
             case MALFORMED -> DeadLetterReason.DEAD_LETTER_REASON_MALFORMED;
             case TOO_LARGE -> DeadLetterReason.DEAD_LETTER_REASON_TOO_LARGE;
         };
+    }
+
+    /** No letter will tell why. The encoder of the log limits the rate. */
+    private void dropped(Delivery delivery, GiveUpReason reason, String error) {
+        log.warn(
+                "dropped, there is no dead-letter queue: namespace={} target={} messageId={} attempt={} origin={}"
+                        + " reason={} error={}",
+                spec.namespace(),
+                spec.targetName(),
+                delivery.message().id(),
+                delivery.failures(),
+                delivery.lease().origin(),
+                reason,
+                ReasonWithoutPayload.of(error, delivery.message()));
     }
 
     /** Without the target's words, which may quote the payload: they are in the letter. */

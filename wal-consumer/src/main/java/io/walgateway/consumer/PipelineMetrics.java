@@ -29,6 +29,7 @@ final class PipelineMetrics implements AutoCloseable {
     private final Counter throttled;
     private final Counter unavailable;
     private final Counter failed;
+    private final Counter absent;
     private final Counter rejected;
     private final Counter unknown;
     private final Counter deadLetterFailures;
@@ -51,6 +52,7 @@ final class PipelineMetrics implements AutoCloseable {
         throttled = outcome("throttled");
         unavailable = outcome("unavailable");
         failed = outcome("failed");
+        absent = outcome("absent");
         rejected = outcome("rejected");
         unknown = outcome("unknown");
         deadLetterFailures = counter("wal.consumer.dead.letter.failures", tags);
@@ -78,7 +80,8 @@ final class PipelineMetrics implements AutoCloseable {
             case DeliveryOutcome.Skipped _ -> skipped.increment();
             case DeliveryOutcome.Throttled _ -> throttled.increment();
             case DeliveryOutcome.Unavailable _ -> unavailable.increment();
-            case DeliveryOutcome.Failed _, DeliveryOutcome.Absent _ -> failed.increment();
+            case DeliveryOutcome.Failed _ -> failed.increment();
+            case DeliveryOutcome.Absent _ -> absent.increment();
             case DeliveryOutcome.Rejected _ -> rejected.increment();
             case DeliveryOutcome.Unknown _ -> unknown.increment();
         }

@@ -67,7 +67,7 @@ class PayloadsInLogsTest {
             harness.append(message());
             await().until(() -> harness.count("wal.consumer.dropped", "reason", "rejected") == 1);
         }
-        assertThat(logged()).contains("dropped").doesNotContain(SECRET);
+        assertThat(logged()).contains("dropped", "reason=REJECTED", "error=").doesNotContain(SECRET);
     }
 
     private String loggedOnTheWayToALetter() {

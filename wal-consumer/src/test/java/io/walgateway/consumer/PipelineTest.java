@@ -288,6 +288,17 @@ class PipelineTest {
     }
 
     @Test
+    void shouldCountAPlaceThatIsNotThereYetApartFromFailures() {
+        harness.target.always(new DeliveryOutcome.Absent("no such topic"));
+        try (Pipeline _ = harness.start(harness.toNamespaceTarget(Ordering.NONE))) {
+            harness.append(Messages.message().build());
+            await().until(() -> harness.count("wal.consumer.attempts", "outcome", "absent") >= 1);
+            assertThat(harness.count("wal.consumer.attempts", "outcome", "failed"))
+                    .isZero();
+        }
+    }
+
+    @Test
     void shouldCountAThrowOfTheTargetAsAFailure() {
         Route throwing = new Route.ToNamespaceTarget(
                 "there",

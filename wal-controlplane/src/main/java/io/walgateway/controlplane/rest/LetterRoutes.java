@@ -18,6 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One method for each thing that can be asked of dead letters; what is refused is thrown, and answered elsewhere. */
 final class LetterRoutes {
+    /** Items of one page. */
+    private static final int PAGE_MAX = 500;
 
     private static final String[] LIST = list();
     private static final String ANY_STATE = "any";
@@ -44,7 +46,7 @@ final class LetterRoutes {
                 filter,
                 parameters.oneOf("order", LetterOrder.NEWEST, LetterOrder.values()),
                 parameters.text("after").map(_ -> parameters.number("after", 0, 1, Long.MAX_VALUE)),
-                (int) parameters.number("limit", 50, 1, 500));
+                (int) parameters.number("limit", 50, 1, PAGE_MAX));
         json(request, representations.list(page, letters.counts(name)));
     }
 
@@ -132,7 +134,7 @@ final class LetterRoutes {
     }
 
     private static int limit(Parameters parameters) {
-        return (int) parameters.number("limit", 50, 1, 500);
+        return (int) parameters.number("limit", 50, 1, PAGE_MAX);
     }
 
     private static String[] list() {

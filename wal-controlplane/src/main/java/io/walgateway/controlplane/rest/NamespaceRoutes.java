@@ -21,6 +21,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One method for each thing that can be asked; what is refused is thrown, and answered elsewhere. */
 final class NamespaceRoutes {
+    /** Namespaces of one page. */
+    private static final int PAGE_MAX = 1_000;
+    /** Revisions of one page. */
+    private static final int HISTORY_PAGE_MAX = 100;
 
     private static final Duration WAIT_MAX = Duration.ofSeconds(60);
 
@@ -94,7 +98,7 @@ final class NamespaceRoutes {
 
     void list(Context request) {
         Parameters parameters = Parameters.of(request, "shard", "after", "limit");
-        int limit = (int) parameters.number("limit", 100, 1, 1000);
+        int limit = (int) parameters.number("limit", 100, 1, PAGE_MAX);
         Page<Stored> page =
                 namespaces.list(parameters.shard(), parameters.text("after").orElse(""), limit);
         json(request, representations.list(page));
@@ -103,7 +107,7 @@ final class NamespaceRoutes {
     void history(Context request) {
         Parameters parameters = Parameters.of(request, "before", "limit");
         String name = parameters.name();
-        int limit = (int) parameters.number("limit", 20, 1, 100);
+        int limit = (int) parameters.number("limit", 20, 1, HISTORY_PAGE_MAX);
         long before = parameters.number("before", Long.MAX_VALUE, 1, Long.MAX_VALUE);
         Page<HistoryEntry> page = namespaces.history(name, before, limit);
         json(request, representations.history(name, page));

@@ -78,8 +78,8 @@ class LimitsDocTest {
         String beside = key.matches("(config|target)\\..*") ? "" : ", \"" + key + "\": " + value;
         return """
                 {"persistence_configurations": {"persistence_configuration": [
-                  {"physical_storage": {"type": "KAFKA"}, "config": {%s}}]}%s}
-                """.formatted(config, beside);
+                  {"physical_storage": {"type": "%s"}, "config": {%s}}]}%s}
+                """.formatted(key.startsWith("config.queue.") ? "SQS" : "KAFKA", config, beside);
     }
 
     private static String member(String key, String value) {
