@@ -9,7 +9,7 @@ case $role in
     server) main=io.walgateway.server.ServerMain ;;
     consumer) main=io.walgateway.consumer.ConsumerMain ;;
     samples) main=io.walgateway.standalone.SamplesMain ;;
-    cli) main=io.walgateway.cli.CliMain ;;
+    cli) main=io.walgateway.standalone.WalMain ;;
     *)
         echo "wal: ${role:-no role} (expected: controlplane, server, consumer, samples or cli, then its options)" >&2
         exit 2

@@ -10,7 +10,11 @@ import io.walgateway.benchmarks.suite.IngestSuite;
 import io.walgateway.benchmarks.suite.MicroSuite;
 import io.walgateway.benchmarks.suite.Pace;
 import io.walgateway.benchmarks.suite.Suite;
+import io.walgateway.cli.terminal.CliException;
+import io.walgateway.cli.terminal.Terminal;
+import io.walgateway.cli.terminal.Tree;
 import io.walgateway.config.Platform;
+import io.walgateway.standalone.checkout.BenchCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,21 +23,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code ./wal bench}: measures, and says which goals are met. */
-@Command(name = "wal bench", mixinStandardHelpOptions = true, sortOptions = false)
-public final class BenchMain implements Callable<Integer> {
+public final class BenchMain extends BenchCommand {
     /** As a shell says that a program was ended by Ctrl-C. */
     private static final int INTERRUPTED = 130;
 
@@ -42,34 +37,6 @@ public final class BenchMain implements Callable<Integer> {
 
     private final InstantSource clock;
     private final List<Suite> known;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
-    @Parameters(paramLabel = "SUITE", arity = "0..*")
-    private List<String> names = List.of();
-
-    @Option(names = "--full")
-    private boolean full;
-
-    @Option(names = "--rounds", defaultValue = "5")
-    private int rounds = 5;
-
-    @Option(names = "--seconds", defaultValue = "5")
-    private double seconds = 5;
-
-    @Option(names = "--warm-up", defaultValue = "4")
-    private double warmUp = 4;
-
-    @Option(names = "--only", paramLabel = "TEXT")
-    private List<String> only = List.of();
-
-    @Option(names = "--out", paramLabel = "DIR")
-    private Optional<Path> out = Optional.empty();
-
-    @Option(names = "--json", paramLabel = "FILE")
-    private Optional<Path> json = Optional.empty();
 
     BenchMain(InstantSource clock) {
         this.clock = clock;
@@ -90,11 +57,7 @@ public final class BenchMain implements Callable<Integer> {
     }
 
     static int run(InstantSource clock, String... args) {
-        return new CommandLine(new BenchMain(clock))
-                .setExecutionExceptionHandler((failure, command, _) -> {
-                    command.getErr().println("wal bench: " + failure.getMessage());
-                    return CommandLine.ExitCode.SOFTWARE;
-                })
+        return Tree.finish(new CommandLine(new BenchMain(clock)), Terminal.system())
                 .execute(args);
     }
 
@@ -134,17 +97,15 @@ public final class BenchMain implements Callable<Integer> {
         return known.stream()
                 .filter(suite -> suite.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "%s: no such suite (expected: %s)"
-                                .formatted(name, known.stream().map(Suite::name).collect(Collectors.joining(", ")))));
+                .orElseThrow(() -> CliException.misused("%s: no such suite (expected: %s)"
+                        .formatted(name, known.stream().map(Suite::name).collect(Collectors.joining(", ")))));
     }
 
     private Pace pace() {
         try {
             return new Pace(rounds, seconds, warmUp);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            throw CliException.misused(String.valueOf(e.getMessage()));
         }
     }
 

@@ -3,25 +3,21 @@ package io.walgateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.walgateway.cli.ScriptedControlPlane.Asked;
+import io.walgateway.cli.option.RunningStack;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** The commands as a person gives them, against a control plane that says what the test wants. */
 class CliTest {
-
-    private static final Path HELP = Path.of("..", "wal-standalone", "src", "main", "help");
 
     private static final String HOLDS = """
             {"type": "urn:wal-gateway:problem:still-holds", "title": "held", "detail": "orders holds 2 delayed messages"}
@@ -37,33 +33,12 @@ class CliTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final CommandLine line = CliMain.commandLine(new PrintWriter(out, true), new PrintWriter(err, true));
+    private final CommandLine line = TestTree.line(out, err);
     private final ScriptedControlPlane control = new ScriptedControlPlane();
 
     @AfterEach
     void close() {
         control.close();
-    }
-
-    @Test
-    void shouldDescribeEachCommandAndEachOptionInTheHelpOfTheScript() throws IOException {
-        String overview = Files.readString(HELP.resolve("wal.txt"));
-        for (var command : line.getSubcommands().entrySet()) {
-            assertThat(overview).contains("\n  " + command.getKey() + " ");
-            String help = Files.readString(HELP.resolve(command.getKey() + ".txt"));
-            List<CommandLine> ends =
-                    new ArrayList<>(command.getValue().getSubcommands().values());
-            ends.forEach(
-                    end -> assertThat(help).contains("./wal " + command.getKey() + " " + end.getCommandName() + " "));
-            ends.add(command.getValue());
-            for (CommandLine end : ends) {
-                for (OptionSpec option : end.getCommandSpec().options()) {
-                    if (!List.of("--help", "--version").contains(option.longestName())) {
-                        assertThat(help).as(end.getCommandName()).contains(option.longestName());
-                    }
-                }
-            }
-        }
     }
 
     @Test
@@ -76,7 +51,7 @@ class CliTest {
                  "states": {"open": 1300, "redriving": 0, "redriven": 20, "discarded": 3}}
                 """;
         control.answering(200, page).answering(200, page);
-        assertThat(run("dead-letters", "list", "orders", "--why", "rejected", "--error", "a b&c"))
+        assertThat(run("dead-letters", "list", "orders", "--reason", "rejected", "--error", "a b&c"))
                 .isZero();
         assertThat(asked().request())
                 .isEqualTo("GET /v1/namespaces/orders/dead-letters?reason=rejected&error=a%20b%26c&limit=20");
@@ -85,7 +60,7 @@ class CliTest {
                 .contains("7   2026-01-31T12:00:00Z  open (edited)  cassandra  rejected  by0x  1      no such column")
                 .contains("1234 match; in all 1300 open, 0 redriving, 20 redriven, 3 discarded")
                 .contains("more: --after 7");
-        assertThat(run("dead-letters", "list", "orders", "--json")).isZero();
+        assertThat(run("dead-letters", "list", "orders", "-o", "json")).isZero();
         assertThat(out.toString()).contains("\"total\" : 1234");
     }
 
@@ -105,50 +80,25 @@ class CliTest {
     }
 
     @Test
-    void shouldAskWhatIsToBecomeOfWhatANamespaceHolds() {
-        control.answering(409, HOLDS).answering(202, ENDING).answering(409, HOLDS);
-        List<String> questions = new ArrayList<>();
-        assertThat(delete(text -> {
-                    questions.add(text);
-                    return Optional.of("deliver\n");
-                }))
-                .isZero();
-        assertThat(questions).singleElement().asString().contains("2 delayed messages", "deliver, discard or cancel?");
-        assertThat(asked().request()).isEqualTo("DELETE /v1/namespaces/orders?pending=deliver");
-        assertThat(delete(_ -> Optional.of("no"))).isEqualTo(1);
-        assertThat(err.toString()).contains("cancelled: orders is as it was");
-    }
-
-    private int delete(Question question) {
-        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true));
-        CommandLine deletion = new CommandLine(new NamespaceDelete(terminal, question));
-        deletion.setExecutionExceptionHandler((failure, _, _) -> {
-            terminal.complain(String.valueOf(failure.getMessage()));
-            return 1;
-        });
-        return deletion.execute("orders", "--control-plane", control.address());
-    }
-
-    @Test
     void shouldSendNamesOutsideAsciiAsTheyAre() {
         control.answering(200, "{\"state\": \"redriven\"}");
-        assertThat(run("dead-letters", "redrive", "orders", "7", "--author", "Jürgen", "--reason", "größer, 10 % *"))
+        assertThat(run("dead-letters", "redrive", "orders", "7", "--author", "Jürgen", "--why", "größer, 10 % *"))
                 .isZero();
         Asked asked = asked();
         assertThat(asked.author()).isEqualTo("Wal-Author*: UTF-8''J%C3%BCrgen");
-        assertThat(asked.reason()).isEqualTo("Wal-Reason*: UTF-8''gr%C3%B6%C3%9Fer%2C%2010%20%25%20%2A");
+        assertThat(asked.reason()).isEqualTo("Wal-Why*: UTF-8''gr%C3%B6%C3%9Fer%2C%2010%20%25%20%2A");
     }
 
     @Test
     void shouldRedriveByIdAndByFilter() {
         control.answering(200, "{\"state\": \"redriven\", \"expiry_dropped\": true}")
                 .answering(202, "{\"id\": 3, \"kind\": \"redrive\", \"state\": \"running\", \"matched\": 9}");
-        assertThat(run("dead-letters", "redrive", "orders", "7", "--author", "ada", "--reason", "mended"))
+        assertThat(run("dead-letters", "redrive", "orders", "7", "--author", "ada", "--why", "mended"))
                 .isZero();
         assertThat(asked().request()).isEqualTo("POST /v1/namespaces/orders/dead-letters/7/redrive");
         assertThat(asked().author()).isEqualTo("ada");
         assertThat(asked().reason()).isEqualTo("mended");
-        assertThat(out.toString()).contains("7 redriven; its expiry had passed");
+        assertThat(out.toString()).contains("letter 7: redriven; its expiry had passed");
 
         assertThat(run("dead-letters", "redrive", "orders", "--target", "cassandra", "--rate", "50"))
                 .isZero();
@@ -209,7 +159,7 @@ class CliTest {
     void shouldNotTakeAWriteForAnythingElse() {
         assertThat(line.execute("write", "orders", "-hello", "--server", "127.0.0.1:1"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("'-hello'");
+        assertThat(err.toString()).contains("-hello: no such option of wal write");
         assertThat(line.execute("write", "orders", "hello", "-V", "--server", "127.0.0.1:1"))
                 .isEqualTo(2);
         assertThat(line.execute("write", "orders", "hello", "--version")).isEqualTo(2);
@@ -230,7 +180,8 @@ class CliTest {
     void shouldSayThatNothingAnswers() {
         control.close();
         assertThat(run("namespace", "list")).isEqualTo(1);
-        assertThat(err.toString()).contains("nothing answers at " + control.address());
+        assertThat(err.toString())
+                .contains("no control plane answers at " + control.address() + ": connection refused (");
     }
 
     @Test
@@ -268,6 +219,116 @@ class CliTest {
         assertThat(line.execute("write", "orders", "x", "--delay", "soon", "--data", folder.toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("--delay: soon (expected: a duration such as");
+    }
+
+    @Test
+    void shouldGoOnAfterALetterThatIsRefused() {
+        control.answering(200, "{\"state\": \"discarded\"}")
+                .answering(404, "{\"title\": \"There is no such letter\", \"detail\": \"4\"}")
+                .answering(200, "{\"state\": \"discarded\"}");
+        assertThat(run("dead-letters", "discard", "orders", "3", "4", "5")).isEqualTo(1);
+        assertThat(control.asked()).hasSize(3);
+        assertThat(out.toString().lines()).containsExactly("letter 3: discarded", "letter 5: discarded");
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "letter 4: There is no such letter: 4 (404)", "wal: 1 of 3 letters could not be discarded");
+    }
+
+    @Test
+    void shouldTellEachFlawOnce() {
+        String flaw = "{\"pointer\": \"/a\", \"value\": \"1\", \"expected\": \"2\"}";
+        control.answering(
+                422, "{\"title\": \"Invalid\", \"detail\": \"/a: 1 (expected: 2)\", \"problems\": [" + flaw + "]}");
+        assertThat(run("namespace", "get", "orders")).isEqualTo(1);
+        assertThat(err.toString().lines()).containsExactly("wal: Invalid (422)", "     /a: 1 (expected: 2)");
+    }
+
+    @Test
+    void shouldRefuseAddressesThatAreNoneInOneLine() {
+        for (String server : List.of("nonsense", "127.0.0.1", ":7070", "host:0", "host:70000", "http://h:1", "a b:1")) {
+            err.getBuffer().setLength(0);
+            assertThat(line.execute("write", "orders", "x", "--server", server)).isEqualTo(2);
+            assertThat(err.toString().strip())
+                    .isEqualTo("wal: --server: " + server + " (expected: HOST:PORT such as 127.0.0.1:7070)");
+        }
+        for (String url : List.of("7080", "ftp://h:1", "http://", "http://h:70000", "http://[::", "http://a b")) {
+            err.getBuffer().setLength(0);
+            assertThat(line.execute("namespace", "list", "--control-plane", url))
+                    .isEqualTo(2);
+            assertThat(err.toString().strip())
+                    .isEqualTo("wal: --control-plane: " + url + " (expected: a URL such as http://host:7080)");
+        }
+    }
+
+    @Test
+    void shouldSayAddressCauseAndRemedyWhereNothingAnswers() {
+        assertThat(line.execute("write", "orders", "x", "--server", "127.0.0.1:1"))
+                .isEqualTo(1);
+        assertThat(line.execute("namespace", "list", "--control-plane", "http://host.invalid:1"))
+                .isEqualTo(1);
+        assertThat(line.execute("write", "orders", "x", "--server", "host.invalid:1"))
+                .isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "wal: no server answers at 127.0.0.1:1: connection refused"
+                                + " (./wal status shows the local one; --server names another)",
+                        "wal: no control plane answers at http://host.invalid:1: no such host"
+                                + " (./wal status shows the local one; --control-plane names another)",
+                        "wal: no server answers at host.invalid:1: no such host"
+                                + " (./wal status shows the local one; --server names another)");
+    }
+
+    @Test
+    void shouldGuessOnlyWhatIsNear() {
+        assertThat(line.execute("frob")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("wal: frob: no such command (expected: one of ")
+                .doesNotContain("did you mean");
+        assertThat(line.execute("wriet")).isEqualTo(2);
+        assertThat(err.toString()).contains("wriet: no such command; did you mean write? (expected");
+        assertThat(run("namespace", "list", "--shrad", "x")).isEqualTo(2);
+        assertThat(err.toString()).contains("--shrad: no such option of wal namespace list; did you mean --shard?");
+    }
+
+    @Test
+    void shouldShowTheSameUsageInAComplaintAsInTheHelp() {
+        assertThat(line.execute("write")).isEqualTo(2);
+        assertThat(line.execute("write", "--help")).isZero();
+        String usage = out.toString()
+                .lines()
+                .filter(l -> l.startsWith("usage: "))
+                .findFirst()
+                .orElseThrow();
+        assertThat(err.toString()).contains(usage).contains("./wal write --help shows more");
+    }
+
+    @Test
+    void shouldCountAndCancelWhatIsDelayed() {
+        control.answering(200, """
+                        {"name": "orders", "total": 3, "now": 0, "within_minute": 2, "within_hour": 1, "as_of": null,
+                         "queues": [{"queue": "q", "total": 3, "within_minute": 2, "as_of": "2026-01-31T12:00:00Z"}]}
+                        """)
+                .answering(400, "{\"title\": \"No id\", \"detail\": \"a\"}")
+                .answering(202, "{\"cancellation\": \"accepted\"}");
+        assertThat(run("delayed", "count", "orders")).isZero();
+        assertThat(out.toString())
+                .containsPattern("q +3 +0 +2 .*2026-01-31T12:00:00Z")
+                .containsPattern("\\(all\\) +3 .*not counted yet");
+        assertThat(run("delayed", "cancel", "orders", "a", "b", "--why", "a test"))
+                .isEqualTo(1);
+        assertThat(asked().request()).isEqualTo("DELETE /v1/namespaces/orders/delayed/b");
+        assertThat(asked().reason()).isEqualTo("a test");
+        assertThat(out.toString()).contains("message b: cancellation accepted");
+        assertThat(err.toString()).contains("message a: No id: a (400)");
+    }
+
+    @Test
+    void shouldCallTheReasonOfALetterAndTheWhyOfAChangeByOneNameEach() {
+        control.answering(202, "{\"id\": 3, \"state\": \"running\"}");
+        assertThat(run("dead-letters", "discard", "orders", "--reason", "expired", "--why", "too late"))
+                .isZero();
+        assertThat(asked().body()).isEqualTo("{\"filter\":{\"reason\":\"expired\"}}");
+        assertThat(asked().reason()).isEqualTo("too late");
     }
 
     private Asked asked() {

@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers what the test says, one answer after the other, and keeps what it was asked. */
-final class ScriptedControlPlane implements AutoCloseable {
+public final class ScriptedControlPlane implements AutoCloseable {
 
     private final HttpServer server;
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
-    record Asked(String request, String body, String author, String reason, String ifMatch) {}
+    public record Asked(String request, String body, String author, String reason, String ifMatch) {}
 
     private record Answer(int status, String body) {}
 
-    ScriptedControlPlane() {
+    public ScriptedControlPlane() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -33,16 +33,16 @@ final class ScriptedControlPlane implements AutoCloseable {
         server.start();
     }
 
-    ScriptedControlPlane answering(int status, String body) {
+    public ScriptedControlPlane answering(int status, String body) {
         answers.add(new Answer(status, body));
         return this;
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    List<Asked> asked() {
+    public List<Asked> asked() {
         return asked;
     }
 
@@ -51,7 +51,7 @@ final class ScriptedControlPlane implements AutoCloseable {
                 exchange.getRequestMethod() + " " + exchange.getRequestURI(),
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
                 header(exchange, "Wal-Author"),
-                header(exchange, "Wal-Reason"),
+                header(exchange, "Wal-Why"),
                 header(exchange, "If-Match")));
         Answer answer = answers.remove();
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);

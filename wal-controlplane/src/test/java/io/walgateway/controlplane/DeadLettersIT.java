@@ -136,7 +136,7 @@ class DeadLettersIT {
         Message message =
                 letters.add(Messages.message().key("k").payload("p").expiry(TestClock.START.minusSeconds(1)), "no");
         long id = awaitFirst();
-        Answer answer = http.post(LETTERS + "/" + id + "/redrive", "", "Wal-Author", "ada", "Wal-Reason", "mended");
+        Answer answer = http.post(LETTERS + "/" + id + "/redrive", "", "Wal-Author", "ada", "Wal-Why", "mended");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("state").asString()).isEqualTo("redriven");
         assertThat(answer.json().path("expiry_dropped").asBoolean()).isTrue();
@@ -209,7 +209,7 @@ class DeadLettersIT {
     void shouldDiscardForGood() {
         letters.rejected(1);
         long id = awaitFirst();
-        Answer discarded = http.delete(LETTERS + "/" + id, "Wal-Reason", "a test");
+        Answer discarded = http.delete(LETTERS + "/" + id, "Wal-Why", "a test");
         assertThat(discarded.json().path("state").asString()).isEqualTo("discarded");
         assertThat(discarded.json().at("/settled/why").asString()).isEqualTo("a test");
         assertThat(http.patch(LETTERS + "/" + id, "{\"payload_text\": \"x\"}").problem())

@@ -133,7 +133,7 @@ class DeletionsIT {
         append(plane.clock.instant().plus(Duration.ofHours(1)));
         new TestLetters(plane.kafka).rejected(2);
         await().until(() -> total() == 2);
-        assertThat(http.delete(ORDERS + "?pending=discard", "Wal-Author", "ada", "Wal-Reason", "a test")
+        assertThat(http.delete(ORDERS + "?pending=discard", "Wal-Author", "ada", "Wal-Why", "a test")
                         .status())
                 .isEqualTo(202);
         assertThat(watched().isMissingNode()).isTrue();

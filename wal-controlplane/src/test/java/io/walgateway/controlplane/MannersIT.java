@@ -161,10 +161,10 @@ class MannersIT {
                 TestDocuments.kafka("n"),
                 "Wal-Author*",
                 "UTF-8''J%C3%BCrgen",
-                "Wal-Reason*",
+                "Wal-Why*",
                 "utf-8'de'gr%C3%B6%C3%9Fer");
         assertThat(answer.json().path("author").asString()).isEqualTo("Jürgen");
-        assertThat(answer.json().path("reason").asString()).isEqualTo("größer");
+        assertThat(answer.json().path("why").asString()).isEqualTo("größer");
         assertThat(http.get(path).json().path("author").asString()).isEqualTo("Jürgen");
     }
 

@@ -32,7 +32,7 @@ class NamespacesIT {
 
     @Test
     void shouldCreateChangeAndShowANamespace() {
-        Answer created = http.put(ORDERS, TestDocuments.kafka("a"), "Wal-Author", "ada", "Wal-Reason", "first");
+        Answer created = http.put(ORDERS, TestDocuments.kafka("a"), "Wal-Author", "ada", "Wal-Why", "first");
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.header("ETag")).isEqualTo("\"1\"");
         plane.clock.advance(Duration.ofSeconds(5));
@@ -45,7 +45,7 @@ class NamespacesIT {
         assertThat(shown.header("ETag")).isEqualTo("\"2\"");
         assertThat(shown.json().toString())
                 .startsWith("{\"name\":\"orders\",\"revision\":2,\"document\":{\"persistence_configurations\":")
-                .endsWith("\"author\":\"anonymous\",\"reason\":\"\",\"time\":\"2026-01-01T00:00:05Z\","
+                .endsWith("\"author\":\"anonymous\",\"why\":\"\",\"time\":\"2026-01-01T00:00:05Z\","
                         + "\"served\":true,\"not_served\":[]}");
         assertThat(shown.json()).isEqualTo(changed.json());
     }
@@ -83,8 +83,8 @@ class NamespacesIT {
 
     @Test
     void shouldKeepWhoChangedWhatWhenAndWhy() {
-        http.put(ORDERS, TestDocuments.kafka("a"), "Wal-Author", "ada", "Wal-Reason", "first");
-        http.put(ORDERS, TestDocuments.kafka("b"), "Wal-Author", "bob", "Wal-Reason", "renamed");
+        http.put(ORDERS, TestDocuments.kafka("a"), "Wal-Author", "ada", "Wal-Why", "first");
+        http.put(ORDERS, TestDocuments.kafka("b"), "Wal-Author", "bob", "Wal-Why", "renamed");
         plane.delete(ORDERS, "Wal-Author", "eve");
 
         JsonNode history = http.get(ORDERS + "/revisions").json();
@@ -99,7 +99,7 @@ class NamespacesIT {
                         + "{\"pointer\":\"/persistence_configurations/persistence_configuration/0/config"
                         + "/wal-kafka-topics/0\",\"before\":\"a\",\"after\":\"b\"}]");
         assertThat(history.at("/revisions/2/changes/0/pointer").asString()).isEmpty();
-        assertThat(history.at("/revisions/2/reason").asString()).isEqualTo("first");
+        assertThat(history.at("/revisions/2/why").asString()).isEqualTo("first");
     }
 
     @Test

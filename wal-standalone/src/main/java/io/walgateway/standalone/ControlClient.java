@@ -1,5 +1,7 @@
 package io.walgateway.standalone;
 
+import io.walgateway.cli.rest.Causes;
+import io.walgateway.cli.terminal.CliException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,8 +24,8 @@ record ControlClient(RunRecord record) {
         return RunRecord.supervisor(data).flatMap(_ -> RunRecord.read(data)).map(ControlClient::new);
     }
 
-    Answer status() {
-        HttpResponse<String> response = send("GET", "/status", BodyHandlers.ofString());
+    Answer status(boolean json) {
+        HttpResponse<String> response = send("GET", json ? "/status/json" : "/status", BodyHandlers.ofString());
         return new Answer(response.statusCode(), response.body());
     }
 
@@ -47,10 +49,13 @@ record ControlClient(RunRecord record) {
             // Not closed: that would wait for the end of the answer, which is read as it comes.
             return HttpClient.newHttpClient().send(request, handler);
         } catch (IOException e) {
-            throw new StandaloneException("the supervisor does not answer: " + e, e);
+            throw new CliException(
+                    "no supervisor answers at %s: %s (./wal down ends what is left of it)"
+                            .formatted(uri.getAuthority(), Causes.of(e)),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StandaloneException("interrupted", e);
+            throw new CliException("interrupted", e);
         }
     }
 }

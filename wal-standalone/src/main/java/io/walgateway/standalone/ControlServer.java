@@ -83,7 +83,7 @@ final class ControlServer implements AutoCloseable {
         switch (words[0]) {
             case "status" -> {
                 StatusTable table = orders.status();
-                answer(exchange, table.allUp() ? DONE : NOT_ALL_UP, table.render());
+                answer(exchange, table.allUp() ? DONE : NOT_ALL_UP, words.length > 1 ? table.json() : table.render());
             }
             case "down" -> down(exchange);
             default -> carryOut(exchange, words);

@@ -1,5 +1,6 @@
 package io.walgateway.standalone;
 
+import io.walgateway.cli.terminal.CliException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ record DataFolder(Path path) {
             Files.createDirectories(logs());
             return this;
         } catch (IOException e) {
-            throw new StandaloneException(
+            throw new CliException(
                     "%s could not be made: %s (expected: a folder that can be written to)"
                             .formatted(path, e.getMessage()),
                     e);

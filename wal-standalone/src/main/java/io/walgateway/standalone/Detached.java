@@ -1,5 +1,6 @@
 package io.walgateway.standalone;
 
+import io.walgateway.cli.terminal.CliException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.ProcessBuilder.Redirect;
@@ -35,10 +36,10 @@ final class Detached {
             Process supervisor = spawn(command(data, ports, noCassandra), log);
             return new Detached(data, console, before).follow(supervisor);
         } catch (IOException e) {
-            throw new StandaloneException("the supervisor could not be started: " + e.getMessage(), e);
+            throw new CliException("the supervisor could not be started: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StandaloneException("interrupted; ./wal status shows how far the start got", e);
+            throw new CliException("interrupted; ./wal status shows how far the start got", e);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.walgateway.standalone;
 
+import io.walgateway.cli.option.DataOption;
+import io.walgateway.cli.terminal.CliException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +12,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Ends a stack in its orderly way and returns when nothing of it runs any more. */
-@Command(name = "down")
+@Command(
+        name = "down",
+        description = "Stop all of it in order, and return when it has ended. The data stays.",
+        footer = "It also ends the processes that are left of a stack whose supervisor was killed.")
 final class DownCommand implements Callable<Integer> {
 
     private static final Duration SUPERVISOR_GONE_WITHIN = Duration.ofSeconds(30);
@@ -27,7 +32,7 @@ final class DownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DataFolder folder = data.folder();
+        DataFolder folder = new DataFolder(data.path());
         Optional<ControlClient> client = ControlClient.of(folder);
         if (client.isEmpty()) {
             return endLeftovers(folder);
@@ -35,7 +40,7 @@ final class DownCommand implements Callable<Integer> {
         Optional<ProcessHandle> supervisor = RunRecord.supervisor(folder);
         try (Stream<String> lines = client.get().down()) {
             lines.forEach(console::say);
-        } catch (StandaloneException | UncheckedIOException e) {
+        } catch (CliException | UncheckedIOException e) {
             // A supervisor that was killed is listed for a moment longer, and may die while it is asked.
             if (!Departure.await(supervisor.stream().toList(), KILLED_GONE_WITHIN)) {
                 throw e;
@@ -56,7 +61,7 @@ final class DownCommand implements Callable<Integer> {
                 .formatted(leftovers.find().size()));
         leftovers.end();
         if (!leftovers.find().isEmpty()) {
-            throw new StandaloneException("processes are left that do not end: " + leftovers.find());
+            throw new CliException("processes are left that do not end: " + leftovers.find());
         }
         RunRecord.delete(folder);
         return 0;
@@ -64,7 +69,7 @@ final class DownCommand implements Callable<Integer> {
 
     private static void awaitEnd(ProcessHandle supervisor) {
         if (!Departure.await(List.of(supervisor), SUPERVISOR_GONE_WITHIN)) {
-            throw new StandaloneException("the supervisor, process %d, does not end".formatted(supervisor.pid()));
+            throw new CliException("the supervisor, process %d, does not end".formatted(supervisor.pid()));
         }
     }
 }

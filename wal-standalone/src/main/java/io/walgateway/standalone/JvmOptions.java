@@ -1,5 +1,6 @@
 package io.walgateway.standalone;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,15 +40,16 @@ public final class JvmOptions {
     private JvmOptions() {}
 
     /**
-     * The same for a part that takes large payloads, and may have an archive of its classes, which the build leaves under
+     * The same for a part that takes large payloads, and may have a cache of its classes, which the build leaves under
      * {@code .wal/classes}.
      */
     static List<String> ofPart(PartName name) {
         String home = System.getProperty("wal.home", "");
-        Path archive = Path.of(home, ".wal", "classes", name.text() + ".jsa");
-        List<String> shared = home.isEmpty()
+        Path cache = Path.of(home, ".wal", "classes", name.text() + ".aot");
+        // A cache that is not there, or was made for other options, is nothing to complain of: the part starts without.
+        List<String> shared = home.isEmpty() || !Files.isRegularFile(cache)
                 ? List.of()
-                : List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive);
+                : List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off");
         return Stream.of(OF_PARTS, ROOM_FOR_LARGE_PAYLOADS, shared)
                 .flatMap(List::stream)
                 .toList();

@@ -1,5 +1,7 @@
 package io.walgateway.standalone;
 
+import io.walgateway.cli.option.DataOption;
+import io.walgateway.cli.terminal.CliException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,7 +16,9 @@ sealed class PartCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data = new DataOption();
 
-    @Parameters(paramLabel = "NAME")
+    @Parameters(
+            paramLabel = "PART",
+            description = "kafka, postgres, cassandra, elasticmq, controlplane, server or consumer.")
     private String name = "";
 
     private PartCommand(PartOrder order, Console console) {
@@ -25,20 +29,22 @@ sealed class PartCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PartName part = PartName.of(name);
-        DataFolder folder = data.folder();
+        DataFolder folder = new DataFolder(data.path());
         ControlClient client = ControlClient.of(folder)
-                .orElseThrow(() -> new StandaloneException(
+                .orElseThrow(() -> new CliException(
                         "no stack runs on %s (expected: one; ./wal up starts it)".formatted(folder.path())));
         ControlClient.Answer answer = client.carryOut(order, part);
         if (answer.status() != ControlServer.DONE) {
-            throw new StandaloneException(answer.text());
+            throw new CliException(answer.text());
         }
         console.say(answer.text());
         return 0;
     }
 
     /** With SIGKILL, as a power cut would. */
-    @Command(name = "kill")
+    @Command(
+            name = "kill",
+            description = "End one part with SIGKILL, as a power cut would. It is not started again by itself.")
     static final class Kill extends PartCommand {
         Kill(Console console) {
             super(PartOrder.KILL, console);
@@ -46,7 +52,7 @@ sealed class PartCommand implements Callable<Integer> {
     }
 
     /** Again, on the same data and ports. */
-    @Command(name = "start")
+    @Command(name = "start", description = "Start one part again, on the same data and ports. Returns when it serves.")
     static final class Start extends PartCommand {
         Start(Console console) {
             super(PartOrder.START, console);
@@ -54,7 +60,7 @@ sealed class PartCommand implements Callable<Integer> {
     }
 
     /** In its orderly way. */
-    @Command(name = "stop")
+    @Command(name = "stop", description = "End one part in its orderly way. It is not started again by itself.")
     static final class Stop extends PartCommand {
         Stop(Console console) {
             super(PartOrder.STOP, console);

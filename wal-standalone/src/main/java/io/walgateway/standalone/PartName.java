@@ -1,5 +1,6 @@
 package io.walgateway.standalone;
 
+import io.walgateway.cli.terminal.CliException;
 import io.walgateway.core.text.NearestKey;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -31,12 +32,12 @@ enum PartName {
         };
     }
 
-    /** @throws StandaloneException if there is no part of this name */
+    /** @throws CliException if there is no part of this name */
     static PartName of(String text) {
         return Arrays.stream(values())
                 .filter(part -> part.text().equals(text))
                 .findFirst()
-                .orElseThrow(() -> StandaloneException.misused("%s: no such part (expected: one of %s)%s"
+                .orElseThrow(() -> CliException.misused("%s: no such part (expected: one of %s)%s"
                         .formatted(text, String.join(", ", texts()), nearest(text))));
     }
 

@@ -1,5 +1,6 @@
 package io.walgateway.standalone;
 
+import io.walgateway.cli.terminal.CliException;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -17,6 +18,6 @@ enum PartOrder {
         return Arrays.stream(values())
                 .filter(order -> order.text().equals(text))
                 .findFirst()
-                .orElseThrow(() -> new StandaloneException(text + ": no such order (expected: kill, start or stop)"));
+                .orElseThrow(() -> new CliException(text + ": no such order (expected: kill, start or stop)"));
     }
 }

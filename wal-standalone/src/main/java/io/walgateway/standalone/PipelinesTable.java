@@ -37,6 +37,13 @@ record PipelinesTable(List<JsonNode> pipelines) {
                         && pipeline.path("overdue").asInt(0) == 0);
     }
 
+    /** The same for programs. */
+    String json() {
+        var root = MAPPER.createObjectNode();
+        root.putArray("pipelines").addAll(pipelines);
+        return root.toPrettyString();
+    }
+
     String render() {
         return Stream.concat(
                         Stream.of(ROW.formatted("TARGET", "QUEUE", "STATE", "HELD", "OVERDUE", "LAG", "READING")),

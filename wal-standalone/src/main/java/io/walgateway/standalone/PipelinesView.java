@@ -1,5 +1,8 @@
 package io.walgateway.standalone;
 
+import io.walgateway.cli.rest.Causes;
+import io.walgateway.cli.rest.UnreachableException;
+import io.walgateway.cli.terminal.CliException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,7 +19,7 @@ record PipelinesView(URI address) {
         return new PipelinesView(URI.create("http://127.0.0.1:%d/pipelines".formatted(ports.consumerManagement())));
     }
 
-    /** @throws StandaloneException if the consumer does not answer */
+    /** @throws CliException if the consumer does not answer */
     PipelinesTable read() {
         HttpRequest request =
                 HttpRequest.newBuilder(address).timeout(ANSWER_WITHIN).build();
@@ -25,10 +28,13 @@ record PipelinesView(URI address) {
             return PipelinesTable.parse(
                     http.send(request, BodyHandlers.ofString()).body());
         } catch (IOException e) {
-            throw new StandaloneException("the consumer does not answer (%s): %s".formatted(address, e), e);
+            throw new UnreachableException(
+                    "no consumer answers at %s: %s (./wal status shows whether it runs, ./wal start consumer starts it)"
+                            .formatted(address, Causes.of(e)),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StandaloneException("interrupted", e);
+            throw new CliException("interrupted", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.walgateway.standalone;
 
+import io.walgateway.cli.terminal.CliException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,14 +16,14 @@ import java.util.function.IntFunction;
  */
 record PortCheck(IntFunction<String> owner) {
 
-    /** @throws StandaloneException if any is taken; all that are taken are told together */
+    /** @throws CliException if any is taken; all that are taken are told together */
     void requireFree(Map<Integer, String> uses) {
         List<String> taken = uses.entrySet().stream()
                 .filter(use -> !isFree(use.getKey()))
                 .map(use -> "port %d for %s is in use%s".formatted(use.getKey(), use.getValue(), by(use.getKey())))
                 .toList();
         if (!taken.isEmpty()) {
-            throw new StandaloneException(
+            throw new CliException(
                     String.join("\n     ", taken) + "\n     (expected: free ports; choose others with --port-base N)");
         }
     }

@@ -1,5 +1,6 @@
 package io.walgateway.standalone;
 
+import io.walgateway.cli.terminal.CliException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +20,7 @@ record Ports(int base) {
 
     Ports {
         if (base < 1 || base > PORT_MAX - ELASTICMQ_OFFSET) {
-            throw StandaloneException.misused(
+            throw CliException.misused(
                     "--port-base: %d (expected: 1 to %d)".formatted(base, PORT_MAX - ELASTICMQ_OFFSET));
         }
     }

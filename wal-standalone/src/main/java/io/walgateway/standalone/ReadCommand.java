@@ -1,5 +1,10 @@
 package io.walgateway.standalone;
 
+import io.walgateway.cli.option.DataOption;
+import io.walgateway.cli.rest.Causes;
+import io.walgateway.cli.rest.UnreachableException;
+import io.walgateway.cli.terminal.CliException;
+import io.walgateway.cli.terminal.ExitCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +12,7 @@ import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -16,7 +22,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints what lies in a topic of a running stack. It belongs to no consumer group and changes nothing. */
-@Command(name = "read")
+@Command(
+        name = "read",
+        description = "Show the payloads in a Kafka topic of the running stack. It changes nothing.",
+        footer =
+                "A payload that is not text is shown as base64:..., one of more than 1 MiB by its size and its beginning.")
 final class ReadCommand implements Callable<Integer> {
 
     private static final Duration POLL = Duration.ofMillis(250);
@@ -26,19 +36,28 @@ final class ReadCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data = new DataOption();
 
-    @Parameters(paramLabel = "TOPIC")
+    @Parameters(paramLabel = "TOPIC", description = "Such as quickstart-out.")
     private String topic = "";
 
-    @Option(names = "--from-beginning", negatable = true, defaultValue = "true", fallbackValue = "true")
+    @Option(
+            names = "--from-beginning",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Begin with the oldest record (default), or with the next one that comes (use --follow).")
     private boolean fromBeginning = true;
 
-    @Option(names = "--count", paramLabel = "N")
+    @Option(names = "--count", paramLabel = "N", description = "Stop after N.")
     private long count = Long.MAX_VALUE;
 
-    @Option(names = "--follow")
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Wait for more at the end of the topic.")
     private boolean follow;
 
-    @Option(names = "--dead-letters")
+    @Option(
+            names = "--dead-letters",
+            description = "The topic holds dead letters: show reason, error, attempts, key, times and origin of each.")
     private boolean deadLetters;
 
     ReadCommand(Console console) {
@@ -48,10 +67,23 @@ final class ReadCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (count < 1) {
-            throw StandaloneException.misused("--count: %d (expected: >= 1)".formatted(count));
+            throw CliException.misused("--count: %d (expected: >= 1)".formatted(count));
         }
-        Ports ports = RunningPorts.of(data.folder());
-        try (var consumer = new KafkaConsumer<>(properties(ports), bytes(), bytes())) {
+        String broker =
+                "127.0.0.1:" + RunningPorts.of(new DataFolder(data.path())).kafka();
+        try {
+            read(broker);
+        } catch (KafkaException e) {
+            throw new UnreachableException(
+                    "no Kafka answers at %s: %s (./wal status shows whether it runs, ./wal start kafka starts it)"
+                            .formatted(broker, Causes.of(e)),
+                    e);
+        }
+        return ExitCode.DONE.code();
+    }
+
+    private void read(String broker) {
+        try (var consumer = new KafkaConsumer<>(properties(broker), bytes(), bytes())) {
             List<TopicPartition> partitions = partitions(consumer);
             consumer.assign(partitions);
             if (fromBeginning) {
@@ -61,7 +93,6 @@ final class ReadCommand implements Callable<Integer> {
             }
             read(consumer, consumer.endOffsets(partitions));
         }
-        return 0;
     }
 
     /** Until the end that the topic had when the reading began; with {@code --follow} on and on. */
@@ -86,7 +117,7 @@ final class ReadCommand implements Callable<Integer> {
         Map<String, List<PartitionInfo>> topics = consumer.listTopics();
         List<PartitionInfo> partitions = topics.get(topic);
         if (partitions == null) {
-            throw new StandaloneException("%s: no such topic (expected: one of %s)"
+            throw new CliException("%s: no such topic (expected: one of %s)"
                     .formatted(
                             topic,
                             topics.keySet().stream()
@@ -99,9 +130,9 @@ final class ReadCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private static Properties properties(Ports ports) {
+    private static Properties properties(String broker) {
         Properties properties = new Properties();
-        properties.setProperty("bootstrap.servers", "127.0.0.1:" + ports.kafka());
+        properties.setProperty("bootstrap.servers", broker);
         properties.setProperty("default.api.timeout.ms", "10000");
         return properties;
     }

@@ -1,5 +1,6 @@
 package io.walgateway.standalone;
 
+import io.walgateway.cli.terminal.CliException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -18,14 +19,14 @@ final class RunLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @throws StandaloneException if somebody else holds it */
+    /** @throws CliException if somebody else holds it */
     static RunLock take(DataFolder data) {
         try {
             FileChannel channel =
                     FileChannel.open(data.run().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 channel.close();
-                throw new StandaloneException("a stack runs already on %s%s (see ./wal status; ./wal down ends it)"
+                throw new CliException("a stack runs already on %s%s (see ./wal status; ./wal down ends it)"
                         .formatted(data.path(), holder(data)));
             }
             return new RunLock(channel);

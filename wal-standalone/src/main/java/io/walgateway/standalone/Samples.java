@@ -3,6 +3,9 @@ package io.walgateway.standalone;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import io.walgateway.cli.rest.ControlPlane;
+import io.walgateway.cli.rest.RefusedException;
+import io.walgateway.cli.terminal.CliException;
 import io.walgateway.config.document.NamespaceDocument;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +30,12 @@ final class Samples {
     static final String ORDERS = "orders";
 
     private static final String FOLDER = "/config/namespaces/";
+    private static final int TRIES = 5;
+    private static final int EXISTS = 409;
+    private static final int PRECONDITION_FAILED = 412;
+    private static final int UNAVAILABLE = 503;
+    private static final Map<String, String> ONLY_NEW =
+            Map.of("If-None-Match", "*", "Wal-Author", "wal-up", "Wal-Why", "a namespace to try things with");
     private static final Duration SCHEMA_WITHIN = Duration.ofSeconds(60);
     private static final List<String> ORDERS_SCHEMA = List.of(
             "CREATE KEYSPACE IF NOT EXISTS shop WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}",
@@ -54,7 +63,7 @@ final class Samples {
     }
 
     static void create(Place place, Consumer<String> progress) {
-        ControlPlaneClient controlPlane = new ControlPlaneClient(place.controlPlane());
+        ControlPlane controlPlane = new ControlPlane(place.controlPlane());
         createTopic(place.kafka(), QUICKSTART_TOPIC);
         create(controlPlane, QUICKSTART, document("quickstart.json"), progress);
         place.cassandra().ifPresent(cassandra -> {
@@ -76,10 +85,29 @@ final class Samples {
         }
     }
 
-    private static void create(
-            ControlPlaneClient controlPlane, String name, String document, Consumer<String> progress) {
-        if (controlPlane.createNamespace(name, document)) {
+    private static void create(ControlPlane controlPlane, String name, String document, Consumer<String> progress) {
+        if (createNamespace(controlPlane, name, document)) {
             progress.accept("  namespace %s created".formatted(name));
+        }
+    }
+
+    /**
+     * Whether it was created; false if there is one of this name already, which stays as it is. On a busy machine, the broker
+     * that has just started may not answer in time at first: each try waits for that itself.
+     */
+    static boolean createNamespace(ControlPlane controlPlane, String name, String document) {
+        for (int more = TRIES - 1; ; more--) {
+            try {
+                controlPlane.send("PUT", ControlPlane.path("namespaces", name), document, ONLY_NEW);
+                return true;
+            } catch (RefusedException e) {
+                if (e.status() == EXISTS || e.status() == PRECONDITION_FAILED) {
+                    return false;
+                }
+                if (e.status() != UNAVAILABLE || more == 0) {
+                    throw new CliException("namespace %s could not be created: %s".formatted(name, e.getMessage()), e);
+                }
+            }
         }
     }
 
@@ -88,11 +116,11 @@ final class Samples {
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new StandaloneException("topic %s could not be created: %s".formatted(topic, e.getCause()), e);
+                throw new CliException("topic %s could not be created: %s".formatted(topic, e.getCause()), e);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StandaloneException("interrupted", e);
+            throw new CliException("interrupted", e);
         }
     }
 

@@ -1,5 +1,8 @@
 package io.walgateway.standalone;
 
+import io.walgateway.cli.rest.Address;
+import io.walgateway.cli.terminal.CliException;
+import io.walgateway.cli.terminal.Tree;
 import io.walgateway.config.Platform;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -13,7 +16,6 @@ import picocli.CommandLine.Option;
 /** Makes the sample namespaces, and what they deliver to, on components that run elsewhere, such as in containers. */
 @Command(
         name = "wal-samples",
-        mixinStandardHelpOptions = true,
         description = "Makes the namespaces quickstart and orders, and the topic and table to which they deliver."
                 + " What is there already stays as it is.")
 public final class SamplesMain implements Callable<Integer> {
@@ -23,7 +25,7 @@ public final class SamplesMain implements Callable<Integer> {
     private final Console console;
 
     @Option(names = "--control-plane", paramLabel = "URL", required = true, description = "Such as http://host:7080.")
-    private URI controlPlane = URI.create("");
+    private String controlPlane = "";
 
     @Option(names = "--kafka", paramLabel = "HOST:PORT", required = true, description = "One of its brokers.")
     private String kafka = "";
@@ -43,21 +45,23 @@ public final class SamplesMain implements Callable<Integer> {
             System.exit(Platform.MISUSED);
         }
         Console console = Console.system(Clock.systemUTC());
-        CommandLine line = new CommandLine(new SamplesMain(console));
-        line.setExecutionExceptionHandler((failure, _, _) -> WalMain.explain(failure, console));
-        System.exit(line.execute(arguments));
+        System.exit(Tree.finish(new CommandLine(new SamplesMain(console)), console.terminal())
+                .execute(arguments));
     }
 
     @Override
     public Integer call() {
-        Samples.create(new Samples.Place(controlPlane, kafka, cassandra.map(SamplesMain::address)), console::say);
+        Samples.create(
+                new Samples.Place(
+                        Address.url("--control-plane", controlPlane), kafka, cassandra.map(SamplesMain::address)),
+                console::say);
         return 0;
     }
 
     private static InetSocketAddress address(String hostAndPort) {
         URI address = URI.create("cql://" + hostAndPort);
         if (address.getHost() == null) {
-            throw StandaloneException.misused("--cassandra: %s (expected: HOST or HOST:PORT)".formatted(hostAndPort));
+            throw CliException.misused("--cassandra: %s (expected: HOST or HOST:PORT)".formatted(hostAndPort));
         }
         return new InetSocketAddress(address.getHost(), address.getPort() < 0 ? CASSANDRA_PORT : address.getPort());
     }

@@ -1,5 +1,6 @@
 package io.walgateway.standalone;
 
+import io.walgateway.cli.terminal.CliException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -40,12 +41,12 @@ final class Stack {
         return parts;
     }
 
-    /** @throws StandaloneException if the stack has no such part */
+    /** @throws CliException if the stack has no such part */
     Part part(PartName name) {
         return parts.stream()
                 .filter(part -> part.name() == name)
                 .findFirst()
-                .orElseThrow(() -> new StandaloneException(name.text() + " is no part of this stack"));
+                .orElseThrow(() -> new CliException(name.text() + " is no part of this stack"));
     }
 
     /**
@@ -53,7 +54,7 @@ final class Stack {
      * caller's to stop.
      *
      * @param preparation done as soon as everything serves that it needs: it may use each part but server and consumer
-     * @throws StandaloneException with the reason of the first part that failed
+     * @throws CliException with the reason of the first part that failed
      */
     void start(Runnable preparation) {
         Map<PartName, CompletableFuture<Void>> started = new EnumMap<>(PartName.class);
@@ -108,7 +109,7 @@ final class Stack {
 
     private void requireNotStopping() {
         if (stopping) {
-            throw new StandaloneException("stopped while it started");
+            throw new CliException("stopped while it started");
         }
     }
 
@@ -143,7 +144,7 @@ final class Stack {
             end.join();
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new StandaloneException(String.valueOf(cause.getMessage()), cause);
+            throw new CliException(String.valueOf(cause.getMessage()), cause);
         }
     }
 }

@@ -1,5 +1,9 @@
 package io.walgateway.standalone;
 
+import io.walgateway.cli.option.DataOption;
+import io.walgateway.cli.option.OutputOption;
+import io.walgateway.cli.terminal.CliException;
+import io.walgateway.cli.terminal.ExitCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -8,17 +12,26 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows how each part fares, or each pipeline of a namespace; its exit code says whether all are well. */
-@Command(name = "status")
+@Command(
+        name = "status",
+        description =
+                "Show each part: process, address, health, memory; or what a namespace's pipelines hold, stage by stage,"
+                        + " and for what the oldest message of each stage waits.",
+        footer = "Exit code 0: all parts are up, or all pipelines run and nothing in them is overdue; else 3.")
 final class StatusCommand implements Callable<Integer> {
-
-    private static final int NOT_ALL_UP = 3;
 
     private final Console console;
 
     @Mixin
+    private final OutputOption output = new OutputOption();
+
+    @Mixin
     private final DataOption data = new DataOption();
 
-    @Parameters(paramLabel = "NAMESPACE", arity = "0..1")
+    @Parameters(
+            paramLabel = "NAMESPACE",
+            arity = "0..1",
+            description = "Show its pipelines, as the consumer's /pipelines has them.")
     private Optional<String> namespace = Optional.empty();
 
     StatusCommand(Console console) {
@@ -27,7 +40,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DataFolder folder = data.folder();
+        DataFolder folder = new DataFolder(data.path());
         if (namespace.isPresent()) {
             return showPipelines(RunningPorts.of(folder), namespace.get());
         }
@@ -35,28 +48,35 @@ final class StatusCommand implements Callable<Integer> {
         if (client.isEmpty()) {
             return showUnsupervised(folder);
         }
-        ControlClient.Answer answer = client.get().status();
+        ControlClient.Answer answer = client.get().status(output.json());
         console.say(answer.text().stripTrailing());
-        return answer.status() == ControlServer.DONE ? 0 : NOT_ALL_UP;
+        return code(answer.status() == ControlServer.DONE);
     }
 
     private int showPipelines(Ports ports, String name) {
         PipelinesTable pipelines = PipelinesView.of(ports).read().of(name);
         if (pipelines.isEmpty()) {
-            throw new StandaloneException(
-                    "%s: the consumer has no pipelines for it (expected: a namespace)".formatted(name));
+            throw new CliException("%s: the consumer has no pipelines for it (expected: a namespace)".formatted(name));
         }
-        console.say(pipelines.render());
-        return pipelines.allRunWell() ? 0 : NOT_ALL_UP;
+        console.say(output.json() ? pipelines.json() : pipelines.render());
+        return code(pipelines.allRunWell());
     }
 
     private int showUnsupervised(DataFolder folder) {
         List<ProcessHandle> left = new Leftovers(folder).find();
+        if (output.json()) {
+            console.say("{\n  \"parts\" : [ ]\n}");
+            return code(false);
+        }
         console.say(
                 left.isEmpty()
                         ? "Nothing runs on %s (./wal up starts it)".formatted(folder.path())
                         : "The supervisor is gone, but processes are left: %s (./wal down ends them)"
                                 .formatted(left.stream().map(ProcessHandle::pid).toList()));
-        return NOT_ALL_UP;
+        return code(false);
+    }
+
+    private static int code(boolean well) {
+        return (well ? ExitCode.DONE : ExitCode.NO).code();
     }
 }

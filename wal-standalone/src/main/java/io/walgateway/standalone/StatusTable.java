@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** All parts on one screen. */
 record StatusTable(List<PartStatus> parts) {
@@ -20,6 +23,22 @@ record StatusTable(List<PartStatus> parts) {
 
     String render() {
         return parts.stream().map(StatusTable::row).collect(Collectors.joining("\n", header() + "\n", "\n"));
+    }
+
+    /** The same for programs. */
+    String json() {
+        ObjectNode root = JsonMapper.shared().createObjectNode();
+        ArrayNode rows = root.putArray("parts");
+        for (PartStatus part : parts) {
+            ObjectNode row = rows.addObject()
+                    .put("part", part.name().text())
+                    .put("health", part.health().name().toLowerCase(Locale.ROOT))
+                    .put("address", part.address())
+                    .put("detail", part.detail());
+            part.pid().ifPresent(pid -> row.put("pid", pid));
+            part.residentMebibytes().ifPresent(rss -> row.put("resident_mebibytes", rss));
+        }
+        return root.toPrettyString();
     }
 
     private static String header() {

@@ -1,5 +1,6 @@
 package io.walgateway.standalone;
 
+import io.walgateway.cli.terminal.CliException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,7 +30,7 @@ final class Supervisor implements ControlServer.Orders {
     /**
      * Returns when the stack has stopped because somebody asked for it. Whoever calls holds the folder's lock.
      *
-     * @throws StandaloneException if the stack does not get ready; nothing is left running
+     * @throws CliException if the stack does not get ready; nothing is left running
      */
     static void run(Blueprint blueprint, Console console) {
         Stopwatch stopwatch = Stopwatch.start(console.clock());
@@ -85,7 +86,7 @@ final class Supervisor implements ControlServer.Orders {
     private void startAll(Stopwatch stopwatch) {
         try {
             stack.start(() -> Samples.create(Samples.place(blueprint), this::tell));
-        } catch (StandaloneException e) {
+        } catch (CliException e) {
             tell("That failed; stopping what was started.");
             stopAll();
             throw e;

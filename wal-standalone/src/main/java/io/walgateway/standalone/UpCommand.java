@@ -1,5 +1,6 @@
 package io.walgateway.standalone;
 
+import io.walgateway.cli.option.DataOption;
 import io.walgateway.local.CassandraServer;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -7,7 +8,22 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Starts everything and stays with it; or, with {@code --detach}, has that done in the background. */
-@Command(name = "up")
+@Command(
+        name = "up",
+        description =
+                "Start the whole gateway on this machine: Kafka, PostgreSQL, Cassandra, ElasticMQ, control plane, server"
+                        + " and consumer. ./wal builds it first if the sources changed.",
+        footer = {
+            "gRPC is at port N, server management at N+1, consumer management at N+2, the control plane at N+10, its",
+            "management at N+11, Kafka at N+20, PostgreSQL at N+21, Cassandra at N+22, and ElasticMQ, which stands in for",
+            "SQS, at N+23.",
+            "",
+            "Without --detach it stays in the foreground: Ctrl-C stops everything in order. A part that dies is reported and",
+            "not started again by itself: ./wal start PART does that.",
+            "",
+            "The first start creates the namespaces quickstart (to the Kafka topic quickstart-out) and, with Cassandra,",
+            "orders (to the table shop.orders). Those that exist already stay as they are."
+        })
 final class UpCommand implements Callable<Integer> {
 
     private final Console console;
@@ -15,13 +31,15 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data = new DataOption();
 
-    @Option(names = "--port-base", paramLabel = "N")
+    @Option(names = "--port-base", paramLabel = "N", description = "The first of its ports (default: 7070).")
     private int portBase = Ports.BASE_DEFAULT;
 
-    @Option(names = "--no-cassandra")
+    @Option(names = "--no-cassandra", description = "Save its memory; it is left out, too, where no JDK 17 is found.")
     private boolean noCassandra;
 
-    @Option(names = "--detach")
+    @Option(
+            names = "--detach",
+            description = "Return when everything is ready; it runs on in the background (./wal status, ./wal down).")
     private boolean detach;
 
     UpCommand(Console console) {
@@ -31,7 +49,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Ports ports = new Ports(portBase);
-        DataFolder folder = data.folder().create();
+        DataFolder folder = new DataFolder(data.path()).create();
         return detach ? Detached.start(folder, ports, noCassandra, console) : supervise(folder, ports);
     }
 

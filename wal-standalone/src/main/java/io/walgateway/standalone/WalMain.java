@@ -1,11 +1,30 @@
 package io.walgateway.standalone;
 
+import io.walgateway.cli.OperatorCommands;
+import io.walgateway.cli.terminal.Tree;
 import io.walgateway.config.Platform;
+import io.walgateway.standalone.checkout.CheckoutCommands;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** What {@code ./wal} runs for each command that needs more than a shell. */
+/** The one command line: all commands, those of operators, of the local stack and of the checkout. */
 public final class WalMain {
+
+    /** As the overview shows them. */
+    private static final List<Map.Entry<String, List<String>>> HEADINGS = List.of(
+            Map.entry("run it on this machine", List.of("up", "down", "status", "logs", "kill", "stop", "start")),
+            Map.entry("try it", List.of("write", "read", "example")),
+            Map.entry("operate it", List.of("namespace", "dead-letters", "delayed")),
+            Map.entry("prove it", List.of("sim", "chaos", "check-history", "bench")),
+            Map.entry("work on it", List.of("test", "compose-check", "fmt", "doctor", "completion", "help")));
+
+    private static final int ROW_CHARS_MAX = 90;
 
     private WalMain() {}
 
@@ -16,30 +35,46 @@ public final class WalMain {
         System.exit(commandLine(Console.system(Clock.systemUTC())).execute(arguments));
     }
 
+    /** The whole tree. */
     static CommandLine commandLine(Console console) {
-        CommandLine line = new CommandLine(new WalCommand());
+        CommandLine line = RootCommand.line();
         line.addSubcommand(new UpCommand(console));
         line.addSubcommand(new DownCommand(console));
         line.addSubcommand(new StatusCommand(console));
+        line.addSubcommand(new LogsCommand(console));
         line.addSubcommand(new PartCommand.Kill(console));
         line.addSubcommand(new PartCommand.Start(console));
         line.addSubcommand(new PartCommand.Stop(console));
         line.addSubcommand(new ReadCommand(console));
         line.addSubcommand(new ComposeCheckCommand(console));
-        line.setExecutionExceptionHandler((failure, _, _) -> explain(failure, console));
-        line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setErr(console.err());
-        line.setOut(console.out());
-        return line;
+        OperatorCommands.addTo(line, console.terminal());
+        CheckoutCommands.addTo(line);
+        line.addSubcommand(new CompletionCommand());
+        line.addSubcommand(new HelpCommand());
+        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, WalMain::overview);
+        return Tree.finish(line, console.terminal());
     }
 
-    /** What is foreseen is told in its own words; anything else is a fault of ours and shows where. */
-    static int explain(Exception failure, Console console) {
-        if (failure instanceof StandaloneException foreseen) {
-            console.err().println("wal: " + foreseen.getMessage());
-            return foreseen.exitCode();
-        }
-        failure.printStackTrace(console.err());
-        return CommandLine.ExitCode.SOFTWARE;
+    private static String overview(Help help) {
+        return HEADINGS.stream()
+                .map(group -> group.getValue().stream()
+                        .flatMap(name ->
+                                Optional.ofNullable(help.allSubcommands().get(name)).stream())
+                        .map(WalMain::row)
+                        .collect(Collectors.joining("", group.getKey() + "\n", "")))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** The first sentence, and of a long one its first part. */
+    private static String row(Help command) {
+        String sentence = command.commandSpec()
+                .usageMessage()
+                .description()[0]
+                .split("[.:;] ", 2)[0]
+                .replaceFirst("\\.$", "");
+        return "  %-14s %s%n"
+                .formatted(
+                        command.commandSpec().name(),
+                        sentence.length() <= ROW_CHARS_MAX ? sentence : sentence.split(", and ", 2)[0]);
     }
 }

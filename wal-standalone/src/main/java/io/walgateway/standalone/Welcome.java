@@ -1,5 +1,7 @@
 package io.walgateway.standalone;
 
+import io.walgateway.cli.option.DataOption;
+
 /** What a person sees when everything is ready: where it is, and what to try first. */
 final class Welcome {
 
@@ -70,8 +72,13 @@ final class Welcome {
     }
 
     private static String dataOption(Blueprint blueprint) {
-        return blueprint.data().equals(DataOption.ofCheckout())
+        return blueprint.data().equals(new DataFolder(DataOption.ofCheckout()))
                 ? ""
-                : " --data " + blueprint.data().path();
+                : " --data " + quoted(blueprint.data().path().toString());
+    }
+
+    /** As a shell takes it for one word. */
+    static String quoted(String word) {
+        return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

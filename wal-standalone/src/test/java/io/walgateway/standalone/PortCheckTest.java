@@ -3,6 +3,7 @@ package io.walgateway.standalone;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.walgateway.cli.terminal.CliException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,7 +18,7 @@ class PortCheckTest {
             int port = taken.getLocalPort();
 
             assertThatThrownBy(() -> new PortCheck(_ -> "process 12 (java)").requireFree(Map.of(port, "gRPC")))
-                    .isInstanceOf(StandaloneException.class)
+                    .isInstanceOf(CliException.class)
                     .hasMessageContaining("port %d for gRPC is in use by process 12 (java)".formatted(port))
                     .hasMessageContaining("--port-base");
         }

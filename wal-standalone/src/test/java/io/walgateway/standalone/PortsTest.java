@@ -3,6 +3,7 @@ package io.walgateway.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.walgateway.cli.terminal.CliException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +28,7 @@ class PortsTest {
     @ValueSource(ints = {-1, 0, 65_513, Integer.MAX_VALUE})
     void shouldRefuseABaseThatLeavesNoRoom(int base) {
         assertThatThrownBy(() -> new Ports(base))
-                .isInstanceOf(StandaloneException.class)
+                .isInstanceOf(CliException.class)
                 .hasMessage("--port-base: %d (expected: 1 to 65512)".formatted(base));
     }
 }

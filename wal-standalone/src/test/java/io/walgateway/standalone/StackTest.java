@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.walgateway.cli.terminal.CliException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +71,7 @@ class StackTest {
                 part(PartName.CONTROLPLANE, new FakeComponent("controlplane", journal, () -> {})));
 
         assertThatThrownBy(() -> stack.start(() -> journal.add("prepare")))
-                .isInstanceOf(StandaloneException.class)
+                .isInstanceOf(CliException.class)
                 .hasMessage("no disk");
         stack.stop();
 

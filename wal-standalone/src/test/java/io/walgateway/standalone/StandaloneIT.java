@@ -3,7 +3,7 @@ package io.walgateway.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.walgateway.cli.CliMain;
+import io.walgateway.cli.terminal.Terminal;
 import io.walgateway.local.FreePorts;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -118,10 +117,8 @@ class StandaloneIT {
         PrintWriter writer = new PrintWriter(text, true);
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--data", Objects.requireNonNull(temporary).toString()));
-        int exitCode = Set.of("write", "dead-letters").contains(arguments[0])
-                ? CliMain.commandLine(writer, writer).execute(all.toArray(String[]::new))
-                : WalMain.commandLine(new Console(writer, writer, InstantSource.system()))
-                        .execute(all.toArray(String[]::new));
+        int exitCode = WalMain.commandLine(new Console(new Terminal(writer, writer), InstantSource.system()))
+                .execute(all.toArray(String[]::new));
         return new Result(exitCode, text.toString());
     }
 

@@ -130,9 +130,9 @@ final class Parameters {
 
     Signature signature() {
         String author = said("Wal-Author").filter(given -> !given.isEmpty()).orElse("anonymous");
-        String reason = said("Wal-Reason").orElse("");
+        String reason = said("Wal-Why").orElse("");
         requireLength("Wal-Author", author, AUTHOR_LENGTH_MAX);
-        requireLength("Wal-Reason", reason, REASON_LENGTH_MAX);
+        requireLength("Wal-Why", reason, REASON_LENGTH_MAX);
         return new Signature(author, reason);
     }
 

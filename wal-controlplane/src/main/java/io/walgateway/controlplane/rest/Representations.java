@@ -196,7 +196,7 @@ final class Representations {
 
     private static ObjectNode signed(ObjectNode node, Revision revision) {
         return node.put("author", revision.by().author())
-                .put("reason", revision.by().reason())
+                .put("why", revision.by().reason())
                 .put("time", revision.at().toString());
     }
 

@@ -1,6 +1,10 @@
 package io.walgateway.it.chaos;
 
+import io.walgateway.cli.terminal.CliException;
+import io.walgateway.cli.terminal.Terminal;
+import io.walgateway.cli.terminal.Tree;
 import io.walgateway.config.Platform;
+import io.walgateway.standalone.checkout.ChaosCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,48 +15,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** What {@code ./wal chaos} runs. Exit value 0: every promise was kept; 1: one was not; 2: wrong usage. */
-@Command(name = "chaos")
-public final class ChaosMain implements Callable<Integer> {
+public final class ChaosMain extends ChaosCommand {
     private static final DateTimeFormatter FOLDER = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     private final Clock clock;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Option(names = "--minutes")
-    private double minutes = 3;
-
-    @Option(names = "--faults", split = ",")
-    private Set<String> faults =
-            Arrays.stream(FaultKind.values()).map(FaultKind::text).collect(Collectors.toSet());
-
-    @Option(names = "--seed")
-    private long seed = ThreadLocalRandom.current().nextLong(1_000_000);
-
-    @Option(names = "--rate")
-    private int rate = 300;
-
-    @Option(names = "--data")
-    private @Nullable Path data;
-
-    @Option(names = "--keep")
-    private boolean keep;
-
-    @Option(names = "--sabotage")
-    private String sabotage = "";
 
     ChaosMain(Clock clock) {
         this.clock = clock;
@@ -62,7 +34,8 @@ public final class ChaosMain implements Callable<Integer> {
         if (!Platform.prepare(arguments)) {
             System.exit(Platform.MISUSED);
         }
-        System.exit(new CommandLine(new ChaosMain(Clock.systemUTC())).execute(arguments));
+        System.exit(Tree.finish(new CommandLine(new ChaosMain(Clock.systemUTC())), Terminal.system())
+                .execute(arguments));
     }
 
     @Override
@@ -84,14 +57,18 @@ public final class ChaosMain implements Callable<Integer> {
         if (!sabotage.isEmpty() && !sabotage.equals("acks-1")) {
             throw misused("--sabotage: %s (expected: acks-1)".formatted(sabotage));
         }
+        long chosen = seed == null ? ThreadLocalRandom.current().nextLong(1_000_000) : seed;
         try {
-            return new ChaosSettings(load, kinds(), seed, rate, folder(), keep, !sabotage.isEmpty());
+            return new ChaosSettings(load, kinds(), chosen, rate, folder(chosen), keep, !sabotage.isEmpty());
         } catch (IllegalArgumentException e) {
             throw misused(e.getMessage());
         }
     }
 
     private Set<FaultKind> kinds() {
+        if (faults == null) {
+            return EnumSet.allOf(FaultKind.class);
+        }
         Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
         for (String name : faults) {
             kinds.add(Arrays.stream(FaultKind.values())
@@ -102,10 +79,10 @@ public final class ChaosMain implements Callable<Integer> {
         return kinds;
     }
 
-    private Path folder() throws IOException {
+    private Path folder(long chosen) throws IOException {
         Path folder = data;
         if (folder == null) {
-            String name = LocalDateTime.now(clock).format(FOLDER) + "-" + seed;
+            String name = LocalDateTime.now(clock).format(FOLDER) + "-" + chosen;
             folder = Path.of(System.getProperty("wal.home", ""), ".wal", "chaos", name);
         }
         if (Files.exists(folder.resolve("history"))) {
@@ -114,8 +91,8 @@ public final class ChaosMain implements Callable<Integer> {
         return Files.createDirectories(folder.toAbsolutePath().normalize());
     }
 
-    private ParameterException misused(@Nullable String message) {
-        return new ParameterException(spec == null ? new CommandLine(this) : spec.commandLine(), message);
+    private static CliException misused(@Nullable String message) {
+        return CliException.misused(String.valueOf(message));
     }
 
     private static String allKinds() {

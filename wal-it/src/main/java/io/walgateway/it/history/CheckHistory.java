@@ -1,16 +1,21 @@
 package io.walgateway.it.history;
 
+import io.walgateway.cli.terminal.CliException;
+import io.walgateway.cli.terminal.Terminal;
+import io.walgateway.cli.terminal.Tree;
 import io.walgateway.config.Platform;
+import io.walgateway.standalone.checkout.CheckHistoryCommand;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine;
 
 /**
  * Prints the verdict on the history files in a directory, and on those in each directory in it. Exit value 0: every
  * promise was kept; 1: one was not; 2: there is no history that could be judged.
  */
-public final class CheckHistory {
+public final class CheckHistory extends CheckHistoryCommand {
     private CheckHistory() {}
 
     public static void main(String[] arguments) {
@@ -21,15 +26,16 @@ public final class CheckHistory {
     }
 
     static int run(String... arguments) {
-        if (arguments.length != 1) {
-            System.err.println("usage: ./wal check-history DIR (with files that end in " + HistoryFiles.SUFFIX + ")");
-            return 2;
-        }
+        return Tree.finish(new CommandLine(new CheckHistory()), Terminal.system())
+                .execute(arguments);
+    }
+
+    @Override
+    public Integer call() {
         try {
-            return judge(Path.of(arguments[0]), System.out) ? 0 : 1;
+            return judge(directory, System.out) ? 0 : 1;
         } catch (IOException | MalformedHistoryException e) {
-            System.err.println(arguments[0] + ": " + e.getMessage());
-            return 2;
+            throw CliException.misused(directory + ": " + e.getMessage());
         }
     }
 

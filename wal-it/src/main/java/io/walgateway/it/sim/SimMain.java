@@ -1,31 +1,18 @@
 package io.walgateway.it.sim;
 
+import io.walgateway.cli.terminal.CliException;
+import io.walgateway.cli.terminal.Terminal;
+import io.walgateway.cli.terminal.Tree;
 import io.walgateway.config.Platform;
+import io.walgateway.standalone.checkout.SimCommand;
 import java.io.PrintStream;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /**
  * {@code ./wal sim}. Exit value 0: every promise was kept; 1: one was not; 2: the command line was wrong.
  */
-@Command(name = "sim", description = "Runs the core and the append path in virtual time, with faults, from seeds.")
-public final class SimMain implements Callable<Integer> {
+public final class SimMain extends SimCommand {
     private final PrintStream out;
-
-    @Option(names = "--seeds", paramLabel = "N")
-    private long seeds = 1000;
-
-    @Option(names = "--start", paramLabel = "S")
-    private long start = 1;
-
-    @Option(names = "--seed", paramLabel = "S")
-    private @Nullable Long seed;
-
-    @Option(names = "--verbose")
-    private boolean verbose;
 
     private SimMain(PrintStream out) {
         this.out = out;
@@ -40,14 +27,13 @@ public final class SimMain implements Callable<Integer> {
     }
 
     static int run(PrintStream out, String... arguments) {
-        return new CommandLine(new SimMain(out)).execute(arguments);
+        return Tree.finish(new CommandLine(new SimMain(out)), Terminal.system()).execute(arguments);
     }
 
     @Override
     public Integer call() {
         if (seeds < 1) {
-            System.err.println("--seeds: " + seeds + " (expected: >= 1)");
-            return CommandLine.ExitCode.USAGE;
+            throw CliException.misused("--seeds: " + seeds + " (expected: >= 1)");
         }
         return (seed == null ? new Campaign(out, Wiring.STRAIGHT).run(start, seeds) : one(seed)) ? 0 : 1;
     }

@@ -1,6 +1,8 @@
 package io.walgateway.standalone.compose;
 
-import io.walgateway.cli.CliMain;
+import io.walgateway.cli.terminal.Terminal;
+import io.walgateway.cli.terminal.Tree;
+import io.walgateway.cli.write.WriteCommand;
 import io.walgateway.local.FreePorts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import picocli.CommandLine;
 
 /** The compose file on an engine: up, one write that is delivered, down with its volumes. */
 record ComposeRun(Path folder, ComposeFile file, Consumer<String> say) {
@@ -58,8 +61,10 @@ record ComposeRun(Path folder, ComposeFile file, Consumer<String> say) {
     private String writeAndRead(String payload, Map<String, String> ports) {
         StringWriter said = new StringWriter();
         PrintWriter writer = new PrintWriter(said, true);
+        Terminal terminal = new Terminal(writer, writer);
         String server = "127.0.0.1:" + ports.get("WAL_GRPC_PORT");
-        int exitCode = CliMain.commandLine(writer, writer).execute("write", "quickstart", payload, "--server", server);
+        int exitCode = Tree.finish(new CommandLine(new WriteCommand(terminal)), terminal)
+                .execute("quickstart", payload, "--server", server);
         if (exitCode != 0) {
             return said.toString();
         }

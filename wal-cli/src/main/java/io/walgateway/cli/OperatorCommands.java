@@ -1,0 +1,22 @@
+package io.walgateway.cli;
+
+import io.walgateway.cli.delayed.DelayedCommands;
+import io.walgateway.cli.letters.LettersCommands;
+import io.walgateway.cli.namespace.NamespaceCommands;
+import io.walgateway.cli.terminal.Terminal;
+import io.walgateway.cli.write.WriteCommand;
+import picocli.CommandLine;
+
+/** The commands that speak to a control plane or a server, wherever these run. */
+public final class OperatorCommands {
+
+    private OperatorCommands() {}
+
+    /** Adds them to the tree. */
+    public static void addTo(CommandLine line, Terminal terminal) {
+        line.addSubcommand(new WriteCommand(terminal));
+        line.addSubcommand(LettersCommands.group(terminal));
+        line.addSubcommand(DelayedCommands.group(terminal));
+        line.addSubcommand(NamespaceCommands.group(terminal));
+    }
+}

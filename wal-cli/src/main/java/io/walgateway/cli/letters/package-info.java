@@ -1,0 +1,5 @@
+/** Commands on dead letters. */
+@NullMarked
+package io.walgateway.cli.letters;
+
+import org.jspecify.annotations.NullMarked;

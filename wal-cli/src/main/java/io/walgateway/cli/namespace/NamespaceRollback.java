@@ -1,0 +1,58 @@
+package io.walgateway.cli.namespace;
+
+import io.walgateway.cli.option.ControlPlaneOptions;
+import io.walgateway.cli.option.RevisionOption;
+import io.walgateway.cli.option.SignatureOptions;
+import io.walgateway.cli.rest.ControlPlane;
+import io.walgateway.cli.terminal.Terminal;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** Back to an earlier document. */
+@Command(name = "rollback", description = "Makes the document of an earlier revision a new revision.")
+final class NamespaceRollback implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Mixin
+    private final ControlPlaneOptions controlPlane = new ControlPlaneOptions();
+
+    @Mixin
+    private final SignatureOptions signature = new SignatureOptions();
+
+    @Parameters(index = "0", paramLabel = "NAMESPACE", description = "Which.")
+    private String namespace = "";
+
+    @Parameters(index = "1", paramLabel = "REVISION", description = "Whose document.")
+    private long revision;
+
+    @Mixin
+    private final RevisionOption revisionNow = new RevisionOption();
+
+    NamespaceRollback(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Map<String, String> headers = signature.headers();
+        revisionNow.putInto(headers);
+        JsonNode answer = controlPlane
+                .connect()
+                .send(
+                        "POST",
+                        ControlPlane.path("namespaces", namespace, "rollback"),
+                        "{\"revision\": " + revision + "}",
+                        headers);
+        if (controlPlane.json()) {
+            terminal.json(answer);
+        } else {
+            terminal.say(NamespaceText.of(answer));
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,5 @@
+/** Commands on namespaces. */
+@NullMarked
+package io.walgateway.cli.namespace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package io.walgateway.cli.option;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Who makes a change, and why; both are kept for good. */
+public final class SignatureOptions {
+
+    @Option(names = "--author", paramLabel = "NAME", description = "Who does this (default: who is logged in).")
+    private @Nullable String author;
+
+    @Option(names = "--why", paramLabel = "TEXT", description = "Why it is done; both are kept for good.")
+    private @Nullable String why;
+
+    public Map<String, String> headers() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        put(headers, "Wal-Author", author == null ? System.getProperty("user.name", "anonymous") : author);
+        if (why != null) {
+            put(headers, "Wal-Why", why);
+        }
+        return headers;
+    }
+
+    /** Outside ASCII a field has a star and its value is percent-encoded (RFC 8187). */
+    private static void put(Map<String, String> headers, String field, String value) {
+        if (value.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+            headers.put(field, value);
+        } else {
+            headers.put(
+                    field + "*",
+                    "UTF-8''"
+                            + URLEncoder.encode(value, StandardCharsets.UTF_8)
+                                    .replace("+", "%20")
+                                    .replace("*", "%2A"));
+        }
+    }
+}

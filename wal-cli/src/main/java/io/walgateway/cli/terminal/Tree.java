@@ -1,0 +1,145 @@
+package io.walgateway.cli.terminal;
+
+import io.walgateway.core.text.NearestKey;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The manners of all commands: one style of help, of complaints and of exit codes. */
+public final class Tree {
+
+    private static final int WIDTH = 120;
+
+    private Tree() {}
+
+    /** Gives these manners to a command and to all below it. */
+    public static CommandLine finish(CommandLine line, Terminal terminal) {
+        line.setExecutionExceptionHandler((failure, _, _) -> explain(failure, terminal));
+        line.setParameterExceptionHandler((misuse, _) -> misused(misuse, terminal));
+        line.setUsageHelpWidth(WIDTH);
+        line.setUsageHelpLongOptionsMaxWidth(WIDTH / 3);
+        line.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        // Only the words that are options count as such: -hello is no way to write -h, which would end a write with
+        // success
+        // and nothing written.
+        line.setPosixClusteredShortOptionsAllowed(false);
+        line.setErr(terminal.err());
+        line.setOut(terminal.out());
+        helpful(line);
+        return line;
+    }
+
+    private static void helpful(CommandLine line) {
+        CommandSpec spec = line.getCommandSpec();
+        if (spec.findOption("--help") == null) {
+            spec.addOption(OptionSpec.builder("-h", "--help")
+                    .usageHelp(true)
+                    .description("Show this.")
+                    .build());
+        }
+        spec.usageMessage()
+                .sortOptions(false)
+                .synopsisHeading("usage: ")
+                .descriptionHeading("%n")
+                .parameterListHeading("%n")
+                .optionListHeading("%n")
+                .commandListHeading("%n")
+                .footerHeading("%n");
+        line.getSubcommands().values().forEach(Tree::helpful);
+    }
+
+    /** What is foreseen is said in its own words. Anything else is a fault of ours, and shows where. */
+    private static int explain(Exception failure, Terminal terminal) {
+        if (failure instanceof CliException foreseen) {
+            terminal.complain("wal: " + foreseen.getMessage());
+            return foreseen.exitCode();
+        }
+        terminal.complain("wal: this is a fault of the program itself:");
+        failure.printStackTrace(terminal.err());
+        return ExitCode.FAULT.code();
+    }
+
+    private static int misused(ParameterException misuse, Terminal terminal) {
+        CommandLine command = misuse.getCommandLine();
+        terminal.complain("wal: " + message(misuse));
+        terminal.complain("%s%n./wal %s shows more"
+                .formatted(
+                        command.getHelp().synopsisHeading()
+                                + command.getHelp()
+                                        .synopsis(command.getHelp().synopsisHeadingLength())
+                                        .stripTrailing(),
+                        path(command) + "--help"));
+        return ExitCode.MISUSED.code();
+    }
+
+    private static String path(CommandLine command) {
+        String below = command.getCommandSpec().qualifiedName().replaceFirst("^\\S+ ?", "");
+        return below.isEmpty() ? "" : below + " ";
+    }
+
+    private static String message(ParameterException misuse) {
+        if (!(misuse instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
+            return String.valueOf(misuse.getMessage());
+        }
+        CommandLine command = misuse.getCommandLine();
+        String word = unmatched.getUnmatched().getFirst();
+        if (word.startsWith("-") && word.length() > 1) {
+            List<String> options = command.getCommandSpec().options().stream()
+                    .flatMap(option -> Stream.of(option.names()))
+                    .toList();
+            return "%s: no such option of %s%s"
+                    .formatted(
+                            word,
+                            command.getCommandSpec().qualifiedName(),
+                            nearest(word.replaceFirst("=.*", ""), options));
+        }
+        Set<String> commands = command.getSubcommands().keySet();
+        return commands.isEmpty()
+                ? "%s: one argument too many for %s"
+                        .formatted(word, command.getCommandSpec().qualifiedName())
+                : noSuchCommand(word, commands);
+    }
+
+    /** For a word that is none of these commands; names the one that was probably meant. */
+    public static String noSuchCommand(String word, Set<String> commands) {
+        return "%s: no such command%s (expected: one of %s)"
+                .formatted(
+                        word,
+                        nearest(word, List.copyOf(commands)),
+                        commands.stream().sorted().collect(Collectors.joining(", ")));
+    }
+
+    /** Half of a short word may be any other: a guess needs two letters in three. */
+    private static String nearest(String word, List<String> known) {
+        return NearestKey.of(word, known)
+                .filter(near ->
+                        near.length() >= 3 && common(word, near) * 3 >= Math.max(word.length(), near.length()) * 2)
+                .map(near -> "; did you mean " + near + "?")
+                .orElse("");
+    }
+
+    /** The length of the longest sequence of letters that both have in this order. */
+    private static int common(String one, String other) {
+        int[] above = new int[other.length() + 1];
+        for (int row = 1; row <= one.length(); row++) {
+            int diagonal = 0;
+            for (int column = 1; column <= other.length(); column++) {
+                int best = one.charAt(row - 1) == other.charAt(column - 1)
+                        ? diagonal + 1
+                        : Math.max(above[column], above[column - 1]);
+                diagonal = above[column];
+                above[column] = best;
+            }
+        }
+        return above[other.length()];
+    }
+}

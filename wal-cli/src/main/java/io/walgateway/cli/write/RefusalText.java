@@ -1,0 +1,45 @@
+package io.walgateway.cli.write;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.rpc.BadRequest;
+import com.google.rpc.RetryInfo;
+import com.google.rpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A refusal with all that the server said about it. */
+final class RefusalText {
+
+    private RefusalText() {}
+
+    /** Each flaw once, also where the description says it already. */
+    static String of(StatusRuntimeException refusal) {
+        String description = String.valueOf(refusal.getStatus().getDescription());
+        Status status = StatusProto.fromThrowable(refusal);
+        List<Any> details = status == null ? List.of() : status.getDetailsList();
+        return Stream.concat(
+                        Stream.of(refusal.getStatus().getCode() + ": " + description),
+                        details.stream().flatMap(RefusalText::detail).filter(detail -> !description.contains(detail)))
+                .collect(Collectors.joining("\n     "));
+    }
+
+    private static Stream<String> detail(Any detail) {
+        try {
+            if (detail.is(BadRequest.class)) {
+                return detail.unpack(BadRequest.class).getFieldViolationsList().stream()
+                        .map(violation -> violation.getField() + ": " + violation.getDescription());
+            }
+            if (detail.is(RetryInfo.class)) {
+                return Stream.of("try again after "
+                        + detail.unpack(RetryInfo.class).getRetryDelay().getSeconds() + " s");
+            }
+            return Stream.empty();
+        } catch (InvalidProtocolBufferException unreadable) {
+            return Stream.empty();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.walgateway.cli.write;
+
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.walgateway.cli.option.DataOption;
+import io.walgateway.cli.option.OutputOption;
+import io.walgateway.cli.rest.Address;
+import io.walgateway.cli.rest.Causes;
+import io.walgateway.cli.rest.UnreachableException;
+import io.walgateway.cli.terminal.CliException;
+import io.walgateway.cli.terminal.ExitCode;
+import io.walgateway.cli.terminal.Terminal;
+import io.walgateway.proto.v1.Trilean;
+import io.walgateway.proto.v1.WalServiceGrpc;
+import io.walgateway.proto.v1.WriteToLogRequest;
+import io.walgateway.proto.v1.WriteToLogResponse;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes through the server, as any gRPC client would. */
+@Command(
+        name = "write",
+        description = "Write a payload to a namespace through the server, and print the answer: TRUE, FALSE or UNKNOWN,"
+                + " and the message id.",
+        footer = "A payload that begins with a dash comes after --. Exit code 0: every answer was TRUE; else 1.")
+public final class WriteCommand implements Callable<Integer> {
+
+    private static final int ANSWER_WITHIN_SECONDS = 30;
+
+    /** It has its own way to say what went wrong: with stack traces, on standard error. */
+    private static final Logger GRPC = Logger.getLogger("io.grpc");
+
+    private final Terminal terminal;
+
+    @Mixin
+    private final RequestOptions request = new RequestOptions();
+
+    @Option(names = "--count", paramLabel = "N", description = "Write it N times (default: 1).")
+    private int count = 1;
+
+    @Mixin
+    private final OutputOption output = new OutputOption();
+
+    @Option(
+            names = "--server",
+            paramLabel = "HOST:PORT",
+            description = "The server (default: that of the running stack).")
+    private @Nullable String server;
+
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    public WriteCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        if (count < 1) {
+            throw CliException.misused("--count: %d (expected: >= 1)".formatted(count));
+        }
+        GRPC.setLevel(Level.OFF);
+        WriteToLogRequest message = request();
+        String address = server == null ? data.stack().server() : Address.hostAndPort("--server", server);
+        ManagedChannel channel = Grpc.newChannelBuilder(address, InsecureChannelCredentials.create())
+                .build();
+        try {
+            var stub = WalServiceGrpc.newBlockingStub(channel);
+            int exitCode = ExitCode.DONE.code();
+            for (int written = 0; written < count; written++) {
+                exitCode = Math.max(
+                        exitCode,
+                        show(stub.withDeadlineAfter(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS)
+                                .writeToLog(message)));
+            }
+            return exitCode;
+        } catch (StatusRuntimeException e) {
+            throw failure(address, e);
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+
+    WriteToLogRequest request() {
+        return request.build();
+    }
+
+    private static CliException failure(String address, StatusRuntimeException failure) {
+        if (failure.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED) {
+            return new UnreachableException(
+                    ("the server at %s does not answer within %d s: the write may or may not be in the log"
+                                    + " (write it again with the same --token; ./wal status shows the local stack)")
+                            .formatted(address, ANSWER_WITHIN_SECONDS),
+                    failure);
+        }
+        if (failure.getStatus().getCause() != null) {
+            return new UnreachableException(
+                    "no server answers at %s: %s (./wal status shows the local one; --server names another)"
+                            .formatted(address, Causes.of(failure.getStatus().getCause())),
+                    failure);
+        }
+        return new CliException(RefusalText.of(failure), failure);
+    }
+
+    private int show(WriteToLogResponse answer) {
+        String durable = answer.getDurable().name().replace("TRILEAN_", "");
+        if (output.json()) {
+            terminal.say(JsonMapper.shared()
+                    .createObjectNode()
+                    .put("durable", durable)
+                    .put("message_id", answer.getMessageId())
+                    .put("message", answer.getMessage())
+                    .toString());
+        } else {
+            String detail = answer.getMessageId().isEmpty() ? "" : " " + answer.getMessageId();
+            String reason = answer.getMessage().isEmpty() ? "" : " " + answer.getMessage();
+            terminal.say(durable + detail + reason);
+        }
+        return (answer.getDurable() == Trilean.TRILEAN_TRUE ? ExitCode.DONE : ExitCode.FAILED).code();
+    }
+}

@@ -1,0 +1,5 @@
+/** Writes through the server. */
+@NullMarked
+package io.walgateway.cli.write;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.cli.letters;
+
+import org.jspecify.annotations.NullMarked;

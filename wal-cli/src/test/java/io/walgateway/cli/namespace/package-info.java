@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.cli.namespace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.cli.write;
+
+import org.jspecify.annotations.NullMarked;

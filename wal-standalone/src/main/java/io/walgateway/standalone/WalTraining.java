@@ -1,0 +1,26 @@
+package io.walgateway.standalone;
+
+import io.walgateway.cli.terminal.Terminal;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.time.Clock;
+import picocli.CommandLine;
+
+/** Does what short commands do, as far as that goes with nothing around, so that the JVM can keep their classes in a cache. */
+public final class WalTraining {
+
+    private static final String NOWHERE = "127.0.0.1:1";
+
+    private WalTraining() {}
+
+    public static void main(String[] arguments) {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        CommandLine line = WalMain.commandLine(new Console(new Terminal(nowhere, nowhere), Clock.systemUTC()));
+        line.execute("help");
+        line.execute("write", "quickstart", "hello", "-o", "json", "--server", NOWHERE);
+        line.execute("namespace", "list", "--control-plane", "http://" + NOWHERE);
+        line.execute("dead-letters", "list", "quickstart", "--control-plane", "http://" + NOWHERE);
+        line.execute("status", "--data", "/nowhere");
+        System.exit(0);
+    }
+}
