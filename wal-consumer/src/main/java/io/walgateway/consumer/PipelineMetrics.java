@@ -55,15 +55,24 @@ final class PipelineMetrics implements AutoCloseable {
         absent = outcome("absent");
         rejected = outcome("rejected");
         unknown = outcome("unknown");
-        deadLetterFailures = counter("wal.consumer.dead.letter.failures", tags);
+        deadLetterFailures =
+                counter("wal.consumer.dead.letter.failures", "Dead letters that could not be appended, by try", tags);
         for (RequeueFault fault : RequeueFault.values()) {
             Tags withFault = tags.and("fault", fault.name().toLowerCase(Locale.ROOT));
-            requeueFailures.put(fault, counter("wal.consumer.requeue.failures", withFault));
+            requeueFailures.put(
+                    fault, counter("wal.consumer.requeue.failures", "Requeues that failed, by try", withFault));
         }
         for (GiveUpReason reason : GiveUpReason.values()) {
             Tags withReason = tags.and("reason", reason.name().toLowerCase(Locale.ROOT));
-            deadLettered.put(reason, counter("wal.consumer.dead.letters", withReason));
-            dropped.put(reason, counter("wal.consumer.dropped", withReason));
+            deadLettered.put(
+                    reason,
+                    counter("wal.consumer.dead.letters", "Messages that were given up and dead-lettered", withReason));
+            dropped.put(
+                    reason,
+                    counter(
+                            "wal.consumer.dropped",
+                            "Messages that were given up and dropped, for lack of a dead-letter queue",
+                            withReason));
         }
         lateness = kept(Timer.builder("wal.consumer.delivery.lateness")
                 .description("From the due time, or from the append where there is no delay, to the delivery")
@@ -105,7 +114,10 @@ final class PipelineMetrics implements AutoCloseable {
 
     /** The pipeline is to start anew. Stays when the pipeline goes, so it is the whole process's. */
     void restarted() {
-        registry.counter("wal.consumer.standstill.restarts").increment();
+        Counter.builder("wal.consumer.standstill.restarts")
+                .description("Pipelines that were started anew because they stood still")
+                .register(registry)
+                .increment();
     }
 
     void gauge(String name, String description, Supplier<Number> value) {
@@ -125,11 +137,11 @@ final class PipelineMetrics implements AutoCloseable {
     }
 
     private Counter outcome(String outcome) {
-        return counter("wal.consumer.attempts", tags.and("outcome", outcome));
+        return counter("wal.consumer.attempts", "Delivery attempts that have ended", tags.and("outcome", outcome));
     }
 
-    private Counter counter(String name, Tags all) {
-        return kept(registry.counter(name, all));
+    private Counter counter(String name, String description, Tags all) {
+        return kept(Counter.builder(name).description(description).tags(all).register(registry));
     }
 
     private <M extends Meter> M kept(M meter) {

@@ -101,7 +101,9 @@ public final class ControlPlane implements AutoCloseable {
                 clock,
                 settings.drainInFlight(),
                 settings.drainKeep());
-        Gauge.builder("wal.controlplane.watchers", feed, ChangeFeed::watchers).register(metrics.registry());
+        Gauge.builder("wal.controlplane.watchers", feed, ChangeFeed::watchers)
+                .description("Requests that wait for the next change of a namespace")
+                .register(metrics.registry());
         standardStorage = new StandardStorage(
                 settings.durableStorage(), provisioner, Backoff.STORING, clock, new SplittableRandom());
         letters = new DeadLetters(

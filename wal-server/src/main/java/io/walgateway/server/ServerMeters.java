@@ -2,6 +2,7 @@ package io.walgateway.server;
 
 import io.grpc.Status;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.walgateway.proto.v1.WriteToLogResponse;
@@ -39,9 +40,15 @@ final class ServerMeters {
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
         calls = Arrays.stream(Status.Code.values()).collect(Collectors.toUnmodifiableMap(code -> code, this::calls));
-        registry.gauge("wal.server.in.flight.requests", inFlight, InFlight::requests);
-        registry.gauge("wal.server.in.flight.bytes", inFlight, InFlight::bytes);
-        registry.gauge("wal.server.arriving.bytes", arriving, ArrivingBytes::count);
+        Gauge.builder("wal.server.in.flight.requests", inFlight, InFlight::requests)
+                .description("Writes that wait for their queue's answer")
+                .register(registry);
+        Gauge.builder("wal.server.in.flight.bytes", inFlight, InFlight::bytes)
+                .description("Payload bytes of the writes that wait for their queue's answer")
+                .register(registry);
+        Gauge.builder("wal.server.arriving.bytes", arriving, ArrivingBytes::count)
+                .description("Bytes of messages that have not arrived as a whole")
+                .register(registry);
     }
 
     /** A call has ended, of whatever service, and whatever it was. */

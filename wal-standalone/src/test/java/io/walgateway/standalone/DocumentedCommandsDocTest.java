@@ -21,7 +21,7 @@ import picocli.CommandLine;
 /** What documents tell people to type is what the command line takes. */
 class DocumentedCommandsDocTest {
 
-    private static final Pattern COMMAND = Pattern.compile("\\./wal ((?:[a-z][a-z-]*)[^\n`#;|]*)");
+    private static final Pattern COMMAND = Pattern.compile("\\./wal ((?:[a-z][a-z-]*)[^\n`#;|)]*)");
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
 
     @Test

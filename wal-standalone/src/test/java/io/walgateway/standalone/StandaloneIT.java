@@ -8,13 +8,20 @@ import io.walgateway.local.FreePorts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 class StandaloneIT {
 
     private static final Pattern PID = Pattern.compile("(?m)^consumer +up +(\\d+) ");
+
+    private static final Pattern HELP = Pattern.compile("(?m)^# HELP (\\S+) +\\S");
+    private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (\\S+) ");
 
     @TempDir
     Path temporary;
@@ -46,6 +56,9 @@ class StandaloneIT {
 
         assertThat(write("first")).startsWith("TRUE ");
         awaitDelivered("first");
+        for (int offset : List.of(1, 2, 11)) {
+            assertThat(metricsWithoutHelp(Integer.parseInt(portBase) + offset)).isEmpty();
+        }
 
         endConsumerUnexpectedly();
         assertThat(write("second")).startsWith("TRUE ");
@@ -73,6 +86,29 @@ class StandaloneIT {
         RunRecord.supervisor(data()).orElseThrow().destroyForcibly();
         assertThat(wal("down").exitCode()).isZero();
         assertThat(new Leftovers(data()).find()).isEmpty();
+    }
+
+    /** Of server, consumer and control plane, as a scraper gets them. */
+    private static List<String> metricsWithoutHelp(int port) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            String metrics = http.send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+            assertThat(metrics).contains("# TYPE ");
+            Set<String> described =
+                    HELP.matcher(metrics).results().map(found -> found.group(1)).collect(Collectors.toSet());
+            return TYPE.matcher(metrics)
+                    .results()
+                    .map(found -> found.group(1))
+                    .filter(name -> !described.contains(name))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void endConsumerUnexpectedly() {

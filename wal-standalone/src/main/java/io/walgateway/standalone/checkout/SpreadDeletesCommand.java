@@ -16,20 +16,20 @@ import picocli.CommandLine.Option;
             "It leaves a namespace spread-deletes and a topic spread-deletes-out. The sources are in examples/.",
             "Exit code 0: all have arrived; 1: not."
         })
-public final class SpreadDeletesCommand extends CheckoutCommand {
+public class SpreadDeletesCommand extends CheckoutCommand {
 
     @Option(names = "--deletes", paramLabel = "N", description = "How many (default: 100000).")
-    private int deletes = 100_000;
+    protected int deletes = 100_000;
 
     @Option(names = "--over", paramLabel = "SECONDS", description = "Over how long they are spread (default: 60).")
-    private int over = 60;
+    protected int over = 60;
 
     @Option(names = "--port-base", paramLabel = "N", description = "As it was given to up (default: 7070).")
-    private int portBase = 7070;
+    protected int portBase = 7070;
 
     @Option(
             names = "--svg",
             paramLabel = "FILE",
             description = "Where the picture goes (default: .wal/spread-deletes.svg of the checkout).")
-    private Optional<Path> svg = Optional.empty();
+    protected Optional<Path> svg = Optional.empty();
 }
