@@ -7,7 +7,6 @@ import io.walgateway.cli.rest.ControlPlane;
 import io.walgateway.cli.rest.RefusedException;
 import io.walgateway.cli.terminal.CliException;
 import io.walgateway.cli.terminal.Terminal;
-
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
