@@ -4,17 +4,24 @@ import io.walgateway.config.catalog.WatchedCatalog;
 import io.walgateway.config.catalog.WatchedCatalog.Contact;
 import io.walgateway.runtime.Health;
 
-/** Whether there is a configuration to serve from. The control plane may be away: what it last said still holds. */
+/**
+ * Whether there are namespaces to serve, and whether their source answers: while it is away the process is degraded and
+ * serves the last known state.
+ */
 final class CatalogHealth {
     private CatalogHealth() {}
 
     static Health.Status of(WatchedCatalog catalog) {
         Contact contact = catalog.contact();
-        String detail = catalog.all().size() + " namespaces; "
-                + (contact.inTouch() ? "in touch" : "not in touch")
-                + " with the source since " + contact.since()
+        String namespaces = catalog.all().size() + " namespaces";
+        String source = (contact.inTouch() ? "the source has answered since " : "the source has been away since ")
+                + contact.since()
                 + contact.why().map(why -> ": " + why).orElse("");
-        boolean ready = catalog.ready().toCompletableFuture().isDone();
-        return ready ? new Health.Status.Up(detail) : new Health.Status.Down("nothing known yet; " + detail);
+        if (!catalog.ready().toCompletableFuture().isDone()) {
+            return new Health.Status.Down("no namespace is known yet; " + source);
+        }
+        return contact.inTouch()
+                ? new Health.Status.Up(namespaces + "; " + source)
+                : new Health.Status.Degraded(namespaces + " as last known; " + source);
     }
 }

@@ -4,10 +4,12 @@ import io.walgateway.runtime.Health;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * How the pipelines are, in one line. One that cannot run is told of, but does not bring the process down: another
- * namespace's deliveries must not end because of it.
+ * The state of the pipelines in one line. A pipeline that has failed, holds messages too long or has lost its target makes
+ * the process degraded, never down: the deliveries of other namespaces go on.
  */
 final class PipelinesHealth {
     private PipelinesHealth() {}
@@ -15,25 +17,32 @@ final class PipelinesHealth {
     static Health.Status of(Map<String, PipelineKeeper.State> states) {
         int running = 0;
         long held = 0;
+        List<String> starting = new ArrayList<>();
         List<String> troubles = new ArrayList<>();
         for (Map.Entry<String, PipelineKeeper.State> entry : states.entrySet()) {
             switch (entry.getValue()) {
-                case PipelineKeeper.State.Starting() -> troubles.add(entry.getKey() + ": starting");
+                case PipelineKeeper.State.Starting() -> starting.add(entry.getKey() + ": starting");
                 case PipelineKeeper.State.Failed(String why) -> troubles.add(entry.getKey() + ": failed: " + why);
                 case PipelineKeeper.State.Running(Pipeline pipeline) -> {
                     running++;
                     held += pipeline.status().held();
-                    int overdue = pipeline.standing().stages().overdue();
+                    Standing standing = pipeline.standing();
+                    int overdue = standing.stages().overdue();
                     if (overdue > 0) {
                         troubles.add(entry.getKey() + ": " + overdue + " messages stand still (/pipelines says where)");
                     }
-                    if (pipeline.status().endpointsAway() > 0) {
-                        troubles.add(entry.getKey() + ": waiting for its target, which is away");
+                    if (!standing.endpointsAway().isEmpty()) {
+                        troubles.add(entry.getKey() + ": away: " + String.join(", ", standing.endpointsAway()));
                     }
                 }
             }
         }
-        String summary = running + " of " + states.size() + " running, " + held + " messages in hand";
-        return new Health.Status.Up(troubles.isEmpty() ? summary : summary + "; " + String.join("; ", troubles));
+        String summary = Stream.of(
+                        List.of(running + " of " + states.size() + " running, " + held + " messages in hand"),
+                        starting,
+                        troubles)
+                .flatMap(List::stream)
+                .collect(Collectors.joining("; "));
+        return troubles.isEmpty() ? new Health.Status.Up(summary) : new Health.Status.Degraded(summary);
     }
 }

@@ -90,10 +90,14 @@ public final class WalConsumer implements AutoCloseable {
                         random.split()));
         health.register("catalog", () -> CatalogHealth.of(catalog));
         health.register("pipelines", () -> PipelinesHealth.of(pipelines.states()));
-        health.register(
-                "delays",
-                () -> new Health.Status.Up(delays.troubles().isEmpty() ? "kept" : "not kept: " + delays.troubles()));
+        health.register("delays", () -> delaysHealth(delays));
         health.register("queues", () -> queueHealth(watch));
+        Gauge.builder(
+                        "wal.consumer.catalog.away",
+                        catalog,
+                        known -> known.contact().inTouch() ? 0 : 1)
+                .description("1 while the source of namespaces does not answer, else 0")
+                .register(metrics.registry());
         Gauge.builder(
                         "wal.consumer.queue.clusters.away",
                         watch,
@@ -161,6 +165,11 @@ public final class WalConsumer implements AutoCloseable {
         return queues.client(spec.queue().type())
                 .orElseThrow(() -> new IllegalStateException(
                         "Expected a plugin for queues of type " + spec.queue().type() + ", but there is none"));
+    }
+
+    private static Health.Status delaysHealth(Delays delays) {
+        Map<String, String> troubles = delays.troubles();
+        return troubles.isEmpty() ? new Health.Status.Up("kept") : new Health.Status.Degraded("not kept: " + troubles);
     }
 
     private static Health.Status queueHealth(QueueWatch watch) {

@@ -10,6 +10,7 @@ import io.walgateway.core.retry.Restarts;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Target;
+import io.walgateway.runtime.Health;
 import io.walgateway.testkit.fake.Messages;
 import io.walgateway.testkit.fake.TestClock;
 import java.time.Duration;
@@ -265,6 +266,8 @@ class StandstillTest {
         keeper.want(spec());
         Pipeline pipeline = running();
         await().until(() -> pipeline.status().endpointsAway() == 1);
+        passUntil(() -> PipelinesHealth.of(Map.of("orders", keeper.state()))
+                .equals(new Health.Status.Degraded("1 of 1 running, 1 messages in hand; orders: away: there")));
         Instant begin = clock.instant();
         passUntil(() -> clock.instant().isAfter(begin.plusSeconds(300)));
         assertThat(keeper.restarts()).isZero();

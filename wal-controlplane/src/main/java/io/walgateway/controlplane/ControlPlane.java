@@ -104,6 +104,12 @@ public final class ControlPlane implements AutoCloseable {
         Gauge.builder("wal.controlplane.watchers", feed, ChangeFeed::watchers)
                 .description("Requests that wait for the next change of a namespace")
                 .register(metrics.registry());
+        Gauge.builder(
+                        "wal.controlplane.store.away",
+                        feed,
+                        known -> known.trouble().isPresent() ? 1 : 0)
+                .description("1 while PostgreSQL does not answer, else 0")
+                .register(metrics.registry());
         standardStorage = new StandardStorage(
                 settings.durableStorage(), provisioner, Backoff.STORING, clock, new SplittableRandom());
         letters = new DeadLetters(

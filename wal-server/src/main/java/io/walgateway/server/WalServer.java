@@ -77,6 +77,12 @@ public final class WalServer implements AutoCloseable {
         health.register("grpc", () -> grpcHealth(grpc));
         health.register("queues", () -> queueHealth(watch));
         Gauge.builder(
+                        "wal.server.catalog.away",
+                        catalog,
+                        known -> known.contact().inTouch() ? 0 : 1)
+                .description("1 while the source of namespaces does not answer, else 0")
+                .register(metrics.registry());
+        Gauge.builder(
                         "wal.server.queue.clusters.away",
                         watch,
                         known -> known.away().size())

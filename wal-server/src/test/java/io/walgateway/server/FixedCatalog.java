@@ -19,6 +19,7 @@ final class FixedCatalog implements WatchedCatalog {
     private final Set<String> ending = ConcurrentHashMap.newKeySet();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private volatile Optional<String> away = Optional.empty();
 
     void put(NamespaceConfig namespace) {
         namespaces.put(namespace.name(), namespace);
@@ -43,9 +44,14 @@ final class FixedCatalog implements WatchedCatalog {
         ready.complete(null);
     }
 
+    /** From now on its source does not answer. */
+    void loseItsSource(String why) {
+        away = Optional.of(why);
+    }
+
     @Override
     public Contact contact() {
-        return new Contact(ready.isDone(), TestClock.START, Optional.empty());
+        return new Contact(ready.isDone() && away.isEmpty(), TestClock.START, away);
     }
 
     @Override

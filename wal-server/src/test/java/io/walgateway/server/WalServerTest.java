@@ -73,6 +73,20 @@ class WalServerTest {
     }
 
     @Test
+    void shouldBeDegradedButInServiceWhileTheSourceOfNamespacesIsAway() throws Exception {
+        try (ServerFixture server = ServerFixture.serving(Map.of())) {
+            server.catalog.loseItsSource("no answer from the control plane");
+
+            assertThat(get(server, "/health").statusCode()).isEqualTo(200);
+            assertThat(get(server, "/health").body())
+                    .startsWith("{\"status\":\"degraded\"")
+                    .contains("1 namespaces as last known; the source has been away since ")
+                    .contains("no answer from the control plane");
+            assertThat(get(server, "/metrics").body()).contains("wal_server_catalog_away 1.0");
+        }
+    }
+
+    @Test
     void shouldAnswerWhatIsUnderWayWhenItDrains() throws Exception {
         try (ServerFixture server = ServerFixture.serving(Map.of())) {
             ListenableFuture<WriteToLogResponse> answer = server.asyncCaller().writeToLog(REQUEST);

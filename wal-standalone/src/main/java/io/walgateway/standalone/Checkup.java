@@ -18,8 +18,6 @@ import java.util.stream.Stream;
 final class Checkup {
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
-    private static final int OK = 200;
-    private static final String DEGRADED = "{\"status\":\"degraded\"";
     private static final int KIBIBYTES_PER_MEBIBYTE = 1024;
 
     private final HttpClient http =
@@ -37,8 +35,8 @@ final class Checkup {
         if (part.isStarting()) {
             return status(part, PartStatus.Health.STARTING, pid, "");
         }
-        String trouble = part.health().map(this::askHealth).orElseGet(() -> connect(part.port()));
-        return status(part, trouble.isEmpty() ? PartStatus.Health.UP : PartStatus.Health.UNHEALTHY, pid, trouble);
+        HealthAnswer answer = part.health().map(this::askHealth).orElseGet(() -> connect(part.port()));
+        return status(part, answer.health(), pid, answer.detail());
     }
 
     private static PartStatus status(Part part, PartStatus.Health health, OptionalLong pid, String detail) {
@@ -46,29 +44,26 @@ final class Checkup {
         return new PartStatus(part.name(), health, pid, part.address(), memory, detail);
     }
 
-    /** What is wrong; empty if nothing is. */
-    private String askHealth(URI health) {
+    private HealthAnswer askHealth(URI health) {
         HttpRequest request =
                 HttpRequest.newBuilder(health).timeout(ANSWER_WITHIN).build();
         try {
-            var answer = http.send(request, BodyHandlers.ofString());
-            String body = answer.body().strip();
-            return answer.statusCode() == OK && !body.startsWith(DEGRADED) ? "" : body;
+            return HealthAnswer.read(http.send(request, BodyHandlers.ofString()).body());
         } catch (IOException e) {
-            return health + " does not answer";
+            return HealthAnswer.unhealthy(health + " does not answer");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return "interrupted";
+            return HealthAnswer.unhealthy("interrupted");
         }
     }
 
-    private static String connect(int port) {
+    private static HealthAnswer connect(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) ANSWER_WITHIN.toMillis());
-            return "";
+            return HealthAnswer.UP;
         } catch (IOException e) {
-            return "takes no connections";
+            return HealthAnswer.unhealthy("takes no connections");
         }
     }
 

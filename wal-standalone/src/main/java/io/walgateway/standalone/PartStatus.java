@@ -16,6 +16,8 @@ record PartStatus(
     enum Health {
         UP,
         STARTING,
+        /** It does its work as far as it can, but something that it needs is away. */
+        DEGRADED,
         UNHEALTHY,
         DOWN
     }

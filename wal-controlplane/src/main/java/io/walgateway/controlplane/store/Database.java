@@ -44,10 +44,13 @@ public final class Database implements AutoCloseable {
     private final StoreSettings settings;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final String address;
     private volatile boolean migrated;
 
     public Database(StoreSettings settings) {
         this.settings = settings;
+        this.address = "PostgreSQL at "
+                + settings.url().replaceFirst("^jdbc:postgresql:/*", "").replaceFirst("\\?.*$", "");
         this.pool = new HikariDataSource(pool(settings));
         this.jdbi = Jdbi.create(pool).registerArrayType(Long.class, "bigint");
     }
@@ -86,7 +89,7 @@ public final class Database implements AutoCloseable {
 
     private <T> T transaction(TransactionIsolationLevel level, HandleCallback<T, RuntimeException> work) {
         if (!migrated) {
-            throw new RefusedException(new Refusal.StoreAway("it has not been reached since the start"));
+            throw new RefusedException(new Refusal.StoreAway(address + " has not been reached since the start"));
         }
         try {
             return jdbi.inTransaction(level, work);
@@ -108,12 +111,12 @@ public final class Database implements AutoCloseable {
         return false;
     }
 
-    private static RefusedException away(Throwable failure) {
+    private RefusedException away(Throwable failure) {
         Throwable deepest = failure;
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
         }
-        return new RefusedException(new Refusal.StoreAway(firstLine(deepest)), failure);
+        return new RefusedException(new Refusal.StoreAway(address + ": " + firstLine(deepest)), failure);
     }
 
     /** What the database says beyond its first line quotes the statement. */
