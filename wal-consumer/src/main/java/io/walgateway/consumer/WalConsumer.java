@@ -2,6 +2,7 @@ package io.walgateway.consumer;
 
 import io.micrometer.core.instrument.Gauge;
 import io.walgateway.config.catalog.Catalogs;
+import io.walgateway.config.catalog.Role;
 import io.walgateway.config.catalog.WatchedCatalog;
 import io.walgateway.core.namespace.NamespaceCatalog;
 import io.walgateway.core.queue.AppendResult;
@@ -53,7 +54,9 @@ public final class WalConsumer implements AutoCloseable {
                 StorageClients.open(plugins, type -> settings.pluginContext(type, clock), settings.durableStorage()));
         ClaimedPayloads payloads = new ClaimedPayloads(storages, settings.restoredBytesMax(), clock);
         WatchedCatalog catalog = resources.push(
-                "catalog", PATIENCE, Catalogs.open(settings.process(), settings.shard(), plugins, clock));
+                "catalog",
+                PATIENCE,
+                Catalogs.open(settings.process(), Role.CONSUMER, settings.shard(), plugins, clock));
         QueueWatch watch = resources.push("queue watch", PATIENCE, new QueueWatch(catalog::all, queues));
         SplittableRandom random = new SplittableRandom();
         Appender appender = resources.push(

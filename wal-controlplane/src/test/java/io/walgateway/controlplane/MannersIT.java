@@ -64,6 +64,7 @@ class MannersIT {
         "/v1/namespaces?after=a%0Ab, after",
         "/v1/watch?after=0&shard=a%00, shard",
         "/v1/watch?after=0&instance=%00, instance",
+        "/v1/watch?after=0&instance=a&role=writer, role",
         "/v1/namespaces/orders/dead-letters?target=%00, target",
         "/v1/namespaces/orders/dead-letters?error=%1b, error",
         "/v1/namespaces/orders/dead-letters?key=%00, key",
@@ -245,7 +246,13 @@ class MannersIT {
                 .json()
                 .at("/namespaces/0/shard")
                 .asString();
-        http.get("/v1/watch?after=0&instance=consumer-1&shard=" + shard);
+        http.get("/v1/watch?after=0&instance=consumer-1&role=consumer&shard=" + shard);
+        assertThat(http.get(path).json().path("not_served").toString())
+                .contains("takes no writes: no server of shard " + shard + " was seen in the last 15s");
+        http.get("/v1/watch?after=0&instance=consumer-1&role=server&shard=" + shard);
+        assertThat(http.get(path).json().path("not_served").toString())
+                .contains("delivers nothing: no consumer of shard " + shard);
+        http.get("/v1/watch?after=0&instance=consumer-2&role=consumer&shard=" + shard);
         assertThat(http.get(path).json().path("served").asBoolean()).isTrue();
         assertThat(http.get("/v1/namespaces?after=al")
                         .json()

@@ -2,6 +2,7 @@ package io.walgateway.server;
 
 import io.micrometer.core.instrument.Gauge;
 import io.walgateway.config.catalog.Catalogs;
+import io.walgateway.config.catalog.Role;
 import io.walgateway.config.catalog.WatchedCatalog;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.registry.Plugins;
@@ -98,7 +99,7 @@ public final class WalServer implements AutoCloseable {
      * @throws IllegalArgumentException when settings are not valid
      */
     static WalServer start(ServerSettings settings, Plugins plugins, InstantSource clock) throws IOException {
-        WatchedCatalog catalog = Catalogs.open(settings.process(), settings.shard(), plugins, clock);
+        WatchedCatalog catalog = Catalogs.open(settings.process(), Role.SERVER, settings.shard(), plugins, clock);
         return start(settings, plugins, catalog, clock);
     }
 

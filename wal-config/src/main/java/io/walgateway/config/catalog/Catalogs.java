@@ -28,11 +28,18 @@ public final class Catalogs {
      *
      * @throws io.walgateway.config.settings.InvalidSettingsException when the settings do not name exactly one source
      */
-    public static WatchedCatalog open(ProcessSettings settings, String shard, Plugins plugins, InstantSource clock) {
+    public static WatchedCatalog open(
+            ProcessSettings settings, Role role, String shard, Plugins plugins, InstantSource clock) {
         Source source = settings.read(Catalogs::source);
         return switch (source) {
             case Source.ControlPlane plane ->
-                ControlPlaneCatalog.open(plane.uri(), shard, plane.cache(), plugins, clock, new SplittableRandom());
+                ControlPlaneCatalog.open(
+                        new WatchClient(plane.uri(), role, shard),
+                        shard,
+                        plane.cache(),
+                        plugins,
+                        clock,
+                        new SplittableRandom());
             case Source.Directory directory ->
                 FileCatalog.open(
                         directory.path(),

@@ -3,8 +3,8 @@ package io.walgateway.config.catalog;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.retry.Backoff;
+import io.walgateway.core.text.Reasons;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,16 +42,16 @@ public final class ControlPlaneCatalog implements WatchedCatalog {
     private int failures;
 
     private ControlPlaneCatalog(
-            URI controlPlane,
+            WatchClient client,
             String shard,
             Path cacheDirectory,
             Plugins plugins,
             InstantSource clock,
             RandomGenerator random) {
-        this.client = new WatchClient(controlPlane, shard);
+        this.client = client;
         this.entries = new Entries(shard, plugins);
         this.snapshot = new Snapshot(cacheDirectory, shard);
-        this.contact = new ContactRecord(controlPlane.toString(), clock);
+        this.contact = new ContactRecord(client.toString(), clock);
         this.clock = clock;
         this.random = random;
         this.thread = Thread.ofVirtual().name("control-plane-catalog").unstarted(this::follow);
@@ -60,19 +60,19 @@ public final class ControlPlaneCatalog implements WatchedCatalog {
     /**
      * Starts from the last good copy, if there is one, and follows the control plane from then on.
      *
+     * @param client         closed with the catalog
      * @param shard          only namespaces of this shard are served
      * @param cacheDirectory where the last good copy lies; made when it is not there
      * @param random         only for the catalog's own thread
      */
-    public static ControlPlaneCatalog open(
-            URI controlPlane,
+    static ControlPlaneCatalog open(
+            WatchClient client,
             String shard,
             Path cacheDirectory,
             Plugins plugins,
             InstantSource clock,
             RandomGenerator random) {
-        ControlPlaneCatalog catalog =
-                new ControlPlaneCatalog(controlPlane, shard, cacheDirectory, plugins, clock, random);
+        ControlPlaneCatalog catalog = new ControlPlaneCatalog(client, shard, cacheDirectory, plugins, clock, random);
         catalog.snapshot.read().ifPresent(last -> {
             catalog.entries.applyAll(last.changes());
             catalog.served.serve(catalog.entries.configs(), catalog.entries.ending());
@@ -125,7 +125,7 @@ public final class ControlPlaneCatalog implements WatchedCatalog {
                 return;
             } catch (IOException | RuntimeException e) {
                 failures++;
-                contact.lost(e.toString());
+                contact.lost(Reasons.of(e));
             }
             if (!paused(AFTER_TROUBLE.pause(failures, random.nextDouble()))) {
                 return;

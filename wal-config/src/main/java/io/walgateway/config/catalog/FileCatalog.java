@@ -3,6 +3,7 @@ package io.walgateway.config.catalog;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.registry.QueueNames;
+import io.walgateway.core.text.Reasons;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,7 +91,7 @@ public final class FileCatalog implements WatchedCatalog {
             served.serve(directory.read());
             contact.found();
         } catch (IOException | RuntimeException e) {
-            contact.lost(e.toString());
+            contact.lost(Reasons.of(e));
         }
     }
 }

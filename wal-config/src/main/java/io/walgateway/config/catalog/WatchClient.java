@@ -24,12 +24,14 @@ final class WatchClient implements AutoCloseable {
             .connectTimeout(CONNECT_TIMEOUT)
             .build();
     private final String base;
+    private final Role role;
     private final String shard;
     /** By which the control plane tells how far this process is. */
     private final UUID instance = UUID.randomUUID();
 
-    WatchClient(URI controlPlane, String shard) {
+    WatchClient(URI controlPlane, Role role, String shard) {
         this.base = controlPlane.toString().replaceFirst("/+$", "");
+        this.role = role;
         this.shard = shard;
     }
 
@@ -41,7 +43,7 @@ final class WatchClient implements AutoCloseable {
      */
     WatchAnswer ask(long after, Duration wait) throws IOException, InterruptedException {
         URI uri = URI.create(base + "/v1/watch?after=" + after + "&wait=" + wait.toSeconds() + "s&shard="
-                + URLEncoder.encode(shard, StandardCharsets.UTF_8) + "&instance=" + instance);
+                + URLEncoder.encode(shard, StandardCharsets.UTF_8) + "&instance=" + instance + "&role=" + role.text());
         HttpRequest request =
                 HttpRequest.newBuilder(uri).timeout(wait.plus(GRACE)).GET().build();
         HttpResponse<String> response =
@@ -50,6 +52,12 @@ final class WatchClient implements AutoCloseable {
             throw new IOException("Expected status 200 from " + uri + ", but got " + response.statusCode());
         }
         return WatchAnswer.read(response.body());
+    }
+
+    /** The address of the control plane. */
+    @Override
+    public String toString() {
+        return base;
     }
 
     @Override

@@ -49,6 +49,10 @@ class CatalogsTest {
 
     private static WatchedCatalog open(Map<String, String> settings) {
         return Catalogs.open(
-                ProcessSettings.of(settings), "default", new Plugins(Map.of(), Map.of()), InstantSource.system());
+                ProcessSettings.of(settings),
+                Role.SERVER,
+                "default",
+                new Plugins(Map.of(), Map.of()),
+                InstantSource.system());
     }
 }

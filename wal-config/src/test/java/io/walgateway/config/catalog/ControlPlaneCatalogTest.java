@@ -233,7 +233,7 @@ class ControlPlaneCatalogTest {
 
     private ControlPlaneCatalog openCatalog() {
         return ControlPlaneCatalog.open(
-                controlPlane.uri(),
+                new WatchClient(controlPlane.uri(), Role.CONSUMER, "default"),
                 "default",
                 cache,
                 new Plugins(Map.of(), Map.of()),

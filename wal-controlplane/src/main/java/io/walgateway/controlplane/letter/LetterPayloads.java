@@ -36,7 +36,8 @@ final class LetterPayloads {
         ClaimCheck.Place place = claim.place();
         DurableStorage storage = storages.apply(
                         new DurableStorageConfig(place.type(), place.namespace(), place.shard()))
-                .orElseThrow(() -> away(id, claim, "there is no plugin for it here"));
+                .orElseThrow(() -> new RefusedException(new Refusal.PayloadUnreadable(
+                        id, told(claim, "there is no plugin for " + place.type() + " here"))));
         try {
             return switch (Restored.of(claim, storage, PATIENCE)) {
                 case Restored.Whole(Bytes payload) -> payload;

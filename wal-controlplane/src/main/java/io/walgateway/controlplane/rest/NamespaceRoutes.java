@@ -11,6 +11,7 @@ import io.walgateway.controlplane.namespace.Stored;
 import io.walgateway.controlplane.namespace.Watch;
 import io.walgateway.controlplane.revision.Pending;
 import io.walgateway.controlplane.store.Changes;
+import io.walgateway.controlplane.store.InstanceStore.Role;
 import io.walgateway.controlplane.store.Page;
 import java.io.IOException;
 import java.time.Duration;
@@ -133,10 +134,13 @@ final class NamespaceRoutes {
     }
 
     void watch(Context request) throws InterruptedException {
-        Parameters parameters = Parameters.of(request, "after", "wait", "shard", "instance");
+        Parameters parameters = Parameters.of(request, "after", "wait", "shard", "instance", "role");
         Optional<String> shard = parameters.shard();
         long after = parameters.number("after", 0, 0, Long.MAX_VALUE);
-        parameters.text("instance").ifPresent(instance -> watch.seen(NamespaceName.require(instance), shard, after));
+        Role role = parameters.oneOf("role", Role.UNKNOWN, new Role[] {Role.SERVER, Role.CONSUMER});
+        parameters
+                .text("instance")
+                .ifPresent(instance -> watch.seen(NamespaceName.require(instance), role, shard, after));
         Changes changes = watch.changesAfter(after, parameters.duration("wait", WAIT_MAX), shard);
         json(request, representations.changes(changes, shard));
     }

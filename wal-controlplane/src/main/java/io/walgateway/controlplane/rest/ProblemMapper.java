@@ -25,6 +25,7 @@ import io.walgateway.controlplane.revision.Refusal.NothingCancellable;
 import io.walgateway.controlplane.revision.Refusal.NothingDelayed;
 import io.walgateway.controlplane.revision.Refusal.PayloadAway;
 import io.walgateway.controlplane.revision.Refusal.PayloadGone;
+import io.walgateway.controlplane.revision.Refusal.PayloadUnreadable;
 import io.walgateway.controlplane.revision.Refusal.QueueAway;
 import io.walgateway.controlplane.revision.Refusal.QueueRefused;
 import io.walgateway.controlplane.revision.Refusal.QueueTaken;
@@ -188,6 +189,13 @@ final class ProblemMapper {
                         .with(RETRY_AFTER, "5");
             case PayloadGone(long id, String why) ->
                 Problem.of(410, "payload-gone", "The payload is not there any more", "dead letter " + id + ": " + why);
+            case PayloadUnreadable(long id, String why) ->
+                Problem.of(
+                        409,
+                        "payload-unreadable",
+                        "The control plane has no plugin for the durable storage of the payload",
+                        "dead letter " + id + ": " + why
+                                + "; start the control plane with that plugin, or discard the letter");
             case PayloadAway(long id, String why) ->
                 Problem.of(
                                 503,

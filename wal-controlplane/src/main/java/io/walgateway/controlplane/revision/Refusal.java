@@ -91,6 +91,9 @@ public sealed interface Refusal {
     /** The payload of a dead letter is not in durable storage any more, or not as it was stored. */
     record PayloadGone(long id, String why) implements Refusal {}
 
+    /** The payload of a dead letter is in a durable storage that this control plane has no plugin for. */
+    record PayloadUnreadable(long id, String why) implements Refusal {}
+
     /** Nothing is known of it: the storage does not answer. */
     record PayloadAway(long id, String why) implements Refusal {}
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The processes that follow the changes, and how far each of them is. */
@@ -16,19 +17,16 @@ public final class InstanceStore {
     private static final Duration KEPT_FOR = Duration.ofDays(1);
 
     private static final String SEEN = """
-            INSERT INTO instance (id, shard, applied, seen_at) VALUES (:id, :shard, :applied, :at)
-            ON CONFLICT (id) DO UPDATE SET shard = EXCLUDED.shard, applied = EXCLUDED.applied, seen_at = EXCLUDED.seen_at
+            INSERT INTO instance (id, role, shard, applied, seen_at) VALUES (:id, :role, :shard, :applied, :at)
+            ON CONFLICT (id) DO UPDATE SET role = EXCLUDED.role, shard = EXCLUDED.shard, applied = EXCLUDED.applied,
+                seen_at = EXCLUDED.seen_at
             """;
     private static final String BEHIND = """
             SELECT count(*) FROM instance
             WHERE applied < :change AND seen_at > :since AND (shard IS NULL OR shard = :shard)
             """;
 
-    /** No shard has this name. */
-    private static final String EVERY_SHARD = "*";
-
-    private static final String SHARDS =
-            "SELECT DISTINCT coalesce(shard, '" + EVERY_SHARD + "') FROM instance WHERE seen_at > :since";
+    private static final String PRESENT = "SELECT DISTINCT role, shard FROM instance WHERE seen_at > :since";
 
     private final Database database;
     private final InstantSource clock;
@@ -39,13 +37,14 @@ public final class InstanceStore {
     }
 
     /** A process asks for what comes after a change, so it has applied everything up to it. */
-    public void seen(String id, Optional<String> shard, long applied) {
+    public void seen(String id, Role role, Optional<String> shard, long applied) {
         database.write(handle -> {
             handle.createUpdate("DELETE FROM instance WHERE seen_at < :since")
                     .bind("since", time(clock.instant().minus(KEPT_FOR)))
                     .execute();
             return handle.createUpdate(SEEN)
                     .bind("id", id)
+                    .bind("role", role == Role.UNKNOWN ? null : role.name().toLowerCase(Locale.ROOT))
                     .bind("shard", shard.orElse(null))
                     .bind("applied", applied)
                     .bind("at", time(clock.instant()))
@@ -64,27 +63,53 @@ public final class InstanceStore {
                 == 0;
     }
 
-    /** What the processes that are present serve. */
+    /** The processes that were seen lately. */
     public Presence presence() {
-        return database.read(handle -> new Presence(handle.createQuery(SHARDS)
+        return database.read(handle -> new Presence(handle.createQuery(PRESENT)
                 .bind("since", time(clock.instant().minus(PRESENT_FOR)))
-                .mapTo(String.class)
+                .map((row, _) -> new Present(
+                        Optional.ofNullable(row.getString("role"))
+                                .map(role -> Role.valueOf(role.toUpperCase(Locale.ROOT)))
+                                .orElse(Role.UNKNOWN),
+                        Optional.ofNullable(row.getString("shard"))))
                 .list()));
     }
 
-    /**
-     * The shards that somebody serves.
-     *
-     * @param shards {@code *} stands for all
-     */
-    public record Presence(List<String> shards) {
+    /** The part that a process plays for the namespaces of its shard. */
+    public enum Role {
+        SERVER,
+        CONSUMER,
+        /** The process did not say: it counts as both. */
+        UNKNOWN
+    }
 
-        /** Why nobody serves a shard; empty: somebody does. */
+    /**
+     * A kind of process of which at least one is present.
+     *
+     * @param shard the shard that it serves; empty: all of them
+     */
+    public record Present(Role role, Optional<String> shard) {
+        private boolean is(Role wanted, String served) {
+            return (role == wanted || role == Role.UNKNOWN)
+                    && shard.filter(own -> !own.equals(served)).isEmpty();
+        }
+    }
+
+    /** The kinds of processes that are present. */
+    public record Presence(List<Present> kinds) {
+
+        /** Why a shard is not wholly served; empty: it has a server and a consumer. */
         public Optional<String> gap(String shard) {
-            return shards.contains(EVERY_SHARD) || shards.contains(shard)
-                    ? Optional.empty()
-                    : Optional.of("not served: no server or consumer of shard " + shard + " was seen in the last "
-                            + Durations.format(PRESENT_FOR));
+            boolean writes = kinds.stream().anyMatch(kind -> kind.is(Role.SERVER, shard));
+            boolean deliveries = kinds.stream().anyMatch(kind -> kind.is(Role.CONSUMER, shard));
+            String lately = " of shard " + shard + " was seen in the last " + Durations.format(PRESENT_FOR);
+            if (!writes && !deliveries) {
+                return Optional.of("not served: no server or consumer" + lately);
+            }
+            if (!writes) {
+                return Optional.of("takes no writes: no server" + lately);
+            }
+            return deliveries ? Optional.empty() : Optional.of("delivers nothing: no consumer" + lately);
         }
     }
 

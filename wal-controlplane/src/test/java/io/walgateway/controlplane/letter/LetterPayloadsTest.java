@@ -58,7 +58,7 @@ class LetterPayloadsTest {
         assertThatThrownBy(() -> without.of(Letters.of(claimed, Optional.empty())))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
-                        refused -> assertThat(refused.refusal()).isInstanceOf(Refusal.PayloadAway.class));
+                        refused -> assertThat(refused.refusal()).isInstanceOf(Refusal.PayloadUnreadable.class));
     }
 
     @Test

@@ -48,6 +48,7 @@ class ProblemMapperTest {
             Map.entry(new Refusal.StorageAway("cassandra n", "why"), 503),
             Map.entry(new Refusal.PayloadGone(7, "why"), 410),
             Map.entry(new Refusal.PayloadAway(7, "why"), 503),
+            Map.entry(new Refusal.PayloadUnreadable(7, "why"), 409),
             Map.entry(new Refusal.NothingDelayed("n"), 501),
             Map.entry(new Refusal.NothingCancellable("n"), 501),
             Map.entry(new Refusal.CancelUncertain("kafka t", "why"), 503),
