@@ -1,5 +1,6 @@
 package io.walgateway.controlplane.letter;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.core.queue.Lease;
@@ -118,7 +119,10 @@ final class DeadLetterImport implements AutoCloseable {
         atOnce.acquire();
         try {
             int added = store.add(List.copyOf(letters.values()));
-            metrics.counter("wal.controlplane.dead.letters.imported", "namespace", namespace)
+            Counter.builder("wal.controlplane.dead.letters.imported")
+                    .description("Dead letters copied from their queue into the store")
+                    .tag("namespace", namespace)
+                    .register(metrics)
                     .increment(added);
             return true;
         } catch (RefusedException away) {

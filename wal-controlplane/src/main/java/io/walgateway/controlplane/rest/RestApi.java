@@ -15,6 +15,7 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.walgateway.config.document.NamespaceDocument;
 import io.walgateway.controlplane.deletion.Deletions;
 import io.walgateway.controlplane.letter.DeadLetters;
@@ -179,14 +180,12 @@ public final class RestApi implements AutoCloseable {
 
     private void measure(Context request, Float millis) {
         var endpoint = request.endpoints().lastHttpEndpoint();
-        metrics.timer(
-                        "wal.controlplane.requests",
-                        "method",
-                        methodLabel(request.method()),
-                        "route",
-                        endpoint == null ? "none" : endpoint.path,
-                        "status",
-                        String.valueOf(request.statusCode()))
+        Timer.builder("wal.controlplane.requests")
+                .description("REST requests answered, by route and status")
+                .tag("method", methodLabel(request.method()))
+                .tag("route", endpoint == null ? "none" : endpoint.path)
+                .tag("status", String.valueOf(request.statusCode()))
+                .register(metrics)
                 .record(Duration.ofNanos((long) (millis * 1_000_000)));
     }
 

@@ -1,19 +1,23 @@
 package io.walgateway.standalone;
 
 import io.walgateway.cli.terminal.Terminal;
+import io.walgateway.config.Platform;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.time.Clock;
 import picocli.CommandLine;
 
 /** Does what short commands do, as far as that goes with nothing around, so that the JVM can keep their classes in a cache. */
-public final class WalTraining {
+public final class TrainingMain {
 
     private static final String NOWHERE = "127.0.0.1:1";
 
-    private WalTraining() {}
+    private TrainingMain() {}
 
     public static void main(String[] arguments) {
+        if (!Platform.prepare(arguments)) {
+            System.exit(Platform.MISUSED);
+        }
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         CommandLine line = WalMain.commandLine(new Console(new Terminal(nowhere, nowhere), Clock.systemUTC()));
         line.execute("help");
