@@ -12,7 +12,7 @@ train() {
     WAL_JAVA_OPTIONS="-XX:AOTCacheOutput=/opt/wal/cache/$role.aot" \
         /opt/wal/bin/entrypoint.sh "$role" --set management.port=0 "$@" > "$scratch/$role.log" 2>&1 &
     pid=$!
-    for _ in $(seq 300); do
+    for _ in $(seq 1500); do
         ! grep -q "$line" "$scratch/$role.log" && kill -0 "$pid" 2> /dev/null || break
         sleep 0.2
     done

@@ -55,7 +55,10 @@ public final class ComposeCheck {
                 "docker compose config",
                 List.of("docker", "compose", "version"),
                 List.of("docker", "compose", "config", "-q"));
-        tool("dockerfilelint", List.of("npx", "--version"), List.of("npx", "--yes", "dockerfilelint", "Dockerfile"));
+        tool(
+                "dockerfilelint",
+                List.of("npx", "--yes", "dockerfilelint", "--version"),
+                List.of("npx", "--yes", "dockerfilelint", "Dockerfile"));
         if (!withEngine) {
             skip("engine", "not asked for");
         } else if (!Tool.answers(folder, List.of("docker", "info"))) {
