@@ -5,6 +5,8 @@ import io.walgateway.local.KafkaBroker;
 import io.walgateway.local.LocalComponent;
 import io.walgateway.testkit.fault.FaultProxy;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 
 /** Does to the system what a fault says, and undoes it. */
 final class FaultInjector {
@@ -35,26 +37,30 @@ final class FaultInjector {
     /** Returns when the victim serves again. */
     void end(PlannedFault fault) {
         switch (fault.kind()) {
-            case KILL, RESTART -> start(process(fault));
+            case KILL, RESTART -> start(process(fault)::isRunning, process(fault)::start);
             case PAUSE -> process(fault).resume();
             case CUT -> connection(fault).forward();
             case FREEZE, SLOW -> connection(fault).thaw();
-            case ALL_BROKERS -> system.startBrokers();
+            case ALL_BROKERS -> start(this::areAllBrokersRunning, system::startBrokers);
             case RETARGET -> targets.become(TargetForm.ORIGINAL);
         }
     }
 
     /** On a machine that is very busy a start may not be in time. */
-    private static void start(LocalComponent process) {
-        for (int tries = 1; !process.isRunning(); tries++) {
+    private static void start(BooleanSupplier isRunning, Runnable start) {
+        for (int tries = 1; !isRunning.getAsBoolean(); tries++) {
             try {
-                process.start();
-            } catch (ComponentStartException e) {
+                start.run();
+            } catch (ComponentStartException | CompletionException e) {
                 if (tries == STARTS_MAX) {
                     throw e;
                 }
             }
         }
+    }
+
+    private boolean areAllBrokersRunning() {
+        return system.brokers().stream().allMatch(KafkaBroker::isRunning);
     }
 
     private LocalComponent process(PlannedFault fault) {
