@@ -1,6 +1,12 @@
 package io.walgateway.plugin.cassandra;
 
 import io.walgateway.core.message.Bytes;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
@@ -22,6 +28,7 @@ final class PayloadJson {
     /** A tree takes many times the bytes of its text. Enough for three collections of 65,535 elements. */
     static final int TOKENS_MAX = 200_000;
 
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final String REPEATED = "Duplicate Object property";
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -40,7 +47,7 @@ final class PayloadJson {
     private PayloadJson() {}
 
     static JsonNode read(Bytes payload) throws PayloadException {
-        try (JsonParser parser = JSON.createParser(payload.unsafeArray())) {
+        try (JsonParser parser = JSON.createParser(text(payload.unsafeArray()))) {
             JsonNode root = tree(parser, payload.size());
             if (root == null || root.isMissingNode()) {
                 throw new PayloadException("", "no bytes", "a JSON object, a row by its columns");
@@ -49,12 +56,27 @@ final class PayloadJson {
         }
     }
 
+    /** Strictly in UTF-8: Jackson's own decoder guesses the encoding, and reads bytes that are no UTF-8 as other text. */
+    private static Reader text(byte[] payload) {
+        int mark = startsWithMark(payload) ? BYTE_ORDER_MARK.length : 0;
+        return new InputStreamReader(
+                new ByteArrayInputStream(payload, mark, payload.length - mark), StandardCharsets.UTF_8.newDecoder());
+    }
+
+    private static boolean startsWithMark(byte[] payload) {
+        int length = BYTE_ORDER_MARK.length;
+        return payload.length >= length && Arrays.equals(payload, 0, length, BYTE_ORDER_MARK, 0, length);
+    }
+
     private static JsonNode tree(JsonParser parser, int bytes) throws PayloadException {
         try {
             return JSON.readTree(parser);
         } catch (NumberFormatException e) {
             throw new PayloadException(pointer(parser), "a number", "an exponent within " + NumberText.EXPONENT_MAX);
         } catch (JacksonException e) {
+            if (e.getCause() instanceof CharacterCodingException) {
+                throw new PayloadException("", bytes + " bytes", "JSON in UTF-8");
+            }
             throw e.getOriginalMessage().startsWith(REPEATED)
                     ? new PayloadException(pointer(parser), "given twice", "one member of this name")
                     : new PayloadException("", bytes + " bytes", "JSON, but " + e.getOriginalMessage());

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.walgateway.core.message.Bytes;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RowChangeTest {
 
@@ -104,5 +109,41 @@ class RowChangeTest {
     void shouldRefuseDepthThatWouldExhaustTheStack() {
         String deep = "{\"id\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
         assertThatExceptionOfType(PayloadException.class).isThrownBy(() -> RowChange.parse(Bytes.utf8(deep)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FF", "C080", "E08080", "EDA080", "F4908080", "F8888080", "C3"})
+    void shouldRefuseWhatIsNotUtf8(String bytes) {
+        Bytes payload = between("{\"id\": \"", HexFormat.of().parseHex(bytes), "\"}");
+
+        assertThatExceptionOfType(PayloadException.class)
+                .isThrownBy(() -> RowChange.parse(payload))
+                .withMessage(": " + payload.size() + " bytes (expected: JSON in UTF-8)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+    void shouldNotGuessTheEncoding(String encoding) {
+        Bytes payload = Bytes.wrap("{\"id\": \"o-1\"}".getBytes(Charset.forName(encoding)));
+
+        assertThatExceptionOfType(PayloadException.class).isThrownBy(() -> RowChange.parse(payload));
+    }
+
+    @Test
+    void shouldSkipAByteOrderMark() throws PayloadException {
+        RowChange change = RowChange.parse(between("\ufeff{\"id\": \"", new byte[] {'o'}, "\"}"));
+
+        assertThat(change)
+                .isInstanceOfSatisfying(
+                        RowChange.Upsert.class,
+                        upsert -> assertThat(upsert.columns()).containsOnlyKeys("id"));
+    }
+
+    private static Bytes between(String before, byte[] bytes, String after) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(before.getBytes(StandardCharsets.UTF_8));
+        all.writeBytes(bytes);
+        all.writeBytes(after.getBytes(StandardCharsets.UTF_8));
+        return Bytes.wrap(all.toByteArray());
     }
 }
