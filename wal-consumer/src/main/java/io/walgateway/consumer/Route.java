@@ -207,7 +207,7 @@ sealed interface Route {
         @Override
         public Destination destination(Message message) {
             return message.target()
-                    .map(address -> remembered.computeIfAbsent(address, targets::at))
+                    .map(address -> remembered.computeIfAbsent(address, targets::requested))
                     .orElseGet(() -> known.untilKnown(
                             message.recipient(),
                             new DeliveryOutcome.Rejected("target " + message.recipient()

@@ -8,6 +8,8 @@ import io.walgateway.core.namespace.NamespaceCatalog;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.registry.QueueNames;
+import io.walgateway.core.registry.QueueOwners;
 import io.walgateway.producer.AppendClients;
 import io.walgateway.producer.AppendTerms;
 import io.walgateway.producer.Appender;
@@ -57,6 +59,10 @@ public final class WalConsumer implements AutoCloseable {
                 "catalog",
                 PATIENCE,
                 Catalogs.open(settings.process(), Role.CONSUMER, settings.shard(), plugins, clock));
+        QueueNames names = new QueueNames(plugins, type -> settings.pluginContext(type, clock));
+        Runnable owned = () -> targets.know(new QueueOwners(names, catalog.all()));
+        catalog.listen(owned);
+        catalog.ready().thenRun(owned);
         QueueWatch watch = resources.push("queue watch", PATIENCE, new QueueWatch(catalog::all, queues));
         SplittableRandom random = new SplittableRandom();
         Appender appender = resources.push(

@@ -6,16 +6,18 @@ import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.queue.QueueAddress;
 import io.walgateway.core.target.TargetClient;
 import io.walgateway.core.target.TargetProvider;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** SQS queues as targets. */
 public final class SqsTargetProvider implements TargetProvider {
     private static final Set<String> PROPERTIES = Set.of(SqsTargetClient.QUEUE, SqsTargetClient.CLUSTER);
+    private static final Pattern ADDRESS = Pattern.compile(
+            "https?://(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?/[A-Za-z0-9_-]+/([A-Za-z0-9_.-]+)");
     private static final String QUEUE_EXPECTATION =
             SqsNames.EXPECTATION + "; or the address of a queue, https://host/account/name";
 
@@ -44,18 +46,12 @@ public final class SqsTargetProvider implements TargetProvider {
         return List.copyOf(violations);
     }
 
-    /** An address of a queue leads to the cluster's own servers, or to others that nobody here knows. */
+    /** Requests go to the cluster's own servers, whatever host stands in the address of a queue. */
     @Override
     public Optional<QueueAddress> queue(TargetAddress address, PluginContext context) {
         String servers = new SqsQueueProvider().servers(SqsTargetClient.cluster(address), context);
         return Optional.ofNullable(address.properties().get(SqsTargetClient.QUEUE))
-                .filter(queue -> !isAddress(queue) || servers.startsWith(origin(queue)))
                 .map(queue -> new QueueAddress(type(), servers, queue.substring(queue.lastIndexOf('/') + 1)));
-    }
-
-    private static String origin(String queue) {
-        URI uri = URI.create(queue);
-        return (uri.getScheme() + "://" + uri.getRawAuthority()).toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -63,13 +59,9 @@ public final class SqsTargetProvider implements TargetProvider {
         return new SqsTargetClient(SqsSettings.of(context), context.clock());
     }
 
+    /** Nothing beside the parts that it takes: what stands behind the name would hide which queue it is. */
     private static boolean isAddress(String queue) {
-        try {
-            URI uri = URI.create(queue);
-            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            return web && uri.getHost() != null && SqsNames.isLegal(queue.substring(queue.lastIndexOf('/') + 1));
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        Matcher parts = ADDRESS.matcher(queue);
+        return parts.matches() && SqsNames.isLegal(parts.group(1));
     }
 }

@@ -64,12 +64,35 @@ class SqsNamesTest {
         SqsTargetProvider targets = new SqsTargetProvider();
         var named = targets.queue(new TargetAddress("sqs", Map.of("queue", "a")), context);
         assertThat(named).isPresent();
-        assertThat(targets.queue(
-                        new TargetAddress("sqs", Map.of("queue", "http://127.0.0.1:9324/000000000000/a")), context))
-                .isEqualTo(named);
-        assertThat(targets.queue(
-                        new TargetAddress("sqs", Map.of("queue", "https://sqs.eu-west-1.amazonaws.com/1/a")), context))
-                .isEmpty();
+        // The client sends all requests to the cluster's endpoint: the host in an address changes nothing.
+        for (String address : List.of(
+                "http://127.0.0.1:9324/000000000000/a",
+                "http://127.0.0.1:9324/queue/a",
+                "http://localhost:9324/000000000000/a",
+                "https://sqs.eu-west-1.amazonaws.com/123456789012/a",
+                "https://sqs.eu-west-1.amazonaws.com:443/123456789012/a")) {
+            assertThat(targets.queue(new TargetAddress("sqs", Map.of("queue", address)), context))
+                    .as(address)
+                    .isEqualTo(named);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:9324/000000000000/a?x=/b",
+                "http://127.0.0.1:9324/000000000000/a#/b",
+                "http://user@127.0.0.1:9324/000000000000/a",
+                "http://127.0.0.1:9324/000000000000/a/",
+                "http://127.0.0.1:9324/000000000000/a/b",
+                "http://127.0.0.1:9324//000000000000/a",
+                "http://127.0.0.1:9324/a",
+                "http://127.0.0.1:9324/000000000000/a%2Db",
+                "ftp://127.0.0.1:9324/000000000000/a"
+            })
+    void shouldRefuseAnAddressThatSaysMoreThanAQueue(String address) {
+        assertThat(new SqsTargetProvider().check(new TargetAddress("sqs", Map.of("queue", address))))
+                .hasSize(1);
     }
 
     @Test
