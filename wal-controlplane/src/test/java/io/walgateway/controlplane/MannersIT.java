@@ -76,6 +76,42 @@ class MannersIT {
         assertThat(answer.json().at("/problems/0/pointer").asString()).isEqualTo(parameter);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/namespaces?limit=1&limit=2, limit",
+        "/v1/namespaces?shard=default&shard=default, shard",
+        "/v1/namespaces/orders?as=document&as=envelope, as",
+        "/v1/namespaces/orders/dead-letters?state=open&state=any, state",
+        "/v1/namespaces?after=%ff, after",
+        "/v1/namespaces?after=a%c0%80, after",
+        "/v1/namespaces?after=%ed%a0%80, after",
+        "/v1/namespaces?limit=01, limit",
+        "/v1/namespaces/orders/revisions/01, revision",
+        "/v1/namespaces/orders/dead-letters/007, id",
+    })
+    void shouldNameTheParameterThatHasTwoReadings(String path, String parameter) {
+        Answer answer = http.get(path);
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(400);
+        assertThat(answer.json().at("/problems/0/pointer").asString()).isEqualTo(parameter);
+    }
+
+    @Test
+    void shouldNotChooseBetweenTwoFatesOfWhatANamespaceHolds() {
+        Answer answer = http.delete(ORDERS + "?pending=deliver&pending=discard");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/problems/0/pointer").asString()).isEqualTo("pending");
+        assertThat(http.get(ORDERS).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "%zz", "a%4", "%u0041"})
+    void shouldRefuseAQueryThatIsNotPercentEncoded(String value) throws Exception {
+        assertThat(raw("GET /v1/namespaces?after=" + value
+                        + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("percent-encoded");
+    }
+
     @Test
     void shouldSayThatABodyMayNotBeCompressed() {
         Answer answer = http.put(ORDERS, "gzip, to be", "Content-Encoding", "gzip");

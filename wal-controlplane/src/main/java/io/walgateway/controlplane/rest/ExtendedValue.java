@@ -1,9 +1,5 @@
 package io.walgateway.controlplane.rest;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,23 +16,6 @@ final class ExtendedValue {
     /** The text; empty: this is no such value. */
     static Optional<String> decode(String value) {
         Matcher parts = VALUE.matcher(value);
-        if (!parts.matches()) {
-            return Optional.empty();
-        }
-        String encoded = parts.group(1);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
-        for (int i = 0; i < encoded.length(); i++) {
-            boolean escaped = encoded.charAt(i) == '%';
-            bytes.write(escaped ? Integer.parseInt(encoded, i + 1, i + 3, 16) : encoded.charAt(i));
-            i += escaped ? 2 : 0;
-        }
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
-                    .toString());
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
+        return parts.matches() ? PercentEncoding.decode(parts.group(1)) : Optional.empty();
     }
 }

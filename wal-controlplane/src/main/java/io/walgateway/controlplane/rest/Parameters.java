@@ -18,11 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a request says beside its body; everything that is not as it must be is refused by name. */
 final class Parameters {
 
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
+    private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,18}");
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final String NO_CONTROLS = "no control characters";
     private static final int AUTHOR_LENGTH_MAX = 200;
@@ -36,14 +37,32 @@ final class Parameters {
 
     /** Those of a request that may have these query parameters and no others. */
     static Parameters of(Context request, String... known) {
+        requireDecodable(request.queryString());
         requirePrintable(request.queryParamMap());
         for (String given : request.queryParamMap().keySet()) {
             if (!List.of(known).contains(given)) {
                 String expected = known.length == 0 ? "no parameters" : "one of " + String.join(", ", known);
                 throw refused(Shown.of(given), Shown.of(String.valueOf(request.queryParam(given))), expected);
             }
+            List<String> values = request.queryParams(given);
+            if (values.size() > 1) {
+                throw refused(given, Shown.of(String.join(", ", values)), "one value");
+            }
         }
         return new Parameters(request);
+    }
+
+    /** As it was sent: a decoder replaces what it cannot read, which then means something else. */
+    private static void requireDecodable(@Nullable String query) {
+        if (query == null) {
+            return;
+        }
+        for (String pair : query.split("&", -1)) {
+            if (PercentEncoding.decode(pair).isEmpty()) {
+                String[] parts = pair.split("=", 2);
+                throw refused(Shown.of(parts[0]), Shown.of(parts[parts.length - 1]), "text in UTF-8, percent-encoded");
+            }
+        }
     }
 
     /** PostgreSQL takes no NUL, and nobody means any of the others. */
