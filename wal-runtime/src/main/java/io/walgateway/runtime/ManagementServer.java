@@ -6,19 +6,25 @@ import io.walgateway.core.text.Reasons;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
  * What operators and their tools ask a process over HTTP: {@code GET /health} (200, or 503 while a check is down),
- * {@code GET /health/live} (200 as long as the process answers at all), {@code GET /metrics}.
+ * {@code GET /health/live} (200 as long as the process answers at all), {@code GET /metrics}. HEAD answers as GET, without
+ * the body.
  */
 public final class ManagementServer implements AutoCloseable {
     private static final String JSON = "application/json";
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
+    private static final Set<String> PATHS = Set.of("/health", "/health/live", "/metrics");
+    private static final List<String> METHODS = List.of("GET", "HEAD");
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -86,20 +92,19 @@ public final class ManagementServer implements AutoCloseable {
 
     private Answer answerTo(HttpExchange exchange) {
         String path = exchange.getRequestURI().getPath();
-        Supplier<String> page = pages.get(path);
-        if (page != null && exchange.getRequestMethod().equals("GET")) {
-            return new Answer(200, JSON, page.get());
+        if (!PATHS.contains(path) && !pages.containsKey(path)) {
+            return new Answer(404, TEXT, "no such path (expected: /health, /health/live or /metrics)\n");
         }
-        return switch (path) {
-            case "/health", "/health/live", "/metrics" ->
-                exchange.getRequestMethod().equals("GET")
-                        ? answerTo(path)
-                        : new Answer(405, TEXT, exchange.getRequestMethod() + " (expected: GET)\n");
-            default -> new Answer(404, TEXT, "no such path (expected: /health, /health/live or /metrics)\n");
-        };
+        return METHODS.contains(exchange.getRequestMethod())
+                ? answerTo(path)
+                : new Answer(405, TEXT, exchange.getRequestMethod() + " (expected: GET or HEAD)\n");
     }
 
     private Answer answerTo(String path) {
+        Supplier<String> page = pages.get(path);
+        if (page != null) {
+            return new Answer(200, JSON, page.get());
+        }
         return switch (path) {
             case "/health" -> {
                 Map<String, Health.Status> report = health.report();
@@ -114,9 +119,12 @@ public final class ManagementServer implements AutoCloseable {
         byte[] body = answer.body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", answer.contentType);
         if (answer.status == 405) {
-            exchange.getResponseHeaders().set("Allow", "GET");
+            exchange.getResponseHeaders().set("Allow", String.join(", ", METHODS));
         }
         boolean bodiless = exchange.getRequestMethod().equals("HEAD");
+        if (bodiless) {
+            exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
+        }
         exchange.sendResponseHeaders(answer.status, bodiless ? -1 : body.length);
         if (!bodiless) {
             exchange.getResponseBody().write(body);

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,17 +75,31 @@ class ManagementServerTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/health", "/health/live", "/metrics", "/pipelines", "/nothing"})
+    void shouldAnswerHeadAsGetWithoutABody(String path) throws Exception {
+        HttpResponse<String> get = send("GET", path);
+        HttpResponse<String> head = send("HEAD", path);
+        assertThat(head.statusCode()).isEqualTo(get.statusCode());
+        assertThat(head.body()).isEmpty();
+        assertThat(head.headers().firstValue("Content-Type"))
+                .isEqualTo(get.headers().firstValue("Content-Type"));
+        assertThat(head.headers().firstValue("Content-Length")).isPresent();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/", "/healthy", "/health/", "/metrics/x", "/..%2f"})
     void shouldNotKnowOtherPaths(String path) throws Exception {
         assertThat(send("GET", path).statusCode()).isEqualTo(404);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"POST", "DELETE", "HEAD", "OPTIONS"})
+    @ValueSource(strings = {"POST", "DELETE", "OPTIONS", "head", "FOO"})
     void shouldRefuseOtherMethods(String method) throws Exception {
-        HttpResponse<String> response = send(method, "/health");
-        assertThat(response.statusCode()).isEqualTo(405);
-        assertThat(response.headers().firstValue("Allow")).contains("GET");
+        for (String path : List.of("/health", "/metrics", "/pipelines")) {
+            HttpResponse<String> response = send(method, path);
+            assertThat(response.statusCode()).as(path).isEqualTo(405);
+            assertThat(response.headers().firstValue("Allow")).contains("GET, HEAD");
+        }
     }
 
     @Test
