@@ -71,6 +71,29 @@ class WalScriptTest {
                 .startsWith("LC_ALL=|");
     }
 
+    /** A shell opens the log of a process in the background when the system lets it run. */
+    @Test
+    void shouldNotLookIntoALogBeforeItIsThere() throws IOException, InterruptedException {
+        fakeJdk();
+        String function = Files.readString(folder.resolve("wal"))
+                .transform(script -> script.substring(
+                        script.indexOf("\ntrain() {"), script.indexOf("\n}\n", script.indexOf("\ntrain() {")) + 3));
+        Path trial = Files.writeString(
+                folder.resolve("trial"),
+                "set -euo pipefail\nWORK=$PWD/.wal\nJAVA_HOME=$PWD/jdk\nmkdir -p scratch\n" + function
+                        + "for i in $(seq 20); do train \"role-$i\" scratch Main; done\n");
+        Path said = folder.resolve("said");
+
+        int exitCode = new ProcessBuilder("bash", trial.toString())
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start()
+                .waitFor();
+
+        assertThat(new Result(exitCode, Files.readString(said))).isEqualTo(new Result(0, ""));
+    }
+
     private void fakeJdk() throws IOException {
         Path bin = Files.createDirectories(folder.resolve("jdk/bin"));
         Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25\"\n");
