@@ -22,6 +22,7 @@ public final class ExactJson {
 
     public static final JsonMapper MAPPER = mapper(constraints().build());
 
+    private static final String TRAILING = "Trailing token";
     private static final String REPEATED = "Duplicate Object property";
 
     private ExactJson() {}
@@ -57,6 +58,12 @@ public final class ExactJson {
         } catch (NumberFormatException e) {
             throw new StreamReadException(parser, "Number out of range", e);
         }
+    }
+
+    /** Why a text could not be read, without the names of classes that Jackson puts into its words. */
+    public static String why(JacksonException failure) {
+        String words = failure.getOriginalMessage();
+        return words.startsWith(TRAILING) ? "more than one value (expected: one, and nothing after it)" : words;
     }
 
     /** The JSON pointer of the member that stands twice; empty when the failure is another. */

@@ -5,6 +5,7 @@ import io.walgateway.config.document.Reading;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.registry.QueueNames;
+import io.walgateway.core.text.Reasons;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -136,7 +137,7 @@ final class NamespaceDirectory {
             String format = fileName(file).substring(fileName(file).lastIndexOf('.') + 1);
             return new Content(file.toString(), format, ByteBuffer.wrap(bytes), Optional.empty());
         } catch (IOException e) {
-            return Content.none(file.toString(), e.toString());
+            return Content.none(file.toString(), Reasons.of(e));
         }
     }
 

@@ -50,6 +50,18 @@ record WatchAnswer(long revision, List<Change> changes) {
         return new WatchAnswer(revision.longValue(), changes);
     }
 
+    /** Why there is no answer, in the words of a problem of RFC 9457 with a colon before them; empty when it has none. */
+    static String refusal(String json) {
+        try {
+            JsonNode problem = parse(json);
+            String detail =
+                    problem.path("detail").asString(problem.path("title").asString(""));
+            return detail.isEmpty() ? "" : ": " + shortened(detail);
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
     private static JsonNode parse(String json) throws IOException {
         try {
             return JSON.readTree(json);

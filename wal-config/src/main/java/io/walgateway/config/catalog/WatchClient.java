@@ -1,5 +1,6 @@
 package io.walgateway.config.catalog;
 
+import io.walgateway.core.text.Reasons;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -46,10 +47,10 @@ final class WatchClient implements AutoCloseable {
                 + URLEncoder.encode(shard, StandardCharsets.UTF_8) + "&instance=" + instance + "&role=" + role.text());
         HttpRequest request =
                 HttpRequest.newBuilder(uri).timeout(wait.plus(GRACE)).GET().build();
-        HttpResponse<String> response =
-                http.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), ANSWER_BYTES_MAX));
+        HttpResponse<String> response = send(request);
         if (response.statusCode() != 200) {
-            throw new IOException("Expected status 200 from " + uri + ", but got " + response.statusCode());
+            throw new IOException(
+                    "%s answers %d%s".formatted(base, response.statusCode(), WatchAnswer.refusal(response.body())));
         }
         return WatchAnswer.read(response.body());
     }
@@ -58,6 +59,15 @@ final class WatchClient implements AutoCloseable {
     @Override
     public String toString() {
         return base;
+    }
+
+    /** An outage is named with its address, which the client's own errors leave out. */
+    private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return http.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), ANSWER_BYTES_MAX));
+        } catch (IOException e) {
+            throw new IOException(base + ": " + Reasons.of(e), e);
+        }
     }
 
     @Override

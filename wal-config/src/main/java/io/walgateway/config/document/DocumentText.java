@@ -124,7 +124,7 @@ final class DocumentText {
 
     private static Parsed broken(JacksonException e, int added) {
         var at = e.getLocation();
-        String why = WHERE_IT_STARTED.matcher(e.getOriginalMessage()).replaceAll("");
+        String why = WHERE_IT_STARTED.matcher(ExactJson.why(e)).replaceAll("");
         if (at == null) {
             return broken(why, 0, 0);
         }

@@ -82,7 +82,9 @@ class ControlPlaneCatalogTest {
         controlPlane.stop();
         await().untilAsserted(() -> assertThat(catalog.contact().inTouch()).isFalse());
         assertThat(topic("a")).contains("t1");
-        assertThat(catalog.contact().why()).isPresent();
+        await().untilAsserted(() -> assertThat(catalog.contact().why())
+                .hasValueSatisfying(
+                        why -> assertThat(why).startsWith("http://127.0.0.1:").doesNotContain("Exception")));
 
         controlPlane.put("a", "default", document("t2"));
         controlPlane.restart();
@@ -201,6 +203,15 @@ class ControlPlaneCatalogTest {
         controlPlane.put("b", "default", document("t2"));
         await().atMost(BACK_WITHIN.plusSeconds(1))
                 .untilAsserted(() -> assertThat(topic("b")).contains("t2"));
+    }
+
+    @Test
+    void shouldSayInWordsWhyTheControlPlaneHasNoAnswer() {
+        controlPlane.answerNonsense(
+                503, "{\"title\": \"The store cannot be reached\", \"detail\": \"PostgreSQL: refused\"}");
+        await().untilAsserted(() -> assertThat(catalog.contact().why())
+                .hasValueSatisfying(why ->
+                        assertThat(why).startsWith("http://127.0.0.1:").endsWith(" answers 503: PostgreSQL: refused")));
     }
 
     @Test

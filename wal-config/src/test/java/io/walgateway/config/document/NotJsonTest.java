@@ -21,7 +21,7 @@ class NotJsonTest {
                 "``                              | 1 | empty",
                 "{\"a\": }                       | 1 | Unexpected character",
                 "{\"a\": 1                       | 1 | Unexpected end-of-input",
-                "{\"a\": 1} {}                   | 1 | Trailing token",
+                "{\"a\": 1} {}                   | 1 | more than one value",
                 "{\"a\": NaN}                    | 1 | NaN",
                 "{\"a\": Infinity}               | 1 | Inf",
                 "{\"a\": 1,, \"b\": 2}           | 1 | Unexpected character",
@@ -32,7 +32,7 @@ class NotJsonTest {
             })
     void shouldSayWhereAndWhyItIsNotJson(String text, int line, String why) {
         Reading.NotJson broken = broken(NamespaceDocument.read(text, NO_PLUGINS));
-        assertThat(broken.why()).contains(why).doesNotContain("REDACTED");
+        assertThat(broken.why()).contains(why).doesNotContain("REDACTED", "jackson", "JsonToken");
         assertThat(broken.line()).isEqualTo(line);
         assertThat(broken.column()).isPositive();
     }

@@ -168,7 +168,7 @@ final class JsonBody {
         TokenStreamLocation at = e.getLocation();
         return new RefusedException(
                 new Refusal.NotJson(
-                        at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr(), e.getOriginalMessage()),
+                        at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr(), ExactJson.why(e)),
                 e);
     }
 

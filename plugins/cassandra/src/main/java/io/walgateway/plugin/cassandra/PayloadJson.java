@@ -29,6 +29,7 @@ final class PayloadJson {
     static final int TOKENS_MAX = 200_000;
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final String TRAILING = "Trailing token";
     private static final String REPEATED = "Duplicate Object property";
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -79,8 +80,14 @@ final class PayloadJson {
             }
             throw e.getOriginalMessage().startsWith(REPEATED)
                     ? new PayloadException(pointer(parser), "given twice", "one member of this name")
-                    : new PayloadException("", bytes + " bytes", "JSON, but " + e.getOriginalMessage());
+                    : new PayloadException("", bytes + " bytes", "JSON, but " + why(e));
         }
+    }
+
+    /** Without the names of classes that Jackson puts into its words. */
+    private static String why(JacksonException failure) {
+        String words = failure.getOriginalMessage();
+        return words.startsWith(TRAILING) ? "something follows after the value" : words;
     }
 
     private static String pointer(JsonParser parser) {
