@@ -15,7 +15,7 @@ import io.walgateway.producer.AppendTerms;
 import io.walgateway.producer.Appender;
 import io.walgateway.producer.MessageIds;
 import io.walgateway.producer.QueueClients;
-import io.walgateway.producer.QueueWatch;
+import io.walgateway.producer.ServerWatch;
 import io.walgateway.producer.StorageClients;
 import io.walgateway.runtime.ClosingStack;
 import io.walgateway.runtime.Health;
@@ -63,7 +63,9 @@ public final class WalConsumer implements AutoCloseable {
         Runnable owned = () -> targets.know(new QueueOwners(names, catalog.all()));
         catalog.listen(owned);
         catalog.ready().thenRun(owned);
-        QueueWatch watch = resources.push("queue watch", PATIENCE, new QueueWatch(catalog::all, queues));
+        ServerWatch watch = resources.push("queue watch", PATIENCE, ServerWatch.ofQueues(catalog::all, queues));
+        ServerWatch storageWatch =
+                resources.push("storage watch", PATIENCE, ServerWatch.ofStorages(catalog::all, storages));
         SplittableRandom random = new SplittableRandom();
         Appender appender = resources.push(
                 "appender",
@@ -100,7 +102,8 @@ public final class WalConsumer implements AutoCloseable {
         health.register("catalog", () -> CatalogHealth.of(catalog));
         health.register("pipelines", () -> PipelinesHealth.of(pipelines.states()));
         health.register("delays", () -> delaysHealth(delays));
-        health.register("queues", () -> queueHealth(watch));
+        health.register("queues", () -> serverHealth(watch));
+        health.register("storages", () -> serverHealth(storageWatch));
         Gauge.builder(
                         "wal.consumer.catalog.away",
                         catalog,
@@ -113,7 +116,14 @@ public final class WalConsumer implements AutoCloseable {
                         known -> known.away().size())
                 .description("Clusters of queues that do not answer")
                 .register(metrics.registry());
+        Gauge.builder(
+                        "wal.consumer.storages.away",
+                        storageWatch,
+                        known -> known.away().size())
+                .description("Durable storages that do not answer")
+                .register(metrics.registry());
         watch.start();
+        storageWatch.start();
         new StageMetrics(pipelines::running, clock).register(metrics.registry());
         // First, for with it comes the name by which readers have their slices back after a crash.
         delays.start();
@@ -156,7 +166,7 @@ public final class WalConsumer implements AutoCloseable {
     }
 
     private static Pipeline.Surroundings surroundings(
-            PipelineSpec spec, NamespaceCatalog catalog, Appender appender, QueueWatch watch) {
+            PipelineSpec spec, NamespaceCatalog catalog, Appender appender, ServerWatch watch) {
         return new Pipeline.Surroundings(
                 () -> catalog.find(spec.namespace()),
                 record -> catalog.find(spec.namespace())
@@ -181,9 +191,9 @@ public final class WalConsumer implements AutoCloseable {
         return troubles.isEmpty() ? new Health.Status.Up("kept") : new Health.Status.Degraded("not kept: " + troubles);
     }
 
-    private static Health.Status queueHealth(QueueWatch watch) {
+    private static Health.Status serverHealth(ServerWatch watch) {
         return watch.trouble()
                 .<Health.Status>map(Health.Status.Degraded::new)
-                .orElseGet(() -> new Health.Status.Up("all clusters answer"));
+                .orElseGet(() -> new Health.Status.Up("all answer"));
     }
 }

@@ -248,7 +248,7 @@ class MannersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://evil.example", "null", "http://127.0.0.1.evil.example"})
+    @ValueSource(strings = {"https://evil.example", "null", "http://127.0.0.1.evil.example", "http://localhost:3000"})
     void shouldLetPagesOfOtherSitesChangeNothing(String origin) throws Exception {
         for (String method : new String[] {"POST " + ORDERS + "/dead-letters/1/redrive", "DELETE " + ORDERS}) {
             assertThat(raw(method + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nOrigin: " + origin

@@ -153,6 +153,17 @@ public final class LogProducer implements AutoCloseable {
     }
 
     private static Violation tooLarge(LogEntry entry, Route.Open route, AppendResult.TooLarge large) {
+        if (entry.bytes() <= route.recordBytesMax()) {
+            // Its servers refused it. Of their limit it is only known that it is lower than what is configured here.
+            return new Violation(
+                    "payload",
+                    entry.payloadBytes() + " bytes",
+                    "fewer: the servers of " + route.namespace().name() + "'s queue do not take a record of "
+                            + entry.bytes() + " bytes, though the process settings say that they take "
+                            + route.recordBytesMax()
+                            + " (record-bytes-max of the cluster); once that is what they take, larger payloads go to"
+                            + " durable storage");
+        }
         int around = entry.withoutPayload().bytes() + PAYLOAD_LENGTH_BYTES;
         return new Violation(
                 "payload",

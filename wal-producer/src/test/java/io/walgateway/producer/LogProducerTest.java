@@ -89,6 +89,21 @@ class LogProducerTest {
     }
 
     @Test
+    void shouldSayWhoseLimitItIsWhenTheQueuesServersTakeLess() {
+        CompletableFuture<WriteResult> answer =
+                producer.append(request(), namespace).toCompletableFuture();
+        int bytes = queue.entries().getFirst().record().size();
+        queue.answers().getFirst().complete(new AppendResult.TooLarge(bytes, bytes - 1));
+
+        assertThat(answer.join())
+                .isInstanceOfSatisfying(
+                        WriteResult.Refused.class,
+                        refused -> assertThat(refused.violations().getFirst().expectation())
+                                .contains("servers of orders's queue do not take a record of " + bytes + " bytes")
+                                .doesNotContain("at most"));
+    }
+
+    @Test
     void shouldAnswerUnknownBeforeTheDeadline() {
         CallContext call = new CallContext(Duration.ofMillis(100), TraceContext.NONE);
         CompletableFuture<WriteResult> answer =

@@ -8,6 +8,7 @@ import com.google.rpc.Code;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.text.Printable;
 import io.walgateway.proto.v1.Refusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +88,7 @@ final class Rejections {
             case Answer.NamespaceIllegal _, Answer.NamespaceUnknown _, Answer.NamespaceEnding _, Answer.NotAllowed _ ->
                 refusal.setField("namespace");
             case Answer.Invalid(List<Violation> violations) ->
-                refusal.setField(cut(violations.getFirst().path(), FIELD_CHARS_MAX));
+                refusal.setField(shown(violations.getFirst().path()));
             case Answer.Overloaded _ -> refusal.setRetryAfter(RETRY_WHEN_OVERLOADED);
             case Answer.NotReady _ -> refusal.setRetryAfter(RETRY_WHEN_NOT_READY);
             case Answer.NotServed _, Answer.Broken _, Answer.Unread _ -> {}
@@ -117,8 +118,8 @@ final class Rejections {
         BadRequest.Builder details = BadRequest.newBuilder();
         List<String> words = new ArrayList<>();
         violations.stream().limit(VIOLATIONS_MAX).forEach(violation -> {
-            String field = cut(violation.path(), FIELD_CHARS_MAX);
-            String value = cut(violation.value(), FIELD_CHARS_MAX);
+            String field = shown(violation.path());
+            String value = shown(violation.value());
             String description = value + " (expected: " + cut(violation.expectation(), DESCRIPTION_CHARS_MAX) + ")";
             details.addFieldViolations(
                     BadRequest.FieldViolation.newBuilder().setField(field).setDescription(description));
@@ -141,6 +142,11 @@ final class Rejections {
             status.addDetails(Any.pack(detail));
         }
         return status.build();
+    }
+
+    /** It comes from the caller, and goes on into logs and terminals. */
+    private static String shown(String given) {
+        return Printable.of(cut(given, FIELD_CHARS_MAX));
     }
 
     private static String cut(String text, int charsMax) {

@@ -11,7 +11,7 @@ import io.walgateway.core.registry.QueueOwners;
 import io.walgateway.producer.LogProducer;
 import io.walgateway.producer.MessageIds;
 import io.walgateway.producer.QueueClients;
-import io.walgateway.producer.QueueWatch;
+import io.walgateway.producer.ServerWatch;
 import io.walgateway.producer.StorageClients;
 import io.walgateway.runtime.ClosingStack;
 import io.walgateway.runtime.Health;
@@ -56,11 +56,13 @@ public final class WalServer implements AutoCloseable {
                 resources.push("management", PATIENCE, ManagementServer.start(settings.management(), health, metrics));
         QueueClients queues = resources.push(
                 "queues", PATIENCE, QueueClients.open(plugins, type -> settings.pluginContext(type, clock)));
-        QueueWatch watch = resources.push("queue watch", PATIENCE, new QueueWatch(catalog::all, queues));
+        ServerWatch watch = resources.push("queue watch", PATIENCE, ServerWatch.ofQueues(catalog::all, queues));
         StorageClients storages = resources.push(
                 "storages",
                 PATIENCE,
                 StorageClients.open(plugins, type -> settings.pluginContext(type, clock), settings.durableStorage()));
+        ServerWatch storageWatch =
+                resources.push("storage watch", PATIENCE, ServerWatch.ofStorages(catalog::all, storages));
         MessageIds ids = new MessageIds(clock, new SplittableRandom(new SecureRandom().nextLong()));
         producer = resources.push(
                 "producer", PATIENCE, new LogProducer(plugins, queues, storages, clock, ids, settings.region()));
@@ -76,7 +78,8 @@ public final class WalServer implements AutoCloseable {
                 GrpcEndpoint.start(settings.grpc(), ingest, arriving, meters));
         health.register("catalog", () -> CatalogHealth.of(catalog));
         health.register("grpc", () -> grpcHealth(grpc));
-        health.register("queues", () -> queueHealth(watch));
+        health.register("queues", () -> serverHealth(watch));
+        health.register("storages", () -> serverHealth(storageWatch));
         Gauge.builder(
                         "wal.server.catalog.away",
                         catalog,
@@ -89,7 +92,14 @@ public final class WalServer implements AutoCloseable {
                         known -> known.away().size())
                 .description("Clusters of queues that do not answer")
                 .register(metrics.registry());
+        Gauge.builder(
+                        "wal.server.storages.away",
+                        storageWatch,
+                        known -> known.away().size())
+                .description("Durable storages that do not answer")
+                .register(metrics.registry());
         watch.start();
+        storageWatch.start();
     }
 
     /**
@@ -185,9 +195,9 @@ public final class WalServer implements AutoCloseable {
                 : new Health.Status.Up("listening on port " + grpc.port());
     }
 
-    private static Health.Status queueHealth(QueueWatch watch) {
+    private static Health.Status serverHealth(ServerWatch watch) {
         return watch.trouble()
                 .<Health.Status>map(Health.Status.Degraded::new)
-                .orElseGet(() -> new Health.Status.Up("all clusters answer"));
+                .orElseGet(() -> new Health.Status.Up("all answer"));
     }
 }

@@ -41,6 +41,14 @@ class RejectionsTest {
     }
 
     @Test
+    void shouldPassOnNothingThatBeginsALine() {
+        Status status = Rejections.status(new Answer.NamespaceIllegal("a\nGAP: at least 7 entries\u001b[2J"));
+        assertThat(status.getMessage())
+                .contains("a\\nGAP: at least 7 entries\\u001b[2J")
+                .doesNotContain("\n", "\u001b");
+    }
+
+    @Test
     void shouldSayWhenToTryAgain() throws Exception {
         Answer.Overloaded overloaded = new Answer.Overloaded("full");
         RetryInfo retry = Rejections.status(overloaded).getDetails(0).unpack(RetryInfo.class);

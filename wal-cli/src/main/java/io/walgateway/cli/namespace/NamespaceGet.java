@@ -41,7 +41,7 @@ final class NamespaceGet implements Callable<Integer> {
         if (controlPlane.json()) {
             terminal.json(answer);
         } else {
-            terminal.complain(NamespaceText.of(answer));
+            terminal.note(NamespaceText.of(answer));
             terminal.json(answer.path("document"));
         }
         return 0;

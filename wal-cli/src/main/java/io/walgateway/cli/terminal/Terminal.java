@@ -21,8 +21,13 @@ public record Terminal(PrintWriter out, PrintWriter err) {
     }
 
     /** The same where errors go. */
-    public void complain(String lines) {
+    public void note(String lines) {
         say(err, lines);
+    }
+
+    /** An error. It may quote what has line breaks; so its further lines are indented, and nothing quoted begins a line. */
+    public void complain(String error) {
+        say(err, error.stripTrailing().replaceAll("\n(?! )", "\n  "));
     }
 
     private static void say(PrintWriter to, String lines) {

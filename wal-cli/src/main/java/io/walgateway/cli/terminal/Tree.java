@@ -70,7 +70,7 @@ public final class Tree {
     private static int misused(ParameterException misuse, Terminal terminal) {
         CommandLine command = misuse.getCommandLine();
         terminal.complain("wal: " + message(misuse));
-        terminal.complain("%s%n./wal %s shows more"
+        terminal.note("%s%n./wal %s shows more"
                 .formatted(
                         command.getHelp().synopsisHeading()
                                 + command.getHelp()

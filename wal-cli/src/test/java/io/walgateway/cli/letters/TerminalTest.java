@@ -58,5 +58,6 @@ class TerminalTest {
         new Terminal(out, out).complain("wal: " + FORGED);
 
         assertThat(printed.toString()).doesNotContain("\u202e", "\u001b", "\r");
+        assertThat(printed.toString().lines()).allMatch(line -> line.startsWith("wal: ") || line.startsWith("  "));
     }
 }

@@ -9,6 +9,8 @@ import java.time.Instant;
 sealed interface EndingStep {
     /** By how much the clocks of control plane and consumers may differ. */
     Duration CLOCKS_APART_MAX = Duration.ofSeconds(5);
+    /** How long the audit of what is dropped waits for a count that includes everything: where nobody counts, not for ever. */
+    Duration WHOLE_COUNT_PATIENCE = Duration.ofSeconds(60);
 
     /** Something has to happen elsewhere. */
     record Wait() implements EndingStep {}
@@ -51,10 +53,15 @@ sealed interface EndingStep {
         return counted.asOf().isBefore(since.plus(CLOCKS_APART_MAX)) ? new Wait() : new Delete();
     }
 
-    /** Queues are told at least once, since their counts may be late; and again if that was too early for something. */
+    /**
+     * Queues are told at least once, since their counts may be late; and again if that was too early for something. The last
+     * count before is what the audit says was dropped.
+     */
     private static EndingStep whileDiscarding(Ending ending, Counted counted, Instant now) {
         if (ending.drop().isEmpty()) {
-            return new Drop();
+            Instant closed = ending.closedAt().orElse(now);
+            boolean whole = !counted.asOf().isBefore(closed.plus(CLOCKS_APART_MAX));
+            return whole || now.isAfter(closed.plus(WHOLE_COUNT_PATIENCE)) ? new Drop() : new Wait();
         }
         if (now.isBefore(ending.drop().get().effective())) {
             return counted.content().deadLetters() > 0 ? new DiscardLetters() : new Wait();

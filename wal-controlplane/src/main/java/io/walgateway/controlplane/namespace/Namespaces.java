@@ -176,6 +176,7 @@ public final class Namespaces {
             documents.requireConsistent(document.config(), earlier);
             uses.requireFree(name, change.uses(earlier));
         }
+        provisioner.requireThere(document.config());
         List<String> warnings = provisioner.review(document);
         Optional<NamespaceConfig> left = before.flatMap(revision ->
                         revision.document().map(stored -> documents.config(name, revision.number(), stored)))

@@ -66,6 +66,33 @@ public final class Provisioner implements AutoCloseable {
     }
 
     /**
+     * Asks the servers of all queues for a sign of life, so that an outage is answered within seconds and not after all the
+     * time-outs of what would be done there.
+     *
+     * @throws RefusedException when any of them is away
+     */
+    void requireThere(NamespaceConfig namespace) {
+        for (QueueConfig queue : namespace.queues()) {
+            QueueClient client = clients.get(queue.type());
+            if (client != null) {
+                requireThere(client, queue);
+            }
+        }
+    }
+
+    private static void requireThere(QueueClient client, QueueConfig queue) {
+        try {
+            client.probe(queue);
+        } catch (QueueUnavailableException e) {
+            throw new RefusedException(new Refusal.QueueAway(name(queue), Reasons.of(e)), e);
+        }
+    }
+
+    private static String name(QueueConfig queue) {
+        return queue.type() + " " + String.join(", ", queue.names());
+    }
+
+    /**
      * Returns when everything is there; what has no plugin is left out.
      *
      * @throws RefusedException when a queue or the storage cannot be reached, or its servers do not take the configuration
@@ -149,7 +176,7 @@ public final class Provisioner implements AutoCloseable {
     }
 
     private static void provision(QueueClient client, QueueConfig queue, NamespaceConfig namespace, String pointer) {
-        String queues = queue.type() + " " + String.join(", ", queue.names());
+        String queues = name(queue);
         try {
             client.provision(queue, ConsumerGroup.of(namespace));
         } catch (QueueUnavailableException e) {

@@ -50,12 +50,21 @@ class EndingStepTest {
     @Test
     void shouldDropAtLeastOnceAndAgainUntilNothingIsCounted() {
         for (NamespaceContent content : List.of(UNDELIVERED, DELAYED, LETTERS, NOTHING)) {
-            assertThat(next(discarding(), content, NOW, "")).isEqualTo(new EndingStep.Drop());
+            assertThat(next(discarding(), content, NOW.plusSeconds(5), "")).isEqualTo(new EndingStep.Drop());
         }
         Ending dropped = dropped(NOW);
         assertThat(next(dropped, UNDELIVERED, NOW, "")).isEqualTo(new EndingStep.Drop());
         assertThat(next(dropped, DELAYED, NOW, "")).isEqualTo(new EndingStep.Drop());
         assertThat(next(dropped, NOTHING, NOW, "")).isEqualTo(new EndingStep.Delete());
+    }
+
+    @Test
+    void shouldCountAllThatIsDroppedWhereAnybodyCounts() {
+        Counted early = new Counted(NOTHING, NOW.plusSeconds(4), "");
+        Counted never = new Counted(NOTHING, Instant.EPOCH, "");
+        assertThat(EndingStep.next(discarding(), early, NOW.plusSeconds(10))).isEqualTo(new EndingStep.Wait());
+        assertThat(EndingStep.next(discarding(), never, NOW.plusSeconds(60))).isEqualTo(new EndingStep.Wait());
+        assertThat(EndingStep.next(discarding(), never, NOW.plusSeconds(61))).isEqualTo(new EndingStep.Drop());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.walgateway.core.text;
 
+import java.io.EOFException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -114,6 +115,7 @@ public final class Reasons {
             case NoRouteToHostException _ -> "there is no route to the host";
             case ConnectException _ -> "no connection could be made";
             case ClosedChannelException _ -> "the connection was closed";
+            case EOFException _ -> "the connection was closed";
             case InterruptedException _ -> "it was interrupted";
             case RejectedExecutionException _ -> "it is closed";
             case OutOfMemoryError _ -> "memory ran out";

@@ -2,6 +2,7 @@ package io.walgateway.core.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -42,6 +43,7 @@ class ReasonsTest {
                 Arguments.of(new RuntimeException((String) null), "an unforeseen fault that says nothing of itself"),
                 Arguments.of(new RuntimeException(new TimeoutException()), "no answer in time"),
                 Arguments.of(new ClosedChannelException(), "the connection was closed"),
+                Arguments.of(new EOFException(), "the connection was closed"),
                 Arguments.of(new NoSuchFileException("/etc/wal.yaml"), "/etc/wal.yaml does not exist"),
                 Arguments.of(new IOException("a.b-c.example: may be written"), "a.b-c.example: may be written"),
                 Arguments.of(new IOException("Error in line 1"), "Error in line 1"));

@@ -7,16 +7,19 @@ import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.testkit.fake.FaultyQueue;
+import io.walgateway.testkit.fake.FaultyStorage;
 import io.walgateway.testkit.fake.InMemoryQueue;
+import io.walgateway.testkit.fake.InMemoryStorage;
 import io.walgateway.testkit.fake.TestClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class QueueWatchTest {
+class ServerWatchTest {
     private static final Duration NAMED_WITHIN = Duration.ofSeconds(5);
 
     private final FaultyQueue queue = new FaultyQueue(new InMemoryQueue("held"));
@@ -24,7 +27,7 @@ class QueueWatchTest {
             new Plugins(Map.of("held", queue), Map.of()), _ -> new PluginContext(Map.of(), new TestClock(), "test"));
     private final List<NamespaceConfig> namespaces =
             new CopyOnWriteArrayList<>(List.of(Namespaces.withTarget("held", "scripted")));
-    private final QueueWatch watch = new QueueWatch(() -> namespaces, clients);
+    private final ServerWatch watch = ServerWatch.ofQueues(() -> namespaces, clients);
 
     @AfterEach
     void close() {
@@ -42,6 +45,23 @@ class QueueWatchTest {
         queue.heal();
         await().atMost(NAMED_WITHIN).until(() -> watch.away().isEmpty());
         assertThat(watch.trouble()).isEmpty();
+    }
+
+    @Test
+    void shouldNameAStorageThatIsAwayWithoutAnyTraffic() {
+        FaultyStorage storage = new FaultyStorage(new InMemoryStorage(new TestClock()));
+        namespaces.set(0, Namespaces.withStorage("held", "scripted", Optional.of(storage.type())));
+        Plugins plugins = new Plugins(Map.of(), Map.of(), Map.of(storage.type(), storage));
+        try (StorageClients storages =
+                        StorageClients.open(plugins, _ -> new PluginContext(Map.of(), new TestClock(), "test"));
+                ServerWatch storageWatch = ServerWatch.ofStorages(() -> namespaces, storages)) {
+            storageWatch.start();
+            storage.unavailable();
+            await().atMost(NAMED_WITHIN).until(() -> !storageWatch.away().isEmpty());
+            assertThat(storageWatch.trouble().orElseThrow()).contains("durable storage " + storage.type() + " large: ");
+            storage.heal();
+            await().atMost(NAMED_WITHIN).until(() -> storageWatch.away().isEmpty());
+        }
     }
 
     @Test
