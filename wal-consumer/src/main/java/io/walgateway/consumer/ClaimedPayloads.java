@@ -6,7 +6,7 @@ import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Target;
-import io.walgateway.producer.StorageClients;
+import io.walgateway.log.client.StorageClients;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -9,7 +9,7 @@ import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Target;
-import io.walgateway.producer.EnvelopeCodec;
+import io.walgateway.log.record.EnvelopeCodec;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;

@@ -15,7 +15,7 @@ import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueReader;
 import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.core.target.DeliveryOutcome;
-import io.walgateway.producer.RecordEdits;
+import io.walgateway.log.record.RecordEdits;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -5,7 +5,7 @@ import io.walgateway.core.delivery.DeliveryEvent;
 import io.walgateway.core.delivery.RequeueFault;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.retry.Alarm;
-import io.walgateway.producer.RecordEdits;
+import io.walgateway.log.record.RecordEdits;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;

@@ -7,7 +7,7 @@ import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Target;
-import io.walgateway.producer.Restored;
+import io.walgateway.log.payload.FetchedPayload;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -54,8 +54,8 @@ final class RestoringTarget implements Target {
     private DeliveryOutcome deliver(DeliveryAttempt attempt, ClaimCheck claim, DurableStorage storage)
             throws InterruptedException {
         Settlements settlements = new Settlements(claim, storage, clock);
-        return switch (Restored.of(claim, storage, attempt.left(clock.instant()))) {
-            case Restored.Whole(var payload) -> {
+        return switch (FetchedPayload.fetch(claim, storage, attempt.left(clock.instant()))) {
+            case FetchedPayload.Whole(var payload) -> {
                 Message whole = attempt.message().restored(payload);
                 DeliveryOutcome outcome =
                         target.deliver(new DeliveryAttempt(whole, attempt.number(), attempt.deadline()));
@@ -64,9 +64,9 @@ final class RestoringTarget implements Target {
                 }
                 yield outcome;
             }
-            case Restored.Missing(String why) -> settlements.hasSettled(group, rejected(claim, why));
-            case Restored.Damaged(String why) -> rejected(claim, why);
-            case Restored.Away(String why) ->
+            case FetchedPayload.Missing(String why) -> settlements.hasSettled(group, rejected(claim, why));
+            case FetchedPayload.Damaged(String why) -> rejected(claim, why);
+            case FetchedPayload.Away(String why) ->
                 new DeliveryOutcome.Unavailable("durable storage " + claim.place() + ": " + why);
         };
     }

@@ -10,13 +10,13 @@ import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.registry.QueueNames;
 import io.walgateway.core.registry.QueueOwners;
-import io.walgateway.producer.AppendClients;
-import io.walgateway.producer.AppendTerms;
-import io.walgateway.producer.Appender;
-import io.walgateway.producer.MessageIds;
-import io.walgateway.producer.QueueClients;
-import io.walgateway.producer.ServerWatch;
-import io.walgateway.producer.StorageClients;
+import io.walgateway.log.append.AppendTerms;
+import io.walgateway.log.append.Appender;
+import io.walgateway.log.client.LogClients;
+import io.walgateway.log.client.QueueClients;
+import io.walgateway.log.client.ServerWatch;
+import io.walgateway.log.client.StorageClients;
+import io.walgateway.log.record.MessageIds;
 import io.walgateway.runtime.ClosingStack;
 import io.walgateway.runtime.Health;
 import io.walgateway.runtime.ManagementServer;
@@ -70,8 +70,7 @@ public final class WalConsumer implements AutoCloseable {
         Appender appender = resources.push(
                 "appender",
                 PATIENCE,
-                new Appender(
-                        plugins, AppendClients.of(queues, storages), clock, new MessageIds(clock, random.split())));
+                new Appender(plugins, LogClients.of(queues, storages), clock, new MessageIds(clock, random.split())));
         Delays delays = resources.push(
                 "delays",
                 DRAIN_PATIENCE,

@@ -12,7 +12,7 @@ import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.namespace.TargetConfig;
 import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.target.DeliveryOutcome;
-import io.walgateway.producer.DecodedRecord;
+import io.walgateway.log.record.DecodedRecord;
 import io.walgateway.testkit.fake.Gate;
 import io.walgateway.testkit.fake.InMemoryStorage;
 import io.walgateway.testkit.fake.Messages;

@@ -11,7 +11,7 @@ import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.target.DeliveryOutcome;
-import io.walgateway.producer.DecodedRecord;
+import io.walgateway.log.record.DecodedRecord;
 import io.walgateway.runtime.log.LineEncoder;
 import io.walgateway.testkit.fake.Messages;
 import java.nio.charset.StandardCharsets;

@@ -26,7 +26,7 @@ import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.registry.QueueNames;
 import io.walgateway.core.retry.Backoff;
-import io.walgateway.producer.AppendClients;
+import io.walgateway.log.client.LogClients;
 import io.walgateway.runtime.ClosingStack;
 import io.walgateway.runtime.Health;
 import io.walgateway.runtime.ManagementServer;
@@ -118,7 +118,7 @@ public final class ControlPlane implements AutoCloseable {
                 feed,
                 documents,
                 plugins,
-                new AppendClients(provisioner::client, provisioner::storage, settings.durableStorage()),
+                new LogClients(provisioner::client, provisioner::storage, settings.durableStorage()),
                 metrics.registry(),
                 json,
                 clock);

@@ -6,6 +6,8 @@ import io.walgateway.core.namespace.Delays;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.units.Durations;
+import io.walgateway.log.record.EnvelopeCodec;
+import io.walgateway.log.record.ProtoTimes;
 import io.walgateway.proto.v1.Lifecycle;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,18 +18,12 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /** Reads the times of one request; what is wrong with them goes to the list, and something harmless takes their place. */
-final class LifecycleReader {
+public final class LifecycleReader {
     private static final String DELAY = "lifecycle.delay";
     private static final String DELAY_RANDOM = "lifecycle.delay_random";
     private static final String DELAY_JITTER = "lifecycle.delay_jitter";
     private static final String WRITE_TIME = "lifecycle.write_time";
     private static final String TIME_TO_LIVE = "lifecycle.time_to_live";
-
-    /**
-     * Clocks differ, but a time far ahead is a mistake that lasts: targets let the later write win, so nothing could
-     * overwrite it until then. Kafka's topics take timestamps as far ahead, too, where they say nothing else.
-     */
-    static final Duration WRITE_TIME_AHEAD_MAX = Duration.ofHours(1);
 
     private final Limits limits;
     private final Delays defaults;
@@ -104,11 +100,11 @@ final class LifecycleReader {
             return wrong(WRITE_TIME, value, "a time in the years 1 to 9999 with nanos from 0 to 999999999", now);
         }
         Instant writeTime = ProtoTimes.of(given);
-        return writeTime.isAfter(now.plus(WRITE_TIME_AHEAD_MAX))
+        return writeTime.isAfter(now.plus(EnvelopeCodec.WRITE_TIME_AHEAD_MAX))
                 ? wrong(
                         WRITE_TIME,
                         writeTime.toString(),
-                        "at most " + Durations.format(WRITE_TIME_AHEAD_MAX)
+                        "at most " + Durations.format(EnvelopeCodec.WRITE_TIME_AHEAD_MAX)
                                 + " ahead of the server's clock, which is at " + now.truncatedTo(ChronoUnit.MILLIS),
                         now)
                 : writeTime;

@@ -6,6 +6,15 @@ import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.registry.QueueOwners;
+import io.walgateway.log.append.AppendRoute;
+import io.walgateway.log.append.AppendTerms;
+import io.walgateway.log.append.Appender;
+import io.walgateway.log.client.LogClients;
+import io.walgateway.log.client.QueueClients;
+import io.walgateway.log.client.StorageClients;
+import io.walgateway.log.record.LogEntry;
+import io.walgateway.log.record.MessageIds;
+import io.walgateway.log.record.ProtoBytes;
 import io.walgateway.proto.v1.Priority;
 import io.walgateway.proto.v1.WriteToLogRequest;
 import java.time.Instant;
@@ -44,7 +53,7 @@ public final class LogProducer implements AutoCloseable {
             InstantSource clock,
             MessageIds ids,
             String region) {
-        this.appender = new Appender(plugins, AppendClients.of(clients, storages), clock, ids);
+        this.appender = new Appender(plugins, LogClients.of(clients, storages), clock, ids);
         this.clock = clock;
         this.ids = ids;
         this.region = region;
@@ -68,10 +77,10 @@ public final class LogProducer implements AutoCloseable {
     public CompletionStage<WriteResult> append(WriteToLogRequest request, NamespaceConfig namespace, CallContext call) {
         Instant now = clock.instant();
         return switch (appender.route(namespace)) {
-            case Route.Closed closed -> answered(new WriteResult.NotServed(closed.gaps()));
+            case AppendRoute.Closed closed -> answered(new WriteResult.NotServed(closed.gaps()));
             // What would be appended could not be delivered.
-            case Route.Open open when !open.gaps().isEmpty() -> answered(new WriteResult.NotServed(open.gaps()));
-            case Route.Open open -> {
+            case AppendRoute.Open open when !open.gaps().isEmpty() -> answered(new WriteResult.NotServed(open.gaps()));
+            case AppendRoute.Open open -> {
                 UUID id = id(request);
                 yield switch (validator.validate(request, namespace, now, id)) {
                     case ValidatedWrite.Invalid invalid -> answered(new WriteResult.Refused(invalid.violations()));
@@ -127,7 +136,7 @@ public final class LogProducer implements AutoCloseable {
         return token.isEmpty() ? ids.next() : MessageIds.ofToken(request.getNamespace(), token);
     }
 
-    private CompletionStage<WriteResult> append(Message message, Route.Open route, CallContext call) {
+    private CompletionStage<WriteResult> append(Message message, AppendRoute.Open route, CallContext call) {
         if (!call.patience().isPositive()) {
             return answered(new WriteResult.NotDurable(message.id(), "the deadline had passed before the append"));
         }
@@ -143,7 +152,7 @@ public final class LogProducer implements AutoCloseable {
                         result(entry, route, failure == null ? result : Appender.unknown(failure)));
     }
 
-    private static WriteResult result(LogEntry entry, Route.Open route, AppendResult result) {
+    private static WriteResult result(LogEntry entry, AppendRoute.Open route, AppendResult result) {
         return switch (result) {
             case AppendResult.Appended() -> new WriteResult.Durable(entry.id());
             case AppendResult.NotAppended(String why) -> new WriteResult.NotDurable(entry.id(), why);
@@ -152,7 +161,7 @@ public final class LogProducer implements AutoCloseable {
         };
     }
 
-    private static Violation tooLarge(LogEntry entry, Route.Open route, AppendResult.TooLarge large) {
+    private static Violation tooLarge(LogEntry entry, AppendRoute.Open route, AppendResult.TooLarge large) {
         if (entry.bytes() <= route.recordBytesMax()) {
             // Its servers refused it. Of their limit it is only known that it is lower than what is configured here.
             return new Violation(

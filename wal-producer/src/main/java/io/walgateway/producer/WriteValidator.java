@@ -6,6 +6,7 @@ import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.registry.QueueOwners;
 import io.walgateway.core.target.TargetProvider;
+import io.walgateway.log.record.TargetAddresses;
 import io.walgateway.proto.v1.Target;
 import io.walgateway.proto.v1.WriteToLogRequest;
 import java.time.Instant;

@@ -13,12 +13,20 @@ import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.storage.DurableStorage;
+import io.walgateway.log.client.QueueClients;
+import io.walgateway.log.client.StorageClients;
+import io.walgateway.log.payload.PayloadPlace;
+import io.walgateway.log.record.DecodedRecord;
+import io.walgateway.log.record.EnvelopeCodec;
+import io.walgateway.log.record.MessageIds;
 import io.walgateway.proto.v1.WriteToLogRequest;
 import io.walgateway.testkit.fake.FaultyStorage;
 import io.walgateway.testkit.fake.HeldQueue;
 import io.walgateway.testkit.fake.InMemoryStorage;
 import io.walgateway.testkit.fake.ScriptedTargetProvider;
 import io.walgateway.testkit.fake.TestClock;
+import io.walgateway.testkit.sample.SampleMessages;
+import io.walgateway.testkit.sample.SampleNamespaces;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +52,7 @@ class LargePayloadTest {
             Map.of("scripted", new ScriptedTargetProvider(clock)),
             Map.of(storage.type(), storage));
     private final NamespaceConfig namespace =
-            Namespaces.withStorage("held", "scripted", Optional.of(InMemoryStorage.TYPE));
+            SampleNamespaces.withStorage("held", "scripted", Optional.of(InMemoryStorage.TYPE));
     private final LogProducer producer = new LogProducer(
             plugins,
             QueueClients.open(plugins, this::context),
@@ -84,7 +92,7 @@ class LargePayloadTest {
 
     @Test
     void shouldGoToTheStandardStorageWhereTheNamespaceNamesNone() {
-        NamespaceConfig without = Namespaces.withStorage("held", "scripted", Optional.empty());
+        NamespaceConfig without = SampleNamespaces.withStorage("held", "scripted", Optional.empty());
         DurableStorageConfig standard = new DurableStorageConfig(storage.type(), "wal", "");
         try (LogProducer other = new LogProducer(
                 plugins,
@@ -177,7 +185,7 @@ class LargePayloadTest {
 
     @Test
     void shouldSayWhatToDoWithoutDurableStorage() {
-        NamespaceConfig without = Namespaces.withStorage("held", "scripted", Optional.empty());
+        NamespaceConfig without = SampleNamespaces.withStorage("held", "scripted", Optional.empty());
         WriteResult result = producer.append(request("k", random(LARGE)), without)
                 .toCompletableFuture()
                 .join();
@@ -192,7 +200,7 @@ class LargePayloadTest {
 
     @Test
     void shouldNotServeStorageWithoutAPlugin() {
-        NamespaceConfig kv = Namespaces.withStorage("held", "scripted", Optional.of("kv"));
+        NamespaceConfig kv = SampleNamespaces.withStorage("held", "scripted", Optional.of("kv"));
         assertThat(producer.append(request("k", random(10)), kv)
                         .toCompletableFuture()
                         .join())
@@ -238,8 +246,8 @@ class LargePayloadTest {
     }
 
     private Message appended(int index) {
-        DecodedRecord record =
-                EnvelopeCodec.decode(Samples.lease(queue.entries().get(index).record()), "orders");
+        DecodedRecord record = EnvelopeCodec.decode(
+                SampleMessages.lease(queue.entries().get(index).record()), "orders");
         return ((DecodedRecord.Intact) record).message();
     }
 

@@ -6,6 +6,7 @@ import com.google.protobuf.Duration;
 import io.walgateway.core.namespace.Delays;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.plugin.Violation;
+import io.walgateway.log.record.MessageIds;
 import io.walgateway.proto.v1.Lifecycle;
 import io.walgateway.testkit.fake.TestClock;
 import java.time.Instant;

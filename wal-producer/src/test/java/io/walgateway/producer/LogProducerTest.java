@@ -11,11 +11,18 @@ import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.log.client.QueueClients;
+import io.walgateway.log.client.StorageClients;
+import io.walgateway.log.record.DecodedRecord;
+import io.walgateway.log.record.EnvelopeCodec;
+import io.walgateway.log.record.MessageIds;
 import io.walgateway.proto.v1.BatchPart;
 import io.walgateway.proto.v1.WriteToLogRequest;
 import io.walgateway.testkit.fake.HeldQueue;
 import io.walgateway.testkit.fake.ScriptedTargetProvider;
 import io.walgateway.testkit.fake.TestClock;
+import io.walgateway.testkit.sample.SampleMessages;
+import io.walgateway.testkit.sample.SampleNamespaces;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class LogProducerTest {
     private final TestClock clock = new TestClock();
     private final HeldQueue queue = new HeldQueue();
-    private final NamespaceConfig namespace = Namespaces.withTarget("held", "scripted");
+    private final NamespaceConfig namespace = SampleNamespaces.withTarget("held", "scripted");
     private LogProducer producer = producer(queue);
 
     @AfterEach
@@ -59,7 +66,7 @@ class LogProducerTest {
 
     @Test
     void shouldAppendAllOfTheWrite() {
-        CallContext call = new CallContext(Duration.ofMinutes(5), Samples.TRACE);
+        CallContext call = new CallContext(Duration.ofMinutes(5), SampleMessages.TRACE);
         CompletableFuture<WriteResult> answer =
                 producer.append(request(), namespace, call).toCompletableFuture();
         queue.answers().getFirst().complete(AppendResult.APPENDED);
@@ -71,7 +78,7 @@ class LogProducerTest {
         assertThat(message.lifecycle().appendTime()).isEqualTo(TestClock.START);
         assertThat(message.configurationRevision()).isEqualTo(7);
         assertThat(message.provenance())
-                .isEqualTo(new Message.Provenance("eu", List.of("eu"), Samples.TRACE, List.of()));
+                .isEqualTo(new Message.Provenance("eu", List.of("eu"), SampleMessages.TRACE, List.of()));
         assertThat(answer.join()).isEqualTo(new WriteResult.Durable(message.id()));
     }
 
@@ -137,7 +144,7 @@ class LogProducerTest {
 
     @Test
     void shouldSayWhatItDoesNotServe() {
-        assertThat(producer.append(request(), Namespaces.withTarget("sqs", "evc"))
+        assertThat(producer.append(request(), SampleNamespaces.withTarget("sqs", "evc"))
                         .toCompletableFuture()
                         .join())
                 .isEqualTo(new WriteResult.NotServed(List.of(
@@ -169,7 +176,7 @@ class LogProducerTest {
     @Test
     void shouldFollowChangesOfTheNamespace() {
         assertThat(append(request())).isNotDone();
-        assertThat(producer.append(request(), Namespaces.withTarget("sqs", "scripted"))
+        assertThat(producer.append(request(), SampleNamespaces.withTarget("sqs", "scripted"))
                         .toCompletableFuture()
                         .join())
                 .isInstanceOf(WriteResult.NotServed.class);
@@ -191,8 +198,8 @@ class LogProducerTest {
     }
 
     private Message appended(int index) {
-        DecodedRecord record =
-                EnvelopeCodec.decode(Samples.lease(queue.entries().get(index).record()), "orders");
+        DecodedRecord record = EnvelopeCodec.decode(
+                SampleMessages.lease(queue.entries().get(index).record()), "orders");
         return ((DecodedRecord.Intact) record).message();
     }
 

@@ -15,6 +15,7 @@ import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.registry.QueueNames;
 import io.walgateway.core.registry.QueueOwners;
+import io.walgateway.log.record.ProtoTimes;
 import io.walgateway.proto.v1.BatchPart;
 import io.walgateway.proto.v1.KafkaTarget;
 import io.walgateway.proto.v1.Lifecycle;
@@ -23,6 +24,7 @@ import io.walgateway.proto.v1.Target;
 import io.walgateway.proto.v1.WriteToLogRequest;
 import io.walgateway.testkit.fake.ScriptedTargetProvider;
 import io.walgateway.testkit.fake.TestClock;
+import io.walgateway.testkit.sample.SampleNamespaces;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,7 @@ class WriteValidatorTest {
             Map.of(
                     "scripted", new ScriptedTargetProvider(new TestClock()),
                     "kafka", new ScriptedTargetProvider("kafka", new TestClock())));
-    private final NamespaceConfig namespace = Namespaces.withTarget("held", "scripted");
+    private final NamespaceConfig namespace = SampleNamespaces.withTarget("held", "scripted");
     private QueueOwners owners = QueueOwners.UNKNOWN;
     private final WriteValidator validator = new WriteValidator(plugins, () -> owners);
     private final WriteToLogRequest.Builder request =
@@ -56,7 +58,7 @@ class WriteValidatorTest {
 
     @Test
     void shouldRefuseATargetThatIsAQueueOfANamespace() {
-        NamespaceConfig owner = Namespaces.withTarget("scripted", "scripted");
+        NamespaceConfig owner = SampleNamespaces.withTarget("scripted", "scripted");
         owners = new QueueOwners(
                 new QueueNames(plugins, type -> new PluginContext(Map.of(), new TestClock(), type)), List.of(owner));
         String queue = owner.queues().getFirst().names().getFirst();
@@ -219,7 +221,7 @@ class WriteValidatorTest {
 
     @Test
     void shouldRefuseAWriteThatGoesNowhere() {
-        assertThat(validator.validate(request.build(), Namespaces.withoutTarget("held"), NOW, ID))
+        assertThat(validator.validate(request.build(), SampleNamespaces.withoutTarget("held"), NOW, ID))
                 .isEqualTo(new ValidatedWrite.Invalid(
                         List.of(new Violation("target", "absent", "a target, because orders has none"))));
     }

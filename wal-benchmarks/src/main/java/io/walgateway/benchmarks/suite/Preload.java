@@ -2,8 +2,8 @@ package io.walgateway.benchmarks.suite;
 
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Message;
-import io.walgateway.producer.EnvelopeCodec;
-import io.walgateway.producer.MessageIds;
+import io.walgateway.log.record.EnvelopeCodec;
+import io.walgateway.log.record.MessageIds;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;

@@ -21,9 +21,9 @@ import io.walgateway.controlplane.store.QueueUses;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.registry.Plugins;
-import io.walgateway.producer.AppendClients;
-import io.walgateway.producer.Appender;
-import io.walgateway.producer.MessageIds;
+import io.walgateway.log.append.Appender;
+import io.walgateway.log.client.LogClients;
+import io.walgateway.log.record.MessageIds;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -70,7 +70,7 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
             ChangeFeed feed,
             Documents documents,
             Plugins plugins,
-            AppendClients clients,
+            LogClients clients,
             MeterRegistry metrics,
             JsonMapper json,
             InstantSource clock) {

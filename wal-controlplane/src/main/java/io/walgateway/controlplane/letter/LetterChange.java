@@ -2,7 +2,7 @@ package io.walgateway.controlplane.letter;
 
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.TargetAddress;
-import io.walgateway.producer.Redrive;
+import io.walgateway.log.record.Redrive;
 import java.util.Optional;
 
 /** What somebody wants changed in a letter, before it is redriven. */

@@ -7,8 +7,8 @@ import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.message.TraceContext;
 import io.walgateway.core.queue.Lease;
 import io.walgateway.core.queue.Slice;
-import io.walgateway.producer.DecodedRecord;
-import io.walgateway.producer.EnvelopeCodec;
+import io.walgateway.log.record.DecodedRecord;
+import io.walgateway.log.record.EnvelopeCodec;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -4,7 +4,7 @@ import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.controlplane.revision.Signature;
 import io.walgateway.core.message.Bytes;
-import io.walgateway.producer.Redrive;
+import io.walgateway.log.record.Redrive;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Handle;
 

@@ -6,8 +6,8 @@ import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.storage.DurableStorage;
-import io.walgateway.producer.Redrive;
-import io.walgateway.producer.Restored;
+import io.walgateway.log.payload.FetchedPayload;
+import io.walgateway.log.record.Redrive;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,11 +39,11 @@ final class LetterPayloads {
                 .orElseThrow(() -> new RefusedException(new Refusal.PayloadUnreadable(
                         id, told(claim, "there is no plugin for " + place.type() + " here"))));
         try {
-            return switch (Restored.of(claim, storage, PATIENCE)) {
-                case Restored.Whole(Bytes payload) -> payload;
-                case Restored.Missing(String why) -> throw gone(id, claim, why);
-                case Restored.Damaged(String why) -> throw gone(id, claim, why);
-                case Restored.Away(String why) -> throw away(id, claim, why);
+            return switch (FetchedPayload.fetch(claim, storage, PATIENCE)) {
+                case FetchedPayload.Whole(Bytes payload) -> payload;
+                case FetchedPayload.Missing(String why) -> throw gone(id, claim, why);
+                case FetchedPayload.Damaged(String why) -> throw gone(id, claim, why);
+                case FetchedPayload.Away(String why) -> throw away(id, claim, why);
             };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,9 +4,9 @@ import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.queue.Lease;
-import io.walgateway.producer.DeadLetterNote;
-import io.walgateway.producer.DecodedRecord;
-import io.walgateway.producer.EnvelopeCodec;
+import io.walgateway.log.record.DeadLetterNote;
+import io.walgateway.log.record.DecodedRecord;
+import io.walgateway.log.record.EnvelopeCodec;
 import io.walgateway.proto.v1.DeadLetterReason;
 import java.util.Optional;
 

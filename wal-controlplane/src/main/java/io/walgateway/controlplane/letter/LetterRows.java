@@ -3,7 +3,7 @@ package io.walgateway.controlplane.letter;
 import io.walgateway.controlplane.revision.Signature;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.TargetAddress;
-import io.walgateway.producer.Redrive;
+import io.walgateway.log.record.Redrive;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

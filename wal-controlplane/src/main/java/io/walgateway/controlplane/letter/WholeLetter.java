@@ -1,7 +1,7 @@
 package io.walgateway.controlplane.letter;
 
 import io.walgateway.core.message.Bytes;
-import io.walgateway.producer.Redrive;
+import io.walgateway.log.record.Redrive;
 import java.util.Optional;
 
 /**

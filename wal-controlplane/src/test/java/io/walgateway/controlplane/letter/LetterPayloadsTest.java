@@ -10,7 +10,7 @@ import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
-import io.walgateway.producer.Redrive;
+import io.walgateway.log.record.Redrive;
 import io.walgateway.testkit.fake.InMemoryStorage;
 import io.walgateway.testkit.fake.Messages;
 import io.walgateway.testkit.fake.TestClock;

@@ -2,9 +2,9 @@ package io.walgateway.controlplane.letter;
 
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Message;
-import io.walgateway.producer.DeadLetterNote;
-import io.walgateway.producer.EnvelopeCodec;
-import io.walgateway.producer.RecordEdits;
+import io.walgateway.log.record.DeadLetterNote;
+import io.walgateway.log.record.EnvelopeCodec;
+import io.walgateway.log.record.RecordEdits;
 import io.walgateway.proto.v1.DeadLetterReason;
 import io.walgateway.testkit.fake.TestClock;
 import java.util.Optional;

@@ -13,9 +13,9 @@ import io.walgateway.core.namespace.RetryPolicy;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.core.registry.Plugins;
-import io.walgateway.producer.AppendClients;
-import io.walgateway.producer.Appender;
-import io.walgateway.producer.MessageIds;
+import io.walgateway.log.append.Appender;
+import io.walgateway.log.client.LogClients;
+import io.walgateway.log.record.MessageIds;
 import io.walgateway.testkit.fake.HeldQueue;
 import io.walgateway.testkit.fake.Messages;
 import io.walgateway.testkit.fake.TestClock;
@@ -76,7 +76,7 @@ class RedriverTest {
         return new Redriver(
                 new Appender(
                         new Plugins(Map.of(queue.type(), queue), Map.of()),
-                        new AppendClients(_ -> Optional.of(queue), _ -> Optional.empty(), Optional.empty()),
+                        new LogClients(_ -> Optional.of(queue), _ -> Optional.empty(), Optional.empty()),
                         clock,
                         new MessageIds(clock, new SplittableRandom(1))),
                 clock);

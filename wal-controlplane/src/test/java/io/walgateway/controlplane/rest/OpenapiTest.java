@@ -22,7 +22,7 @@ import io.walgateway.controlplane.store.StoreSettings;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.registry.QueueNames;
-import io.walgateway.producer.AppendClients;
+import io.walgateway.log.client.LogClients;
 import io.walgateway.testkit.fake.TestClock;
 import java.time.InstantSource;
 import java.util.List;
@@ -121,7 +121,7 @@ class OpenapiTest {
                     feed,
                     documents,
                     none,
-                    new AppendClients(provisioner::client, provisioner::storage, Optional.empty()),
+                    new LogClients(provisioner::client, provisioner::storage, Optional.empty()),
                     new SimpleMeterRegistry(),
                     JsonMapper.shared(),
                     new TestClock());

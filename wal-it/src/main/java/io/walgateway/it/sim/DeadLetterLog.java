@@ -10,10 +10,10 @@ import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.queue.Lease;
 import io.walgateway.it.sim.Dice.Roll;
-import io.walgateway.producer.DeadLetterNote;
-import io.walgateway.producer.DecodedRecord;
-import io.walgateway.producer.EnvelopeCodec;
-import io.walgateway.producer.RecordEdits;
+import io.walgateway.log.record.DeadLetterNote;
+import io.walgateway.log.record.DecodedRecord;
+import io.walgateway.log.record.EnvelopeCodec;
+import io.walgateway.log.record.RecordEdits;
 import io.walgateway.proto.v1.DeadLetterReason;
 
 /** Where what is given up lies; or where there is no such queue, what forgets it, as the namespace asks for. */

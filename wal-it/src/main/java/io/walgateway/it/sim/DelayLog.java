@@ -10,7 +10,7 @@ import io.walgateway.core.delivery.RequeueFault;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.it.sim.Dice.Roll;
 import io.walgateway.it.sim.Tally.Count;
-import io.walgateway.producer.RecordEdits;
+import io.walgateway.log.record.RecordEdits;
 import java.time.Duration;
 
 /**

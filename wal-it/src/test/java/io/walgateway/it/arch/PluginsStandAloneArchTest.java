@@ -28,6 +28,7 @@ class PluginsStandAloneArchTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
+                        "io.walgateway.log..",
                         "io.walgateway.producer..",
                         "io.walgateway.server..",
                         "io.walgateway.consumer..",

@@ -1,0 +1,127 @@
+package io.walgateway.log.append;
+
+import io.walgateway.core.namespace.ConsumerGroup;
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.namespace.NamespaceConfig.Ordering;
+import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.registry.Gaps;
+import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.text.Reasons;
+import io.walgateway.log.append.AppendPath.Place;
+import io.walgateway.log.client.LogClients;
+import io.walgateway.log.payload.PayloadPlace;
+import io.walgateway.log.record.LogEntry;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where one revision of a namespace appends, worked out once. */
+public sealed interface AppendRoute {
+
+    NamespaceConfig namespace();
+
+    /**
+     * To its queues.
+     *
+     * @param atOnce         for what may be delivered now
+     * @param delayed        for what has to wait
+     * @param targetGroups   who reads a message that names no target
+     * @param requestGroups  who reads one that does
+     * @param recordBytesMax what each of the queues takes in one record
+     * @param payloads       where payloads lie that are too large for them; empty: nowhere
+     * @param gaps           what the namespace asks for and this process does not have; it takes no first write then
+     */
+    record Open(
+            NamespaceConfig namespace,
+            AppendPath atOnce,
+            AppendPath delayed,
+            Set<ConsumerGroup> targetGroups,
+            Set<ConsumerGroup> requestGroups,
+            int recordBytesMax,
+            Optional<PayloadPlace> payloads,
+            List<String> gaps)
+            implements AppendRoute {
+
+        AppendPath path(LogEntry entry) {
+            return entry.isDelayed() ? delayed : atOnce;
+        }
+
+        /** Where its payload goes, because the record does not fit; empty: it fits, or there is no such place. */
+        public Optional<PayloadPlace> claimPlace(LogEntry entry, AppendTerms terms) {
+            return entry.bytes() > recordBytesMax + terms.slackBytes() && entry.payloadBytes() > 0
+                    ? payloads
+                    : Optional.empty();
+        }
+
+        public Set<ConsumerGroup> groups(LogEntry entry) {
+            return entry.hasOwnTarget() ? requestGroups : targetGroups;
+        }
+    }
+
+    /**
+     * Nowhere: there is no queue to append to.
+     *
+     * @param gaps why, not empty
+     */
+    record Closed(NamespaceConfig namespace, List<String> gaps) implements AppendRoute {}
+
+    /**
+     * The route of a namespace as it is now.
+     *
+     * @param timer for queues that do not answer, so that others take over
+     */
+    static AppendRoute of(
+            NamespaceConfig namespace, Plugins plugins, LogClients clients, InstantSource clock, DeadlineTimer timer) {
+        List<String> gaps = Gaps.of(namespace, plugins);
+        try {
+            List<Place> places = places(namespace, clients);
+            return places.isEmpty()
+                    ? new Closed(namespace, gaps)
+                    : new Open(
+                            namespace,
+                            AppendPath.of(places, clock, timer),
+                            AppendPath.of(delayed(places), clock, timer),
+                            Set.copyOf(ConsumerGroup.ofTargets(namespace)),
+                            Set.of(ConsumerGroup.ofRequestTargets(namespace.name())),
+                            places.stream()
+                                    .mapToInt(Place::recordBytesMax)
+                                    .min()
+                                    .orElseThrow(),
+                            PayloadPlace.of(namespace, clients),
+                            gaps);
+        } catch (IllegalArgumentException e) {
+            return new Closed(namespace, List.of("not served: " + Reasons.of(e)));
+        }
+    }
+
+    /** Those that hold back, the ones whose own servers do first; all, where none does: then their readers hold it in hand. */
+    static List<Place> delayed(List<Place> places) {
+        boolean none = places.stream().noneMatch(Place::holdsBack);
+        return places.stream()
+                .filter(place -> none || place.holdsBack())
+                .sorted(Comparator.comparing(Place::delaysNatively).reversed())
+                .toList();
+    }
+
+    /**
+     * The queues that this process can reach, in the order of the document. Where there is an order to be kept, only the
+     * first: the others would not know of it.
+     */
+    private static List<Place> places(NamespaceConfig namespace, LogClients clients) {
+        return namespace.queues().stream()
+                .limit(namespace.ordering() == Ordering.KEY ? 1 : Long.MAX_VALUE)
+                .flatMap(queue -> clients.queues().apply(queue.type()).map(client -> place(client, queue)).stream())
+                .toList();
+    }
+
+    private static Place place(QueueClient client, QueueConfig queue) {
+        return new Place(
+                client.writer(queue),
+                client.holdsBack(queue),
+                client.delaysNatively(queue),
+                client.recordBytesMax(queue));
+    }
+}

@@ -1,0 +1,5 @@
+/** The one way into a log: route, fail-over, claim check and deadline of an append. */
+@NullMarked
+package io.walgateway.log.append;
+
+import org.jspecify.annotations.NullMarked;

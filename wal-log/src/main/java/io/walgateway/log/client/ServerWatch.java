@@ -1,0 +1,177 @@
+package io.walgateway.log.client;
+
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
+import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.queue.QueueUnavailableException;
+import io.walgateway.core.storage.DurableStorage;
+import io.walgateway.core.storage.StorageUnavailableException;
+import io.walgateway.core.text.Reasons;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows which servers that the namespaces need are away: asks each of them for a sign of life every second, whether there is
+ * traffic or not, so that an outage is named within 5 s. Follows the namespaces as they change. Safe for any number of
+ * threads.
+ */
+public final class ServerWatch implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ServerWatch.class);
+    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** Nothing is ever stored under it: no claim begins so. */
+    private static final String PROBED_KEY = "probe";
+
+    private final Supplier<Map<String, Probe>> servers;
+    private final Map<String, String> away = new ConcurrentSkipListMap<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+
+    /** Asks some servers for a sign of life; blocks for some seconds at most. */
+    private interface Probe {
+        /** Why they are away; empty: they are there. */
+        Optional<String> ask() throws InterruptedException;
+    }
+
+    private ServerWatch(String thread, Supplier<Map<String, Probe>> servers) {
+        this.servers = servers;
+        this.thread = Thread.ofVirtual().name(thread).unstarted(this::run);
+    }
+
+    /**
+     * Of the clusters that the namespaces have queues in, those included that are only read on until they are drained.
+     *
+     * @param namespaces all that the process serves now
+     * @param clients    stay the caller's to close, after this
+     */
+    public static ServerWatch ofQueues(Supplier<Collection<NamespaceConfig>> namespaces, QueueClients clients) {
+        return new ServerWatch("queue-watch", () -> {
+            Map<String, Probe> probes = new TreeMap<>();
+            for (NamespaceConfig namespace : namespaces.get()) {
+                // Any queue of a cluster will do.
+                namespace
+                        .readQueues()
+                        .forEach(queue -> clients.client(queue.type())
+                                .ifPresent(client -> probes.putIfAbsent(name(queue), () -> {
+                                    try {
+                                        client.probe(queue);
+                                        return Optional.empty();
+                                    } catch (QueueUnavailableException e) {
+                                        return Optional.of(Reasons.of(e));
+                                    }
+                                })));
+            }
+            return probes;
+        });
+    }
+
+    /** Of the durable storages of the namespaces; parameters as above. */
+    public static ServerWatch ofStorages(Supplier<Collection<NamespaceConfig>> namespaces, StorageClients clients) {
+        return new ServerWatch("storage-watch", () -> {
+            Map<String, Probe> probes = new TreeMap<>();
+            for (NamespaceConfig namespace : namespaces.get()) {
+                namespace
+                        .durableStorage()
+                        .or(clients::standard)
+                        .ifPresent(config -> clients.storage(config)
+                                .ifPresent(
+                                        storage -> probes.putIfAbsent(name(config), () -> ask(storage, name(config)))));
+            }
+            return probes;
+        });
+    }
+
+    /** Asks from now on, on a thread of its own. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Why each server is away that is, by names such as {@code kafka default}, in alphabetical order. */
+    public Map<String, String> away() {
+        return Map.copyOf(away);
+    }
+
+    /** Whether the cluster of this queue, which is one of a namespace that the process serves, is away. */
+    public boolean isAway(QueueConfig queue) {
+        return away.containsKey(name(queue));
+    }
+
+    /** One line for people; empty: none is away. */
+    public Optional<String> trouble() {
+        return away.isEmpty() ? Optional.empty() : Optional.of("away: " + String.join("; ", away.values()));
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        thread.interrupt();
+    }
+
+    private void run() {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            do {
+                Map<String, Probe> probes = servers.get();
+                away.keySet().retainAll(probes.keySet());
+                threads.invokeAll(probes.entrySet().stream()
+                        .map(server -> Executors.callable(() -> probe(server.getKey(), server.getValue())))
+                        .toList());
+            } while (!closing.await(EVERY.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void probe(String server, Probe probe) {
+        try {
+            probe.ask().ifPresentOrElse(why -> failed(server, why), () -> {
+                if (away.remove(server) != null) {
+                    log.info("a server answers again: server={}", server);
+                }
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            failed(server, server + " could not be asked");
+            log.debug("Expected an answer or an outage: server={}", server, e);
+        }
+    }
+
+    private void failed(String server, String why) {
+        if (closing.getCount() > 0 && away.put(server, why) == null) {
+            log.warn("Expected a server to answer, but it is away: server={} why={}", server, why);
+        }
+    }
+
+    private static Optional<String> ask(DurableStorage storage, String name) throws InterruptedException {
+        try {
+            storage.get(PROBED_KEY, 0).toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return Optional.empty();
+        } catch (TimeoutException e) {
+            return Optional.of(name + ": no answer in " + PATIENCE.toSeconds() + " s");
+        } catch (ExecutionException e) {
+            return Optional.of(name + ": "
+                    + (e.getCause() instanceof StorageUnavailableException away ? Reasons.of(away) : "failed"));
+        }
+    }
+
+    private static String name(QueueConfig queue) {
+        return queue.type() + " " + queue.cluster();
+    }
+
+    private static String name(DurableStorageConfig storage) {
+        return "durable storage " + storage.type() + " " + storage.namespace();
+    }
+}

@@ -1,0 +1,38 @@
+package io.walgateway.log.record;
+
+import io.walgateway.proto.v1.DeadLetterReason;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Why and after what a record was given up: {@code wal.v1.DeadLetter}.
+ *
+ * @param target       the target that did not take it, by its name in the namespace's configuration
+ * @param reason       why
+ * @param lastError    what the last attempt ended with; longer text is cut at {@value #ERROR_CHARS_MAX} characters
+ * @param attempts     deliveries that were tried, at least 0
+ * @param firstAttempt empty where there was no attempt, or where it is not known any more
+ * @param lastAttempt  empty where there was no attempt
+ * @param origin       where it lay, see {@link io.walgateway.core.queue.Lease#origin}
+ */
+public record DeadLetterNote(
+        String target,
+        DeadLetterReason reason,
+        String lastError,
+        int attempts,
+        Optional<Instant> firstAttempt,
+        Optional<Instant> lastAttempt,
+        String origin) {
+
+    /** An error is for a person to read; a stack of them must not make a record too large for its queue. */
+    public static final int ERROR_CHARS_MAX = 4096;
+
+    public DeadLetterNote {
+        if (attempts < 0) {
+            throw new IllegalArgumentException("attempts: " + attempts + " (expected: >= 0)");
+        }
+        if (lastError.length() > ERROR_CHARS_MAX) {
+            lastError = lastError.substring(0, ERROR_CHARS_MAX);
+        }
+    }
+}

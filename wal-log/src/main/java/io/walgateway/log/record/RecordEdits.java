@@ -1,0 +1,177 @@
+package io.walgateway.log.record;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.Message;
+import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.queue.Lease;
+import io.walgateway.proto.v1.DeadLetter;
+import io.walgateway.proto.v1.LogRecord;
+import java.time.Instant;
+
+/**
+ * A record that was read, on its way to where it is stored next. Only the named changes are made in it: fields that a newer
+ * version added, and that are unknown here, stay in it. Not safe for several threads.
+ */
+public final class RecordEdits {
+    private final LogRecord.Builder record;
+
+    private RecordEdits(LogRecord.Builder record) {
+        this.record = record;
+    }
+
+    /**
+     * Of an encoded record.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public static RecordEdits of(Bytes encoded) {
+        return of(parse(encoded));
+    }
+
+    /** @throws IllegalArgumentException when it is no record */
+    static LogRecord parse(Bytes encoded) {
+        try {
+            return EnvelopeCodec.parse(encoded);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalArgumentException("not a wal.v1.LogRecord: " + e.getMessage(), e);
+        }
+    }
+
+    static RecordEdits of(LogRecord record) {
+        return new RecordEdits(record.toBuilder());
+    }
+
+    /**
+     * Of an entry in hand. Id, times, ordering key, trace and headers are filled in where its producer left them out, and the failures
+     * that the queue counted beside it are counted in it: its next place knows nothing of this one.
+     *
+     * @param message what was read from it
+     */
+    public static RecordEdits of(Lease lease, Message message) {
+        RecordEdits edits = of(lease.record());
+        edits.complete(message);
+        return edits;
+    }
+
+    private void complete(Message message) {
+        if (record.getMessageId().isEmpty()) {
+            record.setMessageId(ProtoBytes.of(message.id()));
+        }
+        if (record.getOrderingKey().isEmpty()) {
+            record.setOrderingKey(ProtoBytes.of(message.orderingKey()));
+        }
+        if (!record.hasWriteTime()) {
+            record.setWriteTime(ProtoTimes.of(message.lifecycle().writeTime()));
+        }
+        if (!record.hasAppendTime()) {
+            record.setAppendTime(ProtoTimes.of(message.lifecycle().appendTime()));
+        }
+        if (record.getHeadersCount() == 0) {
+            HeaderReader.writeHeaders(message.provenance().headers(), record);
+        }
+        HeaderReader.writeTrace(message.provenance().trace(), record);
+        record.setAttempts(message.attempts());
+    }
+
+    /** How many deliveries have failed so far. */
+    public RecordEdits attempts(int failures) {
+        record.setAttempts(failures);
+        return this;
+    }
+
+    /** No delivery before. */
+    public RecordEdits due(Instant time) {
+        if (record.hasAppendTime() && ProtoTimes.of(record.getAppendTime()).equals(time)) {
+            record.clearDueTime();
+        } else {
+            record.setDueTime(ProtoTimes.of(time));
+        }
+        return this;
+    }
+
+    /** The one of the namespace's targets that it is for; empty text: as it was. */
+    public RecordEdits recipient(String name) {
+        if (!name.isEmpty()) {
+            record.setRecipient(name);
+        }
+        return this;
+    }
+
+    /** Under which revision of the namespace's configuration it is appended. */
+    public RecordEdits revision(long number) {
+        record.setConfigurationRevision(number);
+        return this;
+    }
+
+    /** Why and after what it was given up. */
+    public RecordEdits deadLetter(DeadLetterNote note) {
+        DeadLetter.Builder letter = record.getDeadLetterBuilder()
+                .setTarget(note.target())
+                .setReason(note.reason())
+                .setLastError(note.lastError())
+                .setAttempts(note.attempts())
+                .setOrigin(note.origin())
+                .clearFirstAttemptTime()
+                .clearLastAttemptTime();
+        note.firstAttempt().ifPresent(time -> letter.setFirstAttemptTime(ProtoTimes.of(time)));
+        note.lastAttempt().ifPresent(time -> letter.setLastAttemptTime(ProtoTimes.of(time)));
+        return this;
+    }
+
+    /** A dead letter no more: due now, and without a failure. */
+    RecordEdits revived(Instant now) {
+        record.clearDeadLetter().clearDueTime().setAttempts(0).setAppendTime(ProtoTimes.of(now));
+        return this;
+    }
+
+    /** Whose log it is in. */
+    RecordEdits namespace(String name) {
+        record.setNamespace(name);
+        return this;
+    }
+
+    /** Removes the expiry. */
+    RecordEdits withoutExpiry() {
+        record.clearExpiry();
+        return this;
+    }
+
+    /** This payload, in the record itself. */
+    RecordEdits payload(Bytes bytes) {
+        record.setPayload(ProtoBytes.of(bytes)).clearClaimCheck();
+        return this;
+    }
+
+    /** To an address of its own. */
+    RecordEdits target(TargetAddress address) {
+        record.setTarget(TargetAddresses.of(address)).clearRecipient();
+        return this;
+    }
+
+    /** To one of the namespace's targets, whatever address it had. */
+    RecordEdits onlyTo(String name) {
+        record.clearTarget().setRecipient(name);
+        return this;
+    }
+
+    /** The record, changed. */
+    public Bytes encode() {
+        return Bytes.wrap(record.build().toByteArray());
+    }
+
+    /**
+     * The same on its way to a queue.
+     *
+     * @throws IllegalArgumentException when it has no message id
+     */
+    public LogEntry entry() {
+        ByteString id = record.getMessageId();
+        if (id.size() != ProtoBytes.ID_BYTES) {
+            throw new IllegalArgumentException(
+                    "message_id: " + id.size() + " bytes (expected: " + ProtoBytes.ID_BYTES + ")");
+        }
+        return LogEntry.of(record.build());
+    }
+}
