@@ -4,6 +4,7 @@ import io.walgateway.config.catalog.Catalogs;
 import io.walgateway.config.settings.DurableStorageSettings;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.config.settings.SettingsReader;
+import io.walgateway.consumer.pipeline.DeliveryLimits;
 import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.plugin.PluginContext;

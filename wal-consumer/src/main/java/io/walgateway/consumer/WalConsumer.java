@@ -4,6 +4,18 @@ import io.micrometer.core.instrument.Gauge;
 import io.walgateway.config.catalog.Catalogs;
 import io.walgateway.config.catalog.Role;
 import io.walgateway.config.catalog.WatchedCatalog;
+import io.walgateway.consumer.delay.Delays;
+import io.walgateway.consumer.payload.ClaimedPayloads;
+import io.walgateway.consumer.pipeline.Pipeline;
+import io.walgateway.consumer.pipeline.PipelineMetrics;
+import io.walgateway.consumer.pipeline.Pipelines;
+import io.walgateway.consumer.pipeline.PipelinesHealth;
+import io.walgateway.consumer.pipeline.PipelinesJson;
+import io.walgateway.consumer.pipeline.StageMetrics;
+import io.walgateway.consumer.route.KnownTargets;
+import io.walgateway.consumer.route.PipelineSpec;
+import io.walgateway.consumer.route.Subscription;
+import io.walgateway.consumer.route.Targets;
 import io.walgateway.core.namespace.NamespaceCatalog;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.QueueClient;
@@ -85,7 +97,7 @@ public final class WalConsumer implements AutoCloseable {
                         spec -> new Pipeline(
                                 spec,
                                 client(queues, spec),
-                                Route.of(
+                                Subscription.of(
                                         spec,
                                         targets,
                                         client(queues, spec),

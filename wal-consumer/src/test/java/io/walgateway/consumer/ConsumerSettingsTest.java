@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.walgateway.config.settings.InvalidSettingsException;
 import io.walgateway.config.settings.ProcessSettings;
+import io.walgateway.consumer.pipeline.DeliveryLimits;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.testkit.fake.InMemoryQueue;
 import java.time.Duration;

@@ -68,7 +68,7 @@ class WalServerTest {
             assertThat(get(server, "/metrics").body()).contains("wal_server_queue_clusters_away 1.0");
             server.faults.heal();
             await().atMost(Duration.ofSeconds(5))
-                    .until(() -> get(server, "/health").body().contains("all clusters answer"));
+                    .until(() -> get(server, "/health").body().contains("\"queues\":{\"status\":\"up\""));
         }
     }
 

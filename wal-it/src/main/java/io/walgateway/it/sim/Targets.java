@@ -23,7 +23,7 @@ final class Targets {
     private final World world;
     private final int endpoints;
 
-    Targets(World world) {
+    public Targets(World world) {
         this.world = world;
         this.endpoints = world.plan.shape().endpoints();
     }

@@ -1,0 +1,160 @@
+package io.walgateway.consumer.pipeline;
+
+import io.walgateway.consumer.route.AppendTimeouts;
+import io.walgateway.consumer.route.PipelineSpec;
+import io.walgateway.core.delivery.Delivery;
+import io.walgateway.core.delivery.DeliveryEvent;
+import io.walgateway.core.delivery.GiveUpReason;
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.queue.QueueEntry;
+import io.walgateway.core.queue.QueueWriter;
+import io.walgateway.core.retry.Alarm;
+import io.walgateway.log.record.DeadLetterNote;
+import io.walgateway.log.record.EnvelopeCodec;
+import io.walgateway.log.record.RecordEdits;
+import io.walgateway.proto.v1.DeadLetterReason;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Stores what is given up; where the namespace has no dead-letter queue, it is dropped, and the log says so. */
+final class DeadLetters {
+    private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
+
+    private final PipelineSpec spec;
+    private final Optional<QueueWriter> writer;
+    private final PipelineMetrics metrics;
+    private final InstantSource clock;
+    private final Consumer<DeliveryEvent> events;
+    private final Alarm alarm = new Alarm();
+
+    /**
+     * @param writer empty: there is no dead-letter queue
+     * @param events told what became of each, on a thread of the queue's client
+     */
+    DeadLetters(
+            PipelineSpec spec,
+            Optional<QueueWriter> writer,
+            PipelineMetrics metrics,
+            InstantSource clock,
+            Consumer<DeliveryEvent> events) {
+        this.spec = spec;
+        this.writer = writer;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    void store(Delivery delivery, GiveUpReason reason, String error) {
+        if (writer.isEmpty()) {
+            dropped(delivery, reason, error);
+            metrics.dropped(reason);
+            events.accept(new DeliveryEvent.DeadLettered(delivery));
+            return;
+        }
+        var _ = append(delivery, record(delivery, reason, error), writer.get())
+                .thenCompose(result -> switch (result) {
+                    // Written by others, it filled its queue's records to the brim: as it was, it fits there.
+                    case AppendResult.TooLarge _ ->
+                        append(delivery, delivery.lease().record(), writer.get());
+                    case AppendResult.Appended _, AppendResult.NotAppended _, AppendResult.Unknown _ ->
+                        CompletableFuture.completedFuture(result);
+                })
+                .thenAccept(result -> stored(result, delivery, reason));
+    }
+
+    private static CompletionStage<AppendResult> append(Delivery delivery, Bytes record, QueueWriter queue) {
+        QueueEntry entry =
+                new QueueEntry(delivery.message().id(), delivery.lease().key(), record, QueueEntry.AT_ONCE, Set.of());
+        return AppendTimeouts.bounded(queue.append(entry), AppendTimeouts.PATIENCE);
+    }
+
+    private void stored(AppendResult result, Delivery delivery, GiveUpReason reason) {
+        switch (result) {
+            case AppendResult.Appended() -> {
+                say("dead-lettered", delivery, reason);
+                metrics.deadLettered(reason);
+                events.accept(new DeliveryEvent.DeadLettered(delivery));
+            }
+            case AppendResult.TooLarge large -> failed(delivery, large.why());
+            case AppendResult.NotAppended(String why) -> failed(delivery, why);
+            case AppendResult.Unknown(String why) -> failed(delivery, why);
+        }
+    }
+
+    private void failed(Delivery delivery, String why) {
+        metrics.deadLetterFailed();
+        long times = alarm.failed(clock.instant());
+        if (times > 0) {
+            log.error(
+                    "Expected the dead-letter queue to store records, but it failed {} times since the last line, now"
+                            + " with: {}; nothing is settled, trying again: namespace={} target={} messageId={} origin={}",
+                    times,
+                    why,
+                    spec.namespace(),
+                    spec.targetName(),
+                    delivery.message().id(),
+                    delivery.lease().origin());
+        }
+        events.accept(new DeliveryEvent.DeadLetterFailed(delivery, why));
+    }
+
+    private Bytes record(Delivery delivery, GiveUpReason reason, String error) {
+        DeadLetterNote note = new DeadLetterNote(
+                spec.targetName(),
+                protocolReason(reason),
+                error,
+                delivery.failures(),
+                delivery.firstAttempt(),
+                delivery.lastAttempt(),
+                delivery.lease().origin());
+        return reason == GiveUpReason.MALFORMED
+                ? EnvelopeCodec.encodeMalformed(delivery.lease(), spec.namespace(), note)
+                : RecordEdits.of(delivery.lease(), delivery.message())
+                        .deadLetter(note)
+                        .encode();
+    }
+
+    private static DeadLetterReason protocolReason(GiveUpReason reason) {
+        return switch (reason) {
+            case REJECTED -> DeadLetterReason.DEAD_LETTER_REASON_REJECTED;
+            case ATTEMPTS_EXHAUSTED -> DeadLetterReason.DEAD_LETTER_REASON_ATTEMPTS_EXHAUSTED;
+            case EXPIRED -> DeadLetterReason.DEAD_LETTER_REASON_EXPIRED;
+            case MALFORMED -> DeadLetterReason.DEAD_LETTER_REASON_MALFORMED;
+            case TOO_LARGE -> DeadLetterReason.DEAD_LETTER_REASON_TOO_LARGE;
+        };
+    }
+
+    /** No letter will tell why. The encoder of the log limits the rate. */
+    private void dropped(Delivery delivery, GiveUpReason reason, String error) {
+        log.warn(
+                "dropped, there is no dead-letter queue: namespace={} target={} messageId={} attempt={} origin={}"
+                        + " reason={} error={}",
+                spec.namespace(),
+                spec.targetName(),
+                delivery.message().id(),
+                delivery.failures(),
+                delivery.lease().origin(),
+                reason,
+                ReasonWithoutPayload.of(error, delivery.message()));
+    }
+
+    /** Without the target's words, which may quote the payload: they are in the letter. */
+    private void say(String what, Delivery delivery, GiveUpReason reason) {
+        log.warn(
+                "{}: namespace={} target={} messageId={} attempt={} origin={} reason={}",
+                what,
+                spec.namespace(),
+                spec.targetName(),
+                delivery.message().id(),
+                delivery.failures(),
+                delivery.lease().origin(),
+                reason);
+    }
+}

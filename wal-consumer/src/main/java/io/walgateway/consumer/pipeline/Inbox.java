@@ -1,0 +1,63 @@
+package io.walgateway.consumer.pipeline;
+
+import io.walgateway.core.delivery.DeliveryEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events on their way to a pipeline's core: any number of threads put them, one takes all that have come by then. What
+ * it holds is bounded by what can happen at once: deliveries under way, and the polls that run ahead.
+ */
+final class Inbox {
+    /** So that a long row of events does not keep the clock standing still. */
+    private static final int BATCH_MAX = 1024;
+
+    private final Queue<DeliveryEvent> events = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<@Nullable Thread> sleeper = new AtomicReference<>();
+
+    void put(DeliveryEvent event) {
+        events.add(event);
+        // Read first: most of the time nobody sleeps, and reading costs less than exchanging.
+        if (sleeper.get() != null) {
+            LockSupport.unpark(sleeper.getAndSet(null));
+        }
+    }
+
+    /**
+     * The next events, in the order in which each thread put them; none when the time is up first.
+     *
+     * @throws InterruptedException when the thread is interrupted while it waits
+     */
+    List<DeliveryEvent> take(long waitNanos) throws InterruptedException {
+        long deadline = System.nanoTime() + waitNanos;
+        long left = waitNanos;
+        while (events.isEmpty() && left > 0) {
+            sleeper.set(Thread.currentThread());
+            // Asked again, because who put an event before this did not see that anybody sleeps.
+            if (events.isEmpty()) {
+                LockSupport.parkNanos(this, left);
+            }
+            sleeper.set(null);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            left = deadline - System.nanoTime();
+        }
+        return drain();
+    }
+
+    private List<DeliveryEvent> drain() {
+        List<DeliveryEvent> batch = new ArrayList<>();
+        DeliveryEvent event = events.poll();
+        while (event != null) {
+            batch.add(event);
+            event = batch.size() < BATCH_MAX ? events.poll() : null;
+        }
+        return batch;
+    }
+}

@@ -1,0 +1,213 @@
+package io.walgateway.consumer.pipeline;
+
+import io.walgateway.consumer.route.PipelineSpec;
+import io.walgateway.core.retry.Restarts;
+import io.walgateway.core.text.Reasons;
+import io.walgateway.core.units.Durations;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one pipeline running as it is wanted: starts it, replaces it when it is wanted otherwise, the old one ending
+ * before the new one begins, and starts it again, at growing intervals, when it could not go on.
+ */
+final class PipelineKeeper implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(PipelineKeeper.class);
+    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration FOREVER = Duration.ofDays(365);
+
+    private final String name;
+    private final Function<PipelineSpec, Pipeline> pipelines;
+    private final Restarts pauses;
+    private final Duration lookInterval;
+    private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private volatile State state = new State.Starting();
+
+    private final AtomicInteger restarts = new AtomicInteger();
+    private volatile @Nullable PipelineSpec wanted;
+    private @Nullable Pipeline running;
+    private Duration restartIn = Duration.ZERO;
+
+    /** How the pipeline is. */
+    sealed interface State {
+        record Starting() implements State {}
+
+        record Running(Pipeline pipeline) implements State {}
+
+        record Failed(String why) implements State {}
+    }
+
+    private sealed interface Signal {
+        record Want(PipelineSpec spec) implements Signal {}
+
+        record Ended(Pipeline pipeline, Optional<Throwable> failure) implements Signal {}
+
+        record Stop() implements Signal {}
+    }
+
+    /**
+     * @param pipelines makes a pipeline that is not started yet
+     * @param pauses    before a pipeline that failed is started again; nobody else's
+     */
+    PipelineKeeper(String name, Function<PipelineSpec, Pipeline> pipelines, Restarts pauses) {
+        this(name, pipelines, pauses, LOOK_INTERVAL);
+    }
+
+    /**
+     * @param lookInterval how often it is looked whether the pipeline stands still
+     */
+    PipelineKeeper(String name, Function<PipelineSpec, Pipeline> pipelines, Restarts pauses, Duration lookInterval) {
+        this.name = name;
+        this.pipelines = pipelines;
+        this.pauses = pauses;
+        this.lookInterval = lookInterval;
+        Thread.ofVirtual().name("keep " + name).start(this::run);
+    }
+
+    /** Returns at once. */
+    void want(PipelineSpec spec) {
+        signals.add(new Signal.Want(spec));
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** As it is wanted; empty: nothing is yet. */
+    Optional<PipelineSpec> spec() {
+        return Optional.ofNullable(wanted);
+    }
+
+    /** How often the pipeline was started anew because it stood still. */
+    int restarts() {
+        return restarts.get();
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** Ends the pipeline; returns at once, the stage completes when it has ended. */
+    CompletableFuture<Void> stop() {
+        signals.add(new Signal.Stop());
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        stop().join();
+    }
+
+    private void run() {
+        try {
+            boolean going = true;
+            while (going) {
+                Signal signal = signals.poll(untilNext().toMillis(), TimeUnit.MILLISECONDS);
+                going = follow(signal);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            end();
+            closed.complete(null);
+        }
+    }
+
+    private Duration untilNext() {
+        if (running != null) {
+            return lookInterval;
+        }
+        return wanted != null ? restartIn : FOREVER;
+    }
+
+    /** Returns whether to go on; no signal: it is time to look, or to try again. */
+    private boolean follow(@Nullable Signal signal) {
+        switch (signal) {
+            case null -> lookOrBegin();
+            case Signal.Want(PipelineSpec spec) -> {
+                if (!spec.equals(wanted)) {
+                    wanted = spec;
+                    pauses.forget();
+                    end();
+                    begin();
+                }
+            }
+            case Signal.Ended(Pipeline pipeline, Optional<Throwable> failure) -> {
+                if (pipeline == running) {
+                    end();
+                    failed(failure.orElseGet(() -> new IllegalStateException("it ended by itself")));
+                }
+            }
+            case Signal.Stop() -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void lookOrBegin() {
+        Pipeline pipeline = running;
+        if (pipeline == null) {
+            begin();
+        } else {
+            pipeline.standstill().ifPresent(this::startAnew);
+        }
+    }
+
+    /** What was in hand is read and delivered again: at least once, and not necessarily only once. */
+    private void startAnew(String why) {
+        log.error("STANDSTILL: expected the pipeline to go on, but {}; it starts anew: pipeline={}", why, name);
+        restarts.incrementAndGet();
+        end();
+        begin();
+    }
+
+    private void begin() {
+        PipelineSpec spec = wanted;
+        if (spec == null) {
+            return;
+        }
+        pauses.begun();
+        try {
+            Pipeline pipeline = pipelines.apply(spec);
+            pipeline.ended()
+                    .whenComplete(
+                            (_, failure) -> signals.add(new Signal.Ended(pipeline, Optional.ofNullable(failure))));
+            pipeline.start();
+            running = pipeline;
+            state = new State.Running(pipeline);
+            log.info("delivering: pipeline={}", name);
+        } catch (RuntimeException | LinkageError e) {
+            failed(e);
+        }
+    }
+
+    private void end() {
+        Pipeline pipeline = running;
+        running = null;
+        if (pipeline != null) {
+            pipeline.close();
+            log.info("ended: pipeline={}", name);
+        }
+    }
+
+    private void failed(Throwable why) {
+        state = new State.Failed(Reasons.of(why));
+        restartIn = pauses.failed();
+        log.error(
+                "Expected the pipeline to run, but it failed; next try in {}: pipeline={}",
+                Durations.format(restartIn),
+                name,
+                why);
+    }
+}

@@ -1,0 +1,146 @@
+package io.walgateway.consumer.pipeline;
+
+import io.walgateway.consumer.route.PipelineSpec;
+import io.walgateway.core.namespace.NamespaceCatalog;
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.retry.Restarts;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.random.RandomGenerator.SplittableGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps running just those pipelines that the catalog asks for: begins what is new, replaces what has changed, ends what
+ * is gone.
+ */
+public final class Pipelines implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Pipelines.class);
+
+    private final NamespaceCatalog catalog;
+    private final Optional<String> stack;
+    private final Plugins plugins;
+    private final Function<PipelineSpec, Pipeline> pipelines;
+    private final InstantSource clock;
+    private final SplittableGenerator random;
+    private final Map<Place, PipelineKeeper> keepers = new ConcurrentHashMap<>();
+    private boolean closed;
+
+    /** What stays the same when a pipeline is replaced: the group, and what it reads. */
+    private record Place(String group, String type, String cluster, String queues) {
+        static Place of(PipelineSpec spec) {
+            return new Place(
+                    spec.group().name(),
+                    spec.queue().type(),
+                    spec.queue().cluster(),
+                    String.join(",", spec.queue().names()));
+        }
+
+        @Override
+        public String toString() {
+            return group + " on " + type + ":" + cluster + ":" + queues;
+        }
+    }
+
+    /**
+     * @param stack empty: namespaces of any consumer stack are served
+     */
+    public Pipelines(
+            NamespaceCatalog catalog,
+            Optional<String> stack,
+            Plugins plugins,
+            Function<PipelineSpec, Pipeline> pipelines,
+            InstantSource clock,
+            SplittableGenerator random) {
+        this.catalog = catalog;
+        this.stack = stack;
+        this.plugins = plugins;
+        this.pipelines = pipelines;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Follows the catalog from now on. */
+    public void start() {
+        catalog.listen(this::reconcile);
+        reconcile();
+    }
+
+    /** How each pipeline is, by a name for people. */
+    public Map<String, PipelineKeeper.State> states() {
+        Map<String, PipelineKeeper.State> states = new LinkedHashMap<>();
+        keepers.forEach((place, keeper) -> states.put(place.toString(), keeper.state()));
+        return states;
+    }
+
+    /** All of them, for people. */
+    public Collection<PipelineKeeper> keepers() {
+        return List.copyOf(keepers.values());
+    }
+
+    /** Those that run. */
+    public Collection<Pipeline> running() {
+        return keepers.values().stream()
+                .map(PipelineKeeper::state)
+                .filter(PipelineKeeper.State.Running.class::isInstance)
+                .map(state -> ((PipelineKeeper.State.Running) state).pipeline())
+                .toList();
+    }
+
+    /** Ends all pipelines at once; blocks until all have ended. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        CompletableFuture.allOf(
+                        keepers.values().stream().map(PipelineKeeper::stop).toArray(CompletableFuture[]::new))
+                .join();
+    }
+
+    private synchronized void reconcile() {
+        if (closed) {
+            return;
+        }
+        Map<Place, PipelineSpec> wanted = new HashMap<>();
+        catalog.all().stream()
+                .filter(this::isServedHere)
+                .forEach(namespace -> PipelineSpec.of(namespace).stream()
+                        .filter(this::hasPlugins)
+                        .forEach(spec -> wanted.put(Place.of(spec), spec)));
+        keepers.keySet().stream().filter(place -> !wanted.containsKey(place)).forEach(this::end);
+        wanted.forEach((place, spec) -> keepers.computeIfAbsent(
+                        place,
+                        _ -> new PipelineKeeper(
+                                place.toString(), pipelines, new Restarts(Restarts.USUAL, clock, random.split())))
+                .want(spec));
+    }
+
+    private void end(Place place) {
+        PipelineKeeper keeper = keepers.remove(place);
+        if (keeper != null) {
+            log.info("no longer asked for: pipeline={}", place);
+            keeper.stop();
+        }
+    }
+
+    private boolean isServedHere(NamespaceConfig namespace) {
+        return stack.isEmpty() || stack.get().equals(namespace.consumerStack());
+    }
+
+    private boolean hasPlugins(PipelineSpec spec) {
+        return plugins.queue(spec.queue().type()).isPresent()
+                && spec.target()
+                        .map(target -> plugins.target(target.address().type()).isPresent())
+                        .orElse(true);
+    }
+}

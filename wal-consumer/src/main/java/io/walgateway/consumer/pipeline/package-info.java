@@ -1,0 +1,8 @@
+/**
+ * One namespace and target after the other, from a polled entry to its settlement: the shell around the core of
+ * delivery.
+ */
+@NullMarked
+package io.walgateway.consumer.pipeline;
+
+import org.jspecify.annotations.NullMarked;

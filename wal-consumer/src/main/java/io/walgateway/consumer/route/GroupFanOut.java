@@ -1,0 +1,77 @@
+package io.walgateway.consumer.route;
+
+import io.walgateway.core.message.Message;
+import io.walgateway.core.namespace.ConsumerGroup;
+import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.queue.QueueEntry;
+import io.walgateway.core.queue.QueueWriter;
+import io.walgateway.core.target.DeliveryAttempt;
+import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.target.Target;
+import io.walgateway.log.record.EnvelopeCodec;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+
+/**
+ * Takes messages for the namespace's targets, which somebody else has put where only those lie that name their own target,
+ * to where the targets' pipelines read: on a queue that keeps a copy for each group.
+ *
+ * @param groups those of the targets; not empty
+ */
+record GroupFanOut(QueueWriter writer, Set<ConsumerGroup> groups) implements Target {
+    /** What becomes of messages that a pipeline of this spec finds and that are not its own. */
+    static Destination of(PipelineSpec spec, QueueClient queue) {
+        if (spec.target().isPresent()) {
+            return Destination.rejectingAll("a message that is not for " + spec.targetName()
+                    + " lay where only its own are read (expected: in the queue "
+                    + String.join(", ", spec.queue().names()) + ")");
+        }
+        if (spec.otherTargets().isEmpty()) {
+            return Destination.rejectingAll("no target (expected: one in the message, because the namespace has none)");
+        }
+        Set<ConsumerGroup> groups = spec.otherTargets().stream()
+                .map(target -> ConsumerGroup.ofTarget(spec.namespace(), target))
+                .collect(Collectors.toUnmodifiableSet());
+        String endpoint = "queue:" + spec.queue().type() + ":" + spec.queue().cluster();
+        return new Destination(new GroupFanOut(queue.writer(spec.queue()), groups), endpoint);
+    }
+
+    @Override
+    public DeliveryOutcome deliver(DeliveryAttempt attempt) throws InterruptedException {
+        Message message = attempt.message();
+        QueueEntry entry = new QueueEntry(
+                message.id(),
+                message.orderingKey(),
+                EnvelopeCodec.encode(message),
+                message.lifecycle().due(),
+                recipients(message));
+        try {
+            return outcome(AppendTimeouts.bounded(writer.append(entry), AppendTimeouts.PATIENCE)
+                    .toCompletableFuture()
+                    .get());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Expected an answer of the queue, but it failed", e.getCause());
+        }
+    }
+
+    /** One that is for one target alone goes there alone. */
+    private Set<ConsumerGroup> recipients(Message message) {
+        return message.recipient().isEmpty()
+                ? groups
+                : Set.of(ConsumerGroup.ofTarget(message.namespace(), message.recipient()));
+    }
+
+    private static DeliveryOutcome outcome(AppendResult result) {
+        return switch (result) {
+            case AppendResult.Appended() ->
+                new DeliveryOutcome.Skipped("it was handed to the queues of the namespace's targets");
+            // It lay in a queue of the same kind already, so it is the queue that does not take it for now.
+            case AppendResult.NotAppended(String why) -> new DeliveryOutcome.Unavailable(why);
+            // A rule of its size that it met before; nobody but a person can change that.
+            case AppendResult.TooLarge large -> new DeliveryOutcome.Failed(large.why());
+            case AppendResult.Unknown(String why) -> new DeliveryOutcome.Unknown(why);
+        };
+    }
+}

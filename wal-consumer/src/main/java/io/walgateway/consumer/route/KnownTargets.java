@@ -1,0 +1,50 @@
+package io.walgateway.consumer.route;
+
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.target.DeliveryOutcome;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Which targets a namespace had at which revision, as far as this process knows by now. A pipeline is made for one document
+ * and still reads when a later one is there, or is not known here yet although others write under it: what it leaves
+ * unsettled then is read again by the pipeline that follows it, and what it settles is gone. Safe for any number of threads.
+ */
+public final class KnownTargets {
+    /** Apart from the target's own: the target is there. */
+    private static final String ENDPOINT = "a document that is not known here yet";
+
+    private final Supplier<Optional<NamespaceConfig>> namespace;
+
+    /** @param namespace as it is now; empty: it is gone */
+    public KnownTargets(Supplier<Optional<NamespaceConfig>> namespace) {
+        this.namespace = namespace;
+    }
+
+    /** True: a message of this revision is not for that target, nor will it be. */
+    boolean isSurelyNotFor(String target, long revision) {
+        return namespace
+                .get()
+                .filter(now -> now.revision() >= revision)
+                .filter(now ->
+                        now.targets().stream().noneMatch(one -> one.name().equals(target)))
+                .filter(now -> now.leftTargets().stream()
+                        .noneMatch(left -> left.target().name().equals(target) && left.until() > revision))
+                .isPresent();
+    }
+
+    /**
+     * Where a message waits until it is known whether it is for that target.
+     *
+     * @param otherwise the outcome when it surely is not; when it is, another pipeline takes the place of this one
+     */
+    Destination untilKnown(String target, DeliveryOutcome otherwise) {
+        return new Destination(
+                attempt -> isSurelyNotFor(target, attempt.message().configurationRevision())
+                        ? otherwise
+                        : new DeliveryOutcome.Unavailable("revision "
+                                + attempt.message().configurationRevision()
+                                + " of the document is not known here, or this pipeline is about to be replaced"),
+                ENDPOINT);
+    }
+}

@@ -1,0 +1,220 @@
+package io.walgateway.consumer.route;
+
+import io.walgateway.consumer.payload.ClaimedPayloads;
+import io.walgateway.core.message.ClaimCheck;
+import io.walgateway.core.message.Message;
+import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.namespace.ConsumerGroup;
+import io.walgateway.core.namespace.TargetConfig;
+import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.target.DeliveryOutcome;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+
+/** Which messages of a log a pipeline delivers, and where to. Safe for any number of threads. */
+public sealed interface Subscription {
+
+    static Subscription of(
+            PipelineSpec spec, Targets targets, QueueClient queue, ClaimedPayloads payloads, KnownTargets known) {
+        Subscription route = spec.target()
+                .map(target -> toTarget(spec, target, targets, known))
+                .orElseGet(() -> new ToRequestTarget(targets, spec.otherTargets(), known));
+        Subscription restoring = restoring(route, payloads, spec.group());
+        Subscription cancellable = cancellable(restoring, spec, queue, payloads);
+        return queue.sharesEntries(spec.queue()) ? cancellable : new Alone(cancellable, GroupFanOut.of(spec, queue));
+    }
+
+    private static Subscription toTarget(PipelineSpec spec, TargetConfig target, Targets targets, KnownTargets known) {
+        ToNamespaceTarget route = new ToNamespaceTarget(target.name(), targets.at(target.address()));
+        return spec.until() == PipelineSpec.NO_END ? route : new ToLeftTarget(route, spec.until(), known);
+    }
+
+    /** Some queues take back by themselves what they hold back; for others the namespace's storage knows what is not wanted. */
+    private static Subscription cancellable(
+            Subscription route, PipelineSpec spec, QueueClient queue, ClaimedPayloads payloads) {
+        boolean queueCannot =
+                queue.holdsBack(spec.queue()) && queue.delayed(spec.queue()).isEmpty();
+        return payloads.place(spec.storage())
+                .filter(_ -> queueCannot)
+                .map(storage -> unlessTakenBack(
+                        route, payloads, new ClaimCheck.Place(storage.type(), storage.namespace(), storage.shard())))
+                .orElse(route);
+    }
+
+    /** Whether the pipeline delivers it; what it does not, another pipeline of the namespace does. */
+    boolean takes(Message message);
+
+    /** Whether the pipeline also sees to entries that are no records: just one of a namespace does. */
+    boolean takesMalformed();
+
+    /** Where a message goes that the pipeline takes. */
+    Destination destination(Message message);
+
+    /** To one target of the namespace: all messages that name no target themselves, and are not for another one alone. */
+    record ToNamespaceTarget(String name, Destination destination) implements Subscription {
+        @Override
+        public boolean takes(Message message) {
+            return message.target().isEmpty()
+                    && (message.recipient().isEmpty() || message.recipient().equals(name));
+        }
+
+        @Override
+        public boolean takesMalformed() {
+            return false;
+        }
+
+        @Override
+        public Destination destination(Message message) {
+            return destination;
+        }
+    }
+
+    /**
+     * To one that the namespace has left: of the same messages those that were written before that. Those of later
+     * revisions wait until it is known that the target has not come back with them.
+     *
+     * @param until the first revision without it
+     */
+    record ToLeftTarget(ToNamespaceTarget target, long until, KnownTargets known) implements Subscription {
+        private static final DeliveryOutcome NOT_FOR_IT =
+                new DeliveryOutcome.Skipped("it was written when the target had been left");
+
+        @Override
+        public boolean takes(Message message) {
+            return target.takes(message)
+                    && (isOwed(message) || !known.isSurelyNotFor(target.name(), message.configurationRevision()));
+        }
+
+        private boolean isOwed(Message message) {
+            return !message.recipient().isEmpty() || message.configurationRevision() < until;
+        }
+
+        @Override
+        public boolean takesMalformed() {
+            return false;
+        }
+
+        @Override
+        public Destination destination(Message message) {
+            return isOwed(message) ? target.destination(message) : known.untilKnown(target.name(), NOT_FOR_IT);
+        }
+    }
+
+    /** The same messages, to destinations that are made of those of the other route. */
+    record Dressed(Subscription route, BiFunction<Message, Destination, Destination> dress) implements Subscription {
+        @Override
+        public boolean takes(Message message) {
+            return route.takes(message);
+        }
+
+        @Override
+        public boolean takesMalformed() {
+            return route.takesMalformed();
+        }
+
+        @Override
+        public Destination destination(Message message) {
+            return dress.apply(message, route.destination(message));
+        }
+    }
+
+    /**
+     * Where the payload lies in durable storage, it is brought back before. Those messages have endpoints of their own:
+     * while the storage is away, others go on.
+     */
+    static Subscription restoring(Subscription route, ClaimedPayloads payloads, ConsumerGroup group) {
+        return new Dressed(
+                route,
+                (message, destination) -> message.claim()
+                        .map(claim -> new Destination(
+                                payloads.restoring(destination.target(), group),
+                                destination.endpoint() + " from " + claim.place()))
+                        .orElse(destination));
+    }
+
+    /**
+     * What has waited for its time is delivered only if durable storage does not know that it was taken back. Those messages
+     * have endpoints of their own, as above.
+     */
+    static Subscription unlessTakenBack(Subscription route, ClaimedPayloads payloads, ClaimCheck.Place place) {
+        return new Dressed(
+                route,
+                (message, destination) -> message.lifecycle().isDelayed()
+                        ? new Destination(
+                                payloads.unlessCancelled(destination.target(), place),
+                                destination.endpoint() + " unless taken back in " + place)
+                        : destination);
+    }
+
+    /**
+     * The same where no other pipeline sees what this one leaves out: it takes everything, and what it would have left to
+     * others has a destination of its own.
+     */
+    record Alone(Subscription route, Destination others) implements Subscription {
+        @Override
+        public boolean takes(Message message) {
+            return true;
+        }
+
+        @Override
+        public boolean takesMalformed() {
+            return true;
+        }
+
+        @Override
+        public Destination destination(Message message) {
+            return route.takes(message) ? route.destination(message) : others;
+        }
+    }
+
+    /**
+     * To where each message says itself. What is for a target that is not there any more is not forgotten, but rejected as
+     * soon as it is known that no later document has that target.
+     */
+    final class ToRequestTarget implements Subscription {
+        private static final int REMEMBERED_MAX = 1024;
+
+        private final Targets targets;
+        private final Set<String> otherTargets;
+        private final KnownTargets known;
+        private final Map<TargetAddress, Destination> remembered =
+                Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+                    @Override
+                    protected boolean removeEldestEntry(Map.Entry<TargetAddress, Destination> eldest) {
+                        return size() > REMEMBERED_MAX;
+                    }
+                });
+
+        ToRequestTarget(Targets targets, Set<String> otherTargets, KnownTargets known) {
+            this.targets = targets;
+            this.otherTargets = otherTargets;
+            this.known = known;
+        }
+
+        @Override
+        public boolean takes(Message message) {
+            return message.target().isPresent()
+                    || (!message.recipient().isEmpty() && !otherTargets.contains(message.recipient()));
+        }
+
+        @Override
+        public boolean takesMalformed() {
+            return true;
+        }
+
+        @Override
+        public Destination destination(Message message) {
+            return message.target()
+                    .map(address -> remembered.computeIfAbsent(address, targets::requested))
+                    .orElseGet(() -> known.untilKnown(
+                            message.recipient(),
+                            new DeliveryOutcome.Rejected("target " + message.recipient()
+                                    + " is not one of the namespace's (expected: one of " + new TreeSet<>(otherTargets)
+                                    + ")")));
+        }
+    }
+}

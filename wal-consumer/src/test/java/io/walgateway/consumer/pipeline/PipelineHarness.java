@@ -1,0 +1,206 @@
+package io.walgateway.consumer.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.walgateway.consumer.payload.ClaimedPayloads;
+import io.walgateway.consumer.route.KnownTargets;
+import io.walgateway.consumer.route.PipelineSpec;
+import io.walgateway.consumer.route.Subscription;
+import io.walgateway.consumer.route.Targets;
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.Message;
+import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.namespace.Layout;
+import io.walgateway.core.namespace.Limits;
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.namespace.NamespaceConfig.Ordering;
+import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.namespace.RetryPolicy;
+import io.walgateway.core.namespace.TargetConfig;
+import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.queue.Lease;
+import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.queue.Slice;
+import io.walgateway.core.registry.Plugins;
+import io.walgateway.log.client.StorageClients;
+import io.walgateway.log.record.DecodedRecord;
+import io.walgateway.log.record.EnvelopeCodec;
+import io.walgateway.log.record.RecordEdits;
+import io.walgateway.testkit.fake.Entries;
+import io.walgateway.testkit.fake.FaultyQueue;
+import io.walgateway.testkit.fake.FaultyStorage;
+import io.walgateway.testkit.fake.InMemoryQueue;
+import io.walgateway.testkit.fake.InMemoryStorage;
+import io.walgateway.testkit.fake.ScriptedTarget;
+import io.walgateway.testkit.fake.ScriptedTargetProvider;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Pipelines between a queue in memory and a scripted target. */
+public final class PipelineHarness implements AutoCloseable {
+    public static final RetryPolicy THREE_QUICK_ATTEMPTS =
+            new RetryPolicy(3, Duration.ofMillis(1), 1, Duration.ofMillis(1), 0);
+
+    public final InstantSource clock;
+    /** Whether the queue's servers are known to be away. */
+    volatile boolean queueAway;
+
+    final InMemoryQueue memory = new InMemoryQueue();
+    public final FaultyQueue queue = new FaultyQueue(memory);
+    public final ScriptedTargetProvider provider;
+    final ScriptedTarget target;
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final Plugins plugins;
+    final InMemoryStorage stored;
+    final FaultyStorage storage;
+    public final ClaimedPayloads payloads;
+    public final Targets targets;
+    public final QueueClient client;
+    final QueueConfig queueConfig =
+            new QueueConfig(InMemoryQueue.TYPE, "default", List.of("orders"), List.of("orders-dlq"), Map.of());
+
+    /** What this process knows of the namespace. */
+    volatile NamespaceConfig document = document(Long.MAX_VALUE);
+
+    public final KnownTargets known = new KnownTargets(() -> Optional.of(document));
+
+    /** Takes what is to come again later. */
+    Function<RecordEdits, CompletionStage<AppendResult>> requeues = this::again;
+
+    PipelineHarness() {
+        this(InstantSource.system());
+    }
+
+    PipelineHarness(InstantSource clock) {
+        this.clock = clock;
+        provider = new ScriptedTargetProvider(clock);
+        target = provider.target("there");
+        plugins = new Plugins(Map.of(queue.type(), queue), Map.of(provider.type(), provider));
+        stored = new InMemoryStorage(clock);
+        storage = new FaultyStorage(stored);
+        payloads = new ClaimedPayloads(
+                StorageClients.open(new Plugins(Map.of(), Map.of(), Map.of(storage.type(), storage)), _ -> context()),
+                1 << 20,
+                clock);
+        targets = new Targets(plugins, _ -> context());
+        client = queue.open(context());
+        client.provision(queueConfig, Set.of());
+    }
+
+    private PluginContext context() {
+        return new PluginContext(Map.of(), clock, "test");
+    }
+
+    TargetAddress address(String name) {
+        return provider.address(name);
+    }
+
+    PipelineSpec toNamespaceTarget(Ordering ordering) {
+        TargetConfig config = new TargetConfig(
+                "there", address("there"), THREE_QUICK_ATTEMPTS, 16, TargetConfig.DEFAULT_DELIVERY_TIMEOUT);
+        return new PipelineSpec(
+                "orders", queueConfig, ordering, Optional.of(config), Set.of(), THREE_QUICK_ATTEMPTS, Optional.empty());
+    }
+
+    /** One that has target {@code there} no more, or never had it. */
+    NamespaceConfig document(long revision, Layout... earlier) {
+        return new NamespaceConfig(
+                        "orders",
+                        revision,
+                        "default",
+                        "consumer",
+                        Ordering.NONE,
+                        List.of(queueConfig),
+                        List.of(),
+                        THREE_QUICK_ATTEMPTS,
+                        Limits.DEFAULT,
+                        NamespaceConfig.Access.OPEN,
+                        Optional.empty())
+                .after(List.of(earlier));
+    }
+
+    public PipelineSpec toRequestTargets() {
+        return new PipelineSpec(
+                "orders",
+                queueConfig,
+                Ordering.NONE,
+                Optional.empty(),
+                Set.of("there"),
+                THREE_QUICK_ATTEMPTS,
+                Optional.empty());
+    }
+
+    PipelineSpec withoutDeadLetterQueue() {
+        PipelineSpec spec = toNamespaceTarget(Ordering.NONE);
+        QueueConfig without = new QueueConfig(InMemoryQueue.TYPE, "default", List.of("orders"), List.of(), Map.of());
+        return new PipelineSpec(
+                "orders", without, Ordering.NONE, spec.target(), Set.of(), spec.retry(), Optional.empty());
+    }
+
+    Pipeline start(PipelineSpec spec) {
+        return start(spec, DeliveryLimits.DEFAULT);
+    }
+
+    Pipeline start(PipelineSpec spec, DeliveryLimits limits) {
+        Pipeline pipeline = create(spec, limits);
+        pipeline.start();
+        return pipeline;
+    }
+
+    Pipeline create(PipelineSpec spec, DeliveryLimits limits) {
+        return create(spec, Subscription.of(spec, targets, client, payloads, known), limits);
+    }
+
+    Pipeline create(PipelineSpec spec, Subscription route, DeliveryLimits limits) {
+        return new Pipeline(
+                spec,
+                client,
+                route,
+                new Pipeline.Surroundings(Optional::empty, record -> requeues.apply(record), () -> queueAway),
+                new PipelineMetrics(registry, spec),
+                limits,
+                clock,
+                new SplittableRandom(1));
+    }
+
+    private CompletionStage<AppendResult> again(RecordEdits record) {
+        return client.writer(queueConfig).append(Entries.of(record.entry().key(), record.encode()));
+    }
+
+    void append(Message message) {
+        append(message.orderingKey(), EnvelopeCodec.encode(message));
+    }
+
+    void append(Bytes key, Bytes record) {
+        assertThat(client.writer(queueConfig).append(Entries.of(key, record)))
+                .isCompletedWithValue(AppendResult.APPENDED);
+    }
+
+    Stream<DecodedRecord> deadLetters() {
+        return memory.entries("orders-dlq").stream()
+                .map(entry -> EnvelopeCodec.decodeLetter(
+                        new Lease(new Slice("orders-dlq", 0, 0), 0, entry.key(), entry.record(), Instant.EPOCH, 0),
+                        "orders"));
+    }
+
+    double count(String meter, String tag, String value) {
+        return registry.get(meter).tag(tag, value).counter().count();
+    }
+
+    @Override
+    public void close() {
+        targets.close();
+        client.close();
+    }
+}
