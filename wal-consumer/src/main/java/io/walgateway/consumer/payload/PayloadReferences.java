@@ -30,6 +30,7 @@ public final class PayloadReferences {
     private final DurableStorage storage;
     private final InstantSource clock;
 
+    /** Those of one claim in its storage. */
     public PayloadReferences(ClaimCheck claim, DurableStorage storage, InstantSource clock) {
         this.claim = claim;
         this.storage = storage;

@@ -39,6 +39,7 @@ public final class PipelineMetrics implements AutoCloseable {
     private final Map<GiveUpReason, Counter> dropped = new EnumMap<>(GiveUpReason.class);
     private final Timer lateness;
 
+    /** Registers the meters of a pipeline; {@link #close} removes them. */
     public PipelineMetrics(MeterRegistry registry, PipelineSpec spec) {
         this.registry = registry;
         this.tags = Tags.of(

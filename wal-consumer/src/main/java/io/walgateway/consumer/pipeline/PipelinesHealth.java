@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 public final class PipelinesHealth {
     private PipelinesHealth() {}
 
+    /** Degraded while any pipeline has failed, or waits for what is away. */
     public static Health.Status of(Map<String, PipelineKeeper.State> states) {
         int running = 0;
         long held = 0;

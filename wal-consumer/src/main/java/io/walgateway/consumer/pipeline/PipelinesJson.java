@@ -13,6 +13,7 @@ public final class PipelinesJson {
 
     private PipelinesJson() {}
 
+    /** For the management endpoint {@code /pipelines}. */
     public static String of(Collection<PipelineKeeper> keepers) {
         ObjectNode all = MAPPER.createObjectNode();
         ArrayNode pipelines = all.putArray("pipelines");

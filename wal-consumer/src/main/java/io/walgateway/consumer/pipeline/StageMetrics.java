@@ -27,6 +27,7 @@ public final class StageMetrics {
         this.clock = clock;
     }
 
+    /** Adds the meters of all stages. */
     public void register(MeterRegistry registry) {
         Stream.of(Stage.values()).filter(stage -> stage != Stage.GONE).forEach(stage -> {
             Gauge.builder("wal.consumer.stage.held", () -> held(stage))

@@ -88,6 +88,7 @@ public record PipelineSpec(
                 until);
     }
 
+    /** By which it reads its queue. */
     public ConsumerGroup group() {
         return target.map(named -> ConsumerGroup.ofTarget(namespace, named.name()))
                 .orElseGet(() -> ConsumerGroup.ofRequestTargets(namespace));
@@ -103,10 +104,12 @@ public record PipelineSpec(
         return group().target();
     }
 
+    /** Deliveries under way at once, at most. */
     public int concurrencyMax() {
         return target.map(TargetConfig::concurrencyMax).orElse(TargetConfig.DEFAULT_CONCURRENCY_MAX);
     }
 
+    /** How long one attempt may take. */
     public Duration deliveryTimeout() {
         return target.map(TargetConfig::deliveryTimeout).orElse(TargetConfig.DEFAULT_DELIVERY_TIMEOUT);
     }
