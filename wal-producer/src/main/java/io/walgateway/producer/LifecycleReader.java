@@ -149,8 +149,9 @@ public final class LifecycleReader {
 
     /** As people write it; in seconds and nanoseconds where that would not be all of it. */
     private static String written(Duration duration) {
-        boolean exact = !duration.isNegative() && duration.toNanosPart() % 1_000_000 == 0;
-        return exact ? Durations.format(duration) : inSeconds(duration);
+        boolean exact = duration.toNanosPart() % 1_000_000 == 0;
+        String sign = duration.isNegative() ? "-" : "";
+        return exact ? sign + Durations.format(duration.abs()) : inSeconds(duration);
     }
 
     private static String inSeconds(Duration duration) {

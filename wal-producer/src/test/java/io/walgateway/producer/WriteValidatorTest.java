@@ -115,7 +115,7 @@ class WriteValidatorTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "-1           | 0          | -1 s and 0 ns (expected: >= 0)",
+                "-1           | 0          | -1s (expected: >= 0)",
                 "0            | -1         | -0 s and -1 ns (expected: >= 0)",
                 "3600         | 1          | 3600 s and 1 ns (expected: at most 1h, the limits.delay-max of the namespace)",
                 "315576000000 | 0          | 3652500d (expected: at most 1h",
@@ -179,7 +179,7 @@ class WriteValidatorTest {
             delimiter = '|',
             value = {
                 "0            | 0s (expected: > 0)",
-                "-1           | -1 s and 0 ns (expected: > 0)",
+                "-1           | -1s (expected: > 0)",
                 "60           | 1m (expected: longer than the longest delay it may get, 1m)",
                 "315576000000 | 3652500d (expected: an expiry before the year 10000)",
                 "315576000001 | 315576000001 s and 0 ns (expected: seconds from"

@@ -118,7 +118,7 @@ class WriteToLogTest {
         StatusRuntimeException refused = assertRefused(
                 request,
                 Status.Code.INVALID_ARGUMENT,
-                "lifecycle.delay: -1 s and 0 ns (expected: >= 0); payload: 2097152 bytes (expected: at most 1048576 bytes");
+                "lifecycle.delay: -1s (expected: >= 0); payload: 2097152 bytes (expected: at most 1048576 bytes");
         assertThat(fields(refused)).containsExactlyInAnyOrder("payload", "lifecycle.delay");
         assertThat(server.queue.entries()).isEmpty();
     }
