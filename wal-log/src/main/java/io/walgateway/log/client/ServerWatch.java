@@ -1,5 +1,6 @@
 package io.walgateway.log.client;
 
+import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.namespace.QueueConfig;
@@ -172,6 +173,6 @@ public final class ServerWatch implements AutoCloseable {
     }
 
     private static String name(DurableStorageConfig storage) {
-        return "durable storage " + storage.type() + " " + storage.namespace();
+        return "durable storage " + new ClaimCheck.Place(storage.type(), storage.namespace(), storage.shard());
     }
 }

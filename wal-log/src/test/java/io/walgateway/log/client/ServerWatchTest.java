@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.testkit.fake.FaultyQueue;
@@ -62,6 +63,24 @@ class ServerWatchTest {
             assertThat(storageWatch.trouble().orElseThrow()).contains("durable storage " + storage.type() + " large: ");
             storage.heal();
             await().atMost(NAMED_WITHIN).until(() -> storageWatch.away().isEmpty());
+        }
+    }
+
+    @Test
+    void shouldAskEachDeploymentOfAStorage() {
+        FaultyStorage storage = new FaultyStorage(new InMemoryStorage(new TestClock()));
+        namespaces.clear();
+        for (String shard : List.of("", "west")) {
+            namespaces.add(SampleNamespaces.withStorageAt(
+                    "held", "scripted", Optional.of(new DurableStorageConfig(storage.type(), "large", shard))));
+        }
+        storage.unavailable();
+        Plugins plugins = new Plugins(Map.of(), Map.of(), Map.of(storage.type(), storage));
+        try (StorageClients storages =
+                        StorageClients.open(plugins, _ -> new PluginContext(Map.of(), new TestClock(), "test"));
+                ServerWatch storageWatch = ServerWatch.ofStorages(() -> namespaces, storages)) {
+            storageWatch.start();
+            await().atMost(NAMED_WITHIN).until(() -> storageWatch.away().size() == 2);
         }
     }
 

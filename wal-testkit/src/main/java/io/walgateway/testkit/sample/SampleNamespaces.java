@@ -28,10 +28,16 @@ public final class SampleNamespaces {
 
     /** Two targets, payloads of any size, and durable storage of this type. */
     public static NamespaceConfig withStorage(String queueType, String targetType, Optional<String> storageType) {
+        return withStorageAt(
+                queueType, targetType, storageType.map(type -> new DurableStorageConfig(type, "large", "")));
+    }
+
+    /** The same, with storage at a place of its own. */
+    public static NamespaceConfig withStorageAt(
+            String queueType, String targetType, Optional<DurableStorageConfig> storage) {
         List<TargetConfig> targets = List.of(target("main", targetType), target("copy", targetType));
         Limits limits = new Limits(Limits.PAYLOAD_BYTES_LIMIT, Duration.ofHours(1));
-        return namespace(
-                queueType, targets, limits, storageType.map(type -> new DurableStorageConfig(type, "large", "")));
+        return namespace(queueType, targets, limits, storage);
     }
 
     private static TargetConfig target(String name, String type) {
