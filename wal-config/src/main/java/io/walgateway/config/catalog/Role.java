@@ -9,7 +9,13 @@ public enum Role {
     /** Delivers them. */
     CONSUMER;
 
-    String text() {
+    /** As it is told and stored: in lower case. */
+    public String text() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The one of this {@link #text}. */
+    public static Role of(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT));
     }
 }

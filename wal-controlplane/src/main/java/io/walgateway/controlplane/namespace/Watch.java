@@ -1,9 +1,9 @@
 package io.walgateway.controlplane.namespace;
 
+import io.walgateway.config.catalog.Role;
 import io.walgateway.controlplane.store.ChangeFeed;
 import io.walgateway.controlplane.store.Changes;
 import io.walgateway.controlplane.store.InstanceStore;
-import io.walgateway.controlplane.store.InstanceStore.Role;
 import io.walgateway.controlplane.store.NamespaceStore;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public final class Watch {
     }
 
     /** A process that names itself asks for what comes after a change, so it has applied everything up to it. */
-    public void seen(String instance, Role role, Optional<String> shard, long applied) {
+    public void seen(String instance, Optional<Role> role, Optional<String> shard, long applied) {
         instances.seen(instance, role, shard, applied);
     }
 

@@ -1,6 +1,7 @@
 package io.walgateway.controlplane.rest;
 
 import io.javalin.http.Context;
+import io.walgateway.config.catalog.Role;
 import io.walgateway.controlplane.deletion.Deletions;
 import io.walgateway.controlplane.namespace.Documents;
 import io.walgateway.controlplane.namespace.HistoryEntry;
@@ -11,7 +12,6 @@ import io.walgateway.controlplane.namespace.Stored;
 import io.walgateway.controlplane.namespace.Watch;
 import io.walgateway.controlplane.revision.Pending;
 import io.walgateway.controlplane.store.Changes;
-import io.walgateway.controlplane.store.InstanceStore.Role;
 import io.walgateway.controlplane.store.Page;
 import java.io.IOException;
 import java.time.Duration;
@@ -137,7 +137,7 @@ final class NamespaceRoutes {
         Parameters parameters = Parameters.of(request, "after", "wait", "shard", "instance", "role");
         Optional<String> shard = parameters.shard();
         long after = parameters.number("after", 0, 0, Long.MAX_VALUE);
-        Role role = parameters.oneOf("role", Role.UNKNOWN, new Role[] {Role.SERVER, Role.CONSUMER});
+        Optional<Role> role = parameters.oneOf("role", Role.values());
         parameters
                 .text("instance")
                 .ifPresent(instance -> watch.seen(NamespaceName.require(instance), role, shard, after));

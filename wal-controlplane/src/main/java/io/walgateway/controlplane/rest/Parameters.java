@@ -112,9 +112,14 @@ final class Parameters {
 
     /** One of these, in lower case. */
     <E extends Enum<E>> E oneOf(String parameter, E otherwise, E[] values) {
+        return oneOf(parameter, values).orElse(otherwise);
+    }
+
+    /** The same; empty: it is not given. */
+    <E extends Enum<E>> Optional<E> oneOf(String parameter, E[] values) {
         Optional<String> given = text(parameter);
         if (given.isEmpty()) {
-            return otherwise;
+            return Optional.empty();
         }
         List<String> names = Arrays.stream(values)
                 .map(value -> value.name().toLowerCase(Locale.ROOT))
@@ -123,7 +128,7 @@ final class Parameters {
         if (index < 0) {
             throw refused(parameter, Shown.of(given.get()), "one of " + String.join(", ", names));
         }
-        return values[index];
+        return Optional.of(values[index]);
     }
 
     /** Zero when absent, and {@code max} when longer. */

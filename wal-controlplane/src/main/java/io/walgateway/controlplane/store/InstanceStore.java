@@ -1,12 +1,12 @@
 package io.walgateway.controlplane.store;
 
+import io.walgateway.config.catalog.Role;
 import io.walgateway.core.units.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The processes that follow the changes, and how far each of them is. */
@@ -36,15 +36,19 @@ public final class InstanceStore {
         this.clock = clock;
     }
 
-    /** A process asks for what comes after a change, so it has applied everything up to it. */
-    public void seen(String id, Role role, Optional<String> shard, long applied) {
+    /**
+     * A process asks for what comes after a change, so it has applied everything up to it.
+     *
+     * @param role empty: the process does not say, and counts as both
+     */
+    public void seen(String id, Optional<Role> role, Optional<String> shard, long applied) {
         database.write(handle -> {
             handle.createUpdate("DELETE FROM instance WHERE seen_at < :since")
                     .bind("since", time(clock.instant().minus(KEPT_FOR)))
                     .execute();
             return handle.createUpdate(SEEN)
                     .bind("id", id)
-                    .bind("role", role == Role.UNKNOWN ? null : role.name().toLowerCase(Locale.ROOT))
+                    .bind("role", role.map(Role::text).orElse(null))
                     .bind("shard", shard.orElse(null))
                     .bind("applied", applied)
                     .bind("at", time(clock.instant()))
@@ -68,29 +72,20 @@ public final class InstanceStore {
         return database.read(handle -> new Presence(handle.createQuery(PRESENT)
                 .bind("since", time(clock.instant().minus(PRESENT_FOR)))
                 .map((row, _) -> new Present(
-                        Optional.ofNullable(row.getString("role"))
-                                .map(role -> Role.valueOf(role.toUpperCase(Locale.ROOT)))
-                                .orElse(Role.UNKNOWN),
+                        Optional.ofNullable(row.getString("role")).map(Role::of),
                         Optional.ofNullable(row.getString("shard"))))
                 .list()));
-    }
-
-    /** The part that a process plays for the namespaces of its shard. */
-    public enum Role {
-        SERVER,
-        CONSUMER,
-        /** The process did not say: it counts as both. */
-        UNKNOWN
     }
 
     /**
      * A kind of process of which at least one is present.
      *
+     * @param role  empty: it counts as both
      * @param shard the shard that it serves; empty: all of them
      */
-    public record Present(Role role, Optional<String> shard) {
+    public record Present(Optional<Role> role, Optional<String> shard) {
         private boolean is(Role wanted, String served) {
-            return (role == wanted || role == Role.UNKNOWN)
+            return role.filter(own -> own != wanted).isEmpty()
                     && shard.filter(own -> !own.equals(served)).isEmpty();
         }
     }
