@@ -1,12 +1,9 @@
 package io.walgateway.plugin.cassandra;
 
 import io.walgateway.core.message.Bytes;
-import java.io.ByteArrayInputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
@@ -28,7 +25,7 @@ final class PayloadJson {
     /** A tree takes many times the bytes of its text. Enough for three collections of 65,535 elements. */
     static final int TOKENS_MAX = 200_000;
 
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final String TRAILING = "Trailing token";
     private static final String REPEATED = "Duplicate Object property";
 
@@ -48,7 +45,8 @@ final class PayloadJson {
     private PayloadJson() {}
 
     static JsonNode read(Bytes payload) throws PayloadException {
-        try (JsonParser parser = JSON.createParser(text(payload.unsafeArray()))) {
+        CharBuffer text = text(payload);
+        try (JsonParser parser = JSON.createParser(text.array(), text.position(), text.remaining())) {
             JsonNode root = tree(parser, payload.size());
             if (root == null || root.isMissingNode()) {
                 throw new PayloadException("", "no bytes", "a JSON object, a row by its columns");
@@ -58,15 +56,13 @@ final class PayloadJson {
     }
 
     /** Strictly in UTF-8: Jackson's own decoder guesses the encoding, and reads bytes that are no UTF-8 as other text. */
-    private static Reader text(byte[] payload) {
-        int mark = startsWithMark(payload) ? BYTE_ORDER_MARK.length : 0;
-        return new InputStreamReader(
-                new ByteArrayInputStream(payload, mark, payload.length - mark), StandardCharsets.UTF_8.newDecoder());
-    }
-
-    private static boolean startsWithMark(byte[] payload) {
-        int length = BYTE_ORDER_MARK.length;
-        return payload.length >= length && Arrays.equals(payload, 0, length, BYTE_ORDER_MARK, 0, length);
+    private static CharBuffer text(Bytes payload) throws PayloadException {
+        try {
+            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(payload.asBuffer());
+            return text.hasRemaining() && text.charAt(0) == BYTE_ORDER_MARK ? text.position(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new PayloadException("", payload.size() + " bytes", "JSON in UTF-8");
+        }
     }
 
     private static JsonNode tree(JsonParser parser, int bytes) throws PayloadException {
@@ -75,9 +71,6 @@ final class PayloadJson {
         } catch (NumberFormatException e) {
             throw new PayloadException(pointer(parser), "a number", "an exponent within " + NumberText.EXPONENT_MAX);
         } catch (JacksonException e) {
-            if (e.getCause() instanceof CharacterCodingException) {
-                throw new PayloadException("", bytes + " bytes", "JSON in UTF-8");
-            }
             throw e.getOriginalMessage().startsWith(REPEATED)
                     ? new PayloadException(pointer(parser), "given twice", "one member of this name")
                     : new PayloadException("", bytes + " bytes", "JSON, but " + why(e));
