@@ -5,6 +5,7 @@ import io.walgateway.cli.rest.Causes;
 import io.walgateway.cli.rest.UnreachableException;
 import io.walgateway.cli.terminal.CliException;
 import io.walgateway.cli.terminal.ExitCode;
+import io.walgateway.core.text.NearestKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -117,13 +118,10 @@ final class ReadCommand implements Callable<Integer> {
         Map<String, List<PartitionInfo>> topics = consumer.listTopics();
         List<PartitionInfo> partitions = topics.get(topic);
         if (partitions == null) {
-            throw new CliException("%s: no such topic (expected: one of %s)"
-                    .formatted(
-                            topic,
-                            topics.keySet().stream()
-                                    .filter(name -> !name.startsWith("__"))
-                                    .sorted()
-                                    .toList()));
+            throw new CliException(topic + ": no such topic"
+                    + NearestKey.of(topic, topics.keySet())
+                            .map(near -> "; did you mean " + near + "?")
+                            .orElse(""));
         }
         return partitions.stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))

@@ -1,5 +1,6 @@
 package io.walgateway.cli.rest;
 
+import io.walgateway.core.text.Reasons;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
@@ -26,14 +27,8 @@ public final class Causes {
         if (has(failure, ConnectException.class)) {
             return "connection refused";
         }
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String message = root.getMessage();
-        return message == null
-                ? root.getClass().getSimpleName()
-                : message.lines().findFirst().orElse(message);
+        String reason = Reasons.of(failure);
+        return reason.lines().findFirst().orElse(reason);
     }
 
     private static boolean has(@Nullable Throwable failure, Class<? extends Throwable> type) {
