@@ -67,7 +67,8 @@ public final class Provisioner implements AutoCloseable {
 
     /**
      * Asks the servers of all queues for a sign of life, so that an outage is answered within seconds and not after all the
-     * time-outs of what would be done there.
+     * time-outs of what would be done there. Servers without an answer are asked a second time: the first contact of a
+     * process that was just started is its slowest.
      *
      * @throws RefusedException when any of them is away
      */
@@ -81,6 +82,14 @@ public final class Provisioner implements AutoCloseable {
     }
 
     private static void requireThere(QueueClient client, QueueConfig queue) {
+        try {
+            client.probe(queue);
+        } catch (QueueUnavailableException first) {
+            requireAnswer(client, queue);
+        }
+    }
+
+    private static void requireAnswer(QueueClient client, QueueConfig queue) {
         try {
             client.probe(queue);
         } catch (QueueUnavailableException e) {

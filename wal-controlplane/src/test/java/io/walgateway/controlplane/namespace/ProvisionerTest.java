@@ -68,6 +68,22 @@ class ProvisionerTest {
     }
 
     @Test
+    void shouldAskServersWithoutAnAnswerASecondTime() {
+        FaultyQueue slow = new FaultyQueue(queue);
+        try (Provisioner provisioner =
+                new Provisioner(new Plugins(Map.of(queue.type(), slow), Map.of()), _ -> context())) {
+            slow.silentOnce();
+            provisioner.requireThere(namespace("kv"));
+
+            slow.unavailable();
+            assertThatThrownBy(() -> provisioner.requireThere(namespace("kv")))
+                    .isInstanceOfSatisfying(
+                            RefusedException.class,
+                            refused -> assertThat(refused.refusal()).isInstanceOf(Refusal.QueueAway.class));
+        }
+    }
+
+    @Test
     void shouldLeaveOutDurableStorageWithoutAPlugin() {
         storage.unavailable();
         try (Provisioner provisioner = new Provisioner(plugins, _ -> context())) {

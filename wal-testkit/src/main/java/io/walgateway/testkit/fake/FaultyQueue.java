@@ -76,6 +76,11 @@ public final class FaultyQueue implements QueueProvider {
         faults.set(new QueueFault.RefusingConfigurations(why));
     }
 
+    /** The next probe has no answer; all else works, and so does every probe after it. */
+    public void silentOnce() {
+        faults.set(new QueueFault.SilentOnce());
+    }
+
     /** Nothing gets through: appends are refused, nothing is read, attempts are recorded when it is healed. */
     public void unavailable() {
         faults.set(new QueueFault.Unavailable());

@@ -91,6 +91,10 @@ final class FaultyQueueClient implements QueueClient {
         if (faults.isOutage()) {
             throw new QueueUnavailableException("queues are away", new IllegalStateException());
         }
+        if (faults.now() instanceof QueueFault.SilentOnce) {
+            faults.set(new QueueFault.None());
+            throw new QueueUnavailableException("no answer in time", new IllegalStateException());
+        }
         delegate.probe(queue);
     }
 
@@ -145,6 +149,7 @@ final class FaultyQueueClient implements QueueClient {
             case QueueFault.HangingPolls _ -> writer.append(entry);
             case QueueFault.RefusingConfigurations _ -> writer.append(entry);
             case QueueFault.HangingAcknowledgements _ -> writer.append(entry);
+            case QueueFault.SilentOnce _ -> writer.append(entry);
             case QueueFault.LosingAcks _ ->
                 writer.append(entry).thenApply(result -> new AppendResult.Unknown("the acknowledgement was lost"));
             case QueueFault.UnknownAppends unknown -> answer(new AppendResult.Unknown(unknown.why()));

@@ -29,5 +29,7 @@ sealed interface QueueFault {
 
     record RefusingConfigurations(Violation why) implements QueueFault {}
 
+    record SilentOnce() implements QueueFault {}
+
     record Unavailable() implements QueueFault {}
 }
