@@ -1,6 +1,5 @@
 package io.walgateway.consumer;
 
-import io.micrometer.core.instrument.Gauge;
 import io.walgateway.config.catalog.Catalogs;
 import io.walgateway.config.catalog.Role;
 import io.walgateway.config.catalog.WatchedCatalog;
@@ -38,6 +37,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -75,14 +75,13 @@ public final class WalConsumer implements AutoCloseable {
         Runnable owned = () -> targets.know(new QueueOwners(names, catalog.all()));
         catalog.listen(owned);
         catalog.ready().thenRun(owned);
-        ServerWatch watch = resources.push("queue watch", PATIENCE, ServerWatch.ofQueues(catalog::all, queues));
+        LogClients clients = LogClients.of(queues, storages);
+        ServerWatch watch = resources.push("queue watch", PATIENCE, ServerWatch.ofQueues(catalog::all, clients));
         ServerWatch storageWatch =
-                resources.push("storage watch", PATIENCE, ServerWatch.ofStorages(catalog::all, storages));
+                resources.push("storage watch", PATIENCE, ServerWatch.ofStorages(catalog::all, clients));
         SplittableRandom random = new SplittableRandom();
         Appender appender = resources.push(
-                "appender",
-                PATIENCE,
-                new Appender(plugins, LogClients.of(queues, storages), clock, new MessageIds(clock, random.split())));
+                "appender", PATIENCE, new Appender(plugins, clients, clock, new MessageIds(clock, random.split())));
         Delays delays = resources.push(
                 "delays",
                 DRAIN_PATIENCE,
@@ -113,26 +112,20 @@ public final class WalConsumer implements AutoCloseable {
         health.register("catalog", () -> CatalogHealth.of(catalog));
         health.register("pipelines", () -> PipelinesHealth.of(pipelines.states()));
         health.register("delays", () -> delaysHealth(delays));
-        health.register("queues", () -> serverHealth(watch));
-        health.register("storages", () -> serverHealth(storageWatch));
-        Gauge.builder(
-                        "wal.consumer.catalog.away",
-                        catalog,
-                        known -> known.contact().inTouch() ? 0 : 1)
-                .description("1 while the source of namespaces does not answer, else 0")
-                .register(metrics.registry());
-        Gauge.builder(
-                        "wal.consumer.queue.clusters.away",
-                        watch,
-                        known -> known.away().size())
-                .description("Clusters of queues that do not answer")
-                .register(metrics.registry());
-        Gauge.builder(
-                        "wal.consumer.storages.away",
-                        storageWatch,
-                        known -> known.away().size())
-                .description("Durable storages that do not answer")
-                .register(metrics.registry());
+        health.register("queues", () -> Health.Status.degradedBy(watch.trouble(), "all answer"));
+        health.register("storages", () -> Health.Status.degradedBy(storageWatch.trouble(), "all answer"));
+        metrics.gauge(
+                "wal.consumer.catalog.away",
+                "1 while the source of namespaces does not answer, else 0",
+                () -> catalog.contact().inTouch() ? 0 : 1);
+        metrics.gauge(
+                "wal.consumer.queue.clusters.away",
+                "Clusters of queues that do not answer",
+                () -> watch.away().size());
+        metrics.gauge(
+                "wal.consumer.storages.away",
+                "Durable storages that do not answer",
+                () -> storageWatch.away().size());
         watch.start();
         storageWatch.start();
         new StageMetrics(pipelines::running, clock).register(metrics.registry());
@@ -188,7 +181,7 @@ public final class WalConsumer implements AutoCloseable {
                                 AppendTerms.AGAIN))
                         .orElseGet(() -> CompletableFuture.completedFuture(
                                 new AppendResult.NotAppended("the namespace is gone"))),
-                () -> watch.isAway(spec.queue()));
+                () -> watch.trouble(spec.queue()));
     }
 
     private static QueueClient client(QueueClients queues, PipelineSpec spec) {
@@ -199,12 +192,7 @@ public final class WalConsumer implements AutoCloseable {
 
     private static Health.Status delaysHealth(Delays delays) {
         Map<String, String> troubles = delays.troubles();
-        return troubles.isEmpty() ? new Health.Status.Up("kept") : new Health.Status.Degraded("not kept: " + troubles);
-    }
-
-    private static Health.Status serverHealth(ServerWatch watch) {
-        return watch.trouble()
-                .<Health.Status>map(Health.Status.Degraded::new)
-                .orElseGet(() -> new Health.Status.Up("all answer"));
+        return Health.Status.degradedBy(
+                troubles.isEmpty() ? Optional.empty() : Optional.of("not kept: " + troubles), "kept");
     }
 }

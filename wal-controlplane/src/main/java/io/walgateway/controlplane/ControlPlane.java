@@ -1,6 +1,5 @@
 package io.walgateway.controlplane;
 
-import io.micrometer.core.instrument.Gauge;
 import io.walgateway.config.ExactJson;
 import io.walgateway.controlplane.deletion.Deletions;
 import io.walgateway.controlplane.deletion.Endings;
@@ -10,6 +9,7 @@ import io.walgateway.controlplane.namespace.Documents;
 import io.walgateway.controlplane.namespace.Draining;
 import io.walgateway.controlplane.namespace.Namespaces;
 import io.walgateway.controlplane.namespace.Provisioner;
+import io.walgateway.controlplane.namespace.ServedNamespaces;
 import io.walgateway.controlplane.namespace.StandardStorage;
 import io.walgateway.controlplane.namespace.Watch;
 import io.walgateway.controlplane.rest.RestApi;
@@ -27,6 +27,7 @@ import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.registry.QueueNames;
 import io.walgateway.core.retry.Backoff;
 import io.walgateway.log.client.LogClients;
+import io.walgateway.log.client.ServerWatch;
 import io.walgateway.runtime.ClosingStack;
 import io.walgateway.runtime.Health;
 import io.walgateway.runtime.ManagementServer;
@@ -65,6 +66,9 @@ public final class ControlPlane implements AutoCloseable {
     private final Endings endings;
     private final StandardStorage standardStorage;
     private final DeadLetters letters;
+    private final ServedNamespaces served;
+    private final ServerWatch queueWatch;
+    private final ServerWatch storageWatch;
     private final RestApi api;
 
     private volatile int httpPort;
@@ -101,27 +105,14 @@ public final class ControlPlane implements AutoCloseable {
                 clock,
                 settings.drainInFlight(),
                 settings.drainKeep());
-        Gauge.builder("wal.controlplane.watchers", feed, ChangeFeed::watchers)
-                .description("Requests that wait for the next change of a namespace")
-                .register(metrics.registry());
-        Gauge.builder(
-                        "wal.controlplane.store.away",
-                        feed,
-                        known -> known.trouble().isPresent() ? 1 : 0)
-                .description("1 while PostgreSQL does not answer, else 0")
-                .register(metrics.registry());
         standardStorage = new StandardStorage(
                 settings.durableStorage(), provisioner, Backoff.STORING, clock, new SplittableRandom());
-        letters = new DeadLetters(
-                database,
-                store,
-                feed,
-                documents,
-                plugins,
-                new LogClients(provisioner::client, provisioner::storage, settings.durableStorage()),
-                metrics.registry(),
-                json,
-                clock);
+        served = new ServedNamespaces(store, layouts, feed, documents);
+        LogClients clients = new LogClients(provisioner::client, provisioner::storage, settings.durableStorage());
+        queueWatch = ServerWatch.ofQueues(served::all, clients);
+        storageWatch = ServerWatch.ofStorages(served::all, clients);
+        registerGauges();
+        letters = new DeadLetters(database, store, documents, plugins, clients, metrics.registry(), json, clock);
         endings = new Endings(
                 new Endings.Stores(endingStore, store, layouts, new Audience(instances, clock)),
                 documents,
@@ -149,6 +140,9 @@ public final class ControlPlane implements AutoCloseable {
         opened.push("draining", PATIENCE, draining);
         opened.push("endings", PATIENCE, endings);
         opened.push("standard storage", PATIENCE, standardStorage);
+        opened.push("namespaces", PATIENCE, served);
+        opened.push("queue watch", PATIENCE, queueWatch);
+        opened.push("storage watch", PATIENCE, storageWatch);
         opened.push("start", PATIENCE, closing::countDown);
     }
 
@@ -160,6 +154,8 @@ public final class ControlPlane implements AutoCloseable {
     public boolean start() throws IOException, InterruptedException {
         Health health = new Health();
         health.register("store", this::storeHealth);
+        health.register("queues", () -> Health.Status.degradedBy(queueWatch.trouble(), "all answer"));
+        health.register("storages", () -> Health.Status.degradedBy(storageWatch.trouble(), "all answer"));
         InetSocketAddress address = new InetSocketAddress(settings.managementHost(), settings.managementPort());
         managementPort = opened.push("management", PATIENCE, ManagementServer.start(address, health, metrics))
                 .address()
@@ -172,6 +168,9 @@ public final class ControlPlane implements AutoCloseable {
             endings.start();
             standardStorage.start();
             letters.start();
+            served.start(letters::follow);
+            queueWatch.start();
+            storageWatch.start();
         }
         return reached;
     }
@@ -194,6 +193,23 @@ public final class ControlPlane implements AutoCloseable {
     /** Closes when the process is told to end. */
     public void closeOnShutdown() {
         opened.closeOnShutdown();
+    }
+
+    private void registerGauges() {
+        metrics.gauge(
+                "wal.controlplane.watchers", "Requests that wait for the next change of a namespace", feed::watchers);
+        metrics.gauge(
+                "wal.controlplane.store.away",
+                "1 while PostgreSQL does not answer, else 0",
+                () -> feed.trouble().isPresent() ? 1 : 0);
+        metrics.gauge(
+                "wal.controlplane.queue.clusters.away",
+                "Clusters of queues that do not answer",
+                () -> queueWatch.away().size());
+        metrics.gauge(
+                "wal.controlplane.storages.away",
+                "Durable storages that do not answer",
+                () -> storageWatch.away().size());
     }
 
     private boolean awaitStore() throws InterruptedException {

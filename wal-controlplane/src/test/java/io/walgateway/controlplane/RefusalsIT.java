@@ -1,6 +1,7 @@
 package io.walgateway.controlplane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.walgateway.controlplane.TestHttp.Answer;
 import java.io.ByteArrayInputStream;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Each refusal is a precise problem, and changes nothing. */
 class RefusalsIT {
@@ -220,6 +222,21 @@ class RefusalsIT {
         assertProblem(answer, 503, "queue-away");
         assertThat(answer.header("Retry-After")).isEqualTo("5");
         assertThat(answer.json().path("detail").asString()).startsWith("kafka b: ");
+    }
+
+    @Test
+    void shouldNameQueuesThatAreAwayInItsHealth() {
+        TestHttp management = new TestHttp(plane.plane.managementAddress());
+        plane.faults.unavailable();
+        await().until(() -> queues(management).equals("degraded: away: queues are away"));
+        assertThat(management.get("/metrics").response().body()).contains("wal_controlplane_queue_clusters_away 1.0");
+        plane.faults.heal();
+        await().until(() -> queues(management).equals("up: all answer"));
+    }
+
+    private static String queues(TestHttp management) {
+        JsonNode check = management.get("/health").json().at("/checks/queues");
+        return check.path("status").asString() + ": " + check.path("detail").asString();
     }
 
     @Test

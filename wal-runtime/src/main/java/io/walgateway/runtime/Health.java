@@ -2,6 +2,7 @@ package io.walgateway.runtime;
 
 import io.walgateway.core.text.Reasons;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -13,6 +14,15 @@ public final class Health {
     /** What one check found. */
     public sealed interface Status {
         String detail();
+
+        /**
+         * Degraded while there is trouble.
+         *
+         * @param fine says so while there is none
+         */
+        static Status degradedBy(Optional<String> trouble, String fine) {
+            return trouble.<Status>map(Degraded::new).orElseGet(() -> new Up(fine));
+        }
 
         /** As it should be. */
         record Up(String detail) implements Status {}

@@ -1,5 +1,6 @@
 package io.walgateway.runtime;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -10,6 +11,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.function.IntSupplier;
 
 /** A process's meters, those of the JVM and the operating system included, in the form that Prometheus reads. */
 public final class Metrics implements AutoCloseable {
@@ -29,6 +31,18 @@ public final class Metrics implements AutoCloseable {
     /** Where meters are registered. */
     public MeterRegistry registry() {
         return registry;
+    }
+
+    /**
+     * Adds a gauge without labels.
+     *
+     * @param value asked at each scrape: answers at once
+     */
+    public void gauge(String name, String description, IntSupplier value) {
+        Gauge.builder(name, value, IntSupplier::getAsInt)
+                .strongReference(true)
+                .description(description)
+                .register(registry);
     }
 
     /** All meters as they are now, in Prometheus' text format 0.0.4. */

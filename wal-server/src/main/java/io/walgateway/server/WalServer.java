@@ -1,6 +1,5 @@
 package io.walgateway.server;
 
-import io.micrometer.core.instrument.Gauge;
 import io.walgateway.config.catalog.Catalogs;
 import io.walgateway.config.catalog.Role;
 import io.walgateway.config.catalog.WatchedCatalog;
@@ -8,6 +7,7 @@ import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.registry.QueueNames;
 import io.walgateway.core.registry.QueueOwners;
+import io.walgateway.log.client.LogClients;
 import io.walgateway.log.client.QueueClients;
 import io.walgateway.log.client.ServerWatch;
 import io.walgateway.log.client.StorageClients;
@@ -56,13 +56,14 @@ public final class WalServer implements AutoCloseable {
                 resources.push("management", PATIENCE, ManagementServer.start(settings.management(), health, metrics));
         QueueClients queues = resources.push(
                 "queues", PATIENCE, QueueClients.open(plugins, type -> settings.pluginContext(type, clock)));
-        ServerWatch watch = resources.push("queue watch", PATIENCE, ServerWatch.ofQueues(catalog::all, queues));
         StorageClients storages = resources.push(
                 "storages",
                 PATIENCE,
                 StorageClients.open(plugins, type -> settings.pluginContext(type, clock), settings.durableStorage()));
+        LogClients clients = LogClients.of(queues, storages);
+        ServerWatch watch = resources.push("queue watch", PATIENCE, ServerWatch.ofQueues(catalog::all, clients));
         ServerWatch storageWatch =
-                resources.push("storage watch", PATIENCE, ServerWatch.ofStorages(catalog::all, storages));
+                resources.push("storage watch", PATIENCE, ServerWatch.ofStorages(catalog::all, clients));
         MessageIds ids = new MessageIds(clock, new SplittableRandom(new SecureRandom().nextLong()));
         producer = resources.push(
                 "producer", PATIENCE, new LogProducer(plugins, queues, storages, clock, ids, settings.region()));
@@ -78,26 +79,20 @@ public final class WalServer implements AutoCloseable {
                 GrpcEndpoint.start(settings.grpc(), ingest, arriving, meters));
         health.register("catalog", () -> CatalogHealth.of(catalog));
         health.register("grpc", () -> grpcHealth(grpc));
-        health.register("queues", () -> serverHealth(watch));
-        health.register("storages", () -> serverHealth(storageWatch));
-        Gauge.builder(
-                        "wal.server.catalog.away",
-                        catalog,
-                        known -> known.contact().inTouch() ? 0 : 1)
-                .description("1 while the source of namespaces does not answer, else 0")
-                .register(metrics.registry());
-        Gauge.builder(
-                        "wal.server.queue.clusters.away",
-                        watch,
-                        known -> known.away().size())
-                .description("Clusters of queues that do not answer")
-                .register(metrics.registry());
-        Gauge.builder(
-                        "wal.server.storages.away",
-                        storageWatch,
-                        known -> known.away().size())
-                .description("Durable storages that do not answer")
-                .register(metrics.registry());
+        health.register("queues", () -> Health.Status.degradedBy(watch.trouble(), "all answer"));
+        health.register("storages", () -> Health.Status.degradedBy(storageWatch.trouble(), "all answer"));
+        metrics.gauge(
+                "wal.server.catalog.away",
+                "1 while the source of namespaces does not answer, else 0",
+                () -> catalog.contact().inTouch() ? 0 : 1);
+        metrics.gauge(
+                "wal.server.queue.clusters.away",
+                "Clusters of queues that do not answer",
+                () -> watch.away().size());
+        metrics.gauge(
+                "wal.server.storages.away",
+                "Durable storages that do not answer",
+                () -> storageWatch.away().size());
         watch.start();
         storageWatch.start();
     }
@@ -193,11 +188,5 @@ public final class WalServer implements AutoCloseable {
         return grpc.isDraining()
                 ? new Health.Status.Down("draining")
                 : new Health.Status.Up("listening on port " + grpc.port());
-    }
-
-    private static Health.Status serverHealth(ServerWatch watch) {
-        return watch.trouble()
-                .<Health.Status>map(Health.Status.Degraded::new)
-                .orElseGet(() -> new Health.Status.Up("all answer"));
     }
 }

@@ -58,26 +58,32 @@ record PipelinesTable(List<JsonNode> pipelines) {
                         text(pipeline, "state"),
                         text(pipeline, "held"),
                         text(pipeline, "overdue"),
-                        text(pipeline, "lag"),
+                        pipeline.path("lag").asLong(0) < 0 ? "unknown" : text(pipeline, "lag"),
                         text(pipeline, "reading") + text(pipeline, "why"))
                 .stripTrailing());
-        Stream<String> away =
-                pipeline.path("endpoints_away").valueStream().map(endpoint -> "  away: " + endpoint.asString());
+        Stream<String> away = Stream.concat(
+                        pipeline.optional("queue_away").stream(),
+                        pipeline.path("endpoints_away").valueStream())
+                .map(server -> "  away: " + server.asString());
         Stream<String> stages = pipeline.path("stages").valueStream().map(PipelinesTable::stage);
         return Stream.of(row, away, stages).flatMap(lines -> lines);
     }
 
     private static String stage(JsonNode stage) {
         JsonNode oldest = stage.path("oldest");
-        return "  %s %s, the oldest since %s: message %s from %s, %s attempts failed, waits for %s"
+        return "  %s %s, the oldest since %s: message %s from %s, %s failed, waits for %s"
                 .formatted(
                         text(stage, "held"),
                         text(stage, "stage"),
                         text(oldest, "since"),
                         text(oldest, "message_id"),
                         text(oldest, "origin"),
-                        text(oldest, "attempts"),
+                        attempts(oldest.path("attempts").asInt(0)),
                         text(oldest, "waits_for"));
+    }
+
+    private static String attempts(int count) {
+        return count == 1 ? "1 attempt" : count + " attempts";
     }
 
     private static String text(JsonNode node, String name) {

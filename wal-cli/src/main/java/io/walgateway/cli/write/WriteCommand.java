@@ -13,12 +13,17 @@ import io.walgateway.cli.rest.UnreachableException;
 import io.walgateway.cli.terminal.CliException;
 import io.walgateway.cli.terminal.ExitCode;
 import io.walgateway.cli.terminal.Terminal;
+import io.walgateway.core.units.Durations;
 import io.walgateway.proto.v1.Trilean;
 import io.walgateway.proto.v1.WalServiceGrpc;
 import io.walgateway.proto.v1.WriteToLogRequest;
 import io.walgateway.proto.v1.WriteToLogResponse;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +40,17 @@ import tools.jackson.databind.json.JsonMapper;
         footer = "A payload that begins with a dash comes after --. Exit code 0: every answer was TRUE; else 1.")
 public final class WriteCommand implements Callable<Integer> {
 
-    private static final int ANSWER_WITHIN_SECONDS = 30;
+    /** The server's own time-outs are 5 s: it answers before a user is told to wait, or is silent. */
+    private static final Duration NOTE_AFTER = Duration.ofMillis(4_500);
+
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
     /** It has its own way to say what went wrong: with stack traces, on standard error. */
     private static final Logger GRPC = Logger.getLogger("io.grpc");
 
     private final Terminal terminal;
+    private final Duration noteAfter;
+    private final Duration answerWithin;
 
     @Mixin
     private final RequestOptions request = new RequestOptions();
@@ -61,11 +71,21 @@ public final class WriteCommand implements Callable<Integer> {
     private final DataOption data = new DataOption();
 
     public WriteCommand(Terminal terminal) {
+        this(terminal, NOTE_AFTER, ANSWER_WITHIN);
+    }
+
+    /**
+     * @param noteAfter    when a user is told that there is no answer yet
+     * @param answerWithin when the command gives up
+     */
+    WriteCommand(Terminal terminal, Duration noteAfter, Duration answerWithin) {
         this.terminal = terminal;
+        this.noteAfter = noteAfter;
+        this.answerWithin = answerWithin;
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         if (count < 1) {
             throw CliException.misused("--count: %d (expected: >= 1)".formatted(count));
         }
@@ -75,19 +95,37 @@ public final class WriteCommand implements Callable<Integer> {
         ManagedChannel channel = Grpc.newChannelBuilder(address, InsecureChannelCredentials.create())
                 .build();
         try {
-            var stub = WalServiceGrpc.newBlockingStub(channel);
+            var stub = WalServiceGrpc.newFutureStub(channel);
             int exitCode = ExitCode.DONE.code();
             for (int written = 0; written < count; written++) {
-                exitCode = Math.max(
-                        exitCode,
-                        show(stub.withDeadlineAfter(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS)
-                                .writeToLog(message)));
+                var answer = stub.withDeadlineAfter(answerWithin.toMillis(), TimeUnit.MILLISECONDS)
+                        .writeToLog(message);
+                exitCode = Math.max(exitCode, show(await(answer, address)));
             }
             return exitCode;
-        } catch (StatusRuntimeException e) {
-            throw failure(address, e);
         } finally {
             channel.shutdownNow();
+        }
+    }
+
+    private WriteToLogResponse await(Future<WriteToLogResponse> answer, String address) throws InterruptedException {
+        try {
+            return answer.get(noteAfter.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            terminal.note("wal: the server at %s has not answered yet; waiting for at most %s"
+                    .formatted(address, Durations.format(answerWithin)));
+            return awaitTheEnd(answer, address);
+        } catch (ExecutionException e) {
+            throw failure(address, e);
+        }
+    }
+
+    private WriteToLogResponse awaitTheEnd(Future<WriteToLogResponse> answer, String address)
+            throws InterruptedException {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw failure(address, e);
         }
     }
 
@@ -95,12 +133,15 @@ public final class WriteCommand implements Callable<Integer> {
         return request.build();
     }
 
-    private static CliException failure(String address, StatusRuntimeException failure) {
+    private CliException failure(String address, ExecutionException ended) {
+        if (!(ended.getCause() instanceof StatusRuntimeException failure)) {
+            throw new IllegalStateException("Expected a status of gRPC", ended.getCause());
+        }
         if (failure.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED) {
             return new UnreachableException(
-                    ("the server at %s does not answer within %d s: the write may or may not be in the log"
+                    ("the server at %s does not answer within %s: the write may or may not be in the log"
                                     + " (write it again with the same --token; ./wal status shows the local stack)")
-                            .formatted(address, ANSWER_WITHIN_SECONDS),
+                            .formatted(address, Durations.format(answerWithin)),
                     failure);
         }
         if (failure.getStatus().getCause() != null) {

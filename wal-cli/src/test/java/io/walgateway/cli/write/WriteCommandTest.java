@@ -8,12 +8,19 @@ import com.google.rpc.BadRequest;
 import com.google.rpc.Code;
 import com.google.rpc.Status;
 import io.grpc.protobuf.StatusProto;
+import io.walgateway.cli.rest.UnreachableException;
 import io.walgateway.cli.terminal.CliException;
 import io.walgateway.cli.terminal.Terminal;
 import io.walgateway.proto.v1.Priority;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -117,6 +124,26 @@ class WriteCommandTest {
                 "--ttl soon")) {
             var words = ("orders {} " + wrong).split(" ");
             assertThatThrownBy(() -> parsed(words).request()).as(wrong).isInstanceOf(CliException.class);
+        }
+    }
+
+    @Test
+    void shouldSayThatItWaitsForAServerThatIsSilent() throws IOException {
+        StringWriter told = new StringWriter();
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + silent.getLocalPort();
+            WriteCommand write = new WriteCommand(
+                    new Terminal(new PrintWriter(Writer.nullWriter()), new PrintWriter(told)),
+                    Duration.ofMillis(1),
+                    Duration.ofMillis(200));
+            new CommandLine(write).parseArgs("orders", "{}", "--server", address);
+            assertThatThrownBy(write::call)
+                    .isInstanceOf(UnreachableException.class)
+                    .hasMessageStartingWith(
+                            "the server at " + address + " does not answer within 200ms: the write may or");
+            assertThat(told.toString())
+                    .isEqualTo("wal: the server at " + address + " has not answered yet; waiting for at most 200ms"
+                            + System.lineSeparator());
         }
     }
 

@@ -23,8 +23,8 @@ import java.util.random.RandomGenerator;
  * store is followed too.
  */
 public final class ControlPlaneCatalog implements WatchedCatalog {
-    /** The control plane takes a process for gone that it has not heard of for 15 s. */
-    private static final Duration WAIT = Duration.ofSeconds(10);
+    /** So short that a control plane which hangs is named within 5 s. */
+    private static final Duration WAIT = Duration.ofSeconds(2);
     /** Keeps a control plane that does not wait from being asked without pause. */
     private static final Duration PAUSE = Duration.ofMillis(200);
 

@@ -16,7 +16,9 @@ import java.util.UUID;
 final class WatchClient implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     /** How much longer than asked an answer may take. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration GRACE = Duration.ofSeconds(2);
+    /** All that there is takes longer to read than a change. */
+    private static final Duration EVERYTHING = Duration.ofSeconds(10);
 
     private static final long ANSWER_BYTES_MAX = 256L << 20;
 
@@ -45,8 +47,10 @@ final class WatchClient implements AutoCloseable {
     WatchAnswer ask(long after, Duration wait) throws IOException, InterruptedException {
         URI uri = URI.create(base + "/v1/watch?after=" + after + "&wait=" + wait.toSeconds() + "s&shard="
                 + URLEncoder.encode(shard, StandardCharsets.UTF_8) + "&instance=" + instance + "&role=" + role.text());
-        HttpRequest request =
-                HttpRequest.newBuilder(uri).timeout(wait.plus(GRACE)).GET().build();
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .timeout(after == 0 ? EVERYTHING : wait.plus(GRACE))
+                .GET()
+                .build();
         HttpResponse<String> response = send(request);
         if (response.statusCode() != 200) {
             throw new IOException(

@@ -29,7 +29,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -87,12 +86,12 @@ public final class Pipeline implements AutoCloseable {
      *
      * @param namespace as it is now; empty: it is gone
      * @param again     appends a record for this pipeline's group to where the namespace appends now
-     * @param queueAway whether the servers of the queue are known to be away
+     * @param queueAway why the servers of the queue are away; empty: they are there
      */
     public record Surroundings(
             Supplier<Optional<NamespaceConfig>> namespace,
             Function<RecordEdits, CompletionStage<AppendResult>> again,
-            BooleanSupplier queueAway) {}
+            Supplier<Optional<String>> queueAway) {}
 
     /** What it said of itself when it was last asked, about once a second. */
     private record CoreState(
@@ -175,6 +174,7 @@ public final class Pipeline implements AutoCloseable {
         return new Standing(
                 state.stages(),
                 state.pausedBecause(),
+                surroundings.queueAway().get(),
                 state.endpointsAway(),
                 pollLoop.activity(),
                 state.activity(),
@@ -295,7 +295,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private void look() {
-        StageReport report = watch.look(now, surroundings.queueAway().getAsBoolean());
+        StageReport report = watch.look(now, surroundings.queueAway().get().isPresent());
         coreState = new CoreState(report, core.pausedBecause(), core.namesOfEndpointsAway(), coreActivity());
         standstills.overdue(report);
     }

@@ -47,6 +47,7 @@ public final class PipelinesJson {
         node.put("lag", standing.lag());
         node.put(
                 "reading", standing.pausedBecause().map(why -> "paused: " + why).orElse("on"));
+        standing.queueAway().ifPresent(why -> node.put("queue_away", why));
         ArrayNode away = node.putArray("endpoints_away");
         standing.endpointsAway().forEach(away::add);
         ArrayNode givingUp = node.putArray("giving_up");

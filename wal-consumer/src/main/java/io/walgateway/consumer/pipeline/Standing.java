@@ -11,6 +11,7 @@ import java.util.Set;
  *
  * @param stages        as the core last said
  * @param pausedBecause why it reads no further; empty: it does
+ * @param queueAway     why the servers of the queue are away; empty: they are there
  * @param endpointsAway their names
  * @param poll          what the polling thread does
  * @param core          what the core's thread does
@@ -21,6 +22,7 @@ import java.util.Set;
 record Standing(
         StageReport stages,
         Optional<String> pausedBecause,
+        Optional<String> queueAway,
         List<String> endpointsAway,
         PipelineThreads.Activity poll,
         PipelineThreads.Activity core,

@@ -132,7 +132,7 @@ public sealed interface Subscription {
                 (message, destination) -> message.claim()
                         .map(claim -> new Destination(
                                 payloads.restoring(destination.target(), group),
-                                destination.endpoint() + " from " + claim.place()))
+                                destination.endpoint() + " with payloads from " + claim.place()))
                         .orElse(destination));
     }
 
@@ -146,7 +146,7 @@ public sealed interface Subscription {
                 (message, destination) -> message.lifecycle().isDelayed()
                         ? new Destination(
                                 payloads.unlessCancelled(destination.target(), place),
-                                destination.endpoint() + " unless taken back in " + place)
+                                destination.endpoint() + " with cancellations in " + place)
                         : destination);
     }
 

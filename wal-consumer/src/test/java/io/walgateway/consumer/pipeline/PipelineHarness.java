@@ -54,7 +54,7 @@ public final class PipelineHarness implements AutoCloseable {
 
     public final InstantSource clock;
     /** Whether the queue's servers are known to be away. */
-    volatile boolean queueAway;
+    volatile Optional<String> queueAway = Optional.empty();
 
     final InMemoryQueue memory = new InMemoryQueue();
     public final FaultyQueue queue = new FaultyQueue(memory);

@@ -218,7 +218,7 @@ class StandstillTest {
     void shouldNotStartAnewForAsLongAsTheQueueIsAway(Hang what) {
         appended(what);
         hang(what);
-        harness.queueAway = true;
+        harness.queueAway = Optional.of("no broker answers");
         keeper.want(spec());
         Pipeline pipeline = running();
         passUntil(() -> stages(pipeline).equals(List.of(what.stage)));
@@ -226,7 +226,7 @@ class StandstillTest {
         passUntil(() -> clock.instant().isAfter(begin.plusSeconds(300)));
         assertThat(keeper.restarts()).isZero();
         assertThat(overdue()).isZero();
-        harness.queueAway = false;
+        harness.queueAway = Optional.empty();
         passUntil(() -> keeper.restarts() == 1);
     }
 

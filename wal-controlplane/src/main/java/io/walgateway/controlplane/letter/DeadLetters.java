@@ -11,10 +11,8 @@ import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.controlplane.revision.Revision;
 import io.walgateway.controlplane.revision.Signature;
-import io.walgateway.controlplane.store.ChangeFeed;
 import io.walgateway.controlplane.store.Database;
 import io.walgateway.controlplane.store.EndingStore;
-import io.walgateway.controlplane.store.LayoutStore;
 import io.walgateway.controlplane.store.NamespaceStore;
 import io.walgateway.controlplane.store.Page;
 import io.walgateway.controlplane.store.QueueUses;
@@ -26,6 +24,7 @@ import io.walgateway.log.client.LogClients;
 import io.walgateway.log.record.MessageIds;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +45,6 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
 
     private final NamespaceStore namespaces;
     private final EndingStore endings;
-    private final ServedNamespaces served;
     private final LetterStore store;
     private final Appender appender;
     private final Redriver redriver;
@@ -67,7 +65,6 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
     public DeadLetters(
             Database database,
             NamespaceStore namespaces,
-            ChangeFeed feed,
             Documents documents,
             Plugins plugins,
             LogClients clients,
@@ -82,7 +79,6 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
         this.documents = documents;
         this.uses = new QueueUses(database);
         this.endings = new EndingStore(database, json);
-        this.served = new ServedNamespaces(namespaces, new LayoutStore(database, json), feed, documents);
         this.store = new LetterStore(database, json);
         this.appender = new Appender(plugins, clients, clock, new MessageIds(clock, random.split()));
         this.redriver = new Redriver(appender, clock);
@@ -100,10 +96,18 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
         this.imports = new DeadLetterImports(clients.queues(), store, metrics, clock, random.split());
     }
 
-    /** Begins to import, and to work on actions. */
+    /** Begins to work on actions. */
     public void start() {
-        served.start(imports::follow);
         actions.start();
+    }
+
+    /**
+     * Imports the dead letters of these namespaces from now on, and of no others.
+     *
+     * @param all every namespace that there is
+     */
+    public void follow(Collection<NamespaceConfig> all) {
+        imports.follow(all);
     }
 
     /** Those that match, also of a namespace that was deleted. */
@@ -275,7 +279,6 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
     /** Ends what is under way in order; what is not finished is left to other control planes. */
     @Override
     public void close() {
-        served.close();
         actions.close();
         imports.close();
         appender.close();

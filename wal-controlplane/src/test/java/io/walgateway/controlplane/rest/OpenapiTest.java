@@ -118,7 +118,6 @@ class OpenapiTest {
             DeadLetters letters = new DeadLetters(
                     away,
                     store,
-                    feed,
                     documents,
                     none,
                     new LogClients(provisioner::client, provisioner::storage, Optional.empty()),

@@ -58,14 +58,15 @@ public final class ServerWatch implements AutoCloseable {
      * @param namespaces all that the process serves now
      * @param clients    stay the caller's to close, after this
      */
-    public static ServerWatch ofQueues(Supplier<Collection<NamespaceConfig>> namespaces, QueueClients clients) {
+    public static ServerWatch ofQueues(Supplier<Collection<NamespaceConfig>> namespaces, LogClients clients) {
         return new ServerWatch("queue-watch", () -> {
             Map<String, Probe> probes = new TreeMap<>();
             for (NamespaceConfig namespace : namespaces.get()) {
                 // Any queue of a cluster will do.
                 namespace
                         .readQueues()
-                        .forEach(queue -> clients.client(queue.type())
+                        .forEach(queue -> clients.queues()
+                                .apply(queue.type())
                                 .ifPresent(client -> probes.putIfAbsent(name(queue), () -> {
                                     try {
                                         client.probe(queue);
@@ -80,14 +81,15 @@ public final class ServerWatch implements AutoCloseable {
     }
 
     /** Of the durable storages of the namespaces; parameters as above. */
-    public static ServerWatch ofStorages(Supplier<Collection<NamespaceConfig>> namespaces, StorageClients clients) {
+    public static ServerWatch ofStorages(Supplier<Collection<NamespaceConfig>> namespaces, LogClients clients) {
         return new ServerWatch("storage-watch", () -> {
             Map<String, Probe> probes = new TreeMap<>();
             for (NamespaceConfig namespace : namespaces.get()) {
                 namespace
                         .durableStorage()
                         .or(clients::standard)
-                        .ifPresent(config -> clients.storage(config)
+                        .ifPresent(config -> clients.storages()
+                                .apply(config)
                                 .ifPresent(
                                         storage -> probes.putIfAbsent(name(config), () -> ask(storage, name(config)))));
             }
@@ -105,9 +107,9 @@ public final class ServerWatch implements AutoCloseable {
         return Map.copyOf(away);
     }
 
-    /** Whether the cluster of this queue, which is one of a namespace that the process serves, is away. */
-    public boolean isAway(QueueConfig queue) {
-        return away.containsKey(name(queue));
+    /** Why the cluster of this queue, which is one of a namespace that the process serves, is away; empty: it is there. */
+    public Optional<String> trouble(QueueConfig queue) {
+        return Optional.ofNullable(away.get(name(queue)));
     }
 
     /** One line for people; empty: none is away. */

@@ -29,7 +29,8 @@ class ServerWatchTest {
             new Plugins(Map.of("held", queue), Map.of()), _ -> new PluginContext(Map.of(), new TestClock(), "test"));
     private final List<NamespaceConfig> namespaces =
             new CopyOnWriteArrayList<>(List.of(SampleNamespaces.withTarget("held", "scripted")));
-    private final ServerWatch watch = ServerWatch.ofQueues(() -> namespaces, clients);
+    private final ServerWatch watch = ServerWatch.ofQueues(
+            () -> namespaces, new LogClients(clients::client, _ -> Optional.empty(), Optional.empty()));
 
     @AfterEach
     void close() {
@@ -56,7 +57,7 @@ class ServerWatchTest {
         Plugins plugins = new Plugins(Map.of(), Map.of(), Map.of(storage.type(), storage));
         try (StorageClients storages =
                         StorageClients.open(plugins, _ -> new PluginContext(Map.of(), new TestClock(), "test"));
-                ServerWatch storageWatch = ServerWatch.ofStorages(() -> namespaces, storages)) {
+                ServerWatch storageWatch = ServerWatch.ofStorages(() -> namespaces, LogClients.of(clients, storages))) {
             storageWatch.start();
             storage.unavailable();
             await().atMost(NAMED_WITHIN).until(() -> !storageWatch.away().isEmpty());
@@ -78,7 +79,7 @@ class ServerWatchTest {
         Plugins plugins = new Plugins(Map.of(), Map.of(), Map.of(storage.type(), storage));
         try (StorageClients storages =
                         StorageClients.open(plugins, _ -> new PluginContext(Map.of(), new TestClock(), "test"));
-                ServerWatch storageWatch = ServerWatch.ofStorages(() -> namespaces, storages)) {
+                ServerWatch storageWatch = ServerWatch.ofStorages(() -> namespaces, LogClients.of(clients, storages))) {
             storageWatch.start();
             await().atMost(NAMED_WITHIN).until(() -> storageWatch.away().size() == 2);
         }

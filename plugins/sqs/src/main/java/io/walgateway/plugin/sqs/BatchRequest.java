@@ -1,5 +1,6 @@
 package io.walgateway.plugin.sqs;
 
+import io.walgateway.core.units.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,7 +49,7 @@ final class BatchRequest implements BiConsumer<List<PendingSend>, Duration> {
             if (sends.size() > 1 && SendFaults.mayBeOfOneEntry(e)) {
                 Batches.halves(sends).forEach(half -> send(half, deadlineNanos));
             } else {
-                failAll(sends, e, transmission);
+                failAll(sends, e, transmission, left);
             }
         }
     }
@@ -109,10 +110,18 @@ final class BatchRequest implements BiConsumer<List<PendingSend>, Duration> {
         open.forEach(index -> sends.get(index).fail(SendFault.UNCERTAIN, "the answer says nothing of it"));
     }
 
-    private void failAll(List<PendingSend> sends, RuntimeException error, Transmission transmission) {
+    private void failAll(List<PendingSend> sends, RuntimeException error, Transmission transmission, Duration timeout) {
         SendFault fault = SendFaults.of(error, transmission);
-        String why = connection + ", queue " + queue + ": " + SendFaults.text(error)
-                + (fault == SendFault.UNCERTAIN ? ": may be written" : ": certainly not written");
+        String where = connection + ", queue " + queue;
+        String why = fault == SendFault.UNCERTAIN
+                ? "sent to " + where + ", but not acknowledged" + unacknowledged(error, timeout) + ": may be written"
+                : where + ": " + SendFaults.text(error) + ": certainly not written";
         sends.forEach(send -> send.fail(fault, why));
+    }
+
+    private static String unacknowledged(RuntimeException error, Duration timeout) {
+        return SendFaults.isTimeout(error)
+                ? " in " + Durations.format(Duration.ofMillis(Math.round(timeout.toMillis() / 100.0) * 100))
+                : " (" + SendFaults.text(error) + ")";
     }
 }

@@ -119,7 +119,7 @@ final class Connection implements AutoCloseable {
                 throw new QueueUnavailableException(this + ": " + SendFaults.text(answer), answer);
             }
         } catch (SdkException | IllegalStateException e) {
-            throw new QueueUnavailableException(this + ": no answer", e);
+            throw new QueueUnavailableException(this + ": " + SendFaults.text(e), e);
         }
     }
 
@@ -133,7 +133,8 @@ final class Connection implements AutoCloseable {
 
     @Override
     public String toString() {
-        return cluster.endpoint().map(Object::toString).orElse("SQS cluster " + cluster.name());
+        String name = "SQS cluster " + cluster.name();
+        return cluster.endpoint().map(endpoint -> name + " (" + endpoint + ")").orElse(name);
     }
 
     private SqsClient make() {

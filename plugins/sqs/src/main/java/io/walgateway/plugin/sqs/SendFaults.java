@@ -2,12 +2,16 @@ package io.walgateway.plugin.sqs;
 
 import io.walgateway.core.text.Reasons;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 
 /**
@@ -23,6 +27,9 @@ import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 final class SendFaults {
     private static final int REQUEST_TIMEOUT = 408;
     private static final int CAUSES_MAX = 10;
+
+    /** The SDK's addition to each of its messages; there is only ever one attempt. */
+    private static final Pattern ATTEMPTS = Pattern.compile(" \\(SDK Attempt Count: \\d+\\)");
 
     private static final Set<String> NO_QUEUE = Set.of("queuedoesnotexist", "nonexistentqueue", "queuedeletedrecently");
     private static final Set<String> UNFIT = Set.of(
@@ -77,7 +84,27 @@ final class SendFaults {
         if (error instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
             return code(answer) + ": " + answer.awsErrorDetails().errorMessage();
         }
-        return Reasons.of(error);
+        if (isTimeout(error)) {
+            return "no answer in time";
+        }
+        // The innermost says what happened; the SDK's and the HTTP client's own words around it only say where.
+        Throwable innermost = innermost(error);
+        return ATTEMPTS.matcher(Reasons.of(innermost)).replaceAll("");
+    }
+
+    /** Nothing was heard of the request until its time was up. */
+    static boolean isTimeout(Throwable error) {
+        return error instanceof ApiCallTimeoutException
+                || error instanceof ApiCallAttemptTimeoutException
+                || innermost(error) instanceof SocketTimeoutException;
+    }
+
+    private static Throwable innermost(Throwable error) {
+        Throwable innermost = error;
+        for (int depth = 0; innermost.getCause() != null && depth < CAUSES_MAX; depth++) {
+            innermost = innermost.getCause();
+        }
+        return innermost;
     }
 
     static boolean isNoQueue(Throwable error) {

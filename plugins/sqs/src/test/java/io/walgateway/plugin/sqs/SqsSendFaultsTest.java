@@ -6,6 +6,7 @@ import io.walgateway.core.target.DeliveryOutcome;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.List;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -35,6 +36,24 @@ class SqsSendFaultsTest {
             assertThat(SendFaults.of(SdkClientException.create("x", cause), begun))
                     .isEqualTo(SendFault.UNREACHABLE);
         }
+    }
+
+    @Test
+    void shouldSayWhatHappenedAndNothingOfTheSdk() {
+        SdkClientException refused = SdkClientException.builder()
+                .message("Unable to execute HTTP request: Connect to http://127.0.0.1:1 failed")
+                .cause(new ConnectException("Connection refused"))
+                .numAttempts(1)
+                .build();
+        assertThat(SendFaults.text(refused)).isEqualTo("Connection refused");
+        assertThat(SendFaults.text(SdkClientException.builder()
+                        .message("no region")
+                        .numAttempts(1)
+                        .build()))
+                .isEqualTo("no region");
+        assertThat(SendFaults.text(ApiCallTimeoutException.create(5000))).isEqualTo("no answer in time");
+        assertThat(SendFaults.text(SdkClientException.create("x", new SocketTimeoutException("Read timed out"))))
+                .isEqualTo("no answer in time");
     }
 
     @Test

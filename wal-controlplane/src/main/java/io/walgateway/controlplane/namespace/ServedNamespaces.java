@@ -1,6 +1,5 @@
-package io.walgateway.controlplane.letter;
+package io.walgateway.controlplane.namespace;
 
-import io.walgateway.controlplane.namespace.Documents;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.controlplane.revision.Revision;
 import io.walgateway.controlplane.store.ChangeFeed;
@@ -22,8 +21,11 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All namespaces as they are now, read again after each change of any. What was read last stays while the store is away. */
-final class ServedNamespaces implements AutoCloseable {
+/**
+ * All namespaces as they are now, of every shard, read again after each change of any. What was read last stays while the
+ * store is away. Safe for any number of threads.
+ */
+public final class ServedNamespaces implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ServedNamespaces.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final int PAGE = 200;
@@ -33,8 +35,10 @@ final class ServedNamespaces implements AutoCloseable {
     private final ChangeFeed feed;
     private final Documents documents;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile Collection<NamespaceConfig> last = List.of();
 
-    ServedNamespaces(NamespaceStore store, LayoutStore layouts, ChangeFeed feed, Documents documents) {
+    /** Reads nothing before it is started. */
+    public ServedNamespaces(NamespaceStore store, LayoutStore layouts, ChangeFeed feed, Documents documents) {
         this.store = store;
         this.layouts = layouts;
         this.feed = feed;
@@ -46,8 +50,13 @@ final class ServedNamespaces implements AutoCloseable {
      *
      * @param listener told of all namespaces after each change, on one thread
      */
-    void start(Consumer<Collection<NamespaceConfig>> listener) {
-        Thread.ofVirtual().name("dead-letter-namespaces").start(() -> follow(listener));
+    public void start(Consumer<Collection<NamespaceConfig>> listener) {
+        Thread.ofVirtual().name("namespaces").start(() -> follow(listener));
+    }
+
+    /** As they were last read; none before that. */
+    public Collection<NamespaceConfig> all() {
+        return last;
     }
 
     private void follow(Consumer<Collection<NamespaceConfig>> listener) {
@@ -83,7 +92,8 @@ final class ServedNamespaces implements AutoCloseable {
                 }
                 after = page.next().get();
             }
-            listener.accept(all.values());
+            last = List.copyOf(all.values());
+            listener.accept(last);
             return true;
         } catch (RefusedException away) {
             return false;
