@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 record PipelinesTable(List<JsonNode> pipelines) {
 
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final String ROW = "%-20s %-20s %-9s %8s %8s %8s  %s";
+    private static final String ROW = "%-20s %-26s %-9s %8s %8s %8s  %s";
 
     PipelinesTable {
         pipelines = List.copyOf(pipelines);
@@ -54,7 +54,7 @@ record PipelinesTable(List<JsonNode> pipelines) {
     private static Stream<String> lines(JsonNode pipeline) {
         Stream<String> row = Stream.of(ROW.formatted(
                         text(pipeline, "target"),
-                        text(pipeline, "queue"),
+                        text(pipeline, "queue_type") + ":" + text(pipeline, "queue"),
                         text(pipeline, "state"),
                         text(pipeline, "held"),
                         text(pipeline, "overdue"),

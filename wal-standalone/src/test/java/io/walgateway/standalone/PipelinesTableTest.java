@@ -8,14 +8,14 @@ class PipelinesTableTest {
     private static final String JSON = """
             {"pipelines":[
               {"pipeline":"wal.orders.there on kafka:default:orders","namespace":"orders","target":"there",
-               "queue":"orders","restarts":0,"state":"running","held":2,"delivering":0,"overdue":1,"lag":-1,
+               "queue":"orders","queue_type":"kafka","restarts":0,"state":"running","held":2,"delivering":0,"overdue":1,"lag":-1,
                "reading":"paused: 2 messages are held, of 2 at most",
                "queue_away":"Kafka cluster default (127.0.0.1:1): no broker answers","endpoints_away":["kafka:default"],
                "giving_up":[],"stages":[{"stage":"ready","held":2,"oldest":{"message_id":"m-1",
                "origin":"orders/3@17","attempts":1,"endpoint":"kafka:default","since":"2026-01-01T00:00:00Z",
                "held_since":"2026-01-01T00:00:00Z","waits_for":"its endpoint kafka:default, which is away"}}]},
               {"pipeline":"wal.events.@request on kafka:default:events","namespace":"events","target":"@request",
-               "queue":"events","restarts":0,"state":"failed","why":"no such cluster"}]}
+               "queue":"events","queue_type":"kafka","restarts":0,"state":"failed","why":"no such cluster"}]}
             """;
 
     @Test
@@ -24,7 +24,7 @@ class PipelinesTableTest {
         assertThat(orders.render().lines())
                 .satisfiesExactly(
                         header -> assertThat(header).startsWith("TARGET"),
-                        row -> assertThat(row).contains("there", "running", "unknown", "paused: 2 messages are held"),
+                        row -> assertThat(row).contains("there", "kafka:orders", "running", "unknown", "paused: 2 messages are held"),
                         queue -> assertThat(queue)
                                 .isEqualTo("  away: Kafka cluster default (127.0.0.1:1): no broker answers"),
                         away -> assertThat(away).isEqualTo("  away: kafka:default"),

@@ -3,6 +3,8 @@ package io.walgateway.consumer.delay;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.walgateway.consumer.route.QueueTags;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.DelayKeeping;
 import io.walgateway.core.queue.DelayedCounts;
@@ -17,12 +19,12 @@ final class DelayMetrics implements AutoCloseable {
 
     DelayMetrics(MeterRegistry registry, String namespace, QueueConfig queue, DelayKeeping keeping) {
         this.registry = registry;
-        String names = String.join(",", queue.names());
-        gauge(namespace, names, "now", keeping, DelayedCounts::due);
-        gauge(namespace, names, "1m", keeping, DelayedCounts::withinMinute);
-        gauge(namespace, names, "1h", keeping, DelayedCounts::withinHour);
-        gauge(namespace, names, "1d", keeping, DelayedCounts::withinDay);
-        gauge(namespace, names, "later", keeping, DelayedCounts::later);
+        Tags tags = QueueTags.of(namespace, queue);
+        gauge(tags, "now", keeping, DelayedCounts::due);
+        gauge(tags, "1m", keeping, DelayedCounts::withinMinute);
+        gauge(tags, "1h", keeping, DelayedCounts::withinHour);
+        gauge(tags, "1d", keeping, DelayedCounts::withinDay);
+        gauge(tags, "later", keeping, DelayedCounts::later);
     }
 
     @Override
@@ -31,10 +33,10 @@ final class DelayMetrics implements AutoCloseable {
     }
 
     private void gauge(
-            String namespace, String queue, String due, DelayKeeping keeping, ToLongFunction<DelayedCounts> count) {
+            Tags tags, String due, DelayKeeping keeping, ToLongFunction<DelayedCounts> count) {
         meters.add(Gauge.builder("wal.consumer.delayed.pending", () -> count.applyAsLong(keeping.pendingHere()))
                 .description("Messages held back in this process until they are due")
-                .tags("namespace", namespace, "queue", queue, "due", due)
+                .tags(tags.and("due", due))
                 .register(registry));
     }
 }

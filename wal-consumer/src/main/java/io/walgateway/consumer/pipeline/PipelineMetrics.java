@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.walgateway.consumer.route.PipelineSpec;
+import io.walgateway.consumer.route.QueueTags;
 import io.walgateway.core.delivery.GiveUpReason;
 import io.walgateway.core.delivery.RequeueFault;
 import io.walgateway.core.message.Message;
@@ -42,13 +43,7 @@ public final class PipelineMetrics implements AutoCloseable {
     /** Registers the meters of a pipeline; {@link #close} removes them. */
     public PipelineMetrics(MeterRegistry registry, PipelineSpec spec) {
         this.registry = registry;
-        this.tags = Tags.of(
-                "namespace",
-                spec.namespace(),
-                "target",
-                spec.targetName(),
-                "queue",
-                spec.queue().names().getFirst());
+        this.tags = QueueTags.of(spec.namespace(), spec.queue()).and("target", spec.targetName());
         delivered = outcome("delivered");
         skipped = outcome("skipped");
         throttled = outcome("throttled");

@@ -27,6 +27,8 @@ public final class PipelinesJson {
             node.put("namespace", spec.namespace());
             node.put("target", spec.targetName());
             node.put("queue", String.join(",", spec.queue().names()));
+            node.put("queue_type", spec.queue().type());
+            node.put("queue_cluster", spec.queue().cluster());
         });
         node.put("restarts", keeper.restarts());
         switch (keeper.state()) {
