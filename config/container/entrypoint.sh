@@ -8,7 +8,7 @@ case $role in
     controlplane) main=io.walgateway.controlplane.ControlPlaneMain ;;
     server) main=io.walgateway.server.ServerMain ;;
     consumer) main=io.walgateway.consumer.ConsumerMain ;;
-    samples) main=io.walgateway.standalone.SamplesMain ;;
+    samples) main=io.walgateway.standalone.up.SamplesMain ;;
     cli) main=io.walgateway.standalone.WalMain ;;
     *)
         echo "wal: ${role:-no role} (expected: controlplane, server, consumer, samples or cli, then its options)" >&2

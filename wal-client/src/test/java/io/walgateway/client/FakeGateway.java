@@ -11,7 +11,7 @@ import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
-import io.walgateway.local.FreePorts;
+import io.walgateway.local.port.FreePorts;
 import io.walgateway.proto.v1.Refusal;
 import io.walgateway.proto.v1.Trilean;
 import io.walgateway.proto.v1.WalServiceGrpc;

@@ -7,7 +7,7 @@ import io.walgateway.config.settings.InvalidSettingsException;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.consumer.pipeline.DeliveryLimits;
 import io.walgateway.core.registry.Plugins;
-import io.walgateway.testkit.fake.InMemoryQueue;
+import io.walgateway.testkit.fake.queue.InMemoryQueue;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;

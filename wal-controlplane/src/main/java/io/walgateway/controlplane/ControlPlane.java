@@ -3,7 +3,7 @@ package io.walgateway.controlplane;
 import io.walgateway.config.ExactJson;
 import io.walgateway.controlplane.deletion.Deletions;
 import io.walgateway.controlplane.deletion.Endings;
-import io.walgateway.controlplane.letter.DeadLetters;
+import io.walgateway.controlplane.letter.handling.DeadLetters;
 import io.walgateway.controlplane.namespace.DelayedMessages;
 import io.walgateway.controlplane.namespace.Documents;
 import io.walgateway.controlplane.namespace.Draining;

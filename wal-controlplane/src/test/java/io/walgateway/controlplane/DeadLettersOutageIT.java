@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.walgateway.controlplane.store.StoreSettings;
-import io.walgateway.local.PostgresServer;
+import io.walgateway.local.postgres.PostgresServer;
 import io.walgateway.testkit.component.Components;
 import org.junit.jupiter.api.Test;
 

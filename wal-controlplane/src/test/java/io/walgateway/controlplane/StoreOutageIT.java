@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.walgateway.controlplane.TestHttp.Answer;
 import io.walgateway.controlplane.store.StoreSettings;
-import io.walgateway.local.PostgresServer;
+import io.walgateway.local.postgres.PostgresServer;
 import io.walgateway.testkit.component.Components;
-import io.walgateway.testkit.fake.FaultyQueue;
-import io.walgateway.testkit.fake.InMemoryQueue;
 import io.walgateway.testkit.fake.TestClock;
+import io.walgateway.testkit.fake.queue.FaultyQueue;
+import io.walgateway.testkit.fake.queue.InMemoryQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;

@@ -10,7 +10,7 @@ import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.registry.Plugins;
-import io.walgateway.local.KafkaBroker;
+import io.walgateway.local.kafka.KafkaBroker;
 import io.walgateway.proto.v1.Trilean;
 import io.walgateway.proto.v1.WalServiceGrpc;
 import io.walgateway.proto.v1.WriteToLogRequest;

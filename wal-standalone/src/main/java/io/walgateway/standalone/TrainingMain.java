@@ -2,6 +2,7 @@ package io.walgateway.standalone;
 
 import io.walgateway.cli.terminal.Terminal;
 import io.walgateway.config.Platform;
+import io.walgateway.standalone.console.Console;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.time.Clock;

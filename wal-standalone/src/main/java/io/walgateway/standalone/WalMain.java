@@ -4,6 +4,17 @@ import io.walgateway.cli.OperatorCommands;
 import io.walgateway.cli.terminal.Tree;
 import io.walgateway.config.Platform;
 import io.walgateway.standalone.checkout.CheckoutCommands;
+import io.walgateway.standalone.command.CompletionCommand;
+import io.walgateway.standalone.command.ComposeCheckCommand;
+import io.walgateway.standalone.command.DownCommand;
+import io.walgateway.standalone.command.HelpCommand;
+import io.walgateway.standalone.command.LogsCommand;
+import io.walgateway.standalone.command.PartCommand;
+import io.walgateway.standalone.command.ReadCommand;
+import io.walgateway.standalone.command.RootCommand;
+import io.walgateway.standalone.command.StatusCommand;
+import io.walgateway.standalone.console.Console;
+import io.walgateway.standalone.up.UpCommand;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +49,7 @@ public final class WalMain {
     /** The whole tree. */
     static CommandLine commandLine(Console console) {
         CommandLine line = RootCommand.line();
-        line.addSubcommand(new UpCommand(console));
+        line.addSubcommand(new UpCommand(console, WalMain.class));
         line.addSubcommand(new DownCommand(console));
         line.addSubcommand(new StatusCommand(console));
         line.addSubcommand(new LogsCommand(console));

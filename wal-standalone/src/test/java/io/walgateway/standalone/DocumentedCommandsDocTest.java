@@ -3,6 +3,7 @@ package io.walgateway.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.walgateway.cli.terminal.Terminal;
+import io.walgateway.standalone.console.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,12 +1,12 @@
 package io.walgateway.standalone;
 
-import io.walgateway.local.LocalComponent;
+import io.walgateway.local.process.LocalComponent;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** Starts and stops nothing, and writes down that it did; it has no process. */
-final class FakeComponent implements LocalComponent {
+public final class FakeComponent implements LocalComponent {
 
     /** More than any system counts to. */
     private static final long NO_PROCESS = Integer.MAX_VALUE;
@@ -17,7 +17,7 @@ final class FakeComponent implements LocalComponent {
     private final Runnable onStop;
     private volatile boolean running;
 
-    FakeComponent(String name, List<String> journal, Runnable onStart) {
+    public FakeComponent(String name, List<String> journal, Runnable onStart) {
         this(name, journal, onStart, () -> {});
     }
 
@@ -29,7 +29,7 @@ final class FakeComponent implements LocalComponent {
     }
 
     /** One that is about to serve until somebody stops it. */
-    static FakeComponent neverReady(String name, List<String> journal, CountDownLatch starting) {
+    public static FakeComponent neverReady(String name, List<String> journal, CountDownLatch starting) {
         CountDownLatch stopped = new CountDownLatch(1);
         Runnable onStart = () -> {
             starting.countDown();
@@ -39,7 +39,7 @@ final class FakeComponent implements LocalComponent {
         return new FakeComponent(name, journal, onStart, stopped::countDown);
     }
 
-    static void await(CountDownLatch latch) {
+    public static void await(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {

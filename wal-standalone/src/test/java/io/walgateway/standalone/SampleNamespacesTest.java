@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.walgateway.cli.rest.ControlPlane;
 import io.walgateway.cli.terminal.CliException;
+import io.walgateway.standalone.up.Samples;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

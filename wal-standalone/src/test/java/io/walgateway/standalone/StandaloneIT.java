@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.walgateway.cli.terminal.Terminal;
-import io.walgateway.local.FreePorts;
+import io.walgateway.local.port.FreePorts;
+import io.walgateway.standalone.console.Console;
+import io.walgateway.standalone.folder.DataFolder;
+import io.walgateway.standalone.folder.Leftovers;
+import io.walgateway.standalone.folder.PortCheck;
+import io.walgateway.standalone.folder.Ports;
+import io.walgateway.standalone.folder.RunRecord;
+import io.walgateway.standalone.up.Samples;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

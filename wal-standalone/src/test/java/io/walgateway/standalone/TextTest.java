@@ -7,6 +7,8 @@ import com.google.protobuf.Timestamp;
 import io.walgateway.proto.v1.DeadLetter;
 import io.walgateway.proto.v1.DeadLetterReason;
 import io.walgateway.proto.v1.LogRecord;
+import io.walgateway.standalone.command.DeadLetterText;
+import io.walgateway.standalone.command.PayloadText;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

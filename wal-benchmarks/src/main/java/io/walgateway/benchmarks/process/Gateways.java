@@ -1,7 +1,7 @@
 package io.walgateway.benchmarks.process;
 
-import io.walgateway.local.FreePorts;
-import io.walgateway.local.JavaProgram;
+import io.walgateway.local.port.FreePorts;
+import io.walgateway.local.process.JavaProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

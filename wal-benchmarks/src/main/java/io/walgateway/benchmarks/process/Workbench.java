@@ -1,10 +1,10 @@
 package io.walgateway.benchmarks.process;
 
-import io.walgateway.local.JavaProgram;
-import io.walgateway.local.JvmSettings;
-import io.walgateway.local.KafkaBroker;
-import io.walgateway.local.LocalComponent;
-import io.walgateway.standalone.JvmOptions;
+import io.walgateway.local.kafka.KafkaBroker;
+import io.walgateway.local.process.JavaProgram;
+import io.walgateway.local.process.JvmSettings;
+import io.walgateway.local.process.LocalComponent;
+import io.walgateway.standalone.part.JvmOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

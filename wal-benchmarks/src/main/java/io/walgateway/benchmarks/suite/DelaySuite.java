@@ -10,7 +10,7 @@ import io.walgateway.benchmarks.result.Goal;
 import io.walgateway.benchmarks.result.Metric;
 import io.walgateway.benchmarks.result.Subject;
 import io.walgateway.benchmarks.target.Latencies;
-import io.walgateway.local.JavaProgram;
+import io.walgateway.local.process.JavaProgram;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -6,7 +6,7 @@ import io.walgateway.benchmarks.process.Gateways;
 import io.walgateway.benchmarks.process.Trail;
 import io.walgateway.benchmarks.process.Workbench;
 import io.walgateway.core.namespace.ConsumerGroup;
-import io.walgateway.local.JavaProgram;
+import io.walgateway.local.process.JavaProgram;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

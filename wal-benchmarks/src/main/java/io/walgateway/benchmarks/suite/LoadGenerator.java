@@ -5,7 +5,7 @@ import io.walgateway.benchmarks.load.LoadReport;
 import io.walgateway.benchmarks.process.Gateways;
 import io.walgateway.benchmarks.process.Workbench;
 import io.walgateway.benchmarks.result.Metric;
-import io.walgateway.local.JavaProgram;
+import io.walgateway.local.process.JavaProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.walgateway.benchmarks.suite;
 import io.walgateway.benchmarks.peer.ProducerPerformanceMain;
 import io.walgateway.benchmarks.process.Workbench;
 import io.walgateway.benchmarks.result.Metric;
-import io.walgateway.local.JavaProgram;
+import io.walgateway.local.process.JavaProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.walgateway.benchmarks.suite;
 
-import io.walgateway.local.JavaProgram;
+import io.walgateway.local.process.JavaProgram;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;

@@ -6,7 +6,7 @@ import io.walgateway.benchmarks.peer.WatermarkMain;
 import io.walgateway.benchmarks.result.Goal;
 import io.walgateway.benchmarks.result.Metric;
 import io.walgateway.benchmarks.result.Subject;
-import io.walgateway.local.JavaProgram;
+import io.walgateway.local.process.JavaProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

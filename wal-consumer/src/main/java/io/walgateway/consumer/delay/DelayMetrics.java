@@ -32,8 +32,7 @@ final class DelayMetrics implements AutoCloseable {
         meters.forEach(registry::remove);
     }
 
-    private void gauge(
-            Tags tags, String due, DelayKeeping keeping, ToLongFunction<DelayedCounts> count) {
+    private void gauge(Tags tags, String due, DelayKeeping keeping, ToLongFunction<DelayedCounts> count) {
         meters.add(Gauge.builder("wal.consumer.delayed.pending", () -> count.applyAsLong(keeping.pendingHere()))
                 .description("Messages held back in this process until they are due")
                 .tags(tags.and("due", due))

@@ -34,7 +34,10 @@ class PipelineMetricsTest {
             assertThat(lag.value()).isEqualTo(3);
             assertThat(lag.getId().getTag("queue.type")).isEqualTo("sqs");
         });
-        assertThat(registry.get("wal.consumer.dead.letters").tag("reason", "rejected").counter().count())
+        assertThat(registry.get("wal.consumer.dead.letters")
+                        .tag("reason", "rejected")
+                        .counter()
+                        .count())
                 .isEqualTo(1);
     }
 

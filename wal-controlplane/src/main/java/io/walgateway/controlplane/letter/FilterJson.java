@@ -32,11 +32,11 @@ public final class FilterJson {
         return parts;
     }
 
-    String write(LetterFilter filter) {
+    public String write(LetterFilter filter) {
         return json.writeValueAsString(parts(filter));
     }
 
-    LetterFilter read(String stored) {
+    public LetterFilter read(String stored) {
         JsonNode parts = json.readTree(stored);
         return new LetterFilter(
                 part(parts, "reason").map(LetterReason::of),

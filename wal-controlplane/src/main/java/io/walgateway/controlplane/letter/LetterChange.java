@@ -35,7 +35,7 @@ public record LetterChange(Payload payload, Target target) {
     }
 
     /** What is different from the original, after this change to what was different before. */
-    Redrive applyTo(Redrive before) {
+    public Redrive applyTo(Redrive before) {
         Optional<Bytes> bytes = switch (payload) {
             case Payload.Kept() -> before.payload();
             case Payload.Original() -> Optional.empty();
@@ -50,7 +50,7 @@ public record LetterChange(Payload payload, Target target) {
     }
 
     /** In a few words, without the payload. */
-    String told() {
+    public String told() {
         String bytes = switch (payload) {
             case Payload.Kept() -> "payload kept";
             case Payload.Original() -> "payload as it was";

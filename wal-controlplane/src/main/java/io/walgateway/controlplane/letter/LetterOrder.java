@@ -5,7 +5,7 @@ public enum LetterOrder {
     NEWEST,
     OLDEST;
 
-    String direction() {
+    public String direction() {
         return this == NEWEST ? "DESC" : "ASC";
     }
 

@@ -11,14 +11,14 @@ import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /** The condition of a query for letters, as far as it is asked for: only what is there is said, so that indexes serve it. */
-final class LetterQuery {
+public final class LetterQuery {
 
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
 
     private LetterQuery() {}
 
-    static LetterQuery of(String namespace, Optional<LetterState> state, LetterFilter filter) {
+    public static LetterQuery of(String namespace, Optional<LetterState> state, LetterFilter filter) {
         LetterQuery query = new LetterQuery().and("d.namespace = :namespace", "namespace", namespace);
         state.ifPresent(value -> query.and("d.state = :state", "state", value.text()));
         filter.reason().ifPresent(value -> query.and("d.reason = :reason", "reason", value.text()));
@@ -30,12 +30,12 @@ final class LetterQuery {
         return query;
     }
 
-    LetterQuery upTo(long id) {
+    public LetterQuery upTo(long id) {
         return and("d.id <= :upTo", "upTo", id);
     }
 
     /** Those that follow this one in the list. */
-    LetterQuery after(long id, LetterOrder order) {
+    public LetterQuery after(long id, LetterOrder order) {
         return and(
                 "(d.dead_lettered_at, d.id) " + order.after()
                         + " (SELECT p.dead_lettered_at, p.id FROM dead_letter p WHERE p.id = :after)",
@@ -43,11 +43,11 @@ final class LetterQuery {
                 id);
     }
 
-    String where() {
+    public String where() {
         return " WHERE " + String.join(" AND ", conditions);
     }
 
-    <S extends SqlStatement<S>> S bind(S statement) {
+    public <S extends SqlStatement<S>> S bind(S statement) {
         return statement.bindMap(values);
     }
 

@@ -19,11 +19,11 @@ public enum LetterReason {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static LetterReason of(String text) {
+    public static LetterReason of(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }
 
-    static LetterReason of(DeadLetterReason reason) {
+    public static LetterReason of(DeadLetterReason reason) {
         return switch (reason) {
             case DEAD_LETTER_REASON_REJECTED -> REJECTED;
             case DEAD_LETTER_REASON_ATTEMPTS_EXHAUSTED -> ATTEMPTS_EXHAUSTED;

@@ -17,7 +17,7 @@ public enum LetterState {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static LetterState of(String text) {
+    public static LetterState of(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }
 }

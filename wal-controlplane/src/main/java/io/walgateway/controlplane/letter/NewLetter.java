@@ -16,7 +16,7 @@ import java.util.UUID;
  *
  * @param record the encoded record, whole
  */
-record NewLetter(
+public record NewLetter(
         String namespace,
         UUID messageId,
         Letter.Cause why,
@@ -27,7 +27,7 @@ record NewLetter(
         Bytes record) {
 
     /** The same for the same letter, however often it is read, also out of several queues. */
-    Bytes identity() {
+    public Bytes identity() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             try (var out = new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {

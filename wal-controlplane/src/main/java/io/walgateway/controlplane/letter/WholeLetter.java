@@ -12,7 +12,7 @@ import java.util.Optional;
 public record WholeLetter(Letter letter, Bytes record, Optional<LetterEdit> edit) {
 
     /** How it is to be appended again. */
-    Redrive redrive() {
+    public Redrive redrive() {
         return edit.map(LetterEdit::change).orElse(Redrive.UNCHANGED);
     }
 }

@@ -2,6 +2,7 @@ package io.walgateway.controlplane.rest;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.walgateway.controlplane.rest.request.Shown;
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
 import java.util.Locale;

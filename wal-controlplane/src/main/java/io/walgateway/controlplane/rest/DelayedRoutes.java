@@ -2,6 +2,7 @@ package io.walgateway.controlplane.rest;
 
 import io.javalin.http.Context;
 import io.walgateway.controlplane.namespace.DelayedMessages;
+import io.walgateway.controlplane.rest.request.Parameters;
 import io.walgateway.core.queue.DelayedCounts;
 import java.time.Instant;
 import java.util.Map;

@@ -2,6 +2,9 @@ package io.walgateway.controlplane.rest;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.walgateway.controlplane.rest.answer.Problem;
+import io.walgateway.controlplane.rest.answer.ProblemMapper;
+import io.walgateway.controlplane.rest.answer.Representations;
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.core.text.Reasons;

@@ -1,13 +1,19 @@
 package io.walgateway.controlplane.rest;
 
 import io.javalin.http.Context;
-import io.walgateway.controlplane.letter.DeadLetters;
 import io.walgateway.controlplane.letter.LetterAction;
 import io.walgateway.controlplane.letter.LetterAction.Kind;
 import io.walgateway.controlplane.letter.LetterFilter;
 import io.walgateway.controlplane.letter.LetterOrder;
 import io.walgateway.controlplane.letter.LetterPage;
 import io.walgateway.controlplane.letter.LetterState;
+import io.walgateway.controlplane.letter.handling.DeadLetters;
+import io.walgateway.controlplane.rest.answer.LetterRepresentations;
+import io.walgateway.controlplane.rest.request.BulkBody;
+import io.walgateway.controlplane.rest.request.DocumentBody;
+import io.walgateway.controlplane.rest.request.EditBody;
+import io.walgateway.controlplane.rest.request.FilterParts;
+import io.walgateway.controlplane.rest.request.Parameters;
 import io.walgateway.core.message.Bytes;
 import java.io.IOException;
 import java.util.ArrayList;

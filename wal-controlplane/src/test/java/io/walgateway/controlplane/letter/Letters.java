@@ -10,12 +10,12 @@ import io.walgateway.testkit.fake.TestClock;
 import java.util.Optional;
 
 /** Letters for tests, all open and rejected. */
-final class Letters {
+public final class Letters {
     private static final String ORIGIN = "queue/0@0";
 
     private Letters() {}
 
-    static WholeLetter of(Message message, Optional<LetterEdit> edit) {
+    public static WholeLetter of(Message message, Optional<LetterEdit> edit) {
         DeadLetterNote note = new DeadLetterNote(
                 "", DeadLetterReason.DEAD_LETTER_REASON_REJECTED, "no", 1, Optional.empty(), Optional.empty(), ORIGIN);
         Letter letter = new Letter(

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.walgateway.controlplane.deletion.Deletions;
-import io.walgateway.controlplane.letter.DeadLetters;
+import io.walgateway.controlplane.letter.handling.DeadLetters;
 import io.walgateway.controlplane.namespace.DelayedMessages;
 import io.walgateway.controlplane.namespace.Documents;
 import io.walgateway.controlplane.namespace.Namespaces;
 import io.walgateway.controlplane.namespace.Provisioner;
 import io.walgateway.controlplane.namespace.Watch;
+import io.walgateway.controlplane.rest.answer.Problem;
+import io.walgateway.controlplane.rest.answer.Representations;
 import io.walgateway.controlplane.revision.Flaw;
 import io.walgateway.controlplane.store.ChangeFeed;
 import io.walgateway.controlplane.store.Database;

@@ -1,14 +1,14 @@
 package io.walgateway.it.chaos;
 
-import io.walgateway.local.ElasticMqServer;
-import io.walgateway.local.FreePorts;
-import io.walgateway.local.JavaProgram;
-import io.walgateway.local.JvmSettings;
-import io.walgateway.local.KafkaBroker;
-import io.walgateway.local.KafkaCluster;
-import io.walgateway.local.LocalComponent;
-import io.walgateway.local.PostgresServer;
-import io.walgateway.standalone.JvmOptions;
+import io.walgateway.local.kafka.KafkaBroker;
+import io.walgateway.local.kafka.KafkaCluster;
+import io.walgateway.local.port.FreePorts;
+import io.walgateway.local.postgres.PostgresServer;
+import io.walgateway.local.process.JavaProgram;
+import io.walgateway.local.process.JvmSettings;
+import io.walgateway.local.process.LocalComponent;
+import io.walgateway.local.sqs.ElasticMqServer;
+import io.walgateway.standalone.part.JvmOptions;
 import io.walgateway.testkit.fault.FaultProxy;
 import io.walgateway.testkit.fault.LoweredAcks;
 import io.walgateway.testkit.fault.Tampering;

@@ -1,8 +1,8 @@
 package io.walgateway.it.chaos;
 
-import io.walgateway.local.ComponentStartException;
-import io.walgateway.local.KafkaBroker;
-import io.walgateway.local.LocalComponent;
+import io.walgateway.local.kafka.KafkaBroker;
+import io.walgateway.local.process.ComponentStartException;
+import io.walgateway.local.process.LocalComponent;
 import io.walgateway.testkit.fault.FaultProxy;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;

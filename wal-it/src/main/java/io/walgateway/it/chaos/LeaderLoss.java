@@ -1,6 +1,6 @@
 package io.walgateway.it.chaos;
 
-import io.walgateway.local.KafkaBroker;
+import io.walgateway.local.kafka.KafkaBroker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

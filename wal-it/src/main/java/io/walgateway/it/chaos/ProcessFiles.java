@@ -1,7 +1,7 @@
 package io.walgateway.it.chaos;
 
-import io.walgateway.local.FreePorts;
-import io.walgateway.local.PostgresServer;
+import io.walgateway.local.port.FreePorts;
+import io.walgateway.local.postgres.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -16,7 +16,7 @@ class NobodySleepsArchTest {
     private static final Set<String> FOLLOWERS =
             Set.of("io.walgateway.config.catalog.ControlPlaneCatalog", "io.walgateway.config.catalog.FileCatalog");
     /** It waits for another process, which tells nobody when it is gone. */
-    private static final Set<String> WAITING_FOR_PROCESSES = Set.of("io.walgateway.local.PostgresServer");
+    private static final Set<String> WAITING_FOR_PROCESSES = Set.of("io.walgateway.local.postgres.PostgresServer");
     /** It makes a connection slow on purpose. */
     private static final Set<String> FAULTS = Set.of("io.walgateway.testkit.fault.Valve");
 

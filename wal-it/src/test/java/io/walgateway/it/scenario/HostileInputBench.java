@@ -25,7 +25,7 @@ import io.walgateway.it.system.RawBytes;
 import io.walgateway.it.system.Tables;
 import io.walgateway.it.system.Topics;
 import io.walgateway.it.system.WalSystem;
-import io.walgateway.local.LocalComponent;
+import io.walgateway.local.process.LocalComponent;
 import io.walgateway.proto.v1.WalServiceGrpc;
 import io.walgateway.testkit.component.Components;
 import java.io.IOException;

@@ -16,7 +16,7 @@ import io.walgateway.it.system.NamespaceDocuments;
 import io.walgateway.it.system.Observer;
 import io.walgateway.it.system.Topics;
 import io.walgateway.it.system.WalSystem;
-import io.walgateway.local.LocalComponent;
+import io.walgateway.local.process.LocalComponent;
 import io.walgateway.testkit.component.Components;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.walgateway.it.system;
 
-import io.walgateway.local.FreePorts;
+import io.walgateway.local.port.FreePorts;
 
 /** Where the gateway's own processes listen; the same across their restarts. */
 record SystemPorts(

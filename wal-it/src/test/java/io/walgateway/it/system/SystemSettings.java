@@ -1,9 +1,9 @@
 package io.walgateway.it.system;
 
-import io.walgateway.local.CassandraServer;
-import io.walgateway.local.ElasticMqServer;
-import io.walgateway.local.KafkaBroker;
-import io.walgateway.local.PostgresServer;
+import io.walgateway.local.cassandra.CassandraServer;
+import io.walgateway.local.kafka.KafkaBroker;
+import io.walgateway.local.postgres.PostgresServer;
+import io.walgateway.local.sqs.ElasticMqServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

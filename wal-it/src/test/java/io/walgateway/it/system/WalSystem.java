@@ -1,12 +1,12 @@
 package io.walgateway.it.system;
 
-import io.walgateway.local.CassandraServer;
-import io.walgateway.local.ElasticMqServer;
-import io.walgateway.local.JavaProgram;
-import io.walgateway.local.KafkaBroker;
-import io.walgateway.local.LocalComponent;
-import io.walgateway.local.PostgresServer;
-import io.walgateway.standalone.JvmOptions;
+import io.walgateway.local.cassandra.CassandraServer;
+import io.walgateway.local.kafka.KafkaBroker;
+import io.walgateway.local.postgres.PostgresServer;
+import io.walgateway.local.process.JavaProgram;
+import io.walgateway.local.process.LocalComponent;
+import io.walgateway.local.sqs.ElasticMqServer;
+import io.walgateway.standalone.part.JvmOptions;
 import io.walgateway.testkit.component.Components;
 import java.net.URI;
 import java.nio.file.Path;

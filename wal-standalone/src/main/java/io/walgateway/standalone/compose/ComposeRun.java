@@ -3,7 +3,7 @@ package io.walgateway.standalone.compose;
 import io.walgateway.cli.terminal.Terminal;
 import io.walgateway.cli.terminal.Tree;
 import io.walgateway.cli.write.WriteCommand;
-import io.walgateway.local.FreePorts;
+import io.walgateway.local.port.FreePorts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;

@@ -28,7 +28,7 @@ final class Tool {
     }
 
     /** Ends it when the time is over. */
-    static Result run(Path folder, List<String> command, Map<String, String> environment, Duration within) {
+    public static Result run(Path folder, List<String> command, Map<String, String> environment, Duration within) {
         Path said = scratch();
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())

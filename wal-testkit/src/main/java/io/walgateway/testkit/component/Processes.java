@@ -1,11 +1,11 @@
 package io.walgateway.testkit.component;
 
-import io.walgateway.local.CassandraServer;
-import io.walgateway.local.DynamoDbLocal;
-import io.walgateway.local.ElasticMqServer;
-import io.walgateway.local.KafkaBroker;
-import io.walgateway.local.LocalComponent;
-import io.walgateway.local.PostgresServer;
+import io.walgateway.local.cassandra.CassandraServer;
+import io.walgateway.local.dynamodb.DynamoDbLocal;
+import io.walgateway.local.kafka.KafkaBroker;
+import io.walgateway.local.postgres.PostgresServer;
+import io.walgateway.local.process.LocalComponent;
+import io.walgateway.local.sqs.ElasticMqServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

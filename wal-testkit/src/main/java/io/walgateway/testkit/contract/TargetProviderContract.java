@@ -14,7 +14,7 @@ import io.walgateway.core.target.Target;
 import io.walgateway.core.target.TargetClient;
 import io.walgateway.core.target.TargetProvider;
 import io.walgateway.core.target.TargetReview;
-import io.walgateway.local.FreePorts;
+import io.walgateway.local.port.FreePorts;
 import io.walgateway.testkit.component.Components;
 import io.walgateway.testkit.fake.Messages;
 import io.walgateway.testkit.fault.FaultProxy;

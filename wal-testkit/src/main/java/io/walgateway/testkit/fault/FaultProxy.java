@@ -1,6 +1,6 @@
 package io.walgateway.testkit.fault;
 
-import io.walgateway.local.FreePorts;
+import io.walgateway.local.port.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

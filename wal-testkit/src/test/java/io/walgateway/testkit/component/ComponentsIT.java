@@ -3,7 +3,7 @@ package io.walgateway.testkit.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.walgateway.local.KafkaBroker;
+import io.walgateway.local.kafka.KafkaBroker;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

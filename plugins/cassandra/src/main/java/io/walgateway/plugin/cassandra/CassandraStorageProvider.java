@@ -5,6 +5,8 @@ import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.storage.DurableStorageClient;
 import io.walgateway.core.storage.DurableStorageProvider;
+import io.walgateway.plugin.cassandra.cluster.ClusterSettings;
+import io.walgateway.plugin.cassandra.storage.CassandraStorageClient;
 import java.util.List;
 
 /**
@@ -15,7 +17,7 @@ public final class CassandraStorageProvider implements DurableStorageProvider {
 
     @Override
     public String type() {
-        return CassandraTargetProvider.TYPE;
+        return ClusterSettings.TYPE;
     }
 
     @Override

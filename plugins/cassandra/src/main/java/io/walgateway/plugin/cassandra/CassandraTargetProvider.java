@@ -5,6 +5,10 @@ import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.target.TargetClient;
 import io.walgateway.core.target.TargetProvider;
+import io.walgateway.plugin.cassandra.cluster.ClusterSettings;
+import io.walgateway.plugin.cassandra.row.RowChange;
+import io.walgateway.plugin.cassandra.row.TableAddress;
+import io.walgateway.plugin.cassandra.target.CassandraTargetClient;
 import java.util.List;
 
 /**
@@ -12,11 +16,9 @@ import java.util.List;
  * time, so that deliveries in any order, and any number of them, end in the same row.
  */
 public final class CassandraTargetProvider implements TargetProvider {
-    static final String TYPE = "cassandra";
-
     @Override
     public String type() {
-        return TYPE;
+        return ClusterSettings.TYPE;
     }
 
     @Override

@@ -7,6 +7,8 @@ import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.TargetClient;
+import io.walgateway.plugin.cassandra.cluster.ClusterSettings;
+import io.walgateway.plugin.cassandra.cluster.DriverSettings;
 import io.walgateway.testkit.component.CassandraEndpoint;
 import io.walgateway.testkit.component.Components;
 import io.walgateway.testkit.fake.Messages;
@@ -18,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A keyspace of one's own, a session that looks into it, and the target under test. */
-final class CassandraBench implements AutoCloseable {
+public final class CassandraBench implements AutoCloseable {
     private static final InstantSource CLOCK = InstantSource.system();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -44,7 +46,7 @@ final class CassandraBench implements AutoCloseable {
         return new CassandraTargetProvider().open(new PluginContext(context.settings(), clock, "test"));
     }
 
-    static PluginContext context(InetSocketAddress contactPoint, String localDatacenter) {
+    public static PluginContext context(InetSocketAddress contactPoint, String localDatacenter) {
         return new PluginContext(
                 Map.of(
                         "clusters.default.contact-points",
@@ -63,7 +65,7 @@ final class CassandraBench implements AutoCloseable {
     }
 
     TargetAddress address(String table) {
-        return new TargetAddress(CassandraTargetProvider.TYPE, Map.of("keyspace", keyspace, "table", table));
+        return new TargetAddress(ClusterSettings.TYPE, Map.of("keyspace", keyspace, "table", table));
     }
 
     void execute(String cql, String table) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.walgateway.core.target.DeliveryOutcome;
-import io.walgateway.local.CassandraServer;
+import io.walgateway.local.cassandra.CassandraServer;
 import io.walgateway.testkit.component.CassandraEndpoint;
 import io.walgateway.testkit.component.Components;
 import java.time.Duration;

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.TargetClient;
+import io.walgateway.plugin.cassandra.cluster.LatestExpiry;
+import io.walgateway.plugin.cassandra.row.RowChange;
 import io.walgateway.testkit.component.Components;
 import java.time.Duration;
 import java.time.Instant;

@@ -13,6 +13,8 @@ import io.walgateway.core.storage.DurableStorageClient;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.TargetClient;
+import io.walgateway.plugin.cassandra.cluster.ClusterSettings;
+import io.walgateway.plugin.cassandra.cluster.StorageTables;
 import io.walgateway.testkit.fake.Messages;
 import io.walgateway.testkit.fake.TestClock;
 import java.net.InetSocketAddress;

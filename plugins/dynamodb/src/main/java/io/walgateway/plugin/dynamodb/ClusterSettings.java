@@ -44,7 +44,7 @@ record ClusterSettings(
      *
      * @throws IllegalArgumentException naming all settings that are not known, or the first one that is not valid
      */
-    static void checkAll(Map<String, String> settings) {
+    public static void checkAll(Map<String, String> settings) {
         KNOWN.require(settings);
         new TreeMap<>(settings).forEach((path, value) -> {
             String key = path.substring(path.lastIndexOf('.') + 1);
@@ -57,7 +57,7 @@ record ClusterSettings(
         });
     }
 
-    static ClusterSettings of(PluginContext context, String cluster) {
+    public static ClusterSettings of(PluginContext context, String cluster) {
         String path = "clusters." + cluster + ".";
         Optional<String> secret = context.clusterSetting(cluster, SECRET_ACCESS_KEY);
         return new ClusterSettings(

@@ -8,7 +8,7 @@ import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.storage.StorageUnavailableException;
-import io.walgateway.local.DynamoDbLocal;
+import io.walgateway.local.dynamodb.DynamoDbLocal;
 import io.walgateway.testkit.component.Components;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -6,7 +6,7 @@ import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.storage.DurableStorageClient;
-import io.walgateway.local.FreePorts;
+import io.walgateway.local.port.FreePorts;
 import io.walgateway.testkit.component.Components;
 import io.walgateway.testkit.contract.DurableStorageContract;
 import java.time.InstantSource;

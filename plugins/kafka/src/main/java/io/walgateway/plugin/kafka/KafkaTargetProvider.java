@@ -6,6 +6,13 @@ import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.queue.QueueAddress;
 import io.walgateway.core.target.TargetClient;
 import io.walgateway.core.target.TargetProvider;
+import io.walgateway.plugin.kafka.admin.QueueRules;
+import io.walgateway.plugin.kafka.cluster.KafkaSettings;
+import io.walgateway.plugin.kafka.cluster.TopicNames;
+import io.walgateway.plugin.kafka.target.HeaderText;
+import io.walgateway.plugin.kafka.target.KafkaTargetClient;
+import io.walgateway.plugin.kafka.target.RecordTemplate;
+import io.walgateway.plugin.kafka.target.RecordTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +52,7 @@ public final class KafkaTargetProvider implements TargetProvider {
         if (!tombstone.equals("true") && !tombstone.equals("false")) {
             violations.add(new Violation("/tombstone", QueueRules.shortened(tombstone), "true or false"));
         }
-        String timestamp = RecordDress.timestamp(address);
+        String timestamp = RecordTemplate.timestamp(address);
         if (RecordTime.of(timestamp).isEmpty()) {
             violations.add(new Violation("/timestamp", QueueRules.shortened(timestamp), RecordTime.EXPECTATION));
         }

@@ -7,7 +7,7 @@ import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.Lease;
 import io.walgateway.core.queue.QueueReader;
 import io.walgateway.core.queue.QueueWriter;
-import io.walgateway.testkit.fake.Entries;
+import io.walgateway.testkit.fake.queue.Entries;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,12 +20,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 
 /** What the tests with a broker have in common. */
-final class KafkaBench {
+public final class KafkaBench {
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private KafkaBench() {}
 
-    static PluginContext context(String servers, String... settings) {
+    public static PluginContext context(String servers, String... settings) {
         Map<String, String> all = new HashMap<>(Map.of("clusters.default.bootstrap.servers", servers));
         for (int index = 0; index < settings.length; index += 2) {
             all.put(settings[index], settings[index + 1]);
@@ -33,7 +33,7 @@ final class KafkaBench {
         return new PluginContext(all, InstantSource.system(), "bench");
     }
 
-    static QueueConfig queue(String topic, int partitions) {
+    public static QueueConfig queue(String topic, int partitions) {
         return new QueueConfig(
                 "kafka",
                 "default",
@@ -68,7 +68,7 @@ final class KafkaBench {
         return leases;
     }
 
-    static List<Lease> poll(QueueReader reader, int count) {
+    public static List<Lease> poll(QueueReader reader, int count) {
         List<Lease> leases = new ArrayList<>();
         return pollUntil(reader, leases, () -> leases.size() >= count);
     }
@@ -77,7 +77,7 @@ final class KafkaBench {
         return leases.stream().map(lease -> lease.record().asUtf8()).toList();
     }
 
-    static Admin admin(String servers) {
+    public static Admin admin(String servers) {
         return Admin.create(Map.of("bootstrap.servers", servers));
     }
 }

@@ -19,7 +19,7 @@ import io.walgateway.core.queue.QueueContent;
 import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.queue.QueueReader;
 import io.walgateway.testkit.component.Components;
-import io.walgateway.testkit.fake.SliceRecorder;
+import io.walgateway.testkit.fake.queue.SliceRecorder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -13,7 +13,7 @@ import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueReader;
 import io.walgateway.core.queue.QueueRefusedException;
 import io.walgateway.testkit.component.Components;
-import io.walgateway.testkit.fake.SliceRecorder;
+import io.walgateway.testkit.fake.queue.SliceRecorder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

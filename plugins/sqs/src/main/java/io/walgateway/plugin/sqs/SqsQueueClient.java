@@ -12,6 +12,23 @@ import io.walgateway.core.queue.QueueUnavailableException;
 import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.core.queue.Slice;
 import io.walgateway.core.queue.SliceListener;
+import io.walgateway.plugin.sqs.admin.DrainCheck;
+import io.walgateway.plugin.sqs.admin.GroupContents;
+import io.walgateway.plugin.sqs.admin.GroupQueues;
+import io.walgateway.plugin.sqs.admin.Provisioning;
+import io.walgateway.plugin.sqs.admin.Purge;
+import io.walgateway.plugin.sqs.append.ClusterSender;
+import io.walgateway.plugin.sqs.append.ClusterSenders;
+import io.walgateway.plugin.sqs.append.RecordMessages;
+import io.walgateway.plugin.sqs.append.SqsQueueWriter;
+import io.walgateway.plugin.sqs.cluster.Connection;
+import io.walgateway.plugin.sqs.cluster.MessageCounts;
+import io.walgateway.plugin.sqs.cluster.SendFaults;
+import io.walgateway.plugin.sqs.cluster.SqsNames;
+import io.walgateway.plugin.sqs.cluster.SqsSettings;
+import io.walgateway.plugin.sqs.read.AttemptMemory;
+import io.walgateway.plugin.sqs.read.ReadPlan;
+import io.walgateway.plugin.sqs.read.SqsQueueReader;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -87,13 +104,13 @@ final class SqsQueueClient implements QueueClient {
 
     @Override
     public String end(QueueConfig queue) {
-        return new Emptiness(connection(queue.cluster()), clock).now();
+        return new DrainCheck(connection(queue.cluster()), clock).now();
     }
 
     /** SQS has no positions: settled is what has run empty, be it of what came before the end or after. */
     @Override
     public boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end) {
-        return new Emptiness(connection(queue.cluster()), clock).since(end, copies(queue, groups));
+        return new DrainCheck(connection(queue.cluster()), clock).since(end, copies(queue, groups));
     }
 
     /** SQS does not say what is due when. */

@@ -1,6 +1,8 @@
 package io.walgateway.plugin.sqs;
 
 import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.plugin.sqs.cluster.Connection;
+import io.walgateway.plugin.sqs.cluster.SqsSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

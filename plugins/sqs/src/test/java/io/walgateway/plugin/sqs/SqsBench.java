@@ -14,7 +14,7 @@ import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.queue.QueueReader;
 import io.walgateway.testkit.component.Components;
-import io.walgateway.testkit.fake.SliceRecorder;
+import io.walgateway.testkit.fake.queue.SliceRecorder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -9,7 +9,7 @@ import io.walgateway.core.queue.Lease;
 import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.queue.QueueReader;
 import io.walgateway.core.queue.QueueUnavailableException;
-import io.walgateway.local.ElasticMqServer;
+import io.walgateway.local.sqs.ElasticMqServer;
 import io.walgateway.testkit.component.Components;
 import io.walgateway.testkit.component.SqsEndpoint;
 import java.time.Duration;

@@ -3,6 +3,10 @@ package io.walgateway.plugin.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.plugin.sqs.cluster.SendFault;
+import io.walgateway.plugin.sqs.cluster.SendFaults;
+import io.walgateway.plugin.sqs.cluster.Transmission;
+import io.walgateway.plugin.sqs.target.SqsTarget;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;

@@ -5,8 +5,15 @@ import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.queue.QueueEntry;
-import io.walgateway.testkit.fake.HeldQueue;
+import io.walgateway.plugin.kafka.delay.timer.DelayTimer;
+import io.walgateway.plugin.kafka.delay.timer.DelayTopics;
+import io.walgateway.plugin.kafka.delay.timer.DelayTopology;
+import io.walgateway.plugin.kafka.delay.timer.HeldRecord;
+import io.walgateway.plugin.kafka.delay.timer.PendingReports;
+import io.walgateway.plugin.kafka.delay.timer.SourceTail;
+import io.walgateway.plugin.kafka.delay.timer.TimerWiring;
 import io.walgateway.testkit.fake.TestClock;
+import io.walgateway.testkit.fake.queue.HeldQueue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,18 +33,18 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** One timer without a broker: the test says what time it is, how far is read, and what becomes of appends. */
-final class TimerBench implements AutoCloseable {
-    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+public final class TimerBench implements AutoCloseable {
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final DelayTopics TOPICS = new DelayTopics("queue");
 
     final HeldQueue topic = new HeldQueue();
-    final Map<Integer, DelayedCounts> reported = new HashMap<>();
-    Instant readUntil = Instant.MAX;
+    public final Map<Integer, DelayedCounts> reported = new HashMap<>();
+    public Instant readUntil = Instant.MAX;
     Instant now = START;
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> held;
 
-    TimerBench() {
+    public TimerBench() {
         QueueConfig queue = new QueueConfig("held", "default", List.of("queue"), List.of(), Map.of());
         TimerWiring wiring = new TimerWiring(() -> now, topic.writer(queue), new Tail(), new Reports());
         Properties properties = new Properties();
@@ -49,7 +56,7 @@ final class TimerBench implements AutoCloseable {
     }
 
     /** What a process finds that comes after this one: the store, and no memory. */
-    TimerBench restarted() {
+    public TimerBench restarted() {
         TimerBench next = new TimerBench();
         next.now = now;
         try (var all = store().all()) {
@@ -58,45 +65,45 @@ final class TimerBench implements AutoCloseable {
         return next;
     }
 
-    UUID delay(String record, Duration delay) {
+    public UUID delay(String record, Duration delay) {
         UUID id = UUID.randomUUID();
         delay(id, record, TestClock.START.plus(delay));
         return id;
     }
 
-    void delay(UUID id, String record, Instant due) {
+    public void delay(UUID id, String record, Instant due) {
         put(HeldRecord.of(new QueueEntry(id, Bytes.utf8("key"), Bytes.utf8(record), due, Set.of()), TOPICS.held()));
     }
 
-    void cancel(UUID id) {
+    public void cancel(UUID id) {
         put(HeldRecord.cancelling(id, TOPICS.held(), 0));
     }
 
-    void put(ProducerRecord<byte[], byte[]> record) {
+    public void put(ProducerRecord<byte[], byte[]> record) {
         held.pipeInput(new TestRecord<>(record.key(), record.value(), record.headers(), START));
     }
 
     /** Sets the clock, and lets the timer look at it. */
-    void at(Duration sinceStart) {
+    public void at(Duration sinceStart) {
         now = START.plus(sinceStart);
         tick();
     }
 
-    void tick() {
+    public void tick() {
         driver.advanceWallClockTime(DelayTimer.TICK);
     }
 
     /** Answers all that are open. */
-    void answer(AppendResult result) {
+    public void answer(AppendResult result) {
         topic.answers().forEach(answer -> answer.complete(result));
     }
 
     /** What the topic was given, answered or not. */
-    List<String> appended() {
+    public List<String> appended() {
         return topic.entries().stream().map(entry -> entry.record().asUtf8()).toList();
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         try (var all = store().all()) {
             return !all.hasNext();
         }

@@ -1,0 +1,93 @@
+package io.walgateway.plugin.cassandra.cluster;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.CqlSessionBuilder;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A cluster by its name. Connects when something is first delivered to it, and again while that fails. */
+public final class Cluster implements AutoCloseable {
+    private static final long NANOS_BETWEEN_CONNECTS = Duration.ofMillis(500).toNanos();
+
+    private static final int CLOSE_SECS_MAX = 5;
+
+    private final ClusterSettings settings;
+    private final String sessionName;
+    private @Nullable CompletableFuture<Connection> connection;
+    private long lastConnectNanos;
+    private boolean closed;
+
+    public Cluster(ClusterSettings settings, String sessionName) {
+        this.settings = settings;
+        this.sessionName = sessionName;
+    }
+
+    /** All deliveries share one connection, or one try to connect; a failed one stands for half a second. */
+    public synchronized CompletableFuture<Connection> connection() {
+        if (closed) {
+            return CompletableFuture.failedFuture(new IllegalStateException("closed"));
+        }
+        CompletableFuture<Connection> current = connection;
+        if (current == null || (current.isCompletedExceptionally() && mayConnectAgain())) {
+            lastConnectNanos = System.nanoTime();
+            current = connect();
+            connection = current;
+        }
+        return current;
+    }
+
+    /** Waits for the session to end, a bounded time. */
+    @Override
+    public void close() {
+        CompletableFuture<Connection> open = markClosed();
+        if (open != null) {
+            open.thenCompose(Connection::close)
+                    .completeOnTimeout(null, CLOSE_SECS_MAX, TimeUnit.SECONDS)
+                    .exceptionally(neverConnected -> null)
+                    .join();
+        }
+    }
+
+    /** For messages. */
+    @Override
+    public String toString() {
+        return "cassandra at "
+                + settings.contactPoints().stream()
+                        .map(point -> point.getHostString() + ":" + point.getPort())
+                        .collect(Collectors.joining(","));
+    }
+
+    private synchronized @Nullable CompletableFuture<Connection> markClosed() {
+        closed = true;
+        return connection;
+    }
+
+    private boolean mayConnectAgain() {
+        return System.nanoTime() - lastConnectNanos > NANOS_BETWEEN_CONNECTS;
+    }
+
+    private CompletableFuture<Connection> connect() {
+        CqlSessionBuilder builder = CqlSession.builder()
+                .withConfigLoader(DriverSettings.loader(settings, sessionName))
+                .addContactPoints(settings.contactPoints());
+        settings.localDatacenter().ifPresent(builder::withLocalDatacenter);
+        return builder.buildAsync().toCompletableFuture().thenCompose(this::connection);
+    }
+
+    /** A session that cannot be used is closed again. */
+    private CompletionStage<Connection> connection(CqlSession session) {
+        return LatestExpiry.of(session)
+                .thenApply(latest ->
+                        new Connection(session, DefaultConsistencyLevel.valueOf(settings.consistency()), latest))
+                .whenComplete((_, failure) -> {
+                    if (failure != null) {
+                        session.closeAsync();
+                    }
+                });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.plugin.cassandra.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,173 @@
+package io.walgateway.plugin.kafka.append;
+
+import io.walgateway.plugin.kafka.cluster.ClusterSettings;
+import io.walgateway.plugin.kafka.cluster.SendFault;
+import io.walgateway.plugin.kafka.cluster.SendFaults;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends records to one cluster, with one producer for all of its topics. Records of one topic that one thread sends one
+ * after another reach the producer in that order. Safe for any number of threads; only {@link #close} blocks.
+ */
+public final class ClusterProducer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterProducer.class);
+
+    private final ClusterSettings cluster;
+    private final String clientId;
+    private final Function<String, Producer<byte[], byte[]>> producers;
+    private final InFlightBytes inFlight;
+    private final Map<String, TopicLane> lanes = new ConcurrentHashMap<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final AtomicInteger sessions = new AtomicInteger();
+    private volatile @Nullable ProducerSession session;
+
+    ClusterProducer(ClusterSettings cluster, String clientId) {
+        this(cluster, clientId, id -> new KafkaProducer<>(cluster.producer(id)));
+    }
+
+    /** With each record in a batch of its own. */
+    static ClusterProducer oneByOne(ClusterSettings cluster, String clientId) {
+        return new ClusterProducer(cluster, clientId, id -> new KafkaProducer<>(cluster.producerOfOneByOne(id)));
+    }
+
+    /** @param producers makes a producer with a client id */
+    ClusterProducer(ClusterSettings cluster, String clientId, Function<String, Producer<byte[], byte[]>> producers) {
+        this.cluster = cluster;
+        this.producers = producers;
+        this.clientId = clientId;
+        this.inFlight = new InFlightBytes(cluster.process().inFlightBytesMax());
+    }
+
+    /** The stage completes normally, within the append time-out; at once when too much is in flight. */
+    public CompletableFuture<SendResult> send(ProducerRecord<byte[], byte[]> record, long cost) {
+        return send(record, cost, Function.identity());
+    }
+
+    /** The same, with the result in the caller's words. */
+    public <R> CompletableFuture<R> send(
+            ProducerRecord<byte[], byte[]> record, long cost, Function<SendResult, R> words) {
+        if (isClosing()) {
+            return refused(SendFault.CLOSED, "this process is closing", words);
+        }
+        if (!inFlight.tryHold(cost)) {
+            return refused(SendFault.FULL, "too much in flight to " + this + ": " + inFlight, words);
+        }
+        PendingSend<R> send = new PendingSend<>(record, words, () -> inFlight.release(cost));
+        TopicLane.Sent sent = lane(record.topic()).send(send);
+        while (sent == TopicLane.Sent.RETIRED) {
+            sent = lane(record.topic()).send(send);
+        }
+        return sent == TopicLane.Sent.HANDED_OVER ? send.result() : send.answeredWithin(appendTimeout());
+    }
+
+    /** This lane was retired. */
+    void forget(String topic, TopicLane lane) {
+        lanes.remove(topic, lane);
+    }
+
+    /** How many topics are known, or asked for. */
+    int topics() {
+        return lanes.size();
+    }
+
+    void warm(String topic) {
+        lane(topic).warm();
+    }
+
+    /** The producer, if there is one by now. */
+    @Nullable
+    ProducerSession session() {
+        return session;
+    }
+
+    /**
+     * The producer, which is made if there is none: this may block for a while, for looking up names.
+     *
+     * @throws RuntimeException when it cannot be made
+     */
+    synchronized ProducerSession openSession() {
+        ProducerSession existing = session;
+        if (existing != null) {
+            return existing;
+        }
+        if (isClosing()) {
+            throw new IllegalStateException("this process is closing");
+        }
+        String id = clientId + "-" + sessions.incrementAndGet();
+        ProducerSession opened = new ProducerSession(producers.apply(id), id, this);
+        session = opened;
+        return opened;
+    }
+
+    /** Some errors break a producer for good; the next append gets a new one. */
+    void replaceIfBroken(ProducerSession broken, Throwable error) {
+        if (!SendFaults.endsProducer(error)) {
+            return;
+        }
+        synchronized (this) {
+            if (session != broken) {
+                return;
+            }
+            session = null;
+        }
+        LOG.error("Expected {} to accept this producer, but it does not: {}", this, SendFaults.text(error));
+        Thread.ofVirtual().start(() -> broken.producer().close(Duration.ZERO));
+    }
+
+    Duration appendTimeout() {
+        return cluster.process().appendTimeout();
+    }
+
+    /** Waits a while; true as soon as all is to end. */
+    boolean awaitClosing(Duration wait) {
+        try {
+            return closing.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        ProducerSession last;
+        synchronized (this) {
+            last = session;
+        }
+        if (last != null) {
+            last.producer().close(appendTimeout());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Kafka cluster " + cluster.name() + " (" + cluster.servers() + ")";
+    }
+
+    private TopicLane lane(String topic) {
+        TopicLane known = lanes.get(topic);
+        return known == null ? lanes.computeIfAbsent(topic, name -> new TopicLane(name, this)) : known;
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    private static <R> CompletableFuture<R> refused(SendFault fault, String why, Function<SendResult, R> words) {
+        return CompletableFuture.completedFuture(words.apply(new SendResult.NotStored(fault, why)));
+    }
+}

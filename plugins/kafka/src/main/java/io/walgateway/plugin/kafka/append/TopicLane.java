@@ -1,0 +1,179 @@
+package io.walgateway.plugin.kafka.append;
+
+import io.walgateway.core.units.Durations;
+import io.walgateway.plugin.kafka.cluster.SendEvidence;
+import io.walgateway.plugin.kafka.cluster.SendFault;
+import io.walgateway.plugin.kafka.cluster.SendFaults;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Predicate;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * The way of one topic's records to the producer. As long as the producer does not know the topic, or there is no
+ * producer yet, records wait here in order, while a virtual thread asks again and again; nobody who appends waits.
+ */
+final class TopicLane {
+    /** How long a cluster that answers may say that it has no such topic: a new one takes a moment to be known. */
+    private static final Duration ABSENCE_MAX = Duration.ofSeconds(2);
+
+    /** Whoever waits here is told before the time-out ends, while it is certain that nothing was sent. */
+    private static final Duration MARGIN = Duration.ofMillis(100);
+
+    private final String topic;
+    private final ClusterProducer cluster;
+    private final Object order = new Object();
+    private final Queue<PendingSend<?>> waiting = new ArrayDeque<>();
+    private volatile boolean open;
+    private boolean asking;
+    /** The topic was asked for in vain and nobody waits: another lane takes the place of this one. */
+    private boolean retired;
+
+    /** What became of a record here. */
+    enum Sent {
+        HANDED_OVER,
+        /** It waits for the topic to be known. */
+        WAITS,
+        /** The lane takes nothing any more: the topic's next one does. */
+        RETIRED
+    }
+
+    TopicLane(String topic, ClusterProducer cluster) {
+        this.topic = topic;
+        this.cluster = cluster;
+    }
+
+    Sent send(PendingSend<?> send) {
+        if (open && handOver(send)) {
+            return Sent.HANDED_OVER;
+        }
+        synchronized (order) {
+            if (retired) {
+                return Sent.RETIRED;
+            }
+            waiting.add(send);
+            open = false;
+            askForTopic();
+        }
+        return Sent.WAITS;
+    }
+
+    /** Makes the topic known, so that the first append need not wait for it. */
+    void warm() {
+        synchronized (order) {
+            if (!open && !retired) {
+                askForTopic();
+            }
+        }
+    }
+
+    private boolean handOver(PendingSend<?> send) {
+        ProducerSession session = cluster.session();
+        return session != null && new HandOver(send, cluster, session).attempt();
+    }
+
+    private void askForTopic() {
+        if (!asking) {
+            asking = true;
+            Thread.ofVirtual().name("kafka-topic-" + topic).start(this::ask);
+        }
+    }
+
+    private void ask() {
+        long askedNanos = 0;
+        long startedNanos = System.nanoTime();
+        while (askedNanos <= cluster.appendTimeout().toNanos() || !isIdle()) {
+            try {
+                cluster.openSession().producer().partitionsFor(topic);
+                if (drain()) {
+                    return;
+                }
+            } catch (RetriableException e) {
+                giveUpOverdue(e);
+            } catch (RuntimeException e) {
+                giveUpAll(e);
+            }
+            if (cluster.awaitClosing(Duration.ofMillis(20))) {
+                giveUpAll(new IllegalStateException("closed"));
+                break;
+            }
+            askedNanos = System.nanoTime() - startedNanos;
+        }
+        rest();
+    }
+
+    /** True: all that waited is with the producer, in its order, and what comes goes there directly. */
+    private boolean drain() {
+        synchronized (order) {
+            PendingSend<?> next = waiting.peek();
+            while (next != null) {
+                if (!handOver(next)) {
+                    return false;
+                }
+                waiting.remove();
+                next = waiting.peek();
+            }
+            open = true;
+            asking = false;
+            return true;
+        }
+    }
+
+    private void giveUpOverdue(RuntimeException error) {
+        boolean absent = error.getCause() instanceof UnknownTopicOrPartitionException;
+        Duration patience = absent ? ABSENCE_MAX : cluster.appendTimeout();
+        List<PendingSend<?>> overdue = takeWhile(send -> send.waitedFor(patience.minus(MARGIN)));
+        overdue.forEach(send -> {
+            if (absent) {
+                send.fail(SendFault.NO_TOPIC, "topic " + topic + " does not exist in " + cluster);
+            } else {
+                send.fail(
+                        SendFault.UNREACHABLE,
+                        "no broker of " + cluster + " answered in " + Durations.format(cluster.appendTimeout())
+                                + ": certainly not written");
+            }
+        });
+    }
+
+    private void giveUpAll(RuntimeException error) {
+        SendFault fault = SendFaults.of(error, SendEvidence.NOTHING_SENT);
+        takeWhile(_ -> true).forEach(send -> send.fail(fault, SendFaults.text(error)));
+    }
+
+    /** To be failed outside of the lock: whoever waits for the result may append again at once. */
+    private List<PendingSend<?>> takeWhile(Predicate<PendingSend<?>> condition) {
+        List<PendingSend<?>> taken = new ArrayList<>();
+        synchronized (order) {
+            PendingSend<?> next = waiting.peek();
+            while (next != null && condition.test(next)) {
+                taken.add(waiting.remove());
+                next = waiting.peek();
+            }
+        }
+        return taken;
+    }
+
+    private boolean isIdle() {
+        synchronized (order) {
+            return waiting.isEmpty();
+        }
+    }
+
+    private void rest() {
+        synchronized (order) {
+            asking = false;
+            if (!waiting.isEmpty()) {
+                askForTopic();
+            } else {
+                // Requests may name any number of topics that are not there; those that are there are the cluster's to
+                // bound.
+                retired = true;
+                cluster.forget(topic, this);
+            }
+        }
+    }
+}

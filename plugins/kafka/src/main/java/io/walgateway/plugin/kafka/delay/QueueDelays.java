@@ -1,0 +1,25 @@
+package io.walgateway.plugin.kafka.delay;
+
+import io.walgateway.core.queue.DelayKeeping;
+import io.walgateway.core.queue.DelayedCounts;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** The timers of all topics of a queue. */
+record QueueDelays(List<DelayKeeping> topics) implements DelayKeeping {
+
+    @Override
+    public DelayedCounts pendingHere() {
+        return topics.stream().map(DelayKeeping::pendingHere).reduce(DelayedCounts.NONE, DelayedCounts::plus);
+    }
+
+    /** All at once, so that several do not add up. */
+    @Override
+    public void close() {
+        CompletableFuture.allOf(topics.stream()
+                        .map(topic -> CompletableFuture.runAsync(
+                                topic::close, task -> Thread.ofVirtual().start(task)))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+    }
+}

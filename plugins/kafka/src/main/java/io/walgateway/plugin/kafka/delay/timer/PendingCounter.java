@@ -1,0 +1,62 @@
+package io.walgateway.plugin.kafka.delay.timer;
+
+import io.walgateway.core.queue.DelayedCounts;
+import java.time.Instant;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Counts what a store holds: once through its index, a little at a time, and from then on by what comes and goes. What is
+ * beyond the place that it has reached is counted when it gets there.
+ */
+final class PendingCounter {
+    private static final int STEP = 5_000;
+
+    private final KeyValueStore<Bytes, byte[]> store;
+    private final DueHistogram histogram = new DueHistogram();
+    private Bytes reached = PendingKey.firstIndex();
+    private boolean complete;
+
+    PendingCounter(KeyValueStore<Bytes, byte[]> store) {
+        this.store = store;
+    }
+
+    /** Counts on; returns whether all is counted. */
+    boolean proceed() {
+        if (complete) {
+            return true;
+        }
+        try (KeyValueIterator<Bytes, byte[]> range = store.range(reached, PendingKey.lastIndex())) {
+            for (int n = 0; n < STEP && range.hasNext(); n++) {
+                Bytes index = range.next().key;
+                if (index.compareTo(reached) > 0) {
+                    histogram.add(PendingKey.ofIndex(index).dueMicros(), 1);
+                    reached = index;
+                }
+            }
+            complete = !range.hasNext();
+        }
+        return complete;
+    }
+
+    void added(Bytes index, PendingKey key) {
+        if (isCounted(index)) {
+            histogram.add(key.dueMicros(), 1);
+        }
+    }
+
+    void removed(Bytes index, PendingKey key) {
+        if (isCounted(index)) {
+            histogram.add(key.dueMicros(), -1);
+        }
+    }
+
+    DelayedCounts counts(Instant now) {
+        return histogram.counts(now);
+    }
+
+    private boolean isCounted(Bytes index) {
+        return complete || index.compareTo(reached) <= 0;
+    }
+}

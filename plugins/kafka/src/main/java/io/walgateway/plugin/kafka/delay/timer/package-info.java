@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.plugin.kafka.delay.timer;
+
+import org.jspecify.annotations.NullMarked;

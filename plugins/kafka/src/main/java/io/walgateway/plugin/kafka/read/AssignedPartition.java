@@ -1,0 +1,170 @@
+package io.walgateway.plugin.kafka.read;
+
+import io.walgateway.core.delivery.OffsetWatermark;
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.Header;
+import io.walgateway.core.queue.Lease;
+import io.walgateway.core.queue.Slice;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A partition for as long as it is assigned: what of it is in hand, what is settled, and what of that Kafka has stored.
+ * Safe for any number of threads.
+ */
+final class AssignedPartition {
+    private final Slice slice;
+    private final OffsetWatermark watermark = new OffsetWatermark();
+    private final TreeMap<Long, Integer> attempts;
+    private final List<Waiting> waiting = new ArrayList<>();
+    /** Counts the changes of what is to be stored. */
+    private long version;
+
+    private long storedVersion;
+    private boolean held = true;
+    private long ahead = -1;
+
+    private record Waiting(long version, CompletableFuture<Void> stored) {}
+
+    /** What is to be stored, as it was at one moment. */
+    record Snapshot(AssignedPartition of, OffsetAndMetadata offset, long version, int dropped) {}
+
+    /** @param attempts what Kafka remembers of the entries that follow */
+    AssignedPartition(Slice slice, Map<Long, Integer> attempts) {
+        this.slice = slice;
+        this.attempts = new TreeMap<>(attempts);
+    }
+
+    Slice slice() {
+        return slice;
+    }
+
+    TopicPartition partition() {
+        return new TopicPartition(slice.queue(), slice.part());
+    }
+
+    /** A producer may stamp a record with any time; one that is ahead of now would hold the record back until then. */
+    synchronized Lease handOut(ConsumerRecord<byte[], byte[]> record, Instant now) {
+        watermark.handOut(record.offset());
+        return new Lease(
+                slice,
+                record.offset(),
+                bytes(record.key()),
+                bytes(record.value()),
+                Instant.ofEpochMilli(Math.min(record.timestamp(), now.toEpochMilli())),
+                attempts.getOrDefault(record.offset(), 0),
+                headers(record));
+    }
+
+    /** Nothing below this position comes any more. */
+    synchronized void skipTo(long position) {
+        long before = committable();
+        watermark.skipTo(position);
+        changedIf(committable() != before);
+    }
+
+    synchronized void acknowledge(long position) {
+        long before = committable();
+        if (watermark.complete(position)) {
+            boolean counted = attempts.remove(position) != null;
+            changedIf(counted || committable() != before);
+        }
+    }
+
+    synchronized CompletableFuture<Void> recordAttempts(long position, int count) {
+        if (!held) {
+            return CompletableFuture.failedFuture(gone());
+        }
+        attempts.put(position, count);
+        changedIf(true);
+        CompletableFuture<Void> stored = new CompletableFuture<>();
+        waiting.add(new Waiting(version, stored));
+        return stored;
+    }
+
+    /** What Kafka has not stored yet; empty: nothing. */
+    synchronized Optional<Snapshot> unstored(int metadataCharsMax) {
+        long offset = committable();
+        if (version == storedVersion || offset < 0) {
+            return Optional.empty();
+        }
+        Map<Long, Integer> open = attempts.tailMap(offset);
+        AttemptCounts.Encoded encoded = AttemptCounts.encode(offset, open, metadataCharsMax);
+        return Optional.of(
+                new Snapshot(this, new OffsetAndMetadata(offset, encoded.text()), version, encoded.dropped()));
+    }
+
+    /** Kafka has stored all up to this version. */
+    void stored(long upTo) {
+        List<CompletableFuture<Void>> done = new ArrayList<>();
+        synchronized (this) {
+            storedVersion = Math.max(storedVersion, upTo);
+            Iterator<Waiting> each = waiting.iterator();
+            while (each.hasNext()) {
+                Waiting next = each.next();
+                if (next.version() <= upTo) {
+                    done.add(next.stored());
+                    each.remove();
+                }
+            }
+        }
+        done.forEach(future -> future.complete(null));
+    }
+
+    /** It belongs to others now. */
+    void letGo() {
+        List<Waiting> disappointed;
+        synchronized (this) {
+            held = false;
+            disappointed = List.copyOf(waiting);
+            waiting.clear();
+        }
+        disappointed.forEach(each -> each.stored().completeExceptionally(gone()));
+    }
+
+    /** How many entries lie beyond what was handed out. */
+    synchronized void ahead(long entries) {
+        ahead = entries;
+    }
+
+    /** Entries not acknowledged; -1 when unknown. */
+    synchronized long lag() {
+        return ahead < 0 ? -1 : ahead + watermark.open();
+    }
+
+    private long committable() {
+        return watermark.committable().orElse(-1);
+    }
+
+    private void changedIf(boolean changed) {
+        if (changed) {
+            version++;
+        }
+    }
+
+    private IllegalStateException gone() {
+        return new IllegalStateException("Expected to hold " + slice + ", but it is assigned elsewhere");
+    }
+
+    private static List<Header> headers(ConsumerRecord<byte[], byte[]> record) {
+        List<Header> headers = new ArrayList<>();
+        record.headers()
+                .forEach(header -> headers.add(new Header(
+                        header.key(), Optional.ofNullable(header.value()).map(Bytes::wrap))));
+        return headers;
+    }
+
+    private static Bytes bytes(byte @Nullable [] array) {
+        return array == null ? Bytes.EMPTY : Bytes.wrap(array);
+    }
+}

@@ -1,0 +1,12 @@
+package io.walgateway.plugin.kafka.read;
+
+import io.walgateway.core.queue.SliceListener;
+import java.util.function.LongSupplier;
+
+/**
+ * Whom a reader tells about its slices.
+ *
+ * @param listener the pipeline
+ * @param epochs   gives each assignment a number of its own
+ */
+public record SliceEvents(SliceListener listener, LongSupplier epochs) {}

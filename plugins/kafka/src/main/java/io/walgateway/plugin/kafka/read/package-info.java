@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.plugin.kafka.read;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,154 @@
+package io.walgateway.plugin.kafka.target;
+
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.Header;
+import io.walgateway.core.message.Message;
+import io.walgateway.core.message.TraceContext;
+import io.walgateway.core.target.DeliveryAttempt;
+import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.target.Target;
+import io.walgateway.core.units.Durations;
+import io.walgateway.plugin.kafka.append.ClusterProducer;
+import io.walgateway.plugin.kafka.append.InFlightBytes;
+import io.walgateway.plugin.kafka.append.SendResult;
+import io.walgateway.plugin.kafka.cluster.SendFault;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Delivers to one topic: the payload as the value, the ordering key as the key, and headers by which a reader
+ * recognises what comes twice. The headers that came with the message are passed on, and so is its trace.
+ */
+final class KafkaTarget implements Target {
+    static final String MESSAGE_ID = "wal-message-id";
+    static final String NAMESPACE = "wal-namespace";
+    static final String WRITE_TIME = "wal-write-time";
+    static final String ATTEMPT = "wal-attempt";
+    private static final Set<String> OWN = Set.of(MESSAGE_ID, NAMESPACE, WRITE_TIME, ATTEMPT);
+    private static final Duration THROTTLE = Duration.ofMillis(100);
+
+    private final ClusterProducer cluster;
+    private final Supplier<ClusterProducer> oneByOne;
+    private final String topic;
+    private final RecordTemplate dress;
+    private final InstantSource clock;
+
+    /** @param oneByOne the producer for records whose batch was refused, each in a batch of its own */
+    KafkaTarget(
+            ClusterProducer cluster,
+            Supplier<ClusterProducer> oneByOne,
+            String topic,
+            RecordTemplate dress,
+            InstantSource clock) {
+        this.cluster = cluster;
+        this.oneByOne = oneByOne;
+        this.topic = topic;
+        this.dress = dress;
+        this.clock = clock;
+    }
+
+    /**
+     * A broker refuses a whole batch for one bad record, so a refused record goes again at once in a batch of its own. The
+     * second answer is about this record alone: its neighbours are delivered, and only the bad one is charged.
+     */
+    @Override
+    public DeliveryOutcome deliver(DeliveryAttempt attempt) throws InterruptedException {
+        SendResult sent = send(cluster, attempt);
+        return outcome(isOfBatch(sent) ? send(oneByOne.get(), attempt) : sent);
+    }
+
+    private SendResult send(ClusterProducer producer, DeliveryAttempt attempt) throws InterruptedException {
+        Duration left = attempt.left(clock.instant());
+        Message message = attempt.message();
+        long cost = InFlightBytes.cost(message.orderingKey(), message.payload())
+                + Header.bytes(message.provenance().headers());
+        CompletableFuture<SendResult> sent = producer.send(record(attempt), cost);
+        try {
+            return sent.get(left.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return new SendResult.NotStored(
+                    SendFault.UNCERTAIN,
+                    "no answer from " + cluster + " in " + Durations.format(left) + ": may be written");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Expected a result of the send, but it failed", e.getCause());
+        }
+    }
+
+    private static boolean isOfBatch(SendResult result) {
+        return result instanceof SendResult.NotStored refused
+                && (refused.fault() == SendFault.BATCH_REFUSED || refused.fault() == SendFault.BATCH_UNCERTAIN);
+    }
+
+    private ProducerRecord<byte[], byte[]> record(DeliveryAttempt attempt) {
+        Message message = attempt.message();
+        byte @Nullable [] payload = dress.tombstone() ? null : message.payload().unsafeArray();
+        byte @Nullable [] key =
+                message.orderingKey().isEmpty() ? null : message.orderingKey().unsafeArray();
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, null, timestamp(message.lifecycle().writeTime()), key, payload);
+        pass(message.provenance(), record.headers());
+        record.headers()
+                .add(MESSAGE_ID, text(message.id().toString()))
+                .add(NAMESPACE, text(message.namespace()))
+                .add(WRITE_TIME, text(message.lifecycle().writeTime().toString()))
+                .add(ATTEMPT, text(Integer.toString(attempt.number())));
+        return record;
+    }
+
+    /** Its own are added last, and no other one has their names. A trace that the address names is that of its record. */
+    private void pass(Message.Provenance provenance, Headers headers) {
+        provenance
+                .headers()
+                .forEach(header -> headers.add(
+                        header.name(), header.value().map(Bytes::unsafeArray).orElse(null)));
+        dress.headers().stream().filter(header -> !OWN.contains(header.key())).forEach(headers::add);
+        TraceContext trace = provenance.trace();
+        if (!trace.isNone() && headers.lastHeader(TraceContext.PARENT) == null) {
+            headers.add(TraceContext.PARENT, text(trace.parent()));
+            if (!trace.state().isEmpty()) {
+                headers.add(TraceContext.STATE, text(trace.state()));
+            }
+        }
+    }
+
+    /** Without one, the producer takes the time at which it gets the record. */
+    private @Nullable Long timestamp(Instant writeTime) {
+        return switch (dress.timestamp()) {
+            case APPEND -> null;
+            case WRITE -> Math.max(0, writeTime.toEpochMilli());
+        };
+    }
+
+    private static DeliveryOutcome outcome(SendResult result) {
+        return switch (result) {
+            case SendResult.Stored _ -> DeliveryOutcome.DELIVERED;
+            case SendResult.NotStored(SendFault fault, String why) -> outcome(fault, why);
+        };
+    }
+
+    private static DeliveryOutcome outcome(SendFault fault, String why) {
+        return switch (fault) {
+            case TOO_LARGE, UNFIT, BATCH_REFUSED -> new DeliveryOutcome.Rejected(why);
+            case NO_TOPIC -> new DeliveryOutcome.Absent(why);
+            case FORBIDDEN, REFUSED -> new DeliveryOutcome.Failed(why);
+            case CLOSED, UNREACHABLE -> new DeliveryOutcome.Unavailable(why);
+            case FULL -> new DeliveryOutcome.Throttled(THROTTLE, why);
+            case BATCH_UNCERTAIN, UNCERTAIN -> new DeliveryOutcome.Unknown(why);
+        };
+    }
+
+    private static byte[] text(String value) {
+        return value.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,80 @@
+package io.walgateway.plugin.kafka.target;
+
+import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.target.Target;
+import io.walgateway.core.target.TargetClient;
+import io.walgateway.core.target.TargetReview;
+import io.walgateway.plugin.kafka.append.ClusterProducers;
+import io.walgateway.plugin.kafka.cluster.KafkaSettings;
+import io.walgateway.plugin.kafka.cluster.SendFaults;
+import io.walgateway.plugin.kafka.cluster.TopicNames;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Topics of any number of clusters, with a producer for each cluster. */
+public final class KafkaTargetClient implements TargetClient {
+    public static final String TOPIC = "topic";
+    public static final String CLUSTER = "cluster";
+    public static final String HEADERS = "headers";
+    public static final String TOMBSTONE = "tombstone";
+    public static final String TIMESTAMP = "timestamp";
+    private static final String DEFAULT_CLUSTER = "default";
+
+    private final KafkaSettings settings;
+    private final String process;
+    private final ClusterProducers producers;
+    private final InstantSource clock;
+    private final AtomicLong reviews = new AtomicLong();
+
+    public KafkaTargetClient(KafkaSettings settings, PluginContext context) {
+        this.settings = settings;
+        this.process = context.process();
+        this.producers = new ClusterProducers(settings, context.process() + "-deliver");
+        this.clock = context.clock();
+    }
+
+    public static String cluster(TargetAddress address) {
+        return address.properties().getOrDefault(CLUSTER, DEFAULT_CLUSTER);
+    }
+
+    /** A cluster that the settings of this process do not name can never be reached from here. */
+    @Override
+    public Target target(TargetAddress address) {
+        String topic = address.properties().get(TOPIC);
+        if (topic == null) {
+            throw new IllegalArgumentException("/topic: absent (expected: " + TopicNames.EXPECTATION + ")");
+        }
+        try {
+            String cluster = cluster(address);
+            return new KafkaTarget(
+                    producers.of(cluster), () -> producers.oneByOne(cluster), topic, RecordTemplate.of(address), clock);
+        } catch (IllegalArgumentException e) {
+            return _ -> new DeliveryOutcome.Rejected(SendFaults.text(e));
+        }
+    }
+
+    @Override
+    public String endpoint(TargetAddress address) {
+        return "kafka:" + cluster(address);
+    }
+
+    @Override
+    public TargetReview review(TargetAddress address, Duration ageMax) {
+        String topic = address.properties().getOrDefault(TOPIC, "");
+        try {
+            return new TopicReview(settings.cluster(cluster(address)), topic, RecordTemplate.of(address), ageMax)
+                    .run(process + "-review-" + reviews.incrementAndGet());
+        } catch (IllegalArgumentException e) {
+            return TargetReview.warning(new Violation("/cluster", cluster(address), TopicReview.unchecked(e)));
+        }
+    }
+
+    @Override
+    public void close() {
+        producers.close();
+    }
+}

@@ -1,0 +1,118 @@
+package io.walgateway.plugin.kafka.target;
+
+import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.queue.QueueUnavailableException;
+import io.walgateway.core.target.TargetReview;
+import io.walgateway.core.units.Durations;
+import io.walgateway.plugin.kafka.cluster.AdminCalls;
+import io.walgateway.plugin.kafka.cluster.ClusterSettings;
+import io.walgateway.plugin.kafka.cluster.SendFaults;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the topic of a target. A topic ages its records by their timestamp. If that is the write time, a record can be
+ * past the topic's retention when it arrives: the broker acknowledges it, and removes it soon after.
+ */
+final class TopicReview {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final String LOG_APPEND_TIME = "LogAppendTime";
+
+    private final ClusterSettings cluster;
+    private final String topic;
+    private final RecordTemplate dress;
+    private final Duration ageMax;
+
+    TopicReview(ClusterSettings cluster, String topic, RecordTemplate dress, Duration ageMax) {
+        this.cluster = cluster;
+        this.topic = topic;
+        this.dress = dress;
+        this.ageMax = ageMax;
+    }
+
+    TargetReview run(String clientId) {
+        try {
+            return AdminCalls.with(cluster, clientId, PATIENCE, this::review);
+        } catch (QueueUnavailableException | IllegalArgumentException e) {
+            return TargetReview.warning(new Violation("/cluster", cluster.name(), unchecked(e)));
+        }
+    }
+
+    static String unchecked(RuntimeException error) {
+        return "a cluster that can be asked for the topic; it was not checked: " + SendFaults.text(error);
+    }
+
+    private TargetReview review(Admin admin, AdminCalls calls) {
+        var described = admin.describeTopics(List.of(topic))
+                .topicNameValues()
+                .values()
+                .iterator()
+                .next();
+        if (calls.await(described, UnknownTopicOrPartitionException.class).isEmpty()) {
+            return TargetReview.warning(new Violation(
+                    "/topic",
+                    topic,
+                    "a topic of the Kafka cluster " + cluster.name()
+                            + "; there is none of this name yet, and until there" + " is, deliveries wait"));
+        }
+        if (dress.timestamp() == RecordTime.APPEND) {
+            return TargetReview.NOTHING;
+        }
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        Map<ConfigResource, Config> configs =
+                calls.await(admin.describeConfigs(List.of(resource)).all());
+        return bounds(configs.get(resource));
+    }
+
+    private TargetReview bounds(@Nullable Config config) {
+        if (text(config, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).equals(LOG_APPEND_TIME)) {
+            return TargetReview.NOTHING;
+        }
+        List<Violation> refusals = new ArrayList<>();
+        if (text(config, TopicConfig.CLEANUP_POLICY_CONFIG).contains(TopicConfig.CLEANUP_POLICY_DELETE)) {
+            longEnough(config, TopicConfig.RETENTION_MS_CONFIG, refusals);
+        }
+        longEnough(config, TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, refusals);
+        List<Violation> warnings = new ArrayList<>();
+        long ahead = millis(config, TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG);
+        if (ahead >= 0 && ahead < RecordTime.AHEAD_MAX.toMillis()) {
+            warnings.add(violation(
+                    "a topic that takes timestamps up to " + Durations.format(RecordTime.AHEAD_MAX) + " ahead ("
+                            + TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG + " is " + ahead
+                            + "); it refuses writes with a later write_time"));
+        }
+        return new TargetReview(refusals, warnings);
+    }
+
+    /** Negative: without a bound. */
+    private void longEnough(@Nullable Config config, String key, List<Violation> refusals) {
+        long bound = millis(config, key);
+        if (bound >= 0 && bound <= ageMax.toMillis()) {
+            refusals.add(violation("append-time, or a topic whose " + key + " is more than " + ageMax.toMillis() + " ("
+                    + Durations.format(ageMax) + ": limits.delay-max and all retries); it is " + bound));
+        }
+    }
+
+    private static Violation violation(String expectation) {
+        return new Violation("/" + KafkaTargetClient.TIMESTAMP, RecordTime.WRITE.text(), expectation);
+    }
+
+    private static long millis(@Nullable Config config, String key) {
+        String text = text(config, key);
+        return text.isEmpty() ? -1 : Long.parseLong(text);
+    }
+
+    private static String text(@Nullable Config config, String key) {
+        ConfigEntry entry = config == null ? null : config.get(key);
+        return entry == null || entry.value() == null ? "" : entry.value();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.plugin.kafka.append;
+
+import org.jspecify.annotations.NullMarked;

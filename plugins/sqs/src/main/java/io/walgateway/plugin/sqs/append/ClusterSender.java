@@ -1,0 +1,130 @@
+package io.walgateway.plugin.sqs.append;
+
+import io.walgateway.plugin.sqs.cluster.Connection;
+import io.walgateway.plugin.sqs.cluster.SendFault;
+import io.walgateway.plugin.sqs.cluster.SqsSettings;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** All that is sent to one cluster: within one bound of bytes, and each queue's messages on a way of their own. */
+public final class ClusterSender implements AutoCloseable {
+    /** What a message costs beyond its bytes, so that small ones are bounded too. */
+    private static final int OVERHEAD_BYTES = 512;
+
+    private static final int CONNECTIONS_MAX = 128;
+
+    private static final Logger log = LoggerFactory.getLogger(ClusterSender.class);
+
+    private final Connection connection;
+    private final InstantSource clock;
+    private final InFlightBytes inFlight;
+    private final Map<String, QueueSender> queues = new ConcurrentHashMap<>();
+    private final CountDownLatch drained = new CountDownLatch(1);
+    private volatile boolean closing;
+
+    ClusterSender(SqsSettings settings, String cluster, InstantSource clock) {
+        this.connection = new Connection(settings.cluster(cluster), CONNECTIONS_MAX, settings.appendTimeout());
+        this.clock = clock;
+        this.inFlight = new InFlightBytes(settings.inFlightBytesMax());
+    }
+
+    /** Connects and finds these queues meanwhile, so that the first message need not wait for that. Returns at once. */
+    public void prepare(List<String> names) {
+        Thread.ofVirtual().name("sqs-prepare " + names).start(() -> {
+            try {
+                names.forEach(connection::url);
+            } catch (SdkException | IllegalStateException e) {
+                log.debug(
+                        "Expected to find queues={} at {}; they are looked for again when something is sent",
+                        names,
+                        this,
+                        e);
+            }
+        });
+    }
+
+    /**
+     * Asks whether there is such a queue.
+     *
+     * @throws SdkException when nobody answers, or not with an answer to that
+     */
+    public boolean exists(String name) {
+        return connection.exists(name);
+    }
+
+    /**
+     * Sends one message to each of these queues, all of them or, where too much is under way, none. Never blocks.
+     *
+     * @param sends as many as queues; their results tell what became of each
+     */
+    public void send(List<String> names, List<PendingSend> sends) {
+        long cost = sends.stream()
+                .mapToLong(send -> (long) send.bytes() + OVERHEAD_BYTES)
+                .sum();
+        if (closing) {
+            sends.forEach(send -> send.fail(SendFault.CLOSED, "closed"));
+            return;
+        }
+        if (!inFlight.tryHold(cost)) {
+            sends.forEach(send -> send.fail(SendFault.FULL, inFlight.toString()));
+            return;
+        }
+        for (int i = 0; i < names.size(); i++) {
+            PendingSend send = sends.get(i);
+            send.result().whenComplete((_, _) -> release((long) send.bytes() + OVERHEAD_BYTES));
+            // Within the map, so that nobody forgets a sender that is just given something.
+            queues.compute(names.get(i), (name, known) -> {
+                QueueSender sender = known == null ? sender(name) : known;
+                sender.send(send);
+                return sender;
+            });
+        }
+    }
+
+    /** Requests may name any number of queues, also such as are not there: what has nothing under way is forgotten. */
+    private QueueSender sender(String name) {
+        return new QueueSender(
+                connection,
+                name,
+                clock,
+                () -> queues.computeIfPresent(name, (_, sender) -> sender.isAtRest() ? null : sender));
+    }
+
+    /** How many queues have something under way. */
+    int queues() {
+        return queues.size();
+    }
+
+    /** Waits for what is under way until it is answered, at most as long as the append time-out. */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            if (!inFlight.none()) {
+                boolean _ = drained.await(
+                        connection.requestTimeout().toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        connection.close();
+    }
+
+    @Override
+    public String toString() {
+        return connection.toString();
+    }
+
+    private void release(long bytes) {
+        inFlight.release(bytes);
+        if (closing && inFlight.none()) {
+            drained.countDown();
+        }
+    }
+}

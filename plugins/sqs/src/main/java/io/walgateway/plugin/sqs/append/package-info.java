@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.plugin.sqs.append;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,157 @@
+package io.walgateway.plugin.sqs.cluster;
+
+import io.walgateway.core.queue.QueueUnavailableException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.SqsClientBuilder;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+
+/**
+ * The SDK's client for one cluster and one purpose, and the addresses of queues that it has found. Each request is sent
+ * once: who needs a second try, asks for it. Safe for any number of threads; may block, so it is used on virtual ones.
+ */
+public final class Connection implements AutoCloseable {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    /** Longer than the longest poll. */
+    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final int INTERNAL_ERROR = 500;
+
+    private final ClusterSettings cluster;
+    private final int connectionsMax;
+    private final Duration requestTimeout;
+    private final Map<String, String> urls = new ConcurrentHashMap<>();
+    private @Nullable SqsClient client;
+    private boolean closed;
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param requestTimeout how long a request may take that says nothing else
+     */
+    public Connection(ClusterSettings cluster, int connectionsMax, Duration requestTimeout) {
+        this.cluster = cluster;
+        this.connectionsMax = connectionsMax;
+        this.requestTimeout = requestTimeout;
+    }
+
+    public ClusterSettings cluster() {
+        return cluster;
+    }
+
+    public Duration requestTimeout() {
+        return requestTimeout;
+    }
+
+    /**
+     * Made when it is first asked for: it may look for region and credentials on the network.
+     *
+     * @throws software.amazon.awssdk.core.exception.SdkException when it cannot be made
+     */
+    public synchronized SqsClient client() {
+        if (closed) {
+            throw new IllegalStateException("closed");
+        }
+        SqsClient made = client;
+        if (made == null) {
+            made = make();
+            client = made;
+        }
+        return made;
+    }
+
+    /**
+     * The address of a queue, which is asked for once.
+     *
+     * @param nameOrUrl an address stands for itself
+     * @throws software.amazon.awssdk.core.exception.SdkException when there is none, or nobody answers
+     */
+    public String url(String nameOrUrl) {
+        if (nameOrUrl.startsWith("http://") || nameOrUrl.startsWith("https://")) {
+            return nameOrUrl;
+        }
+        String known = urls.get(nameOrUrl);
+        if (known != null) {
+            return known;
+        }
+        String found =
+                client().getQueueUrl(request -> request.queueName(nameOrUrl)).queueUrl();
+        urls.put(nameOrUrl, found);
+        return found;
+    }
+
+    /** What became of the queue is to be asked anew. */
+    public void forgetIfGone(String name, Throwable error) {
+        if (SendFaults.isNoQueue(error)) {
+            urls.remove(name);
+        }
+    }
+
+    public boolean exists(String name) {
+        try {
+            url(name);
+            return true;
+        } catch (QueueDoesNotExistException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Asks for a sign of life. A refusal is one, too.
+     *
+     * @throws QueueUnavailableException when nobody answers, or the servers cannot work
+     */
+    public void probe() {
+        try {
+            client().listQueues(request -> request.maxResults(1));
+        } catch (AwsServiceException answer) {
+            if (answer.statusCode() >= INTERNAL_ERROR) {
+                throw new QueueUnavailableException(this + ": " + SendFaults.text(answer), answer);
+            }
+        } catch (SdkException | IllegalStateException e) {
+            throw new QueueUnavailableException(this + ": " + SendFaults.text(e), e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (client != null) {
+            client.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        String name = "SQS cluster " + cluster.name();
+        return cluster.endpoint().map(endpoint -> name + " (" + endpoint + ")").orElse(name);
+    }
+
+    private SqsClient make() {
+        SqsClientBuilder builder = SqsClient.builder()
+                .httpClientBuilder(Apache5HttpClient.builder()
+                        .maxConnections(connectionsMax)
+                        .connectionTimeout(CONNECT_TIMEOUT)
+                        .connectionAcquisitionTimeout(CONNECT_TIMEOUT)
+                        .socketTimeout(SOCKET_TIMEOUT))
+                .overrideConfiguration(config -> config.retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .apiCallTimeout(requestTimeout)
+                        .addExecutionInterceptor(new Transmission.Marker()));
+        cluster.endpoint().ifPresent(builder::endpointOverride);
+        cluster.region().map(Region::of).ifPresent(builder::region);
+        cluster.accessKeyId()
+                .ifPresent(id -> builder.credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(id, cluster.secretKey().orElseThrow()))));
+        return builder.build();
+    }
+}

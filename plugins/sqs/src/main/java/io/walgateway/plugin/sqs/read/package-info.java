@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.plugin.sqs.read;
+
+import org.jspecify.annotations.NullMarked;

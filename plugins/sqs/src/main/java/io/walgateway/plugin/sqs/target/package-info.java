@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.plugin.sqs.target;
+
+import org.jspecify.annotations.NullMarked;

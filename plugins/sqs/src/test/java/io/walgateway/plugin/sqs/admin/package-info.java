@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.plugin.sqs.admin;
+
+import org.jspecify.annotations.NullMarked;

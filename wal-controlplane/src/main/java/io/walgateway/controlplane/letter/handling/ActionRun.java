@@ -1,0 +1,261 @@
+package io.walgateway.controlplane.letter.handling;
+
+import io.walgateway.controlplane.letter.Letter;
+import io.walgateway.controlplane.letter.LetterAction;
+import io.walgateway.controlplane.letter.LetterAction.Kind;
+import io.walgateway.controlplane.letter.LetterAction.State;
+import io.walgateway.controlplane.letter.LetterOrder;
+import io.walgateway.controlplane.letter.LetterQuery;
+import io.walgateway.controlplane.letter.LetterState;
+import io.walgateway.controlplane.letter.WholeLetter;
+import io.walgateway.controlplane.letter.handling.Redriver.Outcome;
+import io.walgateway.controlplane.letter.store.ActionStore;
+import io.walgateway.controlplane.letter.store.ActionStore.Step;
+import io.walgateway.controlplane.letter.store.LetterLeases;
+import io.walgateway.controlplane.revision.RefusedException;
+import io.walgateway.controlplane.store.Database;
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.retry.Backoff;
+import io.walgateway.core.units.Durations;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works on one action for as long as it holds the lease: claims some letters, appends them, and settles those that the queue
+ * has, together with the action's progress. Whatever ends it in between, the next holder begins where this one settled last.
+ */
+final class ActionRun implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(ActionRun.class);
+    private static final Duration CLAIMED_AT_MOST = Duration.ofMinutes(10);
+    private static final Duration STORE_RETRY = Duration.ofMillis(500);
+    private static final long CLAIMED_BYTES_MAX = 8L << 20;
+    private static final Backoff PAUSES = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
+    private static final int TRIES_MAX = 10;
+
+    private final LetterAction action;
+    private final UUID owner;
+    private final Shared shared;
+    private final Pace pace;
+    private Optional<Long> cursor;
+
+    /**
+     * What all runs of a control plane have in common.
+     *
+     * @param random  safe for any number of threads
+     * @param closing opens when the control plane ends
+     */
+    record Shared(
+            Database database,
+            ActionStore actions,
+            LetterLeases claims,
+            Redriver redriver,
+            Function<String, Optional<NamespaceConfig>> namespaces,
+            InstantSource clock,
+            RandomGenerator random,
+            CountDownLatch closing) {}
+
+    /**
+     * @param owner the token under which the action was taken
+     */
+    ActionRun(LetterAction action, UUID owner, Shared shared) {
+        this.action = action;
+        this.owner = owner;
+        this.shared = shared;
+        this.cursor = action.cursor();
+        this.pace = new Pace(action.rate(), System.nanoTime());
+    }
+
+    UUID owner() {
+        return owner;
+    }
+
+    long id() {
+        return action.id();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!closes(Duration.ZERO)) {
+                int letters = action.kind() == Kind.DISCARD ? discard() : redrive();
+                if (letters == 0) {
+                    return;
+                }
+                if (closes(pace.after(letters, System.nanoTime()))) {
+                    break;
+                }
+            }
+            shared.actions().giveBack(action.id(), owner);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RefusedException away) {
+            // The lease ends by itself, and whoever finds the store again takes the action over.
+            log.warn("Expected the store to answer, but {}: action={}", away.refusal(), action.id());
+        } catch (RuntimeException e) {
+            log.error("Expected action {} to go on, but it failed; it is tried again", action.id(), e);
+        }
+    }
+
+    /** Returns how many letters it is through with; 0: the action is over, or somebody else's. */
+    private int discard() {
+        List<Long> ids = shared.database().write(handle -> {
+            Optional<LetterAction> held = shared.actions().hold(handle, action.id(), owner);
+            if (held.isEmpty() || held.get().state() != State.RUNNING) {
+                return List.<Long>of();
+            }
+            List<Long> discarded = LetterLeases.discard(
+                    handle, next(), action.by(), shared.clock().instant(), action.id(), pace.lettersAtOnce());
+            if (!discarded.isEmpty()) {
+                cursor = Optional.of(discarded.getLast());
+                shared.actions().advance(handle, action.id(), owner, new Step(discarded.size(), 0, 0, "", cursor));
+            }
+            return discarded;
+        });
+        if (ids.isEmpty()) {
+            end();
+        }
+        return ids.size();
+    }
+
+    private int redrive() throws InterruptedException {
+        Optional<NamespaceConfig> namespace = shared.namespaces().apply(action.namespace());
+        if (namespace.isEmpty()) {
+            shared.actions().note(action.id(), owner, "the namespace was deleted, or its document is not valid here");
+            shared.actions().end(action.id(), owner, State.STOPPED);
+            return 0;
+        }
+        List<WholeLetter> claimed = shared.database().write(handle -> {
+            Optional<LetterAction> held = shared.actions().hold(handle, action.id(), owner);
+            return held.isEmpty() || held.get().state() != State.RUNNING
+                    ? List.<WholeLetter>of()
+                    : shared.claims()
+                            .claim(handle, next(), owner, CLAIMED_AT_MOST, pace.lettersAtOnce(), CLAIMED_BYTES_MAX);
+        });
+        if (claimed.isEmpty()) {
+            end();
+            return 0;
+        }
+        settle(claimed, append(claimed, namespace.get()));
+        return claimed.size();
+    }
+
+    private LetterQuery next() {
+        LetterQuery query = LetterQuery.of(action.namespace(), Optional.of(LetterState.OPEN), action.filter())
+                .upTo(action.lettersTo());
+        cursor.ifPresent(id -> query.after(id, LetterOrder.OLDEST));
+        return query;
+    }
+
+    /** Appends them, those that the queue does not take again and again for a while; an answer for each, by letter. */
+    private Map<Long, Outcome> append(List<WholeLetter> claimed, NamespaceConfig namespace)
+            throws InterruptedException {
+        Map<Long, Outcome> answers = new LinkedHashMap<>();
+        List<WholeLetter> left = claimed;
+        for (int tries = 1; ; tries++) {
+            shared.redriver()
+                    .append(left, namespace)
+                    .forEach(outcome -> answers.put(outcome.letter().id(), outcome));
+            left = left.stream()
+                    .filter(whole -> answers.get(whole.letter().id()) instanceof Outcome.NotNow)
+                    .toList();
+            if (left.isEmpty() || tries == TRIES_MAX || !mayTryAgain(answers, left, tries)) {
+                return answers;
+            }
+        }
+    }
+
+    private boolean mayTryAgain(Map<Long, Outcome> answers, List<WholeLetter> left, int tries)
+            throws InterruptedException {
+        shared.actions().note(action.id(), owner, trouble(answers));
+        Duration wait = PAUSES.pause(tries, shared.random().nextDouble());
+        log.warn(
+                "Expected the queue to take {} dead letters, but it did not; next try in {}: namespace={} action={}",
+                left.size(),
+                Durations.format(wait),
+                action.namespace(),
+                action.id());
+        return !closes(wait)
+                && shared.actions()
+                        .hold(action.id(), owner)
+                        .filter(held -> held.state() == State.RUNNING)
+                        .isPresent();
+    }
+
+    /** Once it is appended, it has to be noted: for as long as the store is away, that is tried again. */
+    private void settle(List<WholeLetter> claimed, Map<Long, Outcome> answers) throws InterruptedException {
+        List<Long> redriven = new ArrayList<>();
+        int dropped = 0;
+        for (Outcome outcome : answers.values()) {
+            if (outcome instanceof Outcome.Redriven(Letter letter, boolean expiryDropped)) {
+                redriven.add(letter.id());
+                dropped += expiryDropped ? 1 : 0;
+            }
+        }
+        // What was not tried to the end because this control plane ends is left to the next one.
+        boolean through = !closes(Duration.ZERO);
+        int failed = through ? claimed.size() - redriven.size() : 0;
+        Optional<Long> to = through ? Optional.of(claimed.getLast().letter().id()) : cursor;
+        Step step = new Step(0, failed, dropped, trouble(answers), to);
+        while (!settled(redriven, step)) {
+            if (closes(STORE_RETRY)) {
+                return;
+            }
+        }
+        cursor = to;
+    }
+
+    private boolean settled(List<Long> redriven, Step step) {
+        try {
+            shared.database().write(handle -> {
+                int done = LetterLeases.settle(
+                        handle, redriven, owner, action.by(), shared.clock().instant(), Optional.of(action.id()));
+                LetterLeases.release(handle, owner);
+                return shared.actions()
+                        .advance(
+                                handle,
+                                action.id(),
+                                owner,
+                                new Step(done, step.failed(), step.expiriesDropped(), step.trouble(), step.cursor()));
+            });
+            return true;
+        } catch (RefusedException away) {
+            return false;
+        }
+    }
+
+    /** Nothing is left to be done, or it was told to stop; nothing happens when it is somebody else's now. */
+    private void end() {
+        shared.actions()
+                .hold(action.id(), owner)
+                .ifPresent(held -> shared.actions()
+                        .end(held.id(), owner, held.state() == State.RUNNING ? State.DONE : State.STOPPED));
+    }
+
+    private static String trouble(Map<Long, Outcome> answers) {
+        return answers.values().stream()
+                .map(outcome -> switch (outcome) {
+                    case Outcome.Redriven _ -> "";
+                    case Outcome.NotNow(Letter letter, String why) -> "dead letter " + letter.id() + ": " + why;
+                    case Outcome.Never(Letter letter, String why) -> "dead letter " + letter.id() + ": " + why;
+                })
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    private boolean closes(Duration within) throws InterruptedException {
+        return shared.closing().await(within.toNanos(), TimeUnit.NANOSECONDS);
+    }
+}

@@ -1,0 +1,63 @@
+package io.walgateway.controlplane.letter.handling;
+
+import io.walgateway.controlplane.letter.LetterChange;
+import io.walgateway.controlplane.revision.Flaw;
+import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.namespace.TargetConfig;
+import io.walgateway.core.registry.Plugins;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Whether what an edit makes a letter's target is one that there is. */
+final class TargetCheck {
+
+    private TargetCheck() {}
+
+    /** @param obstacles why nothing may be delivered to an address; empty: it may */
+    static List<Flaw> flaws(
+            LetterChange.Target target,
+            NamespaceConfig namespace,
+            Plugins plugins,
+            Function<TargetAddress, Optional<String>> obstacles) {
+        return switch (target) {
+            case LetterChange.Target.Kept() -> List.of();
+            case LetterChange.Target.Original() -> List.of();
+            case LetterChange.Target.Named(String name) -> ofName(name, namespace);
+            case LetterChange.Target.Own(TargetAddress address) -> {
+                List<Flaw> flaws = ofAddress(address, plugins);
+                yield flaws.isEmpty() ? ofQueue(address, obstacles) : flaws;
+            }
+        };
+    }
+
+    private static List<Flaw> ofQueue(TargetAddress address, Function<TargetAddress, Optional<String>> obstacles) {
+        return obstacles.apply(address).stream()
+                .map(why -> Flaw.of("/target/properties", why, "a target that is no queue of a namespace"))
+                .toList();
+    }
+
+    private static List<Flaw> ofName(String name, NamespaceConfig namespace) {
+        List<String> names =
+                namespace.targets().stream().map(TargetConfig::name).toList();
+        return names.contains(name)
+                ? List.of()
+                : List.of(Flaw.of("/target", name, "one of the namespace's targets " + names));
+    }
+
+    private static List<Flaw> ofAddress(TargetAddress address, Plugins plugins) {
+        return plugins.target(address.type())
+                .map(provider -> provider.check(address).stream()
+                        .map(violation -> violation.under("/target/properties"))
+                        .map(violation -> Flaw.of(violation.path(), violation.value(), violation.expectation()))
+                        .toList())
+                .orElseGet(() -> List.of(Flaw.of(
+                        "/target/type",
+                        address.type(),
+                        plugins.targets().keySet().stream()
+                                .sorted()
+                                .collect(Collectors.joining(", ", "one of ", "")))));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.controlplane.letter.store;
+
+import org.jspecify.annotations.NullMarked;

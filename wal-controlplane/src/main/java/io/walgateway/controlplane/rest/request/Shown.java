@@ -1,0 +1,13 @@
+package io.walgateway.controlplane.rest.request;
+
+/** Values of requests, as they are shown in problems. */
+public final class Shown {
+
+    private static final int LENGTH_MAX = 120;
+
+    private Shown() {}
+
+    public static String of(String value) {
+        return value.length() <= LENGTH_MAX ? value : value.substring(0, LENGTH_MAX) + "...";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.controlplane.letter.handling;
+
+import org.jspecify.annotations.NullMarked;

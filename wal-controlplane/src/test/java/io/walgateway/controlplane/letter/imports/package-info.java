@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.controlplane.letter.imports;
+
+import org.jspecify.annotations.NullMarked;

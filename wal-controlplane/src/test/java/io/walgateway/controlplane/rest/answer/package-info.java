@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.controlplane.rest.answer;
+
+import org.jspecify.annotations.NullMarked;

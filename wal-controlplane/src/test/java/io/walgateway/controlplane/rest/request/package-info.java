@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.controlplane.rest.request;
+
+import org.jspecify.annotations.NullMarked;

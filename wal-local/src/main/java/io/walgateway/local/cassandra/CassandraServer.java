@@ -1,0 +1,95 @@
+package io.walgateway.local.cassandra;
+
+import io.walgateway.local.port.FreePorts;
+import io.walgateway.local.port.Loopback;
+import io.walgateway.local.process.ComponentClasspath;
+import io.walgateway.local.process.ComponentStartException;
+import io.walgateway.local.process.Directories;
+import io.walgateway.local.process.Jdk;
+import io.walgateway.local.process.Launch;
+import io.walgateway.local.process.ProcessComponent;
+import io.walgateway.local.process.Signal;
+import io.walgateway.local.process.Template;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A Cassandra node that is a cluster of its own. It needs a JDK 17, whatever runs this program. What it has acknowledged
+ * is there again after {@link #kill} and {@link #start}.
+ */
+public final class CassandraServer extends ProcessComponent {
+
+    private static final int JDK_FEATURE = 17;
+    private static final Duration READY_WITHIN = Duration.ofMinutes(3);
+
+    private final Path directory;
+    private final int port;
+    private final int storagePort;
+
+    private CassandraServer(Path directory, int port) {
+        super("cassandra", directory);
+        this.directory = directory;
+        this.port = port;
+        this.storagePort = FreePorts.next();
+    }
+
+    /**
+     * A node that is not started yet.
+     *
+     * @param directory of its own, made if it is not there; what an earlier node left in it is found again
+     * @param port 0 takes a free one, which this object then keeps
+     */
+    public static CassandraServer in(Path directory, int port) {
+        return new CassandraServer(Directories.make(directory), port == 0 ? FreePorts.next() : port);
+    }
+
+    /** Whether there is a JDK that it runs on. */
+    public static boolean isAvailable() {
+        return Jdk.find(JDK_FEATURE, JDK_FEATURE).isPresent();
+    }
+
+    /** Where drivers connect. */
+    public InetSocketAddress contactPoint() {
+        return Loopback.at(port);
+    }
+
+    /** As drivers want to know it. */
+    public String localDatacenter() {
+        return "datacenter1";
+    }
+
+    @Override
+    public void start() {
+        process.requireStartable(port, storagePort);
+        Jdk jdk = Jdk.find(JDK_FEATURE, JDK_FEATURE)
+                .orElseThrow(() -> new ComponentStartException(
+                        "cassandra: no JDK %1$d found (expected: one named by JAVA%1$d_HOME, or in /usr/lib/jvm)"
+                                .formatted(JDK_FEATURE)));
+        ComponentClasspath classpath = ComponentClasspath.of("cassandra");
+        Template.resource(CassandraServer.class, "logback.xml").renderTo(directory.resolve("logback.xml"));
+        Template.resource(CassandraServer.class, "jvm.options").renderTo(directory.resolve("jvm.options"));
+        Template.resource(CassandraServer.class, "cassandra.yaml")
+                .with("port", port)
+                .with("storage-port", storagePort)
+                .renderTo(directory.resolve("cassandra.yaml"));
+        process.start(new Launch(
+                command(jdk, classpath),
+                classpath.asEnvironment(),
+                Signal.TERM,
+                READY_WITHIN,
+                pid -> CassandraProbe.answers(port)));
+    }
+
+    private List<String> command(Jdk jdk, ComponentClasspath classpath) {
+        return List.of(
+                jdk.java().toString(),
+                "@jvm.options",
+                "-javaagent:" + classpath.jar("jamm-"),
+                "-Dcassandra.config=" + directory.resolve("cassandra.yaml").toUri(),
+                "-Dlogback.configurationFile="
+                        + directory.resolve("logback.xml").toUri(),
+                "org.apache.cassandra.service.CassandraDaemon");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.local.cassandra;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.local.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

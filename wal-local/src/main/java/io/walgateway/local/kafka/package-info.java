@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.local.kafka;
+
+import org.jspecify.annotations.NullMarked;

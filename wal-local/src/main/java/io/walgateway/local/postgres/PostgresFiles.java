@@ -1,0 +1,63 @@
+package io.walgateway.local.postgres;
+
+import io.walgateway.local.process.Directories;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+
+/** What lies in a PostgreSQL server's directory: its data, its settings and the password of its superuser. */
+record PostgresFiles(Path directory) {
+
+    private static final int PASSWORD_BYTES = 18;
+    private static final int STATUS_LINE = 7;
+
+    Path data() {
+        return directory.resolve("data");
+    }
+
+    /** Where the data are made; they are moved when they are complete. */
+    Path unfinishedData() {
+        return directory.resolve("data.new");
+    }
+
+    Path passwordFile() {
+        return directory.resolve("password");
+    }
+
+    /** The password of an earlier server in this directory, else a new random one, readable by its owner alone. */
+    String password() {
+        try {
+            if (!Files.exists(passwordFile())) {
+                createPassword();
+            }
+            return Files.readString(passwordFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(passwordFile() + " could not be read or made", e);
+        }
+    }
+
+    /** Whether the server under this process id says of itself that it takes connections. */
+    boolean isReady(long pid) throws IOException {
+        List<String> lines = Files.readAllLines(data().resolve("postmaster.pid"));
+        return lines.size() > STATUS_LINE
+                && lines.getFirst().equals(Long.toString(pid))
+                && lines.get(STATUS_LINE).strip().equals("ready");
+    }
+
+    private void createPassword() throws IOException {
+        byte[] random = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(random);
+        Path unfinished = Files.createTempFile(
+                directory,
+                "password",
+                ".new",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(unfinished, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+        Directories.publish(unfinished, passwordFile());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.local.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.local.sqs;
+
+import org.jspecify.annotations.NullMarked;

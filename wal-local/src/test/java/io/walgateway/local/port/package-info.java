@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.local.port;
+
+import org.jspecify.annotations.NullMarked;

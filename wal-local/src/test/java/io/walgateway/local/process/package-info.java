@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.local.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.standalone.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package io.walgateway.standalone.control;
+
+import io.walgateway.cli.rest.Causes;
+import io.walgateway.cli.terminal.CliException;
+import io.walgateway.standalone.folder.DataFolder;
+import io.walgateway.standalone.folder.RunRecord;
+import io.walgateway.standalone.part.PartName;
+import io.walgateway.standalone.part.PartOrder;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Gives orders to the supervisor of a data folder. */
+public record ControlClient(RunRecord record) {
+
+    /**
+     * The answer of a supervisor.
+     *
+     * @param text what the supervisor says
+     */
+    public record Answer(int status, String text) {}
+
+    /** Empty if nobody supervises the folder now. */
+    public static Optional<ControlClient> of(DataFolder data) {
+        return RunRecord.supervisor(data).flatMap(_ -> RunRecord.read(data)).map(ControlClient::new);
+    }
+
+    public Answer status(boolean json) {
+        HttpResponse<String> response = send("GET", json ? "/status/json" : "/status", BodyHandlers.ofString());
+        return new Answer(response.statusCode(), response.body());
+    }
+
+    public Answer carryOut(PartOrder order, PartName part) {
+        HttpResponse<String> response = send("POST", "/" + order.text() + "/" + part.text(), BodyHandlers.ofString());
+        return new Answer(response.statusCode(), response.body());
+    }
+
+    /** The lines come as the parts stop; the stream ends when all have. */
+    public Stream<String> down() {
+        return send("POST", "/down", BodyHandlers.ofLines()).body();
+    }
+
+    private <T> HttpResponse<T> send(String method, String path, BodyHandler<T> handler) {
+        URI uri = URI.create("http://127.0.0.1:%d%s".formatted(record.controlPort(), path));
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .header(ControlServer.TOKEN_HEADER, record.token())
+                .method(method, BodyPublishers.noBody())
+                .build();
+        try {
+            // Not closed: that would wait for the end of the answer, which is read as it comes.
+            return HttpClient.newHttpClient().send(request, handler);
+        } catch (IOException e) {
+            throw new CliException(
+                    "no supervisor answers at %s: %s (./wal down ends what is left of it)"
+                            .formatted(uri.getAuthority(), Causes.of(e)),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.walgateway.standalone.control;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.walgateway.standalone.part.PartName;
+import io.walgateway.standalone.part.PartOrder;
+import io.walgateway.standalone.part.StatusTable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/** Takes the orders of other commands, on a free port of 127.0.0.1, from whoever could read the token. */
+public final class ControlServer implements AutoCloseable {
+
+    static final String TOKEN_HEADER = "Wal-Token";
+
+    public static final int DONE = 200;
+    static final int FORBIDDEN = 403;
+    static final int FAILED = 409;
+    static final int NOT_ALL_UP = 503;
+
+    private final Orders orders;
+    private final String token;
+    private final HttpServer server;
+
+    /** What can be asked for. */
+    public interface Orders {
+
+        StatusTable status();
+
+        /** Returns what was done. */
+        String carryOut(PartOrder order, PartName part);
+
+        /** Ends everything; each line of progress goes to {@code progress} as well. */
+        void down(Consumer<String> progress);
+
+        /** Called after the answer to {@link #down} was sent. */
+        void exit();
+    }
+
+    private ControlServer(Orders orders, String token, HttpServer server) {
+        this.orders = orders;
+        this.token = token;
+        this.server = server;
+    }
+
+    public static ControlServer start(Orders orders, String token) {
+        try {
+            HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            ControlServer control = new ControlServer(orders, token, http);
+            http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            http.createContext("/", control::handle);
+            http.start();
+            return control;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the supervisor cannot listen for orders", e);
+        }
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            if (!token.equals(exchange.getRequestHeaders().getFirst(TOKEN_HEADER))) {
+                answer(exchange, FORBIDDEN, "the token is missing or wrong");
+                return;
+            }
+            obey(exchange);
+        }
+    }
+
+    private void obey(HttpExchange exchange) throws IOException {
+        String[] words = exchange.getRequestURI().getPath().substring(1).split("/");
+        switch (words[0]) {
+            case "status" -> {
+                StatusTable table = orders.status();
+                answer(exchange, table.allUp() ? DONE : NOT_ALL_UP, words.length > 1 ? table.json() : table.render());
+            }
+            case "down" -> down(exchange);
+            default -> carryOut(exchange, words);
+        }
+    }
+
+    private void carryOut(HttpExchange exchange, String[] words) throws IOException {
+        try {
+            PartOrder order = PartOrder.of(words[0]);
+            answer(exchange, DONE, orders.carryOut(order, PartName.of(words[words.length - 1])));
+        } catch (RuntimeException e) {
+            answer(exchange, FAILED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void down(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(DONE, 0);
+        try (OutputStream body = exchange.getResponseBody()) {
+            orders.down(line -> write(body, line));
+        }
+        orders.exit();
+    }
+
+    private static void write(OutputStream body, String line) {
+        try {
+            synchronized (body) {
+                body.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+                body.flush();
+            }
+        } catch (IOException gone) {
+            // Whoever asked does not wait for the answer; the order stands.
+        }
+    }
+
+    private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+}

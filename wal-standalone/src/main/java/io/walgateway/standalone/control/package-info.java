@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.standalone.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package io.walgateway.standalone.folder;
+
+import io.walgateway.cli.terminal.CliException;
+import io.walgateway.standalone.part.PartName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The one folder in which a stack keeps everything: each part has a folder of its own in it. */
+public record DataFolder(Path path) {
+
+    public DataFolder {
+        path = path.toAbsolutePath().normalize();
+    }
+
+    /** Makes it, if it is not there. */
+    public DataFolder create() {
+        try {
+            Files.createDirectories(run());
+            Files.createDirectories(settings());
+            Files.createDirectories(logs());
+            return this;
+        } catch (IOException e) {
+            throw new CliException(
+                    "%s could not be made: %s (expected: a folder that can be written to)"
+                            .formatted(path, e.getMessage()),
+                    e);
+        }
+    }
+
+    public Path of(PartName part) {
+        return path.resolve(part.text());
+    }
+
+    Path settings() {
+        return path.resolve("settings");
+    }
+
+    public Path settingsOf(PartName part) {
+        return settings().resolve(part.text() + ".yaml");
+    }
+
+    Path logs() {
+        return path.resolve("logs");
+    }
+
+    public Path supervisorLog() {
+        return logs().resolve("supervisor.log");
+    }
+
+    /** What is true of the running stack alone. */
+    Path run() {
+        return path.resolve("run");
+    }
+
+    /** Written when everything answers; absent before that and afterwards. */
+    Path readyFile() {
+        return run().resolve("ready");
+    }
+
+    public void markReady() {
+        try {
+            Files.writeString(readyFile(), Long.toString(ProcessHandle.current().pid()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(readyFile() + " could not be written", e);
+        }
+    }
+
+    /** Whether the stack under this supervisor got ready. */
+    public boolean isReady(long supervisorPid) {
+        try {
+            return Files.readString(readyFile()).equals(Long.toString(supervisorPid));
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.walgateway.standalone.folder;
+
+import io.walgateway.cli.terminal.CliException;
+
+/** Where the stack on a folder listens. */
+public final class RunningPorts {
+
+    private RunningPorts() {}
+
+    /**
+     * The ports of the stack that runs on a data folder.
+     *
+     * @throws CliException if none was started there, or it was ended
+     */
+    public static Ports of(DataFolder data) {
+        return RunRecord.read(data)
+                .map(record -> new Ports(record.portBase()))
+                .orElseThrow(() -> new CliException(
+                        "no stack runs on %s (expected: one; ./wal up starts it)".formatted(data.path())));
+    }
+}

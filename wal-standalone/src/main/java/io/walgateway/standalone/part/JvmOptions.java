@@ -1,0 +1,61 @@
+package io.walgateway.standalone.part;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** How the JVMs are run: small, for there are five on one machine. */
+public final class JvmOptions {
+
+    private static final List<String> COMMON =
+            List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+
+    /**
+     * The gateway's own processes; each stays below 350 MB. Nearly all that they allocate lives for some milliseconds: a
+     * large young generation lets it die there, where a small one has it copied again and again.
+     */
+    public static final List<String> OF_PARTS = with(
+            "-XX:+UseParallelGC",
+            "-Xms32m",
+            "-Xmx176m",
+            "-Xmn112m",
+            "-XX:MaxDirectMemorySize=128m",
+            // All three have their logback.xml on the one class path, and the first would be taken for all.
+            "-Dlogback.configurationFile=io/walgateway/standalone/part-logback.xml");
+
+    /**
+     * Room for payloads of 64 MiB, which {@code ./wal up} takes: their pieces come in outside of the heap, where each of Netty's
+     * event loops keeps what it has once needed, and are in the heap twice while they are put together. A part that has taken such payloads, or has been busy for long, may stay above 350 MB.
+     */
+    private static final List<String> ROOM_FOR_LARGE_PAYLOADS = List.of("-Xmx288m", "-XX:MaxDirectMemorySize=512m");
+
+    public static final List<String> OF_SUPERVISOR = with(
+            "-XX:+UseSerialGC",
+            "-Xms16m",
+            "-Xmx96m",
+            "-XX:TieredStopAtLevel=1",
+            "-Dlogback.configurationFile=io/walgateway/standalone/command-logback.xml");
+
+    private JvmOptions() {}
+
+    /**
+     * The same for a part that takes large payloads, and may have a cache of its classes, which the build leaves under
+     * {@code .wal/classes}.
+     */
+    public static List<String> ofPart(PartName name) {
+        String home = System.getProperty("wal.home", "");
+        Path cache = Path.of(home, ".wal", "classes", name.text() + ".aot");
+        // A cache that is not there, or was made for other options, is nothing to complain of: the part starts without.
+        List<String> shared = home.isEmpty() || !Files.isRegularFile(cache)
+                ? List.of()
+                : List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off");
+        return Stream.of(OF_PARTS, ROOM_FOR_LARGE_PAYLOADS, shared)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<String> with(String... more) {
+        return Stream.concat(COMMON.stream(), Stream.of(more)).toList();
+    }
+}

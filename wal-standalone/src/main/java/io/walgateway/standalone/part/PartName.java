@@ -1,0 +1,57 @@
+package io.walgateway.standalone.part;
+
+import io.walgateway.cli.terminal.CliException;
+import io.walgateway.core.text.NearestKey;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The processes that a stack consists of, in the order in which they are started. */
+public enum PartName {
+    KAFKA,
+    POSTGRES,
+    CASSANDRA,
+    ELASTICMQ,
+    CONTROLPLANE,
+    SERVER,
+    CONSUMER;
+
+    /** As it is written on the command line, and the name of its folder. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What must answer before this is started. The gateway's own processes wait for each other out of tidiness alone. */
+    Set<PartName> startsAfter() {
+        return switch (this) {
+            case KAFKA, POSTGRES, CASSANDRA, ELASTICMQ -> EnumSet.noneOf(PartName.class);
+            case CONTROLPLANE -> EnumSet.of(KAFKA, POSTGRES);
+            case SERVER, CONSUMER -> EnumSet.of(KAFKA, CONTROLPLANE);
+        };
+    }
+
+    /**
+     * The part of this name.
+     *
+     * @throws CliException if there is no part of this name
+     */
+    public static PartName of(String text) {
+        return Arrays.stream(values())
+                .filter(part -> part.text().equals(text))
+                .findFirst()
+                .orElseThrow(() -> CliException.misused("%s: no such part (expected: one of %s)%s"
+                        .formatted(text, String.join(", ", texts()), nearest(text))));
+    }
+
+    private static List<String> texts() {
+        return Arrays.stream(values()).map(PartName::text).toList();
+    }
+
+    private static String nearest(String text) {
+        return NearestKey.of(text, texts())
+                .map(near -> "; did you mean " + near + "?")
+                .orElse("");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.standalone.part;
+
+import org.jspecify.annotations.NullMarked;

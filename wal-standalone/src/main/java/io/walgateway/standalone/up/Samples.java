@@ -1,0 +1,141 @@
+package io.walgateway.standalone.up;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import io.walgateway.cli.rest.ControlPlane;
+import io.walgateway.cli.rest.RefusedException;
+import io.walgateway.cli.terminal.CliException;
+import io.walgateway.config.document.NamespaceDocument;
+import io.walgateway.standalone.folder.Ports;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** The namespaces to try things with, and what they deliver to. What is there already is left as it is. */
+public final class Samples {
+
+    static final String QUICKSTART = "quickstart";
+    public static final String QUICKSTART_TOPIC = "quickstart-out";
+    static final String ORDERS = "orders";
+
+    private static final String FOLDER = "/config/namespaces/";
+    private static final int TRIES = 5;
+    private static final int EXISTS = 409;
+    private static final int PRECONDITION_FAILED = 412;
+    private static final int UNAVAILABLE = 503;
+    private static final Map<String, String> ONLY_NEW =
+            Map.of("If-None-Match", "*", "Wal-Author", "wal-up", "Wal-Why", "a namespace to try things with");
+    private static final Duration SCHEMA_WITHIN = Duration.ofSeconds(60);
+    private static final List<String> ORDERS_SCHEMA = List.of(
+            "CREATE KEYSPACE IF NOT EXISTS shop WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}",
+            "CREATE TABLE IF NOT EXISTS shop.orders (id text PRIMARY KEY, status text, total double)");
+
+    private Samples() {}
+
+    /**
+     * Where the samples are made.
+     *
+     * @param kafka as in {@code bootstrap.servers}
+     * @param cassandra absent: without the namespace that needs it
+     */
+    record Place(URI controlPlane, String kafka, Optional<InetSocketAddress> cassandra) {}
+
+    /** On this machine. */
+    static Place place(Blueprint blueprint) {
+        Ports ports = blueprint.ports();
+        return new Place(
+                URI.create("http://127.0.0.1:" + ports.controlPlane()),
+                "127.0.0.1:" + ports.kafka(),
+                blueprint.withCassandra()
+                        ? Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.cassandra()))
+                        : Optional.empty());
+    }
+
+    static void create(Place place, Consumer<String> progress) {
+        ControlPlane controlPlane = new ControlPlane(place.controlPlane());
+        createTopic(place.kafka(), QUICKSTART_TOPIC);
+        create(controlPlane, QUICKSTART, document("quickstart.json"), progress);
+        place.cassandra().ifPresent(cassandra -> {
+            createTable(cassandra);
+            create(controlPlane, ORDERS, document("orders.yaml"), progress);
+        });
+    }
+
+    /** As JSON, be it written in JSON or in YAML. */
+    static String document(String file) {
+        try (InputStream in = Samples.class.getResourceAsStream(FOLDER + file)) {
+            if (in == null) {
+                throw new IllegalStateException(FOLDER + file + " is not on the class path");
+            }
+            // JSON is YAML.
+            return NamespaceDocument.jsonOfYaml(in.readAllBytes());
+        } catch (IOException e) {
+            throw new IllegalStateException(FOLDER + file + " cannot be read", e);
+        }
+    }
+
+    private static void create(ControlPlane controlPlane, String name, String document, Consumer<String> progress) {
+        if (createNamespace(controlPlane, name, document)) {
+            progress.accept("  namespace %s created".formatted(name));
+        }
+    }
+
+    /**
+     * Whether it was created; false if there is one of this name already, which stays as it is. On a busy machine, the broker
+     * that has just started may not answer in time at first: each try waits for that itself.
+     */
+    public static boolean createNamespace(ControlPlane controlPlane, String name, String document) {
+        for (int more = TRIES - 1; ; more--) {
+            try {
+                controlPlane.send("PUT", ControlPlane.path("namespaces", name), document, ONLY_NEW);
+                return true;
+            } catch (RefusedException e) {
+                if (e.status() == EXISTS || e.status() == PRECONDITION_FAILED) {
+                    return false;
+                }
+                if (e.status() != UNAVAILABLE || more == 0) {
+                    throw new CliException("namespace %s could not be created: %s".formatted(name, e.getMessage()), e);
+                }
+            }
+        }
+    }
+
+    private static void createTopic(String bootstrapServers, String topic) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new CliException("topic %s could not be created: %s".formatted(topic, e.getCause()), e);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliException("interrupted", e);
+        }
+    }
+
+    private static void createTable(InetSocketAddress cassandra) {
+        try (CqlSession session = CqlSession.builder()
+                .addContactPoint(cassandra)
+                .withLocalDatacenter("datacenter1")
+                .withConfigLoader(DriverConfigLoader.programmaticBuilder()
+                        // A node that has just started may take its time over its first change of schema.
+                        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, SCHEMA_WITHIN)
+                        .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, SCHEMA_WITHIN)
+                        .build())
+                .build()) {
+            ORDERS_SCHEMA.forEach(session::execute);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.standalone.up;
+
+import org.jspecify.annotations.NullMarked;

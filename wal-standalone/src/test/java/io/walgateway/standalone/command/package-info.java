@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.standalone.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.standalone.folder;
+
+import org.jspecify.annotations.NullMarked;

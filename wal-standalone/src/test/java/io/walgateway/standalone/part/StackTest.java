@@ -1,0 +1,125 @@
+package io.walgateway.standalone.part;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.walgateway.cli.terminal.CliException;
+import io.walgateway.standalone.FakeComponent;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class StackTest {
+
+    private final List<String> journal = new CopyOnWriteArrayList<>();
+
+    @Test
+    void shouldStartEachPartAfterThoseThatItNeeds() {
+        stack(() -> {}).start(() -> journal.add("prepare"));
+
+        assertThat(journal).hasSize(8);
+        assertThat(journal.indexOf("start controlplane"))
+                .isGreaterThan(journal.indexOf("start kafka"))
+                .isGreaterThan(journal.indexOf("start postgres"));
+        assertThat(journal.indexOf("start server")).isGreaterThan(journal.indexOf("start controlplane"));
+        assertThat(journal.indexOf("start consumer")).isGreaterThan(journal.indexOf("start controlplane"));
+        assertThat(journal.indexOf("prepare"))
+                .isGreaterThan(journal.indexOf("start controlplane"))
+                .isGreaterThan(journal.indexOf("start cassandra"));
+    }
+
+    @Test
+    void shouldStopInTheReverseOrder() {
+        Stack stack = stack(() -> {});
+        stack.start(() -> {});
+        journal.clear();
+
+        stack.stop();
+
+        assertThat(journal.subList(0, 2)).containsExactlyInAnyOrder("stop server", "stop consumer");
+        assertThat(journal.get(2)).isEqualTo("stop controlplane");
+        assertThat(journal.subList(3, 7))
+                .containsExactlyInAnyOrder("stop kafka", "stop postgres", "stop cassandra", "stop elasticmq");
+    }
+
+    @Test
+    void shouldStopNothingTwice() {
+        Stack stack = stack(() -> {});
+        stack.start(() -> {});
+        stack.stop();
+        journal.clear();
+
+        stack.stop();
+
+        assertThat(journal).isEmpty();
+    }
+
+    @Test
+    void shouldTellOfAFailureAtOnceAndStartNothingThatNeedsThePart() {
+        CountDownLatch postgresStarts = new CountDownLatch(1);
+        Stack stack = stackOf(
+                part(PartName.KAFKA, new FakeComponent("kafka", journal, () -> {
+                    FakeComponent.await(postgresStarts);
+                    throw new IllegalStateException("no disk");
+                })),
+                part(PartName.POSTGRES, FakeComponent.neverReady("postgres", journal, postgresStarts)),
+                part(PartName.CONTROLPLANE, new FakeComponent("controlplane", journal, () -> {})));
+
+        assertThatThrownBy(() -> stack.start(() -> journal.add("prepare")))
+                .isInstanceOf(CliException.class)
+                .hasMessage("no disk");
+        stack.stop();
+
+        assertThat(journal).contains("stop postgres").doesNotContain("start controlplane", "prepare");
+    }
+
+    @Test
+    void shouldLeaveNothingRunningOfAStartThatWasUnderWay() {
+        CountDownLatch starting = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        FakeComponent slow = new FakeComponent("kafka", journal, () -> {
+            starting.countDown();
+            FakeComponent.await(goOn);
+        });
+        Stack stack = stackOf(part(PartName.KAFKA, slow));
+        CompletableFuture<Void> start = CompletableFuture.runAsync(() -> stack.start(() -> {}));
+        FakeComponent.await(starting);
+        CompletableFuture<Void> stop = CompletableFuture.runAsync(stack::stop);
+
+        await().until(() -> journal.contains("stop kafka"));
+        assertThat(stop).isNotDone();
+        goOn.countDown();
+
+        stop.join();
+        assertThat(journal).containsExactly("stop kafka", "start kafka", "stop kafka");
+        assertThatThrownBy(start::join).hasMessageContaining("stopped while it started");
+    }
+
+    @Test
+    void shouldRefuseAPartThatItDoesNotHave() {
+        Stack stack = stackOf();
+
+        assertThatThrownBy(() -> stack.part(PartName.CASSANDRA)).hasMessage("cassandra is no part of this stack");
+    }
+
+    private Stack stack(Runnable onStart) {
+        List<Part> parts = Stream.of(PartName.values())
+                .map(name -> part(name, new FakeComponent(name.text(), journal, onStart)))
+                .toList();
+        return new Stack(parts, _ -> {}, Stopwatch.start(InstantSource.system()));
+    }
+
+    private static Stack stackOf(Part... parts) {
+        return new Stack(List.of(parts), _ -> {}, Stopwatch.start(InstantSource.system()));
+    }
+
+    private static Part part(PartName name, FakeComponent component) {
+        return new Part(name, component, 7070, Optional.empty(), _ -> {});
+    }
+}

@@ -1,0 +1,53 @@
+package io.walgateway.testkit.fake.queue;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The fault of the moment, and what waits for the end of an outage. */
+final class FaultSwitch {
+    private final List<Runnable> waiting = new ArrayList<>();
+    private QueueFault fault = new QueueFault.None();
+
+    synchronized QueueFault now() {
+        return fault;
+    }
+
+    synchronized boolean isOutage() {
+        return fault instanceof QueueFault.Unavailable;
+    }
+
+    void set(QueueFault next) {
+        List<Runnable> released = new ArrayList<>();
+        synchronized (this) {
+            fault = next;
+            notifyAll();
+            if (!isOutage()) {
+                released.addAll(waiting);
+                waiting.clear();
+            }
+        }
+        released.forEach(Runnable::run);
+    }
+
+    /** Returns when there is another fault, or none, or when the thread is interrupted. */
+    synchronized void hangWhile(Class<? extends QueueFault> kind) {
+        try {
+            while (kind.isInstance(fault)) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Runs it now, or when the outage is over. */
+    void whenAvailable(Runnable action) {
+        synchronized (this) {
+            if (isOutage()) {
+                waiting.add(action);
+                return;
+            }
+        }
+        action.run();
+    }
+}

@@ -1,0 +1,30 @@
+package io.walgateway.testkit.fake.queue;
+
+import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.queue.DelayKeeping;
+import io.walgateway.core.queue.DelayedCounts;
+import io.walgateway.core.queue.DelayedEntries;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** What the queues of these names hold back; they need nobody to keep their time. */
+record InMemoryDelays(InMemoryStore store, List<String> names, InstantSource clock)
+        implements DelayedEntries, DelayKeeping {
+
+    @Override
+    public DelayedCounts pendingHere() {
+        return store.delayed(names, clock.instant());
+    }
+
+    @Override
+    public CompletionStage<AppendResult> cancel(UUID id) {
+        store.cancel(names, id);
+        return CompletableFuture.completedFuture(AppendResult.APPENDED);
+    }
+
+    @Override
+    public void close() {}
+}

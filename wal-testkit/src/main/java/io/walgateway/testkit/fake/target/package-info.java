@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.testkit.fake.target;
+
+import org.jspecify.annotations.NullMarked;
