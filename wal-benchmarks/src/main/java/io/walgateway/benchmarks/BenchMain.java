@@ -2,14 +2,14 @@ package io.walgateway.benchmarks;
 
 import io.walgateway.benchmarks.result.Results;
 import io.walgateway.benchmarks.result.Subject;
+import io.walgateway.benchmarks.session.Pace;
+import io.walgateway.benchmarks.session.Suite;
 import io.walgateway.benchmarks.suite.DelaySuite;
 import io.walgateway.benchmarks.suite.DeliverySuite;
 import io.walgateway.benchmarks.suite.EndToEndSuite;
 import io.walgateway.benchmarks.suite.FootprintSuite;
 import io.walgateway.benchmarks.suite.IngestSuite;
 import io.walgateway.benchmarks.suite.MicroSuite;
-import io.walgateway.benchmarks.suite.Pace;
-import io.walgateway.benchmarks.suite.Suite;
 import io.walgateway.cli.terminal.CliException;
 import io.walgateway.cli.terminal.Terminal;
 import io.walgateway.cli.terminal.Tree;

@@ -8,6 +8,7 @@ import io.grpc.Status;
 import io.walgateway.proto.v1.WalServiceGrpc;
 import io.walgateway.proto.v1.WriteToLogStreamRequest;
 import io.walgateway.proto.v1.WriteToLogStreamResponse;
+import org.jspecify.annotations.Nullable;
 
 /** One call of {@code WriteToLogStream}, from its start to its end. Sending is its owner's, one thread at a time. */
 final class StreamCall {
@@ -15,11 +16,22 @@ final class StreamCall {
     private final Transmission transmission = new Transmission();
     private boolean cancelled;
 
-    StreamCall(WalStream owner, Channel channel) {
+    StreamCall(Owner owner, Channel channel) {
         call = channel.newCall(
                 WalServiceGrpc.getWriteToLogStreamMethod(), CallOptions.DEFAULT.withStreamTracerFactory(transmission));
         call.start(new Listener(owner), new Metadata());
         call.request(1);
+    }
+
+    /** Hears of the call, on one thread at a time. */
+    interface Owner {
+        /** There is room to send. */
+        void ready();
+
+        void answered(WriteToLogStreamResponse message);
+
+        /** Nothing comes after it. */
+        void ended(StreamCall over, Status status, @Nullable Metadata trailers);
     }
 
     /** Never after {@link #cancel}: what is sent then is an error. */
@@ -41,9 +53,9 @@ final class StreamCall {
     }
 
     private final class Listener extends ClientCall.Listener<WriteToLogStreamResponse> {
-        private final WalStream owner;
+        private final Owner owner;
 
-        Listener(WalStream owner) {
+        Listener(Owner owner) {
             this.owner = owner;
         }
 

@@ -167,7 +167,7 @@ public final class WalStream implements AutoCloseable {
         woken = false;
         List<PendingWrite> overdue = takeOverdue();
         if (call == null && !pausing && !waiting.isEmpty()) {
-            call = new StreamCall(this, channels.next());
+            call = new StreamCall(new Events(), channels.next());
         }
         while (call != null && call.isReady() && !waiting.isEmpty()) {
             call.send(nextMessage());
@@ -210,17 +210,6 @@ public final class WalStream implements AutoCloseable {
         return message.build();
     }
 
-    /** The call may send again. */
-    void ready() {
-        wake();
-    }
-
-    /** Answers of a call. */
-    void answered(WriteToLogStreamResponse message) {
-        answeredOne(message);
-        message.getMoreList().forEach(this::answeredOne);
-    }
-
     private void answeredOne(WriteToLogStreamResponse response) {
         PendingWrite pending;
         synchronized (this) {
@@ -245,7 +234,7 @@ public final class WalStream implements AutoCloseable {
     }
 
     /** A call has ended. What it has not answered is tried again, in its order, before all else. */
-    void ended(StreamCall over, Status status, @Nullable Metadata trailers) {
+    private void ended(StreamCall over, Status status, @Nullable Metadata trailers) {
         List<Runnable> settled = new ArrayList<>();
         synchronized (this) {
             if (call != over) {
@@ -278,5 +267,23 @@ public final class WalStream implements AutoCloseable {
                 wakeHolding();
             }
         });
+    }
+
+    private final class Events implements StreamCall.Owner {
+        @Override
+        public void ready() {
+            wake();
+        }
+
+        @Override
+        public void answered(WriteToLogStreamResponse message) {
+            answeredOne(message);
+            message.getMoreList().forEach(WalStream.this::answeredOne);
+        }
+
+        @Override
+        public void ended(StreamCall over, Status status, @Nullable Metadata trailers) {
+            WalStream.this.ended(over, status, trailers);
+        }
     }
 }

@@ -6,7 +6,6 @@ import io.walgateway.core.namespace.Delays;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.units.Durations;
-import io.walgateway.log.record.EnvelopeCodec;
 import io.walgateway.log.record.ProtoTimes;
 import io.walgateway.proto.v1.Lifecycle;
 import java.time.Duration;
@@ -100,11 +99,11 @@ public final class LifecycleReader {
             return wrong(WRITE_TIME, value, "a time in the years 1 to 9999 with nanos from 0 to 999999999", now);
         }
         Instant writeTime = ProtoTimes.of(given);
-        return writeTime.isAfter(now.plus(EnvelopeCodec.WRITE_TIME_AHEAD_MAX))
+        return writeTime.isAfter(now.plus(Message.WRITE_TIME_AHEAD_MAX))
                 ? wrong(
                         WRITE_TIME,
                         writeTime.toString(),
-                        "at most " + Durations.format(EnvelopeCodec.WRITE_TIME_AHEAD_MAX)
+                        "at most " + Durations.format(Message.WRITE_TIME_AHEAD_MAX)
                                 + " ahead of the server's clock, which is at " + now.truncatedTo(ChronoUnit.MILLIS),
                         now)
                 : writeTime;

@@ -149,7 +149,7 @@ public final class LogProducer implements AutoCloseable {
         return appender.append(entry, route, route.groups(entry), AppendTerms.FIRST_WRITE.within(call.patience()))
                 // A failure is a broken promise of the writer's; what it did before is not known.
                 .handle((result, failure) ->
-                        result(entry, route, failure == null ? result : Appender.unknown(failure)));
+                        result(entry, route, failure == null ? result : AppendResult.Unknown.of(failure)));
     }
 
     private static WriteResult result(LogEntry entry, AppendRoute.Open route, AppendResult result) {

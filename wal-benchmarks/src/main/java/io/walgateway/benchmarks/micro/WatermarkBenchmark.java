@@ -1,6 +1,6 @@
 package io.walgateway.benchmarks.micro;
 
-import io.walgateway.core.delivery.OffsetWatermark;
+import io.walgateway.core.watermark.OffsetWatermark;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Scope;

@@ -3,7 +3,6 @@ package io.walgateway.benchmarks.peer;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import io.walgateway.proto.v1.Trilean;
 import io.walgateway.proto.v1.WalServiceGrpc;
 import io.walgateway.proto.v1.WriteToLogRequest;
 import io.walgateway.proto.v1.WriteToLogResponse;
@@ -15,9 +14,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Each write is one record; each acknowledgement is one answer. */
 final class BareService extends WalServiceGrpc.WalServiceImplBase {
-    static final WriteToLogResponse DURABLE =
-            WriteToLogResponse.newBuilder().setDurable(Trilean.TRILEAN_TRUE).build();
-
     private final Producer<byte[], byte[]> producer;
 
     BareService(Producer<byte[], byte[]> producer) {
@@ -29,7 +25,7 @@ final class BareService extends WalServiceGrpc.WalServiceImplBase {
         ((ServerCallStreamObserver<WriteToLogResponse>) caller).setOnCancelHandler(() -> {});
         append(request, (_, failure) -> {
             if (failure == null) {
-                caller.onNext(DURABLE);
+                caller.onNext(BareStream.DURABLE);
                 caller.onCompleted();
             } else {
                 caller.onError(Status.UNAVAILABLE.withCause(failure).asRuntimeException());

@@ -2,7 +2,9 @@ package io.walgateway.benchmarks.peer;
 
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import io.walgateway.proto.v1.Trilean;
 import io.walgateway.proto.v1.WriteToLogRequest;
+import io.walgateway.proto.v1.WriteToLogResponse;
 import io.walgateway.proto.v1.WriteToLogStreamRequest;
 import io.walgateway.proto.v1.WriteToLogStreamResponse;
 import java.util.function.BiConsumer;
@@ -10,6 +12,9 @@ import org.apache.kafka.clients.producer.Callback;
 
 /** One stream: a message's writes are answered in one message, when all of them are acknowledged. */
 final class BareStream implements StreamObserver<WriteToLogStreamRequest> {
+    static final WriteToLogResponse DURABLE =
+            WriteToLogResponse.newBuilder().setDurable(Trilean.TRILEAN_TRUE).build();
+
     private final BiConsumer<WriteToLogRequest, Callback> append;
     private final ServerCallStreamObserver<WriteToLogStreamResponse> caller;
     private boolean gone;
@@ -83,7 +88,7 @@ final class BareStream implements StreamObserver<WriteToLogStreamRequest> {
         private static WriteToLogStreamResponse.Builder answer(long correlation) {
             return WriteToLogStreamResponse.newBuilder()
                     .setCorrelation(correlation)
-                    .setResponse(BareService.DURABLE);
+                    .setResponse(DURABLE);
         }
     }
 }

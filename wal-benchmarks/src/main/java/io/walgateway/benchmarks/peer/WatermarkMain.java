@@ -1,6 +1,6 @@
 package io.walgateway.benchmarks.peer;
 
-import io.walgateway.core.delivery.OffsetWatermark;
+import io.walgateway.core.watermark.OffsetWatermark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import io.walgateway.benchmarks.process.ProcessCost;
 import io.walgateway.benchmarks.process.Trail;
 import io.walgateway.benchmarks.process.Workbench;
 import io.walgateway.benchmarks.result.Metric;
+import io.walgateway.benchmarks.session.Pace;
 import io.walgateway.local.process.JavaProgram;
 import java.nio.file.Path;
 import java.time.Duration;

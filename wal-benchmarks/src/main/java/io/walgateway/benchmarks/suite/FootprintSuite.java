@@ -9,6 +9,8 @@ import io.walgateway.benchmarks.result.Goal;
 import io.walgateway.benchmarks.result.Metric;
 import io.walgateway.benchmarks.result.Results;
 import io.walgateway.benchmarks.result.Subject;
+import io.walgateway.benchmarks.session.Session;
+import io.walgateway.benchmarks.session.Suite;
 import io.walgateway.local.process.JavaProgram;
 import java.nio.file.Path;
 import java.util.List;

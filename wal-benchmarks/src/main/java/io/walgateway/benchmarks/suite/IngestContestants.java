@@ -4,6 +4,7 @@ import io.walgateway.benchmarks.peer.BareGatewayMain;
 import io.walgateway.benchmarks.process.Gateways;
 import io.walgateway.benchmarks.process.Gateways.Server;
 import io.walgateway.benchmarks.result.Metric;
+import io.walgateway.benchmarks.session.Session;
 import io.walgateway.local.port.FreePorts;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

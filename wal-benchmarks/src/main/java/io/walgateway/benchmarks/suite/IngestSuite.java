@@ -7,6 +7,8 @@ import io.walgateway.benchmarks.result.Goal;
 import io.walgateway.benchmarks.result.Metric;
 import io.walgateway.benchmarks.result.Results;
 import io.walgateway.benchmarks.result.Subject;
+import io.walgateway.benchmarks.session.Session;
+import io.walgateway.benchmarks.session.Suite;
 import java.util.List;
 
 /** Appends of 1 KiB, acknowledged by all replicas: the server beside a bare one and beside Kafka's own producer benchmark. */

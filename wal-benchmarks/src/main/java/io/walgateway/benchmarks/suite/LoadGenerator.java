@@ -5,6 +5,8 @@ import io.walgateway.benchmarks.load.LoadReport;
 import io.walgateway.benchmarks.process.Gateways;
 import io.walgateway.benchmarks.process.Workbench;
 import io.walgateway.benchmarks.result.Metric;
+import io.walgateway.benchmarks.session.Pace;
+import io.walgateway.benchmarks.session.Run;
 import io.walgateway.local.process.JavaProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;

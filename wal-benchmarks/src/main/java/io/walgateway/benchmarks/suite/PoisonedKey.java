@@ -5,6 +5,7 @@ import static io.walgateway.benchmarks.result.Goal.Bound.AT_LEAST;
 import io.walgateway.benchmarks.result.Goal;
 import io.walgateway.benchmarks.result.Metric;
 import io.walgateway.benchmarks.result.Subject;
+import io.walgateway.benchmarks.session.Session;
 import java.time.InstantSource;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.walgateway.benchmarks.suite;
 
+import io.walgateway.benchmarks.session.Session;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Message;
 import io.walgateway.log.record.EnvelopeCodec;

@@ -3,6 +3,8 @@ package io.walgateway.benchmarks.suite;
 import io.walgateway.benchmarks.peer.ProducerPerformanceMain;
 import io.walgateway.benchmarks.process.Workbench;
 import io.walgateway.benchmarks.result.Metric;
+import io.walgateway.benchmarks.session.Pace;
+import io.walgateway.benchmarks.session.Run;
 import io.walgateway.local.process.JavaProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -6,6 +6,8 @@ import io.walgateway.benchmarks.peer.WatermarkMain;
 import io.walgateway.benchmarks.result.Goal;
 import io.walgateway.benchmarks.result.Metric;
 import io.walgateway.benchmarks.result.Subject;
+import io.walgateway.benchmarks.session.Run;
+import io.walgateway.benchmarks.session.Session;
 import io.walgateway.local.process.JavaProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;

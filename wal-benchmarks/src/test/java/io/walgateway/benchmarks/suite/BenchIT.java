@@ -7,6 +7,8 @@ import io.walgateway.benchmarks.process.Workbench;
 import io.walgateway.benchmarks.result.Metric;
 import io.walgateway.benchmarks.result.Results;
 import io.walgateway.benchmarks.result.Subject;
+import io.walgateway.benchmarks.session.Pace;
+import io.walgateway.benchmarks.session.Session;
 import io.walgateway.benchmarks.suite.DeliveryScenario.Ordering;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -1,9 +1,9 @@
 package io.walgateway.cli.namespace;
 
 import io.walgateway.cli.terminal.CliException;
-import io.walgateway.config.document.DocumentProblem;
 import io.walgateway.config.document.NamespaceDocument;
 import io.walgateway.config.document.Reading;
+import io.walgateway.config.document.node.DocumentProblem;
 import io.walgateway.core.registry.Plugins;
 import java.util.List;
 import java.util.stream.Collectors;

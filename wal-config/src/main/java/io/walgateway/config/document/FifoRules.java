@@ -1,5 +1,7 @@
 package io.walgateway.config.document;
 
+import io.walgateway.config.document.node.GivenObject;
+import io.walgateway.config.document.node.Problems;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.walgateway.config.document;
 
 import io.walgateway.config.document.PersistenceReader.Persistence;
 import io.walgateway.config.document.TargetReader.ReadTarget;
+import io.walgateway.config.document.node.Problems;
 import io.walgateway.core.namespace.TargetConfig;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.walgateway.config.document;
 
+import io.walgateway.config.document.node.DocumentProblem;
+import io.walgateway.config.document.node.Problems;
+import io.walgateway.config.document.node.TextRule;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.registry.Plugins;
 import java.nio.charset.CharacterCodingException;

@@ -1,6 +1,12 @@
 package io.walgateway.config.document;
 
 import io.walgateway.config.document.TargetReader.ReadTarget;
+import io.walgateway.config.document.node.Given;
+import io.walgateway.config.document.node.GivenObject;
+import io.walgateway.config.document.node.KeyTable;
+import io.walgateway.config.document.node.Problems;
+import io.walgateway.config.document.node.TextRule;
+import io.walgateway.config.document.node.Values;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.plugin.Violation;
 import java.util.ArrayList;
@@ -50,18 +56,13 @@ record PersistenceReader(QueueReader queues, TargetReader targets, Problems prob
                 durableStorage(values));
     }
 
-    /** How a type is written in {@code physical_storage}. */
-    static String written(String type) {
-        return type.toUpperCase(Locale.ROOT);
-    }
-
     private static Optional<String> type(Values values) {
         String path = "physical_storage/type";
         String type = values.requiredText(path, TextRule.TYPE, "");
         if (type.isEmpty()) {
             return Optional.empty();
         }
-        values.object().write(path, JsonNodeFactory.instance.stringNode(written(type)));
+        values.object().write(path, JsonNodeFactory.instance.stringNode(QueueDraft.written(type)));
         return Optional.of(type.toLowerCase(Locale.ROOT));
     }
 

@@ -1,6 +1,7 @@
 package io.walgateway.config.document;
 
 import io.walgateway.config.document.QueueDraft.QueueNames;
+import io.walgateway.config.document.node.Problems;
 import io.walgateway.core.namespace.QueueConfig;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,11 @@
 package io.walgateway.config.document;
 
+import io.walgateway.config.document.node.GivenObject;
+import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.namespace.QueueConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,6 +46,11 @@ record QueueDraft(
         return new QueueConfig(type, cluster, queues, deadLetterQueues, settings);
     }
 
+    /** How a type is written in {@code physical_storage}. */
+    static String written(String type) {
+        return type.toUpperCase(Locale.ROOT);
+    }
+
     static boolean isFifo(String name) {
         return name.endsWith(FIFO);
     }
@@ -64,7 +72,7 @@ record QueueDraft(
      */
     Duration leastRetention(Duration delayMax, Duration retries) {
         Duration longest = delayMax.plus(retries);
-        Duration most = type.equals(SQS) && !isFifo() ? SQS_RETENTION_MAX : QueueReader.RETENTION_MAX;
+        Duration most = type.equals(SQS) && !isFifo() ? SQS_RETENTION_MAX : Limits.DELAY_LIMIT;
         return longest.compareTo(most) > 0 ? most : longest;
     }
 

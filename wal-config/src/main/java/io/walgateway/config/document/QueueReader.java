@@ -1,6 +1,11 @@
 package io.walgateway.config.document;
 
 import io.walgateway.config.document.QueueDraft.QueueNames;
+import io.walgateway.config.document.node.Given;
+import io.walgateway.config.document.node.GivenObject;
+import io.walgateway.config.document.node.Problems;
+import io.walgateway.config.document.node.TextRule;
+import io.walgateway.config.document.node.Values;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.registry.Plugins;
@@ -55,8 +60,8 @@ record QueueReader(Plugins plugins, Problems problems) {
     private void refuse(GivenObject object, List<String> paths, String type) {
         for (String path : paths) {
             object.get(path)
-                    .ifPresent(given -> problems.add(
-                            given, "no such key with physical_storage.type " + PersistenceReader.written(type)));
+                    .ifPresent(given ->
+                            problems.add(given, "no such key with physical_storage.type " + QueueDraft.written(type)));
         }
     }
 

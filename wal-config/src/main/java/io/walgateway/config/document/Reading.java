@@ -1,5 +1,6 @@
 package io.walgateway.config.document;
 
+import io.walgateway.config.document.node.DocumentProblem;
 import java.util.List;
 
 /** What reading a document ends with. */

@@ -1,5 +1,7 @@
 package io.walgateway.config.document;
 
+import io.walgateway.config.document.node.GivenObject;
+import io.walgateway.config.document.node.Values;
 import io.walgateway.core.namespace.RetryPolicy;
 import io.walgateway.core.units.Durations;
 import java.time.Duration;

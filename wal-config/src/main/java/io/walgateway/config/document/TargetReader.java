@@ -1,5 +1,12 @@
 package io.walgateway.config.document;
 
+import io.walgateway.config.document.node.DocumentProblem;
+import io.walgateway.config.document.node.Given;
+import io.walgateway.config.document.node.GivenObject;
+import io.walgateway.config.document.node.KeyTable;
+import io.walgateway.config.document.node.Problems;
+import io.walgateway.config.document.node.TextRule;
+import io.walgateway.config.document.node.Values;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.namespace.RetryPolicy;
 import io.walgateway.core.namespace.TargetConfig;

@@ -1,5 +1,6 @@
 package io.walgateway.config.document;
 
+import io.walgateway.config.document.node.DocumentProblem;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.PluginContext;

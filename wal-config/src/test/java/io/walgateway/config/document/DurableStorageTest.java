@@ -2,6 +2,7 @@ package io.walgateway.config.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.walgateway.config.document.node.DocumentProblem;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;

@@ -4,6 +4,7 @@ import static io.walgateway.config.document.Documents.problems;
 import static io.walgateway.config.document.Documents.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.walgateway.config.document.node.DocumentProblem;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.namespace.NamespaceConfig;
 import java.time.Duration;

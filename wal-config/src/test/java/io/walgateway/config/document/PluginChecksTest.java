@@ -5,6 +5,7 @@ import static io.walgateway.config.document.Documents.problems;
 import static io.walgateway.config.document.Documents.withConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.walgateway.config.document.node.DocumentProblem;
 import org.junit.jupiter.api.Test;
 
 class PluginChecksTest {

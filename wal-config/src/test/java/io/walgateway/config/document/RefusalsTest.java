@@ -6,6 +6,7 @@ import static io.walgateway.config.document.Documents.with;
 import static io.walgateway.config.document.Documents.withConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.walgateway.config.document.node.DocumentProblem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

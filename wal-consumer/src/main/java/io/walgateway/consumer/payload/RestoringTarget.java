@@ -21,10 +21,10 @@ final class RestoringTarget implements Target {
 
     private final Target target;
     private final ConsumerGroup group;
-    private final ClaimedPayloads payloads;
+    private final PayloadRoom payloads;
     private final InstantSource clock;
 
-    RestoringTarget(Target target, ConsumerGroup group, ClaimedPayloads payloads, InstantSource clock) {
+    RestoringTarget(Target target, ConsumerGroup group, PayloadRoom payloads, InstantSource clock) {
         this.target = target;
         this.group = group;
         this.payloads = payloads;

@@ -1,8 +1,8 @@
 package io.walgateway.controlplane.namespace;
 
-import io.walgateway.config.document.DocumentProblem;
 import io.walgateway.config.document.NamespaceDocument;
 import io.walgateway.config.document.Reading;
+import io.walgateway.config.document.node.DocumentProblem;
 import io.walgateway.controlplane.revision.Flaw;
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;

@@ -60,7 +60,7 @@ public final class LayoutStore {
     /** Everything before these ends is settled; returns the number of the change. */
     public long drained(EarlierLayout layout, Instant at) {
         return database.write(handle -> {
-            long change = advance(handle, layout.namespace());
+            long change = ChangeClock.advance(handle, layout.namespace());
             step(handle, layout, "drained_at = :at WHERE drained_at IS NULL", at, null);
             return change;
         });
@@ -69,7 +69,7 @@ public final class LayoutStore {
     /** Nothing can be left there; returns the number of the change. */
     public long forgotten(EarlierLayout layout) {
         return database.write(handle -> {
-            long change = advance(handle, layout.namespace());
+            long change = ChangeClock.advance(handle, layout.namespace());
             QueueUses.release(handle, layout.namespace(), layout.until());
             handle.createUpdate("DELETE FROM earlier_layout" + ONE)
                     .bind("namespace", layout.namespace())
@@ -113,19 +113,6 @@ public final class LayoutStore {
                 .bind("at", at == null ? null : at.atOffset(ZoneOffset.UTC))
                 .bind("ends", ends)
                 .execute();
-    }
-
-    /** A change of the namespace that is no revision. */
-    static long advance(Handle handle, String namespace) {
-        long change = NamespaceStore.nextChange(handle);
-        handle.createUpdate("UPDATE change_clock SET number = :change")
-                .bind("change", change)
-                .execute();
-        handle.createUpdate("UPDATE namespace SET change_number = :change WHERE name = :namespace")
-                .bind("change", change)
-                .bind("namespace", namespace)
-                .execute();
-        return change;
     }
 
     private record Rows(JsonMapper json) implements RowMapper<EarlierLayout> {

@@ -47,7 +47,6 @@ public final class NamespaceStore {
             SELECT * FROM revision WHERE namespace = :name AND revision < :before ORDER BY revision DESC LIMIT :limit
             """;
     private static final String ONE = "SELECT * FROM revision WHERE namespace = :name AND revision = :revision";
-    private static final String NUMBER = "SELECT number FROM change_clock";
 
     private final Database database;
     private final RevisionRows rows;
@@ -106,7 +105,7 @@ public final class NamespaceStore {
      */
     public Changes changesAfter(long after, Optional<String> shard) {
         return database.read(handle -> {
-            long number = handle.createQuery(NUMBER).mapTo(Long.class).one();
+            long number = ChangeClock.now(handle);
             boolean whole = after == 0 || after > number;
             List<Revision> changed = shard(handle.createQuery(CHANGED), shard)
                     .bind("after", whole ? 0 : after)
@@ -120,8 +119,7 @@ public final class NamespaceStore {
 
     /** The number of the last change. */
     public long changeNumber() {
-        return database.read(
-                handle -> handle.createQuery(NUMBER).mapTo(Long.class).one());
+        return database.read(handle -> ChangeClock.now(handle));
     }
 
     /**
@@ -133,7 +131,7 @@ public final class NamespaceStore {
     public Recorded put(
             String name, Precondition condition, String shard, JsonNode document, Signature by, Departure departure) {
         return database.write(handle -> {
-            long change = nextChange(handle);
+            long change = ChangeClock.next(handle);
             Optional<Revision> last = last(handle, name);
             condition.check(name, existing(last));
             endings.of(handle, name).ifPresent(ending -> {
@@ -163,7 +161,7 @@ public final class NamespaceStore {
      */
     public void indexQueues(BiFunction<Revision, List<EarlierLayout>, List<QueueUse>> users) {
         database.write(handle -> {
-            long number = nextChange(handle);
+            long number = ChangeClock.next(handle);
             Map<String, List<EarlierLayout>> earlier =
                     layouts.all(handle).stream().collect(Collectors.groupingBy(EarlierLayout::namespace));
             QueueUses.releaseAll(handle);
@@ -191,7 +189,7 @@ public final class NamespaceStore {
     public Ending end(
             String name, Pending pending, Precondition condition, Signature by, Optional<NamespaceContent> content) {
         return database.write(handle -> {
-            nextChange(handle);
+            ChangeClock.next(handle);
             condition.check(name, Optional.of(requireExisting(handle, name)));
             Optional<Ending> before = endings.of(handle, name);
             if (before.filter(ending -> ending.pending() == pending).isPresent()) {
@@ -200,7 +198,7 @@ public final class NamespaceStore {
             if (before.filter(ending -> ending.pending() == Pending.DISCARD).isPresent()) {
                 throw new RefusedException(new Refusal.StillEnding(name, Pending.DISCARD));
             }
-            long change = LayoutStore.advance(handle, name);
+            long change = ChangeClock.advance(handle, name);
             endings.begin(handle, name, pending, change, by, clock.instant().truncatedTo(ChronoUnit.MICROS), content);
             return endings.of(handle, name).orElseThrow();
         });
@@ -213,7 +211,7 @@ public final class NamespaceStore {
      */
     public Optional<Revision> delete(Ending ending) {
         return database.write(handle -> {
-            long change = nextChange(handle);
+            long change = ChangeClock.next(handle);
             String name = ending.namespace();
             Optional<NamespaceContent> dropped = endings.of(handle, name).flatMap(Ending::dropped);
             if (!endings.end(handle, ending)) {
@@ -267,11 +265,6 @@ public final class NamespaceStore {
 
     private Optional<Revision> last(Handle handle, String name) {
         return handle.createQuery(OF_NAMESPACE).bind("name", name).map(rows).findOne();
-    }
-
-    /** Waits until no other change is under way. The number counts only when {@link #add} is reached. */
-    static long nextChange(Handle handle) {
-        return handle.createQuery(NUMBER + " FOR UPDATE").mapTo(Long.class).one() + 1;
     }
 
     private Revision next(

@@ -33,7 +33,7 @@ public final class Delivery {
     int failures;
 
     @Nullable
-    Lane lane;
+    Lane<Delivery> lane;
 
     @Nullable
     Instant firstAttempt;

@@ -52,7 +52,7 @@ public final class DeliveryCore {
     private final RandomGenerator random;
     private final Consumer<DeliveryCommand> commands;
 
-    private final Map<Bytes, Lane> lanes = new HashMap<>();
+    private final Map<Bytes, Lane<Delivery>> lanes = new HashMap<>();
     private final EndpointGates gates = new EndpointGates();
     private final Holdings holdings;
     private final PriorityQueue<Delivery> sleeping =
@@ -175,7 +175,7 @@ public final class DeliveryCore {
         holdings.add(delivery);
         Bytes key = delivery.message().orderingKey();
         if (policy.ordering() == Ordering.KEY && !key.isEmpty()) {
-            Lane lane = lanes.computeIfAbsent(key, _ -> new Lane());
+            Lane<Delivery> lane = lanes.computeIfAbsent(key, _ -> new Lane<>());
             delivery.lane = lane;
             if (!lane.add(delivery)) {
                 return;
@@ -471,7 +471,7 @@ public final class DeliveryCore {
 
     /** The delivery, which is at the head of its lane if it has one, is done with here: the next one's turn. */
     private void leave(Delivery delivery, Instant now) {
-        Lane lane = delivery.lane;
+        Lane<Delivery> lane = delivery.lane;
         drop(delivery);
         if (lane == null) {
             return;
@@ -498,7 +498,7 @@ public final class DeliveryCore {
     }
 
     /** Returns whether the lane is empty now. */
-    private boolean revokeFrom(Lane lane, Instant now) {
+    private boolean revokeFrom(Lane<Delivery> lane, Instant now) {
         Delivery before = lane.first();
         lane.removeIf(this::dropIfWaiting);
         Delivery after = lane.first();

@@ -1,5 +1,6 @@
 package io.walgateway.core.message;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,11 @@ public record Message(
         Provenance provenance,
         Priority priority,
         Optional<ClaimCheck> claim) {
+    /**
+     * Clocks differ, but a time far ahead is a mistake that lasts: targets let the later write win, so nothing could
+     * overwrite it until then. Kafka's topics take timestamps as far ahead, too, where they say nothing else.
+     */
+    public static final Duration WRITE_TIME_AHEAD_MAX = Duration.ofHours(1);
 
     public Message {
         if (attempts < 0) {

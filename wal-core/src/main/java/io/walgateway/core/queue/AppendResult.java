@@ -1,5 +1,7 @@
 package io.walgateway.core.queue;
 
+import io.walgateway.core.text.Reasons;
+
 /** What became of an append, as far as the queue's own answer tells. */
 public sealed interface AppendResult {
 
@@ -24,7 +26,13 @@ public sealed interface AppendResult {
     }
 
     /** The entry may or may not be in the queue. */
-    record Unknown(String why) implements AppendResult {}
+    record Unknown(String why) implements AppendResult {
+
+        /** The meaning of an append that failed: a broken promise of the queue's client, so nobody knows what became of it. */
+        public static AppendResult of(Throwable failure) {
+            return new Unknown("the queue's client failed: " + Reasons.of(failure));
+        }
+    }
 
     /** The one instance that is ever needed. */
     Appended APPENDED = new Appended();

@@ -1,5 +1,12 @@
 package io.walgateway.it.chaos;
 
+import io.walgateway.it.chaos.load.Caller;
+import io.walgateway.it.chaos.load.ChaosNamespace;
+import io.walgateway.it.chaos.load.DelayedWrites;
+import io.walgateway.it.chaos.load.NamespaceObserver;
+import io.walgateway.it.chaos.load.QueueObserver;
+import io.walgateway.it.chaos.load.SteadyWriter;
+import io.walgateway.it.chaos.load.Tally;
 import io.walgateway.it.history.HistoryEvent.Begun;
 import io.walgateway.it.history.HistoryFiles;
 import io.walgateway.it.history.HistoryWriter;

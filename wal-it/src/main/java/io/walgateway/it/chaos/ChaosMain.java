@@ -4,6 +4,7 @@ import io.walgateway.cli.terminal.CliException;
 import io.walgateway.cli.terminal.Terminal;
 import io.walgateway.cli.terminal.Tree;
 import io.walgateway.config.Platform;
+import io.walgateway.it.chaos.plan.FaultKind;
 import io.walgateway.standalone.checkout.ChaosCommand;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,9 @@
 package io.walgateway.it.chaos;
 
-import io.walgateway.it.chaos.FaultKind.Victims;
+import io.walgateway.it.chaos.load.Tally;
+import io.walgateway.it.chaos.plan.FaultKind.Victims;
+import io.walgateway.it.chaos.plan.FaultLog;
+import io.walgateway.it.chaos.plan.FaultPlan;
 import io.walgateway.it.history.CheckHistory;
 import io.walgateway.it.history.HistoryEvent.Answer;
 import java.io.IOException;

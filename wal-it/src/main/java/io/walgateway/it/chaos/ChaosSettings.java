@@ -1,5 +1,6 @@
 package io.walgateway.it.chaos;
 
+import io.walgateway.it.chaos.plan.FaultKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;

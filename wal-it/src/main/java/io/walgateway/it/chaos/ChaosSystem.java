@@ -29,7 +29,7 @@ import java.util.function.Supplier;
  * be killed; and between them connections that can be cut. Observers have a way to the brokers that no fault touches, nor
  * to ElasticMQ, a target, which is not killed, for it does not keep what was in flight in order.
  */
-final class ChaosSystem implements AutoCloseable {
+public final class ChaosSystem implements AutoCloseable {
     private static final int BROKERS = 3;
     private static final int EACH = 2;
     private static final String REPLICATION = "REPLICATION";

@@ -2,6 +2,7 @@ package io.walgateway.it.chaos;
 
 import static org.awaitility.Awaitility.await;
 
+import io.walgateway.it.chaos.load.ChaosNamespace;
 import io.walgateway.it.system.ControlPlaneCalls;
 import java.io.IOException;
 import java.net.URI;

@@ -1,5 +1,7 @@
 package io.walgateway.it.chaos;
 
+import io.walgateway.it.chaos.load.TargetForm;
+import io.walgateway.it.chaos.plan.PlannedFault;
 import io.walgateway.local.kafka.KafkaBroker;
 import io.walgateway.local.process.ComponentStartException;
 import io.walgateway.local.process.LocalComponent;

@@ -1,5 +1,8 @@
 package io.walgateway.it.chaos;
 
+import io.walgateway.it.chaos.plan.FaultLog;
+import io.walgateway.it.chaos.plan.FaultPlan;
+import io.walgateway.it.chaos.plan.PlannedFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,5 +1,8 @@
 package io.walgateway.it.chaos;
 
+import io.walgateway.it.chaos.plan.FaultKind;
+import io.walgateway.it.chaos.plan.FaultLog;
+import io.walgateway.it.chaos.plan.PlannedFault;
 import io.walgateway.local.kafka.KafkaBroker;
 import java.time.Duration;
 import java.time.Instant;

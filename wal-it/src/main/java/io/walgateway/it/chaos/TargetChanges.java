@@ -2,6 +2,8 @@ package io.walgateway.it.chaos;
 
 import static org.awaitility.Awaitility.await;
 
+import io.walgateway.it.chaos.load.ChaosNamespace;
+import io.walgateway.it.chaos.load.TargetForm;
 import io.walgateway.it.history.HistoryEvent.Revised;
 import io.walgateway.it.history.HistoryWriter;
 import io.walgateway.it.system.ControlPlaneCalls;

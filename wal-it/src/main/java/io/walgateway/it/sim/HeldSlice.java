@@ -1,7 +1,7 @@
 package io.walgateway.it.sim;
 
-import io.walgateway.core.delivery.OffsetWatermark;
 import io.walgateway.core.queue.Lease;
+import io.walgateway.core.watermark.OffsetWatermark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -30,7 +30,7 @@ final class Tally {
         CLOCK_JUMPS
     }
 
-    void count(Count what) {
+    public void count(Count what) {
         add(what, 1);
     }
 

@@ -2,7 +2,7 @@ package io.walgateway.it.sim;
 
 import io.walgateway.core.delivery.DeliveryCommand;
 import io.walgateway.core.delivery.DeliveryEvent;
-import io.walgateway.core.delivery.OffsetWatermark;
+import io.walgateway.core.watermark.OffsetWatermark;
 import java.time.Instant;
 import java.util.OptionalLong;
 

@@ -2,6 +2,7 @@ package io.walgateway.it.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.walgateway.it.chaos.plan.FaultKind;
 import io.walgateway.it.history.HistoryChecker;
 import io.walgateway.it.history.HistoryFiles;
 import io.walgateway.it.history.Promise;

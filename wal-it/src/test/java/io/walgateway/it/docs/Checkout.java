@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param root its top folder
  */
-record Checkout(Path root) {
+public record Checkout(Path root) {
     private static final Set<String> NOT_OURS = Set.of("target", "node_modules", ".git", ".wal");
     /** A package may be called like a folder that is built. */
     private static final Path SOURCES = Path.of("src");
 
     /** The one in which the tests run: the folder above that has the documents. */
-    static Checkout here() {
+    public static Checkout here() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.isRegularFile(folder.resolve("INVARIANTS.md"))) {
             Path parent = folder.getParent();
@@ -49,7 +49,7 @@ record Checkout(Path root) {
     }
 
     /** All files, by their paths from the top, but for what is built. */
-    List<Path> files(Predicate<Path> wanted) {
+    public List<Path> files(Predicate<Path> wanted) {
         try (Stream<Path> all = Files.find(
                 root,
                 Integer.MAX_VALUE,

@@ -2,9 +2,9 @@ package io.walgateway.it.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.walgateway.config.document.DocumentProblem;
 import io.walgateway.config.document.NamespaceDocument;
 import io.walgateway.config.document.Reading;
+import io.walgateway.config.document.node.DocumentProblem;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.units.Durations;
 import java.lang.reflect.Field;

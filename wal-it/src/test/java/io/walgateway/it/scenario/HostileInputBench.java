@@ -64,7 +64,7 @@ class HostileInputBench {
     private static final Duration BEFORE = Duration.ofSeconds(Integer.getInteger("before", 60));
 
     /** How long the attack takes at least; 0: as fast as there are answers. */
-    private static final Duration ATTACK = Duration.ofSeconds(Integer.getInteger("attack", 120));
+    private static final Duration ATTACK = Duration.ofSeconds(Integer.getInteger("attack", 300));
 
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofMinutes(5);

@@ -13,6 +13,7 @@ import java.util.List;
 /** What lies in a PostgreSQL server's directory: its data, its settings and the password of its superuser. */
 record PostgresFiles(Path directory) {
 
+    private static final String PID_FILE = "postmaster.pid";
     private static final int PASSWORD_BYTES = 18;
     private static final int STATUS_LINE = 7;
 
@@ -41,9 +42,14 @@ record PostgresFiles(Path directory) {
         }
     }
 
+    /** Whether a server in this directory ended without removing its own file, as one does that is killed. */
+    boolean wasKilled() {
+        return Files.exists(data().resolve(PID_FILE));
+    }
+
     /** Whether the server under this process id says of itself that it takes connections. */
     boolean isReady(long pid) throws IOException {
-        List<String> lines = Files.readAllLines(data().resolve("postmaster.pid"));
+        List<String> lines = Files.readAllLines(data().resolve(PID_FILE));
         return lines.size() > STATUS_LINE
                 && lines.getFirst().equals(Long.toString(pid))
                 && lines.get(STATUS_LINE).strip().equals("ready");

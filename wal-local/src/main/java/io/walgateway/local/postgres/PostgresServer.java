@@ -22,7 +22,7 @@ public final class PostgresServer extends ProcessComponent {
 
     private static final String NAME = "wal";
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
-    private static final Duration PREDECESSOR_GONE_WITHIN = Duration.ofSeconds(15);
+    private static final Duration PREDECESSOR_GONE_WITHIN = Duration.ofSeconds(30);
     private static final Duration RETRY = Duration.ofMillis(250);
 
     private final PostgresFiles files;
@@ -69,7 +69,7 @@ public final class PostgresServer extends ProcessComponent {
 
     @Override
     public void start() {
-        process.requireStartable(port);
+        awaitStartable(System.nanoTime() + PREDECESSOR_GONE_WITHIN.toNanos());
         Path directory = files.directory();
         Tool tool = new Tool(directory, process.log());
         PostgresPrograms programs = PostgresPrograms.of(files, ServerAccount.choose(executables, tool), tool);
@@ -80,6 +80,21 @@ public final class PostgresServer extends ProcessComponent {
         // SIGTERM would wait for all clients to leave; SIGINT rolls back what they are at and ends.
         Launch launch = new Launch(programs.serverCommand(), Map.of(), Signal.INT, READY_WITHIN, files::isReady);
         startOnceAlone(launch, System.nanoTime() + PREDECESSOR_GONE_WITHIN.toNanos());
+    }
+
+    /** After a kill -9 the children of the server before may have its port until they have noticed and ended. */
+    private void awaitStartable(long deadline) {
+        while (true) {
+            try {
+                process.requireStartable(port);
+                return;
+            } catch (ComponentStartException e) {
+                if (!files.wasKilled() || System.nanoTime() - deadline > 0) {
+                    throw e;
+                }
+            }
+            pause();
+        }
     }
 
     /** After a kill -9 the server refuses to start until the children of the one before have noticed and ended. */

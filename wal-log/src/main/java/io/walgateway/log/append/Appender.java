@@ -55,7 +55,7 @@ public final class Appender implements AutoCloseable {
         return switch (routes.of(namespace)) {
             case AppendRoute.Closed closed ->
                 CompletableFuture.completedFuture(new AppendResult.NotAppended(String.join("; ", closed.gaps())));
-            case AppendRoute.Open open -> append(entry, open, groups, terms).exceptionally(Appender::unknown);
+            case AppendRoute.Open open -> append(entry, open, groups, terms).exceptionally(AppendResult.Unknown::of);
         };
     }
 
@@ -80,11 +80,6 @@ public final class Appender implements AutoCloseable {
     public CompletionStage<AppendResult> append(
             LogEntry entry, AppendRoute.Open route, Set<ConsumerGroup> groups, AppendTerms terms) {
         return routes.timer().withDeadline(begin(entry, route, groups, terms), terms.patience(), LATE);
-    }
-
-    /** What a failed append means: a broken promise of the queue's client, so it is not known what became of the entry. */
-    public static AppendResult unknown(Throwable failure) {
-        return new AppendResult.Unknown("the queue's client failed: " + Reasons.of(failure));
     }
 
     private CompletionStage<AppendResult> begin(
@@ -120,7 +115,7 @@ public final class Appender implements AutoCloseable {
                             }
                             return result;
                         })
-                        .exceptionally(Appender::unknown))
+                        .exceptionally(AppendResult.Unknown::of))
                 .exceptionally(failure -> new AppendResult.NotAppended(
                         "the payload is not in durable storage " + place.name() + ": " + Reasons.of(failure)));
     }

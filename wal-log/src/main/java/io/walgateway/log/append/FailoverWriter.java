@@ -146,7 +146,7 @@ final class FailoverWriter implements QueueWriter {
                 }
                 case AppendResult.NotAppended not -> failed(not);
                 case AppendResult.Unknown unknown -> failed(unknown);
-                case null -> failed(Appender.unknown(Objects.requireNonNull(failure)));
+                case null -> failed(AppendResult.Unknown.of(Objects.requireNonNull(failure)));
             }
         }
 

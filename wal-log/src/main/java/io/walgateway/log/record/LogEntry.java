@@ -30,7 +30,7 @@ public final class LogEntry {
 
     /** A message that is appended for the first time. */
     public static LogEntry of(Message message) {
-        return new LogEntry(message.id(), message.orderingKey(), EnvelopeCodec.record(message));
+        return new LogEntry(message.id(), message.orderingKey(), RecordBytes.of(message));
     }
 
     /** The message's id. */

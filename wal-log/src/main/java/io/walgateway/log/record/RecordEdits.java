@@ -33,7 +33,7 @@ public final class RecordEdits {
     /** @throws IllegalArgumentException when it is no record */
     static LogRecord parse(Bytes encoded) {
         try {
-            return EnvelopeCodec.parse(encoded);
+            return RecordBytes.parse(encoded);
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalArgumentException("not a wal.v1.LogRecord: " + e.getMessage(), e);
         }

@@ -87,9 +87,9 @@ record RecordReader(Lease lease, String owner, boolean letters) {
     }
 
     private static Optional<String> aheadFault(String path, Instant time, Instant of, String what) {
-        return time.isAfter(of.plus(EnvelopeCodec.WRITE_TIME_AHEAD_MAX))
+        return time.isAfter(of.plus(Message.WRITE_TIME_AHEAD_MAX))
                 ? Optional.of(path + ": " + time + " (expected: at most "
-                        + Durations.format(EnvelopeCodec.WRITE_TIME_AHEAD_MAX) + " after " + what + ", at " + of
+                        + Durations.format(Message.WRITE_TIME_AHEAD_MAX) + " after " + what + ", at " + of
                         + ")")
                 : Optional.empty();
     }

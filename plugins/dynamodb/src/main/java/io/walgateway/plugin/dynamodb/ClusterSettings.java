@@ -21,14 +21,14 @@ import java.util.TreeMap;
  */
 record ClusterSettings(
         Optional<URI> endpoint, Optional<String> region, Optional<Credentials> credentials, Duration requestTimeout) {
+    static final String TYPE = "dynamodb";
     private static final String ENDPOINT = "endpoint";
     private static final String REGION = "region";
     private static final String ACCESS_KEY_ID = "access-key-id";
     private static final String SECRET_ACCESS_KEY = "secret-access-key";
     private static final String REQUEST_TIMEOUT = "request-timeout";
     private static final Set<String> KEYS = Set.of(ENDPOINT, REGION, ACCESS_KEY_ID, SECRET_ACCESS_KEY, REQUEST_TIMEOUT);
-    private static final KnownSettings KNOWN =
-            new KnownSettings(DynamoDbStorageProvider.TYPE, Set.of(), KEYS, Set.of());
+    private static final KnownSettings KNOWN = new KnownSettings(TYPE, Set.of(), KEYS, Set.of());
     private static final String DEFAULT_TIMEOUT = "5s";
 
     /** Keys of an account. */
@@ -82,12 +82,10 @@ record ClusterSettings(
     }
 
     private static Duration timeout(String path, String value) {
-        return Durations.require(
-                DynamoDbStorageProvider.TYPE + "." + path, value, Duration.ofMillis(100), Duration.ofMinutes(1));
+        return Durations.require(TYPE + "." + path, value, Duration.ofMillis(100), Duration.ofMinutes(1));
     }
 
     private static IllegalArgumentException invalid(String path, String value, String expectation) {
-        return new IllegalArgumentException(
-                DynamoDbStorageProvider.TYPE + "." + path + ": " + value + " (expected: " + expectation + ")");
+        return new IllegalArgumentException(TYPE + "." + path + ": " + value + " (expected: " + expectation + ")");
     }
 }

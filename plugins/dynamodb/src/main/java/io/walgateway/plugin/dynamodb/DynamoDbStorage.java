@@ -20,10 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** One table. DynamoDB deletes what has expired some day; until then it is left out here. */
 final class DynamoDbStorage implements DurableStorage {
-    static final String KEY = "pk";
-    static final String NUMBER = "n";
     static final String CONTENT = "content";
-    static final String EXPIRY = "expiry";
 
     private static final Duration DELETION_PATIENCE = Duration.ofSeconds(60);
     /** As many as one request may have. */
@@ -44,10 +41,14 @@ final class DynamoDbStorage implements DurableStorage {
         DurableStorage.requireNumber(number);
         DurableStorage.requireContent(content);
         Map<String, AttributeValue> item = Map.of(
-                KEY, text(key),
-                NUMBER, number(number),
-                CONTENT, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(content.unsafeArray())),
-                EXPIRY, number(seconds(expiry)));
+                TablePlan.KEY,
+                text(key),
+                TablePlan.NUMBER,
+                number(number),
+                CONTENT,
+                AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(content.unsafeArray())),
+                TablePlan.EXPIRY,
+                number(seconds(expiry)));
         return requests.make(call -> call.client()
                         .putItem(put -> put.tableName(table).item(item).overrideConfiguration(call.bounded())))
                 .thenAccept(_ -> {});
@@ -105,7 +106,7 @@ final class DynamoDbStorage implements DurableStorage {
                 .tableName(table)
                 .keyConditionExpression("#k = :k")
                 .projectionExpression("#n, #e")
-                .expressionAttributeNames(Map.of("#k", KEY, "#n", NUMBER, "#e", EXPIRY))
+                .expressionAttributeNames(Map.of("#k", TablePlan.KEY, "#n", TablePlan.NUMBER, "#e", TablePlan.EXPIRY))
                 .expressionAttributeValues(Map.of(":k", partition))
                 .consistentRead(true)
                 .overrideConfiguration(call.bounded())
@@ -137,17 +138,18 @@ final class DynamoDbStorage implements DurableStorage {
     }
 
     private boolean isThere(Map<String, AttributeValue> item) {
-        AttributeValue expiry = item.get(EXPIRY);
+        AttributeValue expiry = item.get(TablePlan.EXPIRY);
         return expiry == null || clock.instant().getEpochSecond() < Long.parseLong(expiry.n());
     }
 
     private static int numberOf(Map<String, AttributeValue> item) {
-        return Integer.parseInt(Objects.requireNonNull(item.get(NUMBER)).n());
+        return Integer.parseInt(
+                Objects.requireNonNull(item.get(TablePlan.NUMBER)).n());
     }
 
     private static Map<String, AttributeValue> at(String key, int number) {
         DurableStorage.requireNumber(number);
-        return Map.of(KEY, text(key), NUMBER, number(number));
+        return Map.of(TablePlan.KEY, text(key), TablePlan.NUMBER, number(number));
     }
 
     private static AttributeValue text(String key) {

@@ -10,13 +10,12 @@ import java.util.regex.Pattern;
 
 /** Tables of DynamoDB: each storage namespace is a table {@code wal_<namespace>}, each shard a cluster of the settings. */
 public final class DynamoDbStorageProvider implements DurableStorageProvider {
-    static final String TYPE = "dynamodb";
 
     private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z0-9._-]{1,251}");
 
     @Override
     public String type() {
-        return TYPE;
+        return ClusterSettings.TYPE;
     }
 
     @Override

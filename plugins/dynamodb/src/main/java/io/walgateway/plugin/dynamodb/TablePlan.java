@@ -11,6 +11,9 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /** How a table is to be; what is there is left as it is, but for its time to live. */
 record TablePlan(String name) {
+    static final String KEY = "pk";
+    static final String NUMBER = "n";
+    static final String EXPIRY = "expiry";
 
     /** Blocks until the table can be used. */
     String carryOut(Requests.Call call) {
@@ -29,10 +32,8 @@ record TablePlan(String name) {
                     .createTable(table -> table.tableName(name)
                             .billingMode(BillingMode.PAY_PER_REQUEST)
                             .attributeDefinitions(
-                                    attribute(DynamoDbStorage.KEY, ScalarAttributeType.S),
-                                    attribute(DynamoDbStorage.NUMBER, ScalarAttributeType.N))
-                            .keySchema(List.of(
-                                    key(DynamoDbStorage.KEY, KeyType.HASH), key(DynamoDbStorage.NUMBER, KeyType.RANGE)))
+                                    attribute(KEY, ScalarAttributeType.S), attribute(NUMBER, ScalarAttributeType.N))
+                            .keySchema(List.of(key(KEY, KeyType.HASH), key(NUMBER, KeyType.RANGE)))
                             .overrideConfiguration(call.bounded()));
         } catch (ResourceInUseException _) {
             // It is there, or is being made by somebody else.
@@ -47,7 +48,7 @@ record TablePlan(String name) {
         if (status == TimeToLiveStatus.DISABLED) {
             call.client()
                     .updateTimeToLive(update -> update.tableName(name)
-                            .timeToLiveSpecification(live -> live.enabled(true).attributeName(DynamoDbStorage.EXPIRY))
+                            .timeToLiveSpecification(live -> live.enabled(true).attributeName(EXPIRY))
                             .overrideConfiguration(call.bounded()));
         }
     }

@@ -13,6 +13,7 @@ import io.walgateway.plugin.kafka.target.HeaderText;
 import io.walgateway.plugin.kafka.target.KafkaTargetClient;
 import io.walgateway.plugin.kafka.target.RecordTemplate;
 import io.walgateway.plugin.kafka.target.RecordTime;
+import io.walgateway.plugin.kafka.target.TargetProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +22,11 @@ import java.util.Set;
 /** Kafka topics as targets. */
 public final class KafkaTargetProvider implements TargetProvider {
     private static final Set<String> PROPERTIES = Set.of(
-            KafkaTargetClient.TOPIC,
-            KafkaTargetClient.CLUSTER,
-            KafkaTargetClient.HEADERS,
-            KafkaTargetClient.TOMBSTONE,
-            KafkaTargetClient.TIMESTAMP);
+            TargetProperties.TOPIC,
+            TargetProperties.CLUSTER,
+            TargetProperties.HEADERS,
+            TargetProperties.TOMBSTONE,
+            TargetProperties.TIMESTAMP);
 
     @Override
     public String type() {
@@ -35,20 +36,20 @@ public final class KafkaTargetProvider implements TargetProvider {
     @Override
     public List<Violation> check(TargetAddress address) {
         List<Violation> violations = new ArrayList<>();
-        String topic = address.properties().get(KafkaTargetClient.TOPIC);
+        String topic = address.properties().get(TargetProperties.TOPIC);
         if (topic == null) {
             violations.add(new Violation("/topic", "absent", TopicNames.EXPECTATION));
         } else if (!TopicNames.isLegal(topic)) {
             violations.add(new Violation("/topic", QueueRules.shortened(topic), TopicNames.EXPECTATION));
         }
-        if (KafkaTargetClient.cluster(address).isBlank()) {
+        if (TargetProperties.cluster(address).isBlank()) {
             violations.add(new Violation("/cluster", "empty", "the name of a Kafka cluster"));
         }
-        String headers = address.properties().getOrDefault(KafkaTargetClient.HEADERS, "");
+        String headers = address.properties().getOrDefault(TargetProperties.HEADERS, "");
         if (!HeaderText.isLegal(headers)) {
             violations.add(new Violation("/headers", QueueRules.shortened(headers), HeaderText.EXPECTATION));
         }
-        String tombstone = address.properties().getOrDefault(KafkaTargetClient.TOMBSTONE, "false");
+        String tombstone = address.properties().getOrDefault(TargetProperties.TOMBSTONE, "false");
         if (!tombstone.equals("true") && !tombstone.equals("false")) {
             violations.add(new Violation("/tombstone", QueueRules.shortened(tombstone), "true or false"));
         }
@@ -68,9 +69,9 @@ public final class KafkaTargetProvider implements TargetProvider {
 
     @Override
     public Optional<QueueAddress> queue(TargetAddress address, PluginContext context) {
-        return Optional.ofNullable(address.properties().get(KafkaTargetClient.TOPIC))
+        return Optional.ofNullable(address.properties().get(TargetProperties.TOPIC))
                 .map(topic -> new QueueAddress(
-                        type(), new KafkaQueueProvider().servers(KafkaTargetClient.cluster(address), context), topic));
+                        type(), new KafkaQueueProvider().servers(TargetProperties.cluster(address), context), topic));
     }
 
     @Override

@@ -83,25 +83,23 @@ record Scalar(String expectation, Function<JsonNode, Optional<Object>> reader) {
             Map.entry(DataTypes.TIME, new Scalar("a time of day such as 12:00:00.5", Times::timeOfDay)),
             Map.entry(
                     DataTypes.BLOB,
-                    new Scalar("bytes in base64", node -> string(node).map(Scalar::base64))),
+                    new Scalar("bytes in base64", node -> TextNodes.text(node).map(Scalar::base64))),
             Map.entry(
                     DataTypes.INET,
                     new Scalar(
                             "an IP address such as 127.0.0.1 or ::1",
-                            node -> string(node).flatMap(Addresses::of))));
+                            node -> TextNodes.text(node).flatMap(Addresses::of))));
 
     /** Empty: a type with parts, or one that payloads cannot write. */
     static Optional<Scalar> of(DataType type) {
         return Optional.ofNullable(BY_TYPE.get(type));
     }
 
-    static Optional<String> string(JsonNode node) {
-        return node.isString() ? Optional.of(node.stringValue()) : Optional.empty();
-    }
-
     /** The driver writes a question mark for a character that there is none for, such as half a surrogate pair. */
     private static Optional<Object> text(JsonNode node, Charset charset) {
-        return string(node).filter(text -> charset.newEncoder().canEncode(text)).map(text -> text);
+        return TextNodes.text(node)
+                .filter(text -> charset.newEncoder().canEncode(text))
+                .map(text -> text);
     }
 
     private static Optional<Object> bool(JsonNode node) {
@@ -117,19 +115,21 @@ record Scalar(String expectation, Function<JsonNode, Optional<Object>> reader) {
     private static Optional<BigInteger> bigInteger(JsonNode node) {
         return node.isIntegralNumber()
                 ? Optional.of(node.bigIntegerValue())
-                : string(node).flatMap(NumberText::integer);
+                : TextNodes.text(node).flatMap(NumberText::integer);
     }
 
     private static Optional<BigDecimal> decimal(JsonNode node) {
         Optional<BigDecimal> value = node.isNumber()
                 ? Optional.of(node.decimalValue())
-                : string(node).flatMap(NumberText::decimal);
+                : TextNodes.text(node).flatMap(NumberText::decimal);
         return value.filter(number -> Math.abs((long) number.scale()) <= NumberText.EXPONENT_MAX);
     }
 
     /** The JDK also reads shortened UUIDs and signs. */
     private static Optional<UUID> uuid(JsonNode node) {
-        return string(node).filter(text -> UUID_TEXT.matcher(text).matches()).map(UUID::fromString);
+        return TextNodes.text(node)
+                .filter(text -> UUID_TEXT.matcher(text).matches())
+                .map(UUID::fromString);
     }
 
     /** The JDK's decoder also takes texts that it would never write. */

@@ -26,7 +26,7 @@ final class Times {
         if (node.isIntegralNumber()) {
             return node.canConvertToLong() ? Optional.of(Instant.ofEpochMilli(node.longValue())) : Optional.empty();
         }
-        return Scalar.string(node)
+        return TextNodes.text(node)
                 .filter(text -> TIMESTAMP.matcher(text).matches())
                 .map(text -> OffsetDateTime.parse(text).toInstant())
                 .filter(time -> time.truncatedTo(ChronoUnit.MILLIS).equals(time))
@@ -35,7 +35,7 @@ final class Times {
 
     /** Cassandra counts days in 32 bits; the driver lets the count overflow. */
     static Optional<Object> date(JsonNode node) {
-        return Scalar.string(node)
+        return TextNodes.text(node)
                 .filter(text -> text.length() <= DATE_CHARACTERS_MAX)
                 .map(Times::canonicalDate)
                 .filter(date -> (int) date.toEpochDay() == date.toEpochDay())
@@ -43,7 +43,7 @@ final class Times {
     }
 
     static Optional<Object> timeOfDay(JsonNode node) {
-        return Scalar.string(node)
+        return TextNodes.text(node)
                 .filter(text -> TIME_OF_DAY.matcher(text).matches())
                 .map(LocalTime::parse);
     }

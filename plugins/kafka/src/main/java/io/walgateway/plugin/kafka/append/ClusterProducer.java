@@ -48,7 +48,7 @@ public final class ClusterProducer implements AutoCloseable {
         this.cluster = cluster;
         this.producers = producers;
         this.clientId = clientId;
-        this.inFlight = new InFlightBytes(cluster.process().inFlightBytesMax());
+        this.inFlight = new InFlightBytes(cluster.inFlightBytesMax());
     }
 
     /** The stage completes normally, within the append time-out; at once when too much is in flight. */
@@ -128,7 +128,7 @@ public final class ClusterProducer implements AutoCloseable {
     }
 
     Duration appendTimeout() {
-        return cluster.process().appendTimeout();
+        return cluster.appendTimeout();
     }
 
     /** Waits a while; true as soon as all is to end. */

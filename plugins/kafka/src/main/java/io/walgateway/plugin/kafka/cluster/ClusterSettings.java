@@ -16,12 +16,14 @@ import org.apache.kafka.streams.StreamsConfig;
 /**
  * One cluster, as the process settings describe it, and what Kafka's clients are told for it.
  *
- * @param name    as namespace documents call it
- * @param servers {@code bootstrap.servers}
- * @param client  properties that the deployment sets itself; each client takes those it knows
- * @param process the settings of the process
+ * @param name             as namespace documents call it
+ * @param servers          {@code bootstrap.servers}
+ * @param client           properties that the deployment sets itself; each client takes those it knows
+ * @param appendTimeout    when an append has its answer at the latest
+ * @param inFlightBytesMax what appends to the cluster may hold at once
  */
-public record ClusterSettings(String name, String servers, Map<String, String> client, KafkaSettings process) {
+public record ClusterSettings(
+        String name, String servers, Map<String, String> client, Duration appendTimeout, long inFlightBytesMax) {
     /** Longest that Kafka may take to answer an administrative question. */
     static final Duration ADMIN_TIMEOUT = Duration.ofSeconds(10);
 
@@ -68,7 +70,7 @@ public record ClusterSettings(String name, String servers, Map<String, String> c
      * never block: what is missing to append at once is waited for elsewhere.
      */
     public Map<String, Object> producer(String clientId) {
-        long timeout = process.appendTimeout().toMillis();
+        long timeout = appendTimeout.toMillis();
         Map<String, Object> properties = common(clientId);
         // Nothing waits for company, but for the request before it: alone, a record leaves at once, and under load
         // batches grow by themselves to what comes in during one round trip.
@@ -76,7 +78,7 @@ public record ClusterSettings(String name, String servers, Map<String, String> c
         properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, RECORD_BYTES_MAX);
-        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * process.inFlightBytesMax() + (32 << 20));
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * inFlightBytesMax + (32 << 20));
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) (timeout * 3 / 5));
         // A topic that rests must stay known, or its next append would have to wait.
         properties.put(

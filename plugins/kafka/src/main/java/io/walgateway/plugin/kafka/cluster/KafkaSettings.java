@@ -84,7 +84,7 @@ public record KafkaSettings(
                 client.put(key.substring(prefix.length()), value);
             }
         });
-        return new ClusterSettings(name, servers, client, this);
+        return new ClusterSettings(name, servers, client, appendTimeout, inFlightBytesMax);
     }
 
     private static void requireAllowed(Set<String> keys) {

@@ -3,7 +3,7 @@ package io.walgateway.plugin.kafka.delay;
 import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.queue.QueueUnavailableException;
 import io.walgateway.plugin.kafka.cluster.ClusterSettings;
-import io.walgateway.plugin.kafka.delay.timer.Report;
+import io.walgateway.plugin.kafka.delay.report.Report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package io.walgateway.plugin.kafka.read;
 
-import io.walgateway.core.delivery.OffsetWatermark;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Header;
 import io.walgateway.core.queue.Lease;
 import io.walgateway.core.queue.Slice;
+import io.walgateway.core.watermark.OffsetWatermark;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -17,12 +17,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Topics of any number of clusters, with a producer for each cluster. */
 public final class KafkaTargetClient implements TargetClient {
-    public static final String TOPIC = "topic";
-    public static final String CLUSTER = "cluster";
-    public static final String HEADERS = "headers";
-    public static final String TOMBSTONE = "tombstone";
-    public static final String TIMESTAMP = "timestamp";
-    private static final String DEFAULT_CLUSTER = "default";
 
     private final KafkaSettings settings;
     private final String process;
@@ -37,19 +31,15 @@ public final class KafkaTargetClient implements TargetClient {
         this.clock = context.clock();
     }
 
-    public static String cluster(TargetAddress address) {
-        return address.properties().getOrDefault(CLUSTER, DEFAULT_CLUSTER);
-    }
-
     /** A cluster that the settings of this process do not name can never be reached from here. */
     @Override
     public Target target(TargetAddress address) {
-        String topic = address.properties().get(TOPIC);
+        String topic = address.properties().get(TargetProperties.TOPIC);
         if (topic == null) {
             throw new IllegalArgumentException("/topic: absent (expected: " + TopicNames.EXPECTATION + ")");
         }
         try {
-            String cluster = cluster(address);
+            String cluster = TargetProperties.cluster(address);
             return new KafkaTarget(
                     producers.of(cluster), () -> producers.oneByOne(cluster), topic, RecordTemplate.of(address), clock);
         } catch (IllegalArgumentException e) {
@@ -59,17 +49,22 @@ public final class KafkaTargetClient implements TargetClient {
 
     @Override
     public String endpoint(TargetAddress address) {
-        return "kafka:" + cluster(address);
+        return "kafka:" + TargetProperties.cluster(address);
     }
 
     @Override
     public TargetReview review(TargetAddress address, Duration ageMax) {
-        String topic = address.properties().getOrDefault(TOPIC, "");
+        String topic = address.properties().getOrDefault(TargetProperties.TOPIC, "");
         try {
-            return new TopicReview(settings.cluster(cluster(address)), topic, RecordTemplate.of(address), ageMax)
+            return new TopicReview(
+                            settings.cluster(TargetProperties.cluster(address)),
+                            topic,
+                            RecordTemplate.of(address),
+                            ageMax)
                     .run(process + "-review-" + reviews.incrementAndGet());
         } catch (IllegalArgumentException e) {
-            return TargetReview.warning(new Violation("/cluster", cluster(address), TopicReview.unchecked(e)));
+            return TargetReview.warning(
+                    new Violation("/cluster", TargetProperties.cluster(address), TopicReview.unchecked(e)));
         }
     }
 

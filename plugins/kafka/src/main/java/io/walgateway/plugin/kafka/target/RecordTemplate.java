@@ -23,14 +23,14 @@ public record RecordTemplate(List<Header> headers, boolean tombstone, RecordTime
      */
     static RecordTemplate of(TargetAddress address) {
         return new RecordTemplate(
-                HeaderText.parse(address.properties().getOrDefault(KafkaTargetClient.HEADERS, "")),
+                HeaderText.parse(address.properties().getOrDefault(TargetProperties.HEADERS, "")),
                 address.properties()
-                        .getOrDefault(KafkaTargetClient.TOMBSTONE, "")
+                        .getOrDefault(TargetProperties.TOMBSTONE, "")
                         .equals("true"),
                 RecordTime.of(timestamp(address)).orElseThrow(IllegalArgumentException::new));
     }
 
     public static String timestamp(TargetAddress address) {
-        return address.properties().getOrDefault(KafkaTargetClient.TIMESTAMP, RecordTime.APPEND.text());
+        return address.properties().getOrDefault(TargetProperties.TIMESTAMP, RecordTime.APPEND.text());
     }
 }

@@ -103,7 +103,7 @@ final class TopicReview {
     }
 
     private static Violation violation(String expectation) {
-        return new Violation("/" + KafkaTargetClient.TIMESTAMP, RecordTime.WRITE.text(), expectation);
+        return new Violation("/" + TargetProperties.TIMESTAMP, RecordTime.WRITE.text(), expectation);
     }
 
     private static long millis(@Nullable Config config, String key) {

@@ -1,6 +1,7 @@
 package io.walgateway.plugin.kafka.delay.timer;
 
 import io.walgateway.core.queue.QueueWriter;
+import io.walgateway.plugin.kafka.delay.report.PendingReports;
 import java.time.InstantSource;
 
 /**

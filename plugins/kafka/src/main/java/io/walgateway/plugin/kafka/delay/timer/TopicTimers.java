@@ -4,6 +4,7 @@ import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.retry.Backoff;
 import io.walgateway.core.retry.Restarts;
 import io.walgateway.core.units.Durations;
+import io.walgateway.plugin.kafka.delay.report.Reporter;
 import java.io.File;
 import java.time.Duration;
 import java.util.HashMap;

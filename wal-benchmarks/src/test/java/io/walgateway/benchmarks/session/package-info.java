@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.benchmarks.session;
+
+import org.jspecify.annotations.NullMarked;

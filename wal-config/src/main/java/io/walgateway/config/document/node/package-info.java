@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.config.document.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.core.watermark;
+
+import org.jspecify.annotations.NullMarked;

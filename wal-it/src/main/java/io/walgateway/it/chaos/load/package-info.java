@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.it.chaos.load;
+
+import org.jspecify.annotations.NullMarked;
