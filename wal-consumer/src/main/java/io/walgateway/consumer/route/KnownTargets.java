@@ -33,6 +33,11 @@ public final class KnownTargets {
                 .isPresent();
     }
 
+    /** True: a message of this revision was written while that target, which is there again, was not. */
+    boolean hadLeft(String target, long revision) {
+        return namespace.get().filter(now -> now.hadLeft(target, revision)).isPresent();
+    }
+
     /**
      * Where a message waits until it is known whether it is for that target.
      *

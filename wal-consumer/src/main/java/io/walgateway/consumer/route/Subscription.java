@@ -30,7 +30,9 @@ public sealed interface Subscription {
 
     private static Subscription toTarget(PipelineSpec spec, TargetConfig target, Targets targets, KnownTargets known) {
         ToNamespaceTarget route = new ToNamespaceTarget(target.name(), targets.at(target.address()));
-        return spec.until() == PipelineSpec.NO_END ? route : new ToLeftTarget(route, spec.until(), known);
+        return spec.until() == PipelineSpec.NO_END
+                ? new ToPresentTarget(route, known)
+                : new ToLeftTarget(route, spec.until(), known);
     }
 
     /** Some queues take back by themselves what they hold back; for others the namespace's storage knows what is not wanted. */
@@ -70,6 +72,30 @@ public sealed interface Subscription {
         @Override
         public Destination destination(Message message) {
             return destination;
+        }
+    }
+
+    /**
+     * To one that the namespace has now: of the same messages all but those that were written while it had been left. Such a
+     * message may still come, out of a delay or once more; it is for the targets of its own revision, and would reach this
+     * one after messages that were written later.
+     */
+    record ToPresentTarget(ToNamespaceTarget target, KnownTargets known) implements Subscription {
+        @Override
+        public boolean takes(Message message) {
+            return target.takes(message)
+                    && (!message.recipient().isEmpty()
+                            || !known.hadLeft(target.name(), message.configurationRevision()));
+        }
+
+        @Override
+        public boolean takesMalformed() {
+            return false;
+        }
+
+        @Override
+        public Destination destination(Message message) {
+            return target.destination(message);
         }
     }
 

@@ -81,6 +81,19 @@ class LeftTargetPipelineTest {
     }
 
     @Test
+    void shouldNotTakeWhatWasWrittenWhileItWasAway() {
+        NamespaceConfig back = withTargetAgain(LEFT_AT + 1);
+        harness.document = back.after(List.of(layout, new Layout(LEFT_AT + 1, List.of(harness.queueConfig), false)));
+        Message later = written(LEFT_AT + 1);
+        Message onceMore = written(LEFT_AT);
+        Message before = written(LEFT_AT - 1);
+        try (Pipeline _ = harness.start(present)) {
+            await().until(() -> harness.target.delivered().contains(before));
+            assertThat(harness.target.delivered()).contains(later).doesNotContain(onceMore);
+        }
+    }
+
+    @Test
     void shouldSkipWhatWasWrittenSinceAsSoonAsThatIsCertain() {
         harness.document = harness.document(LEFT_AT, layout);
         Message since = written(LEFT_AT + 1);

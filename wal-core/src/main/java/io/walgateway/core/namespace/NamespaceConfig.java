@@ -1,5 +1,6 @@
 package io.walgateway.core.namespace;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -143,6 +144,22 @@ public record NamespaceConfig(
                 layout.targets().forEach(target -> left.put(target.name(), new LeftTarget(target, layout.until()))));
         targets.forEach(target -> left.remove(target.name()));
         return List.copyOf(left.values());
+    }
+
+    /**
+     * Whether a target had been left when a revision was made, though it was there before and may be there again. A
+     * message of such a revision is not for it, whenever it is read.
+     *
+     * @param revision no later than this one; which targets there were is known as long as something for them may be left
+     */
+    public boolean hadLeft(String target, long revision) {
+        boolean wasThere = earlier.stream().anyMatch(layout -> layout.until() <= revision && layout.has(target));
+        return wasThere
+                && earlier.stream()
+                        .filter(layout -> layout.until() > revision)
+                        .min(Comparator.comparingLong(Layout::until))
+                        .filter(then -> !then.has(target))
+                        .isPresent();
     }
 
     /** What is kept in order. */

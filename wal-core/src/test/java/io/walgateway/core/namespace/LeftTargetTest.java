@@ -41,6 +41,25 @@ class LeftTargetTest {
     }
 
     @Test
+    void shouldKnowWhenATargetThatIsBackWasNotThere() {
+        NamespaceConfig namespace = now(
+                List.of(target("back", "here"), target("new", "there")),
+                new Layout(3, QUEUES, true, List.of(target("back", "here"))),
+                new Layout(5, QUEUES, true, List.of(target("other", "there"))),
+                new Layout(6, QUEUES, false));
+        assertThat(namespace.hadLeft("back", 2)).as("before it was left").isFalse();
+        assertThat(namespace.hadLeft("back", 3)).as("under another target").isTrue();
+        assertThat(namespace.hadLeft("back", 4))
+                .as("still under another target")
+                .isTrue();
+        assertThat(namespace.hadLeft("back", 5)).as("under none").isTrue();
+        assertThat(namespace.hadLeft("back", 6)).as("since it is back").isFalse();
+        assertThat(namespace.hadLeft("new", 4))
+                .as("a target that was never there before takes what comes")
+                .isFalse();
+    }
+
+    @Test
     void shouldBeATargetOfAnEarlierRevisionAsItLastWas() {
         NamespaceConfig namespace = now(
                 List.of(target("stays", "elsewhere")),
