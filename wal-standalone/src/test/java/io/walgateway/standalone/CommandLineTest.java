@@ -37,6 +37,8 @@ class CommandLineTest {
     void shouldNameTheNearestPart() {
         assertThat(line.execute("kill", "postgre", "--data", data.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("postgre: no such part").contains("did you mean postgres?");
+        assertThat(line.execute("logs", "supervisr", "--data", data.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("consumer, supervisor)").contains("did you mean supervisor?");
     }
 
     @Test

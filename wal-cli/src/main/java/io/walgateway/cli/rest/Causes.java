@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Why a connection failed, in words. */
 public final class Causes {
 
+    /** Netty, of a first answer that is no frame of HTTP/2; it shows the bytes after that. */
+    private static final String NO_HTTP_2 = "First received frame was not SETTINGS";
+
     private Causes() {}
 
     /** One line. */
@@ -27,8 +30,16 @@ public final class Causes {
         if (has(failure, ConnectException.class)) {
             return "connection refused";
         }
+        if (says(failure, NO_HTTP_2)) {
+            return "what answers there is no gRPC server";
+        }
         String reason = Reasons.of(failure);
         return reason.lines().findFirst().orElse(reason);
+    }
+
+    private static boolean says(@Nullable Throwable failure, String words) {
+        return failure != null
+                && (String.valueOf(failure.getMessage()).contains(words) || says(failure.getCause(), words));
     }
 
     private static boolean has(@Nullable Throwable failure, Class<? extends Throwable> type) {

@@ -17,6 +17,15 @@ class CausesTest {
     }
 
     @Test
+    void shouldShowNoBytesOfWhatIsNoGrpcServer() {
+        var noSettings =
+                new IOException("First received frame was not SETTINGS. Hex dump for first 5 bytes: 485454502f");
+        assertThat(Causes.of(noSettings)).isEqualTo("what answers there is no gRPC server");
+        assertThat(Causes.of(new IOException("http2 exception", noSettings)))
+                .isEqualTo("what answers there is no gRPC server");
+    }
+
+    @Test
     void shouldNameNoClass() {
         assertThat(Causes.of(new IOException(new EOFException()))).isEqualTo("the connection was closed");
         assertThat(Causes.of(new IllegalStateException())).doesNotContain("Exception");

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -72,7 +73,9 @@ public final class LogsCommand implements Callable<Integer> {
     }
 
     private Path log(DataFolder folder) throws IOException {
-        Path log = part == null || part.equals(SUPERVISOR) ? folder.supervisorLog() : newest(folder, PartName.of(part));
+        Path log = part == null || part.equals(SUPERVISOR)
+                ? folder.supervisorLog()
+                : newest(folder, PartName.of(part, List.of(SUPERVISOR)));
         if (!Files.isReadable(log)) {
             throw new CliException("%s: no such log (expected: of a stack that ran on %s; ./wal up --detach starts one)"
                     .formatted(log, folder.path()));

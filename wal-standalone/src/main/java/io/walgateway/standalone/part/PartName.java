@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The processes that a stack consists of, in the order in which they are started. */
 public enum PartName {
@@ -38,19 +39,29 @@ public enum PartName {
      * @throws CliException if there is no part of this name
      */
     public static PartName of(String text) {
+        return of(text, List.of());
+    }
+
+    /**
+     * The same where other names are known as well.
+     *
+     * @param others for the error
+     */
+    public static PartName of(String text, List<String> others) {
+        List<String> known = Stream.concat(texts().stream(), others.stream()).toList();
         return Arrays.stream(values())
                 .filter(part -> part.text().equals(text))
                 .findFirst()
                 .orElseThrow(() -> CliException.misused("%s: no such part (expected: one of %s)%s"
-                        .formatted(text, String.join(", ", texts()), nearest(text))));
+                        .formatted(text, String.join(", ", known), nearest(text, known))));
     }
 
     private static List<String> texts() {
         return Arrays.stream(values()).map(PartName::text).toList();
     }
 
-    private static String nearest(String text) {
-        return NearestKey.of(text, texts())
+    private static String nearest(String text, List<String> known) {
+        return NearestKey.of(text, known)
                 .map(near -> "; did you mean " + near + "?")
                 .orElse("");
     }
