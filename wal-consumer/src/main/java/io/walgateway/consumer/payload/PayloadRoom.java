@@ -32,7 +32,7 @@ final class PayloadRoom {
         return storages.storage(place).orElseThrow();
     }
 
-    /** Waits until there is room for the payload; false: there is none in time. Whoever has it gives it back by {@link #leave}. */
+    /** Waits until there is room for the payload; false: there is none in time. Its owner gives it back by {@link #leave}. */
     boolean enter(ClaimCheck claim, Duration patience) throws InterruptedException {
         return permits.tryAcquire(permits(claim), patience.toMillis(), TimeUnit.MILLISECONDS);
     }

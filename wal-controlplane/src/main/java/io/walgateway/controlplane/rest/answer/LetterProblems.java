@@ -43,7 +43,7 @@ final class LetterProblems {
                                 "dead letter " + id + " is open still: " + why)
                         .with(RETRY_AFTER, "5");
             case PayloadGone(long id, String why) ->
-                Problem.of(410, "payload-gone", "The payload is not there any more", "dead letter " + id + ": " + why);
+                Problem.of(410, "payload-gone", "The payload is gone", "dead letter " + id + ": " + why);
             case PayloadUnreadable(long id, String why) ->
                 Problem.of(
                         409,
