@@ -253,6 +253,34 @@ class DrainingIT {
         await().untilAsserted(() -> assertThat(earlier().isMissingNode()).isTrue());
     }
 
+    /** So that the new one is known not to have been there for what comes late of before. */
+    @Test
+    void shouldTellWhichTargetsThereWereBeforeANewOneWhileAnythingOfThenMayCome() {
+        append("old");
+        assertThat(putSecondTarget().status()).isEqualTo(200);
+        assertThat(earlier().at("/0/until").asLong()).isEqualTo(2);
+        assertThat(earlier().at("/0/document").toString()).doesNotContain("second");
+        awaitDrained();
+        append("old");
+        plane.clock.advance(TestPlane.DRAIN_KEEP);
+        await().during(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(earlier().isMissingNode()).isFalse());
+        settle("second");
+        await().untilAsserted(() -> assertThat(earlier().isMissingNode()).isTrue());
+    }
+
+    private Answer putSecondTarget() {
+        return plane.http.put(
+                "/v1/namespaces/n",
+                TestDocuments.kafka("old")
+                        .replace(
+                                "\"target\": {\"type\": \"kafka\", \"endpoint\": \"old-out\"}",
+                                "\"targets\": [{\"type\": \"kafka\", \"endpoint\": \"old-out\"},"
+                                        + " {\"type\": \"kafka\", \"name\": \"second\", \"endpoint\": \"other-out\"}]")
+                        .replace("\"shard\": \"default\"", "\"ordering\": \"key\""));
+    }
+
     @Test
     void shouldLetQueuesChangeWhileATargetThatWasLeftIsAway() {
         append("old");

@@ -24,9 +24,7 @@ record GroupFanOut(QueueWriter writer, Set<ConsumerGroup> groups) implements Tar
     /** What becomes of messages that a pipeline of this spec finds and that are not its own. */
     static Destination of(PipelineSpec spec, QueueClient queue) {
         if (spec.target().isPresent()) {
-            return Destination.rejectingAll("a message that is not for " + spec.targetName()
-                    + " lay where only its own are read (expected: in the queue "
-                    + String.join(", ", spec.queue().names()) + ")");
+            return new Destination(attempt -> misplaced(attempt.message(), spec), "none");
         }
         if (spec.otherTargets().isEmpty()) {
             return Destination.rejectingAll("no target (expected: one in the message, because the namespace has none)");
@@ -36,6 +34,15 @@ record GroupFanOut(QueueWriter writer, Set<ConsumerGroup> groups) implements Tar
                 .collect(Collectors.toUnmodifiableSet());
         String endpoint = "queue:" + spec.queue().type() + ":" + spec.queue().cluster();
         return new Destination(new GroupFanOut(queue.writer(spec.queue()), groups), endpoint);
+    }
+
+    /** What was handed to the targets of now, though it is for those of its revision, those have got by another copy. */
+    private static DeliveryOutcome misplaced(Message message, PipelineSpec spec) {
+        return message.target().isEmpty() && message.recipient().isEmpty()
+                ? new DeliveryOutcome.Skipped("it was written for other targets")
+                : new DeliveryOutcome.Rejected("a message that is not for " + spec.targetName()
+                        + " lay where only its own are read (expected: in the queue "
+                        + String.join(", ", spec.queue().names()) + ")");
     }
 
     @Override

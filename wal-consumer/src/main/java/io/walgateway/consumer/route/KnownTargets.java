@@ -21,8 +21,17 @@ public final class KnownTargets {
         this.namespace = namespace;
     }
 
-    /** True: a message of this revision is not for that target, nor will it be. */
+    /** True: a message of this revision was not written for that target. */
     boolean isSurelyNotFor(String target, long revision) {
+        return namespace
+                .get()
+                .filter(now -> now.revision() >= revision)
+                .filter(now -> !now.isFor(target, revision))
+                .isPresent();
+    }
+
+    /** True: no document from this revision on has that target. */
+    boolean isSurelyGone(String target, long revision) {
         return namespace
                 .get()
                 .filter(now -> now.revision() >= revision)
@@ -33,11 +42,6 @@ public final class KnownTargets {
                 .isPresent();
     }
 
-    /** True: a message of this revision was written while that target, which is there again, was not. */
-    boolean hadLeft(String target, long revision) {
-        return namespace.get().filter(now -> now.hadLeft(target, revision)).isPresent();
-    }
-
     /**
      * Where a message waits until it is known whether it is for that target.
      *
@@ -45,7 +49,7 @@ public final class KnownTargets {
      */
     Destination untilKnown(String target, DeliveryOutcome otherwise) {
         return new Destination(
-                attempt -> isSurelyNotFor(target, attempt.message().configurationRevision())
+                attempt -> isSurelyGone(target, attempt.message().configurationRevision())
                         ? otherwise
                         : new DeliveryOutcome.Unavailable("revision "
                                 + attempt.message().configurationRevision()

@@ -5,7 +5,6 @@ import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.namespace.ConsumerGroup;
-import io.walgateway.core.namespace.TargetConfig;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.target.DeliveryOutcome;
 import java.util.Collections;
@@ -21,18 +20,12 @@ public sealed interface Subscription {
     static Subscription of(
             PipelineSpec spec, Targets targets, QueueClient queue, ClaimedPayloads payloads, KnownTargets known) {
         Subscription route = spec.target()
-                .map(target -> toTarget(spec, target, targets, known))
+                .<Subscription>map(target ->
+                        new ToNamespaceTarget(target.name(), targets.at(target.address()), spec.until(), known))
                 .orElseGet(() -> new ToRequestTarget(targets, spec.otherTargets(), known));
         Subscription restoring = restoring(route, payloads, spec.group());
         Subscription cancellable = cancellable(restoring, spec, queue, payloads);
         return queue.sharesEntries(spec.queue()) ? cancellable : new Alone(cancellable, GroupFanOut.of(spec, queue));
-    }
-
-    private static Subscription toTarget(PipelineSpec spec, TargetConfig target, Targets targets, KnownTargets known) {
-        ToNamespaceTarget route = new ToNamespaceTarget(target.name(), targets.at(target.address()));
-        return spec.until() == PipelineSpec.NO_END
-                ? new ToPresentTarget(route, known)
-                : new ToLeftTarget(route, spec.until(), known);
     }
 
     /** Some queues take back by themselves what they hold back; for others the namespace's storage knows what is not wanted. */
@@ -56,67 +49,30 @@ public sealed interface Subscription {
     /** Where a message goes that the pipeline takes. */
     Destination destination(Message message);
 
-    /** To one target of the namespace: all messages that name no target themselves, and are not for another one alone. */
-    record ToNamespaceTarget(String name, Destination destination) implements Subscription {
-        @Override
-        public boolean takes(Message message) {
-            return message.target().isEmpty()
-                    && (message.recipient().isEmpty() || message.recipient().equals(name));
-        }
-
-        @Override
-        public boolean takesMalformed() {
-            return false;
-        }
-
-        @Override
-        public Destination destination(Message message) {
-            return destination;
-        }
-    }
-
     /**
-     * To one that the namespace has now: of the same messages all but those that were written while it had been left. Such a
-     * message may still come, out of a delay or once more; it is for the targets of its own revision, and would reach this
-     * one after messages that were written later.
-     */
-    record ToPresentTarget(ToNamespaceTarget target, KnownTargets known) implements Subscription {
-        @Override
-        public boolean takes(Message message) {
-            return target.takes(message)
-                    && (!message.recipient().isEmpty()
-                            || !known.hadLeft(target.name(), message.configurationRevision()));
-        }
-
-        @Override
-        public boolean takesMalformed() {
-            return false;
-        }
-
-        @Override
-        public Destination destination(Message message) {
-            return target.destination(message);
-        }
-    }
-
-    /**
-     * To one that the namespace has left: of the same messages those that were written before that. Those of later
-     * revisions wait until it is known that the target has not come back with them.
+     * To one target that the namespace has, or had: all messages that name no target themselves and whose revision had this
+     * one, and those for it alone. What was written for others may still come, out of a delay or once more after a crash;
+     * this target would get it after messages that were written later. What is of a revision that is not known here waits.
      *
-     * @param until the first revision without it
+     * @param until the first revision without the target; {@link PipelineSpec#NO_END}: the namespace has it
      */
-    record ToLeftTarget(ToNamespaceTarget target, long until, KnownTargets known) implements Subscription {
+    record ToNamespaceTarget(String name, Destination destination, long until, KnownTargets known)
+            implements Subscription {
         private static final DeliveryOutcome NOT_FOR_IT =
                 new DeliveryOutcome.Skipped("it was written when the target had been left");
 
         @Override
         public boolean takes(Message message) {
-            return target.takes(message)
-                    && (isOwed(message) || !known.isSurelyNotFor(target.name(), message.configurationRevision()));
+            return message.target().isEmpty()
+                    && (message.recipient().isEmpty() ? mayBeForIt(message) : isForItAlone(message));
         }
 
-        private boolean isOwed(Message message) {
-            return !message.recipient().isEmpty() || message.configurationRevision() < until;
+        private boolean mayBeForIt(Message message) {
+            return !known.isSurelyNotFor(name, message.configurationRevision());
+        }
+
+        private boolean isForItAlone(Message message) {
+            return message.recipient().equals(name);
         }
 
         @Override
@@ -126,7 +82,9 @@ public sealed interface Subscription {
 
         @Override
         public Destination destination(Message message) {
-            return isOwed(message) ? target.destination(message) : known.untilKnown(target.name(), NOT_FOR_IT);
+            return isForItAlone(message) || message.configurationRevision() < until
+                    ? destination
+                    : known.untilKnown(name, NOT_FOR_IT);
         }
     }
 

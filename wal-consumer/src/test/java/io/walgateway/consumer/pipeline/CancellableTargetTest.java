@@ -21,7 +21,7 @@ class CancellableTargetTest {
     private final Cancellations cancellations = new Cancellations(
             harness.stored.storage(new DurableStorageConfig(InMemoryStorage.TYPE, "regrets", "")), "orders");
     private final Subscription route = Subscription.unlessTakenBack(
-            new Subscription.ToNamespaceTarget("there", harness.targets.at(harness.address("there"))),
+            PipelineHarness.toThere(harness.targets.at(harness.address("there"))),
             harness.payloads,
             new ClaimCheck.Place(InMemoryStorage.TYPE, "regrets", ""));
 

@@ -103,7 +103,7 @@ class DeliveryExecutorTest {
     }
 
     private DeliveryExecutor executor(Target target) {
-        Subscription route = new Subscription.ToNamespaceTarget("there", new Destination(target, "there"));
+        Subscription route = PipelineHarness.toThere(new Destination(target, "there"));
         return new DeliveryExecutor(route, TIMEOUT, event -> completed.add((DeliveryEvent.Completed) event));
     }
 

@@ -6,6 +6,7 @@ import io.walgateway.consumer.route.PipelineSpec;
 import io.walgateway.consumer.route.Subscription;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.namespace.ConsumerGroup;
+import io.walgateway.core.namespace.Layout;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.QueueEntry;
@@ -67,6 +68,19 @@ class GroupFanOutTest {
         assertThat(deliver(requests, message)).isEqualTo(new DeliveryOutcome.Unavailable("away"));
         answer = new AppendResult.Unknown("lost");
         assertThat(deliver(requests, message)).isEqualTo(new DeliveryOutcome.Unknown("lost"));
+    }
+
+    /** The targets of its revision have got it by copies of their own. */
+    @Test
+    void shouldSkipInATargetsCopyWhatWasWrittenBeforeTheTargetWasThere() throws InterruptedException {
+        harness.document = harness.document(
+                message.configurationRevision() + 1,
+                List.of(harness.there()),
+                new Layout(message.configurationRevision() + 1, List.of(harness.queueConfig), true));
+        Subscription target = Subscription.of(
+                harness.toNamespaceTarget(Ordering.NONE), harness.targets, queue, harness.payloads, harness.known);
+        assertThat(deliver(target, message)).isInstanceOf(DeliveryOutcome.Skipped.class);
+        assertThat(appended).isEmpty();
     }
 
     @Test

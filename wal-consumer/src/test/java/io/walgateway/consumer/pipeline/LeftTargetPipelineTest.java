@@ -14,8 +14,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A target that was left at revision 6, and what is written while this process knows of no later one. */
+/** A target that came at one revision and was left at another, and what is read of others. */
 class LeftTargetPipelineTest {
+    private static final long ADDED_AT = 3;
     private static final long LEFT_AT = 6;
 
     private final PipelineHarness harness = new PipelineHarness();
@@ -43,34 +44,24 @@ class LeftTargetPipelineTest {
         return message;
     }
 
-    private NamespaceConfig withTargetAgain(long revision) {
-        NamespaceConfig now = harness.document(revision, layout);
-        return new NamespaceConfig(
-                now.name(),
-                now.revision(),
-                now.shard(),
-                now.consumerStack(),
-                now.ordering(),
-                now.queues(),
-                List.of(target),
-                now.retry(),
-                now.limits(),
-                now.delays(),
-                now.access(),
-                now.durableStorage(),
-                now.earlier());
+    private NamespaceConfig with(long revision, Layout... earlier) {
+        return harness.document(revision, List.of(target), earlier);
+    }
+
+    private NamespaceConfig without(long revision, Layout... earlier) {
+        return harness.document(revision, List.of(), earlier);
     }
 
     @Test
     void shouldLeaveWhatMayBeForATargetThatIsBackToTheNextPipeline() {
-        harness.document = harness.document(LEFT_AT, layout);
+        harness.document = without(LEFT_AT, layout);
         Message back = written(LEFT_AT + 1);
         try (Pipeline pipeline = harness.start(left)) {
             await().until(() -> pipeline.status().endpointsAway() == 1);
             Message before = written(LEFT_AT - 1);
             await().until(() -> harness.target.delivered().contains(before));
             // Known, but the pipeline is still that of the earlier document.
-            harness.document = withTargetAgain(LEFT_AT + 1);
+            harness.document = with(LEFT_AT + 1, layout);
             Message afterwards = written(LEFT_AT + 1);
             await().until(() -> pipeline.status().held() == 2);
             assertThat(harness.target.delivered()).doesNotContain(back, afterwards);
@@ -82,8 +73,7 @@ class LeftTargetPipelineTest {
 
     @Test
     void shouldNotTakeWhatWasWrittenWhileItWasAway() {
-        NamespaceConfig back = withTargetAgain(LEFT_AT + 1);
-        harness.document = back.after(List.of(layout, new Layout(LEFT_AT + 1, List.of(harness.queueConfig), false)));
+        harness.document = with(LEFT_AT + 1, layout, new Layout(LEFT_AT + 1, List.of(harness.queueConfig), false));
         Message later = written(LEFT_AT + 1);
         Message onceMore = written(LEFT_AT);
         Message before = written(LEFT_AT - 1);
@@ -93,13 +83,38 @@ class LeftTargetPipelineTest {
         }
     }
 
+    /** Such a message was delayed, or is appended once more. */
+    @Test
+    void shouldNotTakeWhatWasWrittenBeforeItWasThere() {
+        harness.document = with(ADDED_AT, new Layout(ADDED_AT, List.of(harness.queueConfig), true));
+        written(ADDED_AT - 1);
+        Message withoutRevision = written(0);
+        Message since = written(ADDED_AT);
+        try (Pipeline _ = harness.start(present)) {
+            await().until(() -> harness.target.delivered().contains(since));
+            assertThat(harness.target.delivered()).containsExactlyInAnyOrder(withoutRevision, since);
+        }
+    }
+
+    @Test
+    void shouldNotTakeWhatWasWrittenBeforeItWasThereWhenItIsLeft() {
+        Layout before = new Layout(ADDED_AT, List.of(harness.queueConfig), true);
+        harness.document = without(LEFT_AT, before, layout);
+        written(ADDED_AT - 1);
+        Message owed = written(ADDED_AT);
+        try (Pipeline _ = harness.start(left)) {
+            await().until(() -> harness.target.delivered().contains(owed));
+            assertThat(harness.target.delivered()).hasSize(1);
+        }
+    }
+
     @Test
     void shouldSkipWhatWasWrittenSinceAsSoonAsThatIsCertain() {
-        harness.document = harness.document(LEFT_AT, layout);
+        harness.document = without(LEFT_AT, layout);
         Message since = written(LEFT_AT + 1);
         try (Pipeline pipeline = harness.start(left)) {
             await().until(() -> pipeline.status().endpointsAway() == 1);
-            harness.document = harness.document(LEFT_AT + 1, layout);
+            harness.document = without(LEFT_AT + 1, layout);
             await().until(() -> pipeline.status().held() == 0);
             written(LEFT_AT);
             Message before = written(LEFT_AT - 1);
@@ -110,12 +125,12 @@ class LeftTargetPipelineTest {
 
     @Test
     void shouldNotRejectWhatIsForATargetOfALaterDocument() {
-        harness.document = harness.document(LEFT_AT);
+        harness.document = without(LEFT_AT);
         harness.append(Messages.message().revision(LEFT_AT + 1).recipient("new").build());
         try (Pipeline pipeline = harness.start(harness.toRequestTargets())) {
             await().until(() -> pipeline.status().endpointsAway() == 1);
             assertThat(harness.deadLetters().count()).isZero();
-            harness.document = harness.document(LEFT_AT + 1);
+            harness.document = without(LEFT_AT + 1);
             await().until(() -> harness.deadLetters().count() == 1);
         }
     }

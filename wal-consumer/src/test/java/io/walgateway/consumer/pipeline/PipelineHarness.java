@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.walgateway.consumer.payload.ClaimedPayloads;
+import io.walgateway.consumer.route.Destination;
 import io.walgateway.consumer.route.KnownTargets;
 import io.walgateway.consumer.route.PipelineSpec;
 import io.walgateway.consumer.route.Subscription;
@@ -71,7 +72,7 @@ public final class PipelineHarness implements AutoCloseable {
             new QueueConfig(InMemoryQueue.TYPE, "default", List.of("orders"), List.of("orders-dlq"), Map.of());
 
     /** What this process knows of the namespace. */
-    volatile NamespaceConfig document = document(Long.MAX_VALUE);
+    volatile NamespaceConfig document;
 
     public final KnownTargets known = new KnownTargets(() -> Optional.of(document));
 
@@ -94,6 +95,7 @@ public final class PipelineHarness implements AutoCloseable {
                 1 << 20,
                 clock);
         targets = new Targets(plugins, _ -> context());
+        document = document(Long.MAX_VALUE, List.of(there()));
         client = queue.open(context());
         client.provision(queueConfig, Set.of());
     }
@@ -107,14 +109,22 @@ public final class PipelineHarness implements AutoCloseable {
     }
 
     PipelineSpec toNamespaceTarget(Ordering ordering) {
-        TargetConfig config = new TargetConfig(
-                "there", address("there"), THREE_QUICK_ATTEMPTS, 16, TargetConfig.DEFAULT_DELIVERY_TIMEOUT);
         return new PipelineSpec(
-                "orders", queueConfig, ordering, Optional.of(config), Set.of(), THREE_QUICK_ATTEMPTS, Optional.empty());
+                "orders",
+                queueConfig,
+                ordering,
+                Optional.of(there()),
+                Set.of(),
+                THREE_QUICK_ATTEMPTS,
+                Optional.empty());
     }
 
-    /** One that has target {@code there} no more, or never had it. */
-    NamespaceConfig document(long revision, Layout... earlier) {
+    TargetConfig there() {
+        return new TargetConfig(
+                "there", address("there"), THREE_QUICK_ATTEMPTS, 16, TargetConfig.DEFAULT_DELIVERY_TIMEOUT);
+    }
+
+    NamespaceConfig document(long revision, List<TargetConfig> present, Layout... earlier) {
         return new NamespaceConfig(
                         "orders",
                         revision,
@@ -122,12 +132,18 @@ public final class PipelineHarness implements AutoCloseable {
                         "consumer",
                         Ordering.NONE,
                         List.of(queueConfig),
-                        List.of(),
+                        present,
                         THREE_QUICK_ATTEMPTS,
                         Limits.DEFAULT,
                         NamespaceConfig.Access.OPEN,
                         Optional.empty())
                 .after(List.of(earlier));
+    }
+
+    /** All messages that name no target, of whatever revision. */
+    static Subscription toThere(Destination destination) {
+        return new Subscription.ToNamespaceTarget(
+                "there", destination, Long.MAX_VALUE, new KnownTargets(Optional::empty));
     }
 
     public PipelineSpec toRequestTargets() {

@@ -302,13 +302,11 @@ class PipelineTest {
 
     @Test
     void shouldCountAThrowOfTheTargetAsAFailure() {
-        Subscription throwing = new Subscription.ToNamespaceTarget(
-                "there",
-                new Destination(
-                        _ -> {
-                            throw new IllegalStateException("bug");
-                        },
-                        "there"));
+        Subscription throwing = PipelineHarness.toThere(new Destination(
+                _ -> {
+                    throw new IllegalStateException("bug");
+                },
+                "there"));
         Pipeline pipeline = harness.create(harness.toNamespaceTarget(Ordering.NONE), throwing, DeliveryLimits.DEFAULT);
         try (pipeline) {
             pipeline.start();

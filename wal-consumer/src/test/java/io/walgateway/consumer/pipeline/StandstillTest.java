@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.walgateway.consumer.route.Destination;
 import io.walgateway.consumer.route.PipelineSpec;
-import io.walgateway.consumer.route.Subscription;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.namespace.TargetConfig;
@@ -97,8 +96,7 @@ class StandstillTest {
 
     private Pipeline newPipeline(PipelineSpec spec) {
         Target target = begun.incrementAndGet() == 1 ? this::deliverFirst : harness.target;
-        return harness.create(
-                spec, new Subscription.ToNamespaceTarget("there", new Destination(target, "there")), LIMITS);
+        return harness.create(spec, PipelineHarness.toThere(new Destination(target, "there")), LIMITS);
     }
 
     private DeliveryOutcome deliverFirst(DeliveryAttempt attempt) throws InterruptedException {

@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a change of a namespace leaves behind: queues, and the groups that have to settle what is in them. Queues that are
- * left have to be settled by everybody; the queues of then and now by the groups of targets that are left.
+ * left have to be settled by everybody; the queues of then and now by the groups of targets that are left, and of new ones,
+ * which are told by the layout what was written before them.
  */
 record Remains(Map<QueueConfig, Set<ConsumerGroup>> groups) {
 
@@ -25,15 +26,15 @@ record Remains(Map<QueueConfig, Set<ConsumerGroup>> groups) {
 
     /** What must be empty before all of it is forgotten. */
     static Remains toEmpty(NamespaceConfig then, NamespaceConfig now) {
-        Set<ConsumerGroup> leftTargets = QueueChange.leftTargets(then, now);
+        Set<ConsumerGroup> changedTargets = QueueChange.changedTargets(then, now);
         Set<ConsumerGroup> all = new LinkedHashSet<>(ConsumerGroup.of(now));
-        all.addAll(leftTargets);
+        all.addAll(changedTargets);
         Map<QueueConfig, Set<ConsumerGroup>> groups = of(QueueChange.gone(then, now), all);
-        if (!leftTargets.isEmpty()) {
+        if (!changedTargets.isEmpty()) {
             Stream.of(then, now)
                     .flatMap(namespace -> namespace.queues().stream())
                     .flatMap(queue -> queue.each().stream())
-                    .forEach(queue -> groups.putIfAbsent(queue, leftTargets));
+                    .forEach(queue -> groups.putIfAbsent(queue, changedTargets));
         }
         return new Remains(groups);
     }

@@ -5,9 +5,9 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Queues that a namespace had before its present ones.
+ * Queues and targets that a namespace had before its present ones.
  *
- * @param until    the first revision with other queues
+ * @param until    the first revision with others
  * @param change   the change that brought them
  * @param document the last one before that revision
  * @param closedAt when every process was seen to append elsewhere

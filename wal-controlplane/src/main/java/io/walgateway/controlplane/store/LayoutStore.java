@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The queues of earlier revisions, and how far they are drained. Each step is taken once, whichever control plane takes
+ * The queues and targets of earlier revisions, and how far they are drained. Each step is taken once, whichever control plane takes
  * it; a step that watchers have to hear of is a change.
  */
 public final class LayoutStore {

@@ -20,10 +20,6 @@ public record Layout(long until, List<QueueConfig> queues, boolean drained, List
         }
     }
 
-    boolean has(String target) {
-        return targets.stream().anyMatch(one -> one.name().equals(target));
-    }
-
     /** One that had no targets. */
     public Layout(long until, List<QueueConfig> queues, boolean drained) {
         this(until, queues, drained, List.of());

@@ -147,19 +147,19 @@ public record NamespaceConfig(
     }
 
     /**
-     * Whether a target had been left when a revision was made, though it was there before and may be there again. A
-     * message of such a revision is not for it, whenever it is read.
+     * Whether the messages of a revision are for a target: it was one of that revision's. A message is for no others,
+     * whenever it is read, so that none gets it after messages that were written later.
      *
-     * @param revision no later than this one; which targets there were is known as long as something for them may be left
+     * @param revision no later than this one; 0: whoever wrote it knew of none, and it is for every target. Which targets
+     *                 an earlier one had is known while something of it may be left; later ones stand for it after that
      */
-    public boolean hadLeft(String target, long revision) {
-        boolean wasThere = earlier.stream().anyMatch(layout -> layout.until() <= revision && layout.has(target));
-        return wasThere
-                && earlier.stream()
-                        .filter(layout -> layout.until() > revision)
-                        .min(Comparator.comparingLong(Layout::until))
-                        .filter(then -> !then.has(target))
-                        .isPresent();
+    public boolean isFor(String target, long revision) {
+        List<TargetConfig> then = earlier.stream()
+                .filter(layout -> layout.until() > revision)
+                .min(Comparator.comparingLong(Layout::until))
+                .map(Layout::targets)
+                .orElse(targets);
+        return revision == 0 || then.stream().anyMatch(one -> one.name().equals(target));
     }
 
     /** What is kept in order. */

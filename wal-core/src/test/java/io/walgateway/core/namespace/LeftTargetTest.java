@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class LeftTargetTest {
@@ -41,22 +42,28 @@ class LeftTargetTest {
     }
 
     @Test
-    void shouldKnowWhenATargetThatIsBackWasNotThere() {
+    void shouldHaveMessagesOfTheRevisionsThatHadTheTarget() {
         NamespaceConfig namespace = now(
                 List.of(target("back", "here"), target("new", "there")),
                 new Layout(3, QUEUES, true, List.of(target("back", "here"))),
                 new Layout(5, QUEUES, true, List.of(target("other", "there"))),
                 new Layout(6, QUEUES, false));
-        assertThat(namespace.hadLeft("back", 2)).as("before it was left").isFalse();
-        assertThat(namespace.hadLeft("back", 3)).as("under another target").isTrue();
-        assertThat(namespace.hadLeft("back", 4))
-                .as("still under another target")
-                .isTrue();
-        assertThat(namespace.hadLeft("back", 5)).as("under none").isTrue();
-        assertThat(namespace.hadLeft("back", 6)).as("since it is back").isFalse();
-        assertThat(namespace.hadLeft("new", 4))
-                .as("a target that was never there before takes what comes")
-                .isFalse();
+        assertThat(revisionsFor(namespace, "back")).containsExactly(0L, 1L, 2L, 6L);
+        assertThat(revisionsFor(namespace, "other")).containsExactly(0L, 3L, 4L);
+        assertThat(revisionsFor(namespace, "new")).containsExactly(0L, 6L);
+    }
+
+    @Test
+    void shouldHaveMessagesOfAllRevisionsWhereNoOtherTargetsAreKnown() {
+        assertThat(revisionsFor(now(List.of(target("one", "here"))), "one"))
+                .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L);
+    }
+
+    private static List<Long> revisionsFor(NamespaceConfig namespace, String target) {
+        return LongStream.rangeClosed(0, namespace.revision())
+                .filter(revision -> namespace.isFor(target, revision))
+                .boxed()
+                .toList();
     }
 
     @Test
