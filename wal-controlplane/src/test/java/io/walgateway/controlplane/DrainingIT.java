@@ -270,6 +270,35 @@ class DrainingIT {
         await().untilAsserted(() -> assertThat(earlier().isMissingNode()).isTrue());
     }
 
+    /** A target that is back has the same name now and then, but not in between. */
+    @Test
+    void shouldKeepALayoutWhileALaterOneDiffersThatIsNotForgotten() {
+        append("old");
+        assertThat(putRenamedTarget().status()).isEqualTo(200);
+        assertThat(put("old").status()).isEqualTo(200);
+        assertThat(eras()).containsExactly("1-2", "2-3");
+        await().pollInterval(Duration.ofMillis(300)).until(() -> {
+            plane.clock.advance(STEP);
+            return earlier()
+                    .valueStream()
+                    .allMatch(layout -> layout.at("/drained").asBoolean());
+        });
+        plane.clock.advance(TestPlane.DRAIN_KEEP);
+        await().during(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(eras()).containsExactly("1-2", "2-3"));
+        settle("kafka");
+        await().untilAsserted(() -> assertThat(earlier().isMissingNode()).isTrue());
+    }
+
+    private List<String> eras() {
+        return earlier()
+                .valueStream()
+                .map(layout ->
+                        layout.at("/since").asLong() + "-" + layout.at("/until").asLong())
+                .toList();
+    }
+
     private Answer putSecondTarget() {
         return plane.http.put(
                 "/v1/namespaces/n",

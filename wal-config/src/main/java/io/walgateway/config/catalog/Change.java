@@ -23,11 +23,12 @@ sealed interface Change {
     /**
      * What a namespace was before.
      *
+     * @param since    the first revision with these queues and targets
      * @param until    the first revision with other queues or targets
      * @param drained  all that lay there is settled, but for what is delayed
      * @param document JSON
      */
-    record Earlier(long until, boolean drained, String document) {}
+    record Earlier(long since, long until, boolean drained, String document) {}
 
     /** The namespace is gone. */
     record Deleted(String name) implements Change {}

@@ -89,8 +89,8 @@ final class Entries {
                             SOURCE,
                             earlier.until() - 1,
                             NamespaceDocument.read(earlier.document(), plugins))
-                    .ifPresent(config -> layouts.add(
-                            new Layout(earlier.until(), config.queues(), earlier.drained(), config.targets())));
+                    .ifPresent(config -> layouts.add(new Layout(
+                            earlier.since(), earlier.until(), config.queues(), earlier.drained(), config.targets())));
         }
         return layouts;
     }

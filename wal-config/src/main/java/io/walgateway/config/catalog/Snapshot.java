@@ -91,6 +91,7 @@ final class Snapshot {
         ArrayNode list = JSON.createArrayNode();
         for (Change.Earlier one : documents) {
             list.addObject()
+                    .put("since", one.since())
                     .put("until", one.until())
                     .put("drained", one.drained())
                     .set("document", JSON.readTree(one.document()));

@@ -94,8 +94,12 @@ record WatchAnswer(long revision, List<Change> changes) {
     private static List<Change.Earlier> earlier(JsonNode list) {
         List<Change.Earlier> found = new ArrayList<>();
         for (JsonNode one : list) {
+            long until = one.path("until").asLong(0);
+            // One that was stored by an older process does not say for which revisions it stands: for none that is
+            // certain.
             found.add(new Change.Earlier(
-                    one.path("until").asLong(0),
+                    one.path("since").asLong(until),
+                    until,
                     one.path("drained").asBoolean(false),
                     one.path("document").toString()));
         }

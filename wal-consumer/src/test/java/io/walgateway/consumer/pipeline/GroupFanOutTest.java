@@ -76,7 +76,7 @@ class GroupFanOutTest {
         harness.document = harness.document(
                 message.configurationRevision() + 1,
                 List.of(harness.there()),
-                new Layout(message.configurationRevision() + 1, List.of(harness.queueConfig), true));
+                new Layout(1, message.configurationRevision() + 1, List.of(harness.queueConfig), true, List.of()));
         Subscription target = Subscription.of(
                 harness.toNamespaceTarget(Ordering.NONE), harness.targets, queue, harness.payloads, harness.known);
         assertThat(deliver(target, message)).isInstanceOf(DeliveryOutcome.Skipped.class);

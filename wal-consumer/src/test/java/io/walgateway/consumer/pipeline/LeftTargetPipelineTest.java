@@ -22,7 +22,7 @@ class LeftTargetPipelineTest {
     private final PipelineHarness harness = new PipelineHarness();
     private final PipelineSpec present = harness.toNamespaceTarget(Ordering.NONE);
     private final TargetConfig target = present.target().orElseThrow();
-    private final Layout layout = new Layout(LEFT_AT, List.of(harness.queueConfig), false, List.of(target));
+    private final Layout layout = new Layout(ADDED_AT, LEFT_AT, List.of(harness.queueConfig), false, List.of(target));
     private final PipelineSpec left = new PipelineSpec(
             present.namespace(),
             present.queue(),
@@ -73,7 +73,8 @@ class LeftTargetPipelineTest {
 
     @Test
     void shouldNotTakeWhatWasWrittenWhileItWasAway() {
-        harness.document = with(LEFT_AT + 1, layout, new Layout(LEFT_AT + 1, List.of(harness.queueConfig), false));
+        harness.document = with(
+                LEFT_AT + 1, layout, new Layout(LEFT_AT, LEFT_AT + 1, List.of(harness.queueConfig), false, List.of()));
         Message later = written(LEFT_AT + 1);
         Message onceMore = written(LEFT_AT);
         Message before = written(LEFT_AT - 1);
@@ -86,7 +87,7 @@ class LeftTargetPipelineTest {
     /** Such a message was delayed, or is appended once more. */
     @Test
     void shouldNotTakeWhatWasWrittenBeforeItWasThere() {
-        harness.document = with(ADDED_AT, new Layout(ADDED_AT, List.of(harness.queueConfig), true));
+        harness.document = with(ADDED_AT, new Layout(1, ADDED_AT, List.of(harness.queueConfig), true, List.of()));
         written(ADDED_AT - 1);
         Message withoutRevision = written(0);
         Message since = written(ADDED_AT);
@@ -98,7 +99,7 @@ class LeftTargetPipelineTest {
 
     @Test
     void shouldNotTakeWhatWasWrittenBeforeItWasThereWhenItIsLeft() {
-        Layout before = new Layout(ADDED_AT, List.of(harness.queueConfig), true);
+        Layout before = new Layout(1, ADDED_AT, List.of(harness.queueConfig), true, List.of());
         harness.document = without(LEFT_AT, before, layout);
         written(ADDED_AT - 1);
         Message owed = written(ADDED_AT);

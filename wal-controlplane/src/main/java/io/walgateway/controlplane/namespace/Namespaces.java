@@ -196,9 +196,8 @@ public final class Namespaces {
     }
 
     private static NamespaceConfig withLeft(NamespaceConfig next, Optional<NamespaceConfig> left) {
-        return left.map(config ->
-                        next.after(Stream.concat(next.earlier().stream(), Stream.of(Documents.layout(config, false)))
-                                .toList()))
+        return left.map(config -> next.after(Stream.concat(next.earlier().stream(), Stream.of(Documents.layout(config)))
+                        .toList()))
                 .orElse(next);
     }
 

@@ -24,9 +24,14 @@ record Remains(Map<QueueConfig, Set<ConsumerGroup>> groups) {
         return new Remains(of(QueueChange.left(then, now), ConsumerGroup.of(now)));
     }
 
-    /** What must be empty before all of it is forgotten. */
-    static Remains toEmpty(NamespaceConfig then, NamespaceConfig now) {
-        Set<ConsumerGroup> changedTargets = QueueChange.changedTargets(then, now);
+    /**
+     * What must be empty before all of it is forgotten.
+     *
+     * @param later what the namespace was between then and now, as far as that is not forgotten
+     */
+    static Remains toEmpty(NamespaceConfig then, List<NamespaceConfig> later, NamespaceConfig now) {
+        Set<ConsumerGroup> changedTargets = new LinkedHashSet<>(QueueChange.changedTargets(then, now));
+        later.forEach(between -> changedTargets.addAll(QueueChange.changedTargets(then, between)));
         Set<ConsumerGroup> all = new LinkedHashSet<>(ConsumerGroup.of(now));
         all.addAll(changedTargets);
         Map<QueueConfig, Set<ConsumerGroup>> groups = of(QueueChange.gone(then, now), all);

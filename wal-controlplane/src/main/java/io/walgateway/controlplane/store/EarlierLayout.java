@@ -7,6 +7,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Queues and targets that a namespace had before its present ones.
  *
+ * @param since    the first revision with them
  * @param until    the first revision with others
  * @param change   the change that brought them
  * @param document the last one before that revision
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record EarlierLayout(
         String namespace,
+        long since,
         long until,
         long change,
         JsonNode document,

@@ -146,8 +146,10 @@ public final class NamespaceStore {
                     .filter(before -> departure.leavesQueues(before, layouts.of(handle, name)))
                     .isPresent();
             Recorded recorded = new Recorded(add(handle, next), existing(last).isEmpty());
-            if (leaves) {
-                layouts.add(handle, name, next.number(), change);
+            if (recorded.created()) {
+                layouts.begin(handle, name, next.number());
+            } else if (leaves) {
+                layouts.replace(handle, name, next.number(), change);
             }
             uses.take(handle, name, departure.uses(layouts.of(handle, name)));
             return recorded;

@@ -1,6 +1,5 @@
 package io.walgateway.core.namespace;
 
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -150,16 +149,25 @@ public record NamespaceConfig(
      * Whether the messages of a revision are for a target: it was one of that revision's. A message is for no others,
      * whenever it is read, so that none gets it after messages that were written later.
      *
-     * @param revision no later than this one; 0: whoever wrote it knew of none, and it is for every target. Which targets
-     *                 an earlier one had is known while something of it may be left; later ones stand for it after that
+     * @param revision no later than this one. Which targets an earlier one had is known while something of it may be left:
+     *                 of a revision that is forgotten, messages are for every target, and so are those of revision 0, which
+     *                 others have written to a queue
      */
     public boolean isFor(String target, long revision) {
-        List<TargetConfig> then = earlier.stream()
-                .filter(layout -> layout.until() > revision)
-                .min(Comparator.comparingLong(Layout::until))
-                .map(Layout::targets)
-                .orElse(targets);
-        return revision == 0 || then.stream().anyMatch(one -> one.name().equals(target));
+        return targetsOf(revision)
+                .map(then -> then.stream().anyMatch(one -> one.name().equals(target)))
+                .orElse(true);
+    }
+
+    /** Empty: not known. */
+    private Optional<List<TargetConfig>> targetsOf(long revision) {
+        long presentSince = earlier.stream().mapToLong(Layout::until).max().orElse(1);
+        return revision >= presentSince
+                ? Optional.of(targets)
+                : earlier.stream()
+                        .filter(layout -> layout.isOf(revision))
+                        .findFirst()
+                        .map(Layout::targets);
     }
 
     /** What is kept in order. */

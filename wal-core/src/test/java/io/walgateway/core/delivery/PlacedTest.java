@@ -57,14 +57,14 @@ class PlacedTest {
 
     @BeforeEach
     void theOldQueueIsNotDrained() {
-        place(placement(1, NEW, NEW, new Layout(1, List.of(OLD), false)));
+        place(placement(1, NEW, NEW, new Layout(1, 1, List.of(OLD), false, List.of())));
     }
 
     @Test
     void shouldHoldAKeyUntilItsOldQueueIsDrained() {
         harness.polled(delivery);
         assertThat(harness.started()).isEmpty();
-        place(placement(1, NEW, NEW, new Layout(1, List.of(OLD), true)));
+        place(placement(1, NEW, NEW, new Layout(1, 1, List.of(OLD), true, List.of())));
         assertThat(harness.started()).containsExactly(delivery);
     }
 

@@ -45,9 +45,9 @@ class LeftTargetTest {
     void shouldHaveMessagesOfTheRevisionsThatHadTheTarget() {
         NamespaceConfig namespace = now(
                 List.of(target("back", "here"), target("new", "there")),
-                new Layout(3, QUEUES, true, List.of(target("back", "here"))),
-                new Layout(5, QUEUES, true, List.of(target("other", "there"))),
-                new Layout(6, QUEUES, false));
+                new Layout(1, 3, QUEUES, true, List.of(target("back", "here"))),
+                new Layout(3, 5, QUEUES, true, List.of(target("other", "there"))),
+                new Layout(5, 6, QUEUES, false, List.of()));
         assertThat(revisionsFor(namespace, "back")).containsExactly(0L, 1L, 2L, 6L);
         assertThat(revisionsFor(namespace, "other")).containsExactly(0L, 3L, 4L);
         assertThat(revisionsFor(namespace, "new")).containsExactly(0L, 6L);
@@ -57,6 +57,15 @@ class LeftTargetTest {
     void shouldHaveMessagesOfAllRevisionsWhereNoOtherTargetsAreKnown() {
         assertThat(revisionsFor(now(List.of(target("one", "here"))), "one"))
                 .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L);
+    }
+
+    /** Each layout is forgotten when nothing of its own may be left, whatever the others do. */
+    @Test
+    void shouldHaveMessagesOfAllRevisionsThatAreForgotten() {
+        NamespaceConfig namespace =
+                now(List.of(target("back", "here")), new Layout(3, 5, QUEUES, true, List.of(target("other", "there"))));
+        assertThat(revisionsFor(namespace, "back")).containsExactly(0L, 1L, 2L, 5L, 6L);
+        assertThat(revisionsFor(namespace, "other")).containsExactly(0L, 1L, 2L, 3L, 4L);
     }
 
     private static List<Long> revisionsFor(NamespaceConfig namespace, String target) {
@@ -70,8 +79,8 @@ class LeftTargetTest {
     void shouldBeATargetOfAnEarlierRevisionAsItLastWas() {
         NamespaceConfig namespace = now(
                 List.of(target("stays", "elsewhere")),
-                new Layout(3, QUEUES, true, List.of(target("gone", "first"), target("stays", "here"))),
-                new Layout(5, QUEUES, false, List.of(target("gone", "second"), target("stays", "here"))));
+                new Layout(1, 3, QUEUES, true, List.of(target("gone", "first"), target("stays", "here"))),
+                new Layout(3, 5, QUEUES, false, List.of(target("gone", "second"), target("stays", "here"))));
         assertThat(namespace.leftTargets()).containsExactly(new LeftTarget(target("gone", "second"), 5));
         assertThat(ConsumerGroup.of(namespace))
                 .extracting(ConsumerGroup::target)

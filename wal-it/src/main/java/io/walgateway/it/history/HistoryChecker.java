@@ -21,7 +21,8 @@ import java.util.Set;
  *
  * <p>A write answered UNKNOWN, or not answered, may appear or not; if it does, it must stand in order and on time like
  * any other. Its place in the order is the one that it has in the log where the history tells of that, for it may have
- * been appended late; else that of its sequence. Delivering a write again is no violation.
+ * been appended late; else that of its sequence. Delivering a write again is no violation, nor is delivering one that was
+ * dead-lettered in its turn and came out of the log once more.
  */
 public final class HistoryChecker {
     private HistoryChecker() {}
@@ -127,13 +128,21 @@ public final class HistoryChecker {
 
     private static Finding keysInOrder(History history) {
         Map<Course, Invoked> latest = new HashMap<>();
+        Map<Place, Instant> givenUp = new HashMap<>();
+        history.deadLetters()
+                .forEach(letter -> givenUp.merge(
+                        new Place(letter.target(), letter.write()),
+                        letter.time(),
+                        (one, other) -> one.isBefore(other) ? one : other));
         Set<Place> seen = new HashSet<>();
         List<Violation> violations = new ArrayList<>();
         for (Delivered delivered : history.ordered() ? history.deliveriesInOrder() : List.<Delivered>of()) {
             Invoked write = history.writes().get(delivered.write());
-            if (write == null
-                    || !history.mayBeInTheLog(delivered.write())
-                    || !seen.add(new Place(delivered.target(), delivered.write()))) {
+            Place reached = new Place(delivered.target(), delivered.write());
+            if (write == null || !history.mayBeInTheLog(delivered.write()) || !seen.add(reached)) {
+                continue;
+            }
+            if (givenUp.getOrDefault(reached, Instant.MAX).isBefore(delivered.time())) {
                 continue;
             }
             Course course = new Course(delivered.target(), write.key());

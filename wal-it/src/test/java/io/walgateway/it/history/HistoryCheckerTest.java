@@ -221,6 +221,24 @@ class HistoryCheckerTest {
                 .delivered("t", "a1", "a2", "a1", "a2", "a3", "a1"));
     }
 
+    /** A consumer that dies before it has settled what it dead-lettered. */
+    @Test
+    void shouldTakeNoDeliveryAfterItsDeadLetterForOneOutOfOrder() {
+        HistoryBuilder history =
+                HistoryBuilder.ordered("t").answered(Answer.TRUE, "a1", "a2").deadLettered("t", "a1");
+        assertKept(history.delivered("t", "a2", "a1"));
+    }
+
+    @Test
+    void shouldFindADeliveryOutOfOrderBeforeItsDeadLetter() {
+        assertOnly(
+                Promise.KEYS_IN_ORDER,
+                HistoryBuilder.ordered("t")
+                        .answered(Answer.TRUE, "a1", "a2")
+                        .delivered("t", "a2", "a1")
+                        .deadLettered("t", "a1"));
+    }
+
     @Test
     void shouldLetUnknownWritesAppearOrNot() {
         assertKept(HistoryBuilder.ordered("t")

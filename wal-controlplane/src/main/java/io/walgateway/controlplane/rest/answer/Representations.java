@@ -139,6 +139,7 @@ public final class Representations {
         }
         ArrayNode earlier = item.putArray("earlier");
         layouts.forEach(layout -> earlier.addObject()
+                .put("since", layout.since())
                 .put("until", layout.until())
                 .put("drained", layout.drained())
                 .set("document", layout.document()));
