@@ -4,18 +4,22 @@ import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Header;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.message.TraceContext;
+import io.walgateway.core.queue.InFlightBytes;
+import io.walgateway.core.queue.QueueUnavailableException;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Target;
 import io.walgateway.core.units.Durations;
 import io.walgateway.plugin.kafka.append.ClusterProducer;
-import io.walgateway.plugin.kafka.append.InFlightBytes;
 import io.walgateway.plugin.kafka.append.SendResult;
 import io.walgateway.plugin.kafka.cluster.SendFault;
+import io.walgateway.plugin.kafka.cluster.SendFaults;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -42,6 +46,7 @@ final class KafkaTarget implements Target {
     private final Supplier<ClusterProducer> oneByOne;
     private final String topic;
     private final RecordTemplate dress;
+    private final TopicRetention retention;
     private final InstantSource clock;
 
     /** @param oneByOne the producer for records whose batch was refused, each in a batch of its own */
@@ -50,20 +55,47 @@ final class KafkaTarget implements Target {
             Supplier<ClusterProducer> oneByOne,
             String topic,
             RecordTemplate dress,
+            TopicRetention retention,
             InstantSource clock) {
         this.cluster = cluster;
         this.oneByOne = oneByOne;
         this.topic = topic;
         this.dress = dress;
+        this.retention = retention;
         this.clock = clock;
+    }
+
+    @Override
+    public DeliveryOutcome deliver(DeliveryAttempt attempt) throws InterruptedException {
+        return switch (dress.timestamp()) {
+            case APPEND -> append(attempt);
+            case WRITE -> appendUnlessTooOld(attempt);
+        };
+    }
+
+    /** The broker would acknowledge a record that is older than its topic keeps records, and remove it soon after. */
+    private DeliveryOutcome appendUnlessTooOld(DeliveryAttempt attempt) throws InterruptedException {
+        Instant writeTime = attempt.message().lifecycle().writeTime();
+        Duration age = Duration.between(writeTime, clock.instant());
+        Optional<Duration> keeps;
+        try {
+            keeps = retention.keeps();
+        } catch (QueueUnavailableException e) {
+            return new DeliveryOutcome.Unavailable(SendFaults.text(e));
+        }
+        return keeps.isPresent() && age.compareTo(keeps.get()) >= 0
+                ? new DeliveryOutcome.Rejected(
+                        "its write time, " + writeTime + ", is " + Durations.format(age.truncatedTo(ChronoUnit.SECONDS))
+                                + " ago, and topic " + topic + " removes records " + Durations.format(keeps.get())
+                                + " after their timestamp (expected: timestamp append-time, or a longer retention.ms)")
+                : append(attempt);
     }
 
     /**
      * A broker refuses a whole batch for one bad record, so a refused record goes again at once in a batch of its own. The
      * second answer is about this record alone: its neighbours are delivered, and only the bad one is charged.
      */
-    @Override
-    public DeliveryOutcome deliver(DeliveryAttempt attempt) throws InterruptedException {
+    private DeliveryOutcome append(DeliveryAttempt attempt) throws InterruptedException {
         SendResult sent = send(cluster, attempt);
         return outcome(isOfBatch(sent) ? send(oneByOne.get(), attempt) : sent);
     }

@@ -41,7 +41,16 @@ public final class KafkaTargetClient implements TargetClient {
         try {
             String cluster = TargetProperties.cluster(address);
             return new KafkaTarget(
-                    producers.of(cluster), () -> producers.oneByOne(cluster), topic, RecordTemplate.of(address), clock);
+                    producers.of(cluster),
+                    () -> producers.oneByOne(cluster),
+                    topic,
+                    RecordTemplate.of(address),
+                    new TopicRetention(
+                            settings.cluster(cluster),
+                            topic,
+                            process + "-retention-" + reviews.incrementAndGet(),
+                            clock),
+                    clock);
         } catch (IllegalArgumentException e) {
             return _ -> new DeliveryOutcome.Rejected(SendFaults.text(e));
         }

@@ -10,14 +10,10 @@ import io.walgateway.plugin.kafka.cluster.SendFaults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the topic of a target. A topic ages its records by their timestamp. If that is the write time, a record can be
@@ -25,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TopicReview {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final String LOG_APPEND_TIME = "LogAppendTime";
 
     private final ClusterSettings cluster;
     private final String topic;
@@ -67,52 +62,32 @@ final class TopicReview {
         if (dress.timestamp() == RecordTime.APPEND) {
             return TargetReview.NOTHING;
         }
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        Map<ConfigResource, Config> configs =
-                calls.await(admin.describeConfigs(List.of(resource)).all());
-        return bounds(configs.get(resource));
+        return TopicTimestamps.ask(admin, calls, topic).map(this::bounds).orElse(TargetReview.NOTHING);
     }
 
-    private TargetReview bounds(@Nullable Config config) {
-        if (text(config, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).equals(LOG_APPEND_TIME)) {
-            return TargetReview.NOTHING;
-        }
+    private TargetReview bounds(TopicTimestamps timestamps) {
         List<Violation> refusals = new ArrayList<>();
-        if (text(config, TopicConfig.CLEANUP_POLICY_CONFIG).contains(TopicConfig.CLEANUP_POLICY_DELETE)) {
-            longEnough(config, TopicConfig.RETENTION_MS_CONFIG, refusals);
-        }
-        longEnough(config, TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, refusals);
+        longEnough(timestamps.keeps(), TopicConfig.RETENTION_MS_CONFIG, refusals);
+        longEnough(timestamps.behindMax(), TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, refusals);
         List<Violation> warnings = new ArrayList<>();
-        long ahead = millis(config, TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG);
-        if (ahead >= 0 && ahead < RecordTime.AHEAD_MAX.toMillis()) {
-            warnings.add(violation(
-                    "a topic that takes timestamps up to " + Durations.format(RecordTime.AHEAD_MAX) + " ahead ("
-                            + TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG + " is " + ahead
-                            + "); it refuses writes with a later write_time"));
-        }
+        timestamps
+                .aheadMax()
+                .filter(ahead -> ahead.compareTo(RecordTime.AHEAD_MAX) < 0)
+                .ifPresent(ahead -> warnings.add(
+                        violation("a topic that takes timestamps up to " + Durations.format(RecordTime.AHEAD_MAX)
+                                + " ahead (" + TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG + " is "
+                                + ahead.toMillis() + "); it refuses writes with a later write_time")));
         return new TargetReview(refusals, warnings);
     }
 
-    /** Negative: without a bound. */
-    private void longEnough(@Nullable Config config, String key, List<Violation> refusals) {
-        long bound = millis(config, key);
-        if (bound >= 0 && bound <= ageMax.toMillis()) {
-            refusals.add(violation("append-time, or a topic whose " + key + " is more than " + ageMax.toMillis() + " ("
-                    + Durations.format(ageMax) + ": limits.delay-max and all retries); it is " + bound));
-        }
+    private void longEnough(Optional<Duration> bound, String key, List<Violation> refusals) {
+        bound.filter(longest -> longest.compareTo(ageMax) <= 0)
+                .ifPresent(tooShort -> refusals.add(violation("append-time, or a topic whose " + key
+                        + " is more than " + ageMax.toMillis() + " (" + Durations.format(ageMax)
+                        + ": limits.delay-max and all retries); it is " + tooShort.toMillis())));
     }
 
     private static Violation violation(String expectation) {
         return new Violation("/" + TargetProperties.TIMESTAMP, RecordTime.WRITE.text(), expectation);
-    }
-
-    private static long millis(@Nullable Config config, String key) {
-        String text = text(config, key);
-        return text.isEmpty() ? -1 : Long.parseLong(text);
-    }
-
-    private static String text(@Nullable Config config, String key) {
-        ConfigEntry entry = config == null ? null : config.get(key);
-        return entry == null || entry.value() == null ? "" : entry.value();
     }
 }

@@ -91,6 +91,22 @@ class KafkaTargetIT {
         assertThat(Instant.ofEpochMilli(read().timestamp())).isEqualTo(writeTime);
     }
 
+    /** A request's address is nowhere held against the topic, and an outage can make anything old. */
+    @Test
+    void shouldRejectWhatTheTopicWouldRemoveAtOnce() throws InterruptedException {
+        TargetAddress address = new TargetAddress("kafka", Map.of("topic", topic, "timestamp", "write-time"));
+        Message message = Messages.message()
+                .writeTime(Instant.now().minus(Duration.ofDays(8)))
+                .build();
+        assertThat(targets.target(address)
+                        .deliver(new DeliveryAttempt(message, 1, Instant.now().plusSeconds(20))))
+                .isInstanceOfSatisfying(
+                        DeliveryOutcome.Rejected.class,
+                        rejected -> assertThat(rejected.why())
+                                .contains("is 8d ago", topic, "removes records 7d after their timestamp"));
+        assertThat(deliver(topic, message)).isEqualTo(DeliveryOutcome.DELIVERED);
+    }
+
     @Test
     void shouldDeliverTheHeadersOfTheAddressAndTombstones() throws InterruptedException {
         Map<String, String> properties =

@@ -1,0 +1,82 @@
+package io.walgateway.plugin.kafka.target;
+
+import io.walgateway.core.queue.QueueUnavailableException;
+import io.walgateway.plugin.kafka.cluster.AdminCalls;
+import io.walgateway.plugin.kafka.cluster.ClusterSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long a topic keeps records by their timestamps, asked for when it is needed and again after a minute. Safe for any
+ * number of threads; one of them asks at a time.
+ */
+final class TopicRetention {
+    private static final Duration FRESH_FOR = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final ClusterSettings cluster;
+    private final String topic;
+    private final String clientId;
+    private final InstantSource clock;
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile @Nullable Known known;
+
+    private record Known(Optional<Duration> keeps, Instant until) {}
+
+    TopicRetention(ClusterSettings cluster, String topic, String clientId, InstantSource clock) {
+        this.cluster = cluster;
+        this.topic = topic;
+        this.clientId = clientId;
+        this.clock = clock;
+    }
+
+    /**
+     * How long the topic keeps a record after its timestamp; empty: it goes by something else, is not there, or the cluster
+     * tells this process nothing of it. Blocks for some seconds at most.
+     *
+     * @throws QueueUnavailableException when the cluster was never reached
+     */
+    Optional<Duration> keeps() {
+        Known last = known;
+        if (last == null) {
+            asking.lock();
+        } else if (isFresh(last) || !asking.tryLock()) {
+            return last.keeps();
+        }
+        try {
+            Known meanwhile = known;
+            return meanwhile != null && isFresh(meanwhile) ? meanwhile.keeps() : ask(meanwhile);
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private boolean isFresh(Known last) {
+        return clock.instant().isBefore(last.until());
+    }
+
+    private Optional<Duration> ask(@Nullable Known last) {
+        Optional<Duration> keeps;
+        try {
+            keeps = AdminCalls.with(cluster, clientId, PATIENCE, this::describe);
+        } catch (IllegalArgumentException _) {
+            keeps = Optional.empty();
+        } catch (QueueUnavailableException e) {
+            if (last == null) {
+                throw e;
+            }
+            keeps = last.keeps();
+        }
+        known = new Known(keeps, clock.instant().plus(FRESH_FOR));
+        return keeps;
+    }
+
+    private Optional<Duration> describe(Admin admin, AdminCalls calls) {
+        return TopicTimestamps.ask(admin, calls, topic).flatMap(TopicTimestamps::keeps);
+    }
+}
