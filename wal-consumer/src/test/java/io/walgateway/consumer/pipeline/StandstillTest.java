@@ -3,7 +3,6 @@ package io.walgateway.consumer.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.walgateway.consumer.route.Destination;
 import io.walgateway.consumer.route.PipelineSpec;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
@@ -11,6 +10,7 @@ import io.walgateway.core.namespace.TargetConfig;
 import io.walgateway.core.retry.Restarts;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.target.Destination;
 import io.walgateway.core.target.Target;
 import io.walgateway.runtime.Health;
 import io.walgateway.testkit.fake.Messages;
@@ -34,6 +34,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Whatever hangs, an alarm names it, a metric counts it, and the pipeline starts anew and delivers the messages it held. */
 class StandstillTest {
     private static final Duration RESTART_AFTER = Duration.ofSeconds(10);
+    /** Hundreds of seconds pass here, and each costs one look at least. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(1);
+
     private static final DeliveryLimits LIMITS = new DeliveryLimits(100, 1 << 20, RESTART_AFTER);
 
     private final SeenClock clock = new SeenClock();
@@ -139,7 +142,9 @@ class StandstillTest {
     private void passUntil(BooleanSupplier condition) {
         for (int second = 0; second < 1_000 && !condition.getAsBoolean(); second++) {
             clock.second();
-            await().atMost(Duration.ofSeconds(60))
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(LOOK_AGAIN)
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> condition.getAsBoolean() || (clock.isSeenBy("keep") && clock.isSeenBy("deliver")));
         }
         assertThat(condition.getAsBoolean()).isTrue();
@@ -251,7 +256,9 @@ class StandstillTest {
         await().until(() -> harness.target.delivered().size() == 1);
         for (int second = 0; second < 100 && keeper.restarts() == 0; second++) {
             clock.second();
-            await().until(() -> clock.isSeenBy("keep") || keeper.restarts() == 1);
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(LOOK_AGAIN)
+                    .until(() -> clock.isSeenBy("keep") || keeper.restarts() == 1);
         }
         assertThat(keeper.restarts()).isEqualTo(1);
         await().atMost(Duration.ofSeconds(60)).until(() -> begun.get() == 2);
