@@ -10,6 +10,7 @@ import io.walgateway.core.message.Message;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.namespace.RetryPolicy;
 import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.target.Destination;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,6 +29,7 @@ import org.openjdk.jmh.annotations.State;
 public class DeliveryBenchmark {
     private static final int POLL = 500;
     private static final int KEYS = 10_000;
+    private static final Destination NOWHERE = Destination.endingAll(DeliveryOutcome.DELIVERED);
 
     @Param({"KEY", "NONE"})
     public Ordering ordering = Ordering.NONE;
@@ -52,8 +54,8 @@ public class DeliveryBenchmark {
         List<Delivery> polled = new ArrayList<>(POLL);
         for (int record = 0; record < POLL; record++) {
             Message message = messages[(int) (position % KEYS)];
-            polled.add(
-                    new Delivery(Records.lease(position++, message.orderingKey(), message.payload()), message, "noop"));
+            polled.add(new Delivery(
+                    Records.lease(position++, message.orderingKey(), message.payload()), message, NOWHERE));
         }
         core.handle(new DeliveryEvent.Polled(polled), Records.NOW);
         while (!underWay.isEmpty()) {

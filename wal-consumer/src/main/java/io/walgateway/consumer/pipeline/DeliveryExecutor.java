@@ -1,10 +1,10 @@
 package io.walgateway.consumer.pipeline;
 
-import io.walgateway.consumer.route.Subscription;
 import io.walgateway.core.delivery.Delivery;
 import io.walgateway.core.delivery.DeliveryEvent;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.target.Target;
 import io.walgateway.core.text.Reasons;
 import io.walgateway.core.units.Durations;
 import io.walgateway.runtime.log.Unspoken;
@@ -31,7 +31,6 @@ final class DeliveryExecutor {
 
     private static final Logger log = LoggerFactory.getLogger(DeliveryExecutor.class);
 
-    private final Subscription subscription;
     private final Duration deliveryTimeout;
     private final Consumer<DeliveryEvent> events;
     private final Queue<Errand> waiting = new ConcurrentLinkedQueue<>();
@@ -41,8 +40,7 @@ final class DeliveryExecutor {
     /**
      * @param events told of each outcome, on the delivery's thread
      */
-    DeliveryExecutor(Subscription subscription, Duration deliveryTimeout, Consumer<DeliveryEvent> events) {
-        this.subscription = subscription;
+    DeliveryExecutor(Duration deliveryTimeout, Consumer<DeliveryEvent> events) {
         this.deliveryTimeout = deliveryTimeout;
         this.events = events;
     }
@@ -108,7 +106,7 @@ final class DeliveryExecutor {
 
         private void carryOut(Errand errand) {
             begin(errand.attempt().deadline());
-            DeliveryOutcome outcome = outcome(errand.attempt());
+            DeliveryOutcome outcome = outcome(errand.delivery().destination().target(), errand.attempt());
             end();
             events.accept(new DeliveryEvent.Completed(errand.delivery(), outcome));
         }
@@ -129,9 +127,9 @@ final class DeliveryExecutor {
         }
     }
 
-    private DeliveryOutcome outcome(DeliveryAttempt attempt) {
+    private DeliveryOutcome outcome(Target target, DeliveryAttempt attempt) {
         try {
-            return subscription.destination(attempt.message()).target().deliver(attempt);
+            return target.deliver(attempt);
         } catch (InterruptedException e) {
             return new DeliveryOutcome.Unknown("no answer within " + Durations.format(deliveryTimeout.plus(GRACE)));
         } catch (RuntimeException | Error e) {

@@ -125,7 +125,7 @@ public final class Pipeline implements AutoCloseable {
         this.nextTick = now.plus(TICK);
         releases = new SliceReleases(spec.group(), releasePatience(), inbox::put);
         reader = queue.reader(spec.queue(), spec.group(), releases);
-        executor = new DeliveryExecutor(subscription, spec.deliveryTimeout(), inbox::put);
+        executor = new DeliveryExecutor(spec.deliveryTimeout(), inbox::put);
         Optional<QueueWriter> deadLetterWriter = spec.queue().deadLetterNames().isEmpty()
                 ? Optional.empty()
                 : Optional.of(queue.deadLetterWriter(spec.queue()));

@@ -7,6 +7,7 @@ import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.queue.Lease;
 import io.walgateway.core.queue.QueueReader;
+import io.walgateway.core.target.Destination;
 import io.walgateway.log.record.DecodedRecord;
 import io.walgateway.log.record.EnvelopeCodec;
 import java.time.Duration;
@@ -107,8 +108,7 @@ final class PollLoop implements Runnable {
 
     private void read(Lease lease, Message message, List<Delivery> deliveries) {
         if (subscription.takes(message)) {
-            deliveries.add(new Delivery(
-                    lease, message, subscription.destination(message).endpoint()));
+            deliveries.add(new Delivery(lease, message, subscription.destination(message)));
         } else {
             reader.acknowledge(lease);
         }
@@ -117,7 +117,8 @@ final class PollLoop implements Runnable {
     private void malformed(Lease lease, String why) {
         if (subscription.takesMalformed()) {
             ahead.acquireUninterruptibly();
-            events.accept(new DeliveryEvent.Malformed(new Delivery(lease, placeholder(lease), "none"), why));
+            events.accept(new DeliveryEvent.Malformed(
+                    new Delivery(lease, placeholder(lease), Destination.rejectingAll(why)), why));
         } else {
             reader.acknowledge(lease);
         }

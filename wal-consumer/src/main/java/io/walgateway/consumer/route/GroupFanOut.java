@@ -8,6 +8,7 @@ import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.target.Destination;
 import io.walgateway.core.target.Target;
 import io.walgateway.log.record.EnvelopeCodec;
 import java.util.Set;

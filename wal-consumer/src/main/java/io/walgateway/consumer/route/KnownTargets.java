@@ -2,6 +2,7 @@ package io.walgateway.consumer.route;
 
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.target.Destination;
 import java.util.Optional;
 import java.util.function.Supplier;
 

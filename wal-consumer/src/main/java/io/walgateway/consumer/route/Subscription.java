@@ -7,6 +7,7 @@ import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.target.Destination;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

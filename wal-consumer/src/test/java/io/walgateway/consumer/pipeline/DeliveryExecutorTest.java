@@ -3,14 +3,13 @@ package io.walgateway.consumer.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.walgateway.consumer.route.Destination;
-import io.walgateway.consumer.route.Subscription;
 import io.walgateway.core.delivery.Delivery;
 import io.walgateway.core.delivery.DeliveryEvent;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.queue.Lease;
 import io.walgateway.core.queue.Slice;
 import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.target.Destination;
 import io.walgateway.core.target.Target;
 import io.walgateway.testkit.fake.Messages;
 import java.time.Duration;
@@ -30,6 +29,7 @@ class DeliveryExecutorTest {
 
     private final List<DeliveryEvent.Completed> completed = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch release = new CountDownLatch(1);
+    private Target target = _ -> DeliveryOutcome.DELIVERED;
 
     @Test
     void shouldHaveEachDeliveryUnderWayHoweverManyBlock() {
@@ -102,19 +102,19 @@ class DeliveryExecutorTest {
         assertThat(completed.getLast().outcome()).isEqualTo(DeliveryOutcome.DELIVERED);
     }
 
-    private DeliveryExecutor executor(Target target) {
-        Subscription route = PipelineHarness.toThere(new Destination(target, "there"));
-        return new DeliveryExecutor(route, TIMEOUT, event -> completed.add((DeliveryEvent.Completed) event));
+    private DeliveryExecutor executor(Target itsTarget) {
+        target = itsTarget;
+        return new DeliveryExecutor(TIMEOUT, event -> completed.add((DeliveryEvent.Completed) event));
     }
 
-    private static void deliver(DeliveryExecutor executor, int count) {
+    private void deliver(DeliveryExecutor executor, int count) {
         for (int position = 0; position < count; position++) {
             executor.deliver(delivery(position), 1, NOW);
         }
     }
 
-    private static Delivery delivery(long position) {
+    private Delivery delivery(long position) {
         Lease lease = new Lease(new Slice("orders", 0, 1), position, Bytes.EMPTY, Bytes.EMPTY, NOW, 0);
-        return new Delivery(lease, Messages.message().build(), "there");
+        return new Delivery(lease, Messages.message().build(), new Destination(target, "there"));
     }
 }

@@ -19,6 +19,7 @@ import io.walgateway.core.queue.Lease;
 import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.core.queue.Slice;
+import io.walgateway.core.target.Destination;
 import io.walgateway.log.record.EnvelopeCodec;
 import io.walgateway.log.record.RecordEdits;
 import io.walgateway.proto.v1.LogRecord;
@@ -160,7 +161,7 @@ class NextPlaceTest {
         return new Delivery(
                 new Lease(new Slice("orders", 0, 1), 7, message.orderingKey(), record, Instant.EPOCH, 0),
                 message,
-                "there");
+                Destination.rejectingAll("not delivered here"));
     }
 
     private static LogRecord parse(Bytes record) {

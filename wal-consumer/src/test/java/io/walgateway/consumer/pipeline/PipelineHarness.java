@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.walgateway.consumer.payload.ClaimedPayloads;
-import io.walgateway.consumer.route.Destination;
 import io.walgateway.consumer.route.KnownTargets;
 import io.walgateway.consumer.route.PipelineSpec;
 import io.walgateway.consumer.route.Subscription;
@@ -25,6 +24,7 @@ import io.walgateway.core.queue.Lease;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.Slice;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.target.Destination;
 import io.walgateway.log.client.StorageClients;
 import io.walgateway.log.record.DecodedRecord;
 import io.walgateway.log.record.EnvelopeCodec;

@@ -3,13 +3,13 @@ package io.walgateway.consumer.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.walgateway.consumer.route.Destination;
 import io.walgateway.consumer.route.Subscription;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.target.Destination;
 import io.walgateway.log.record.DeadLetterNote;
 import io.walgateway.log.record.DecodedRecord;
 import io.walgateway.log.record.EnvelopeCodec;

@@ -2,18 +2,19 @@ package io.walgateway.core.delivery;
 
 import io.walgateway.core.message.Message;
 import io.walgateway.core.queue.Lease;
+import io.walgateway.core.target.Destination;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One message in a pipeline's hand, from poll to settlement. Only {@link DeliveryCore} changes it, so it is confined to
- * that one's thread, but for the lease, the message and the endpoint, which never change.
+ * that one's thread, but for the lease, the message and the destination, which never change.
  */
 public final class Delivery {
     private final Lease lease;
     private final Message message;
-    private final String endpoint;
+    private final Destination destination;
 
     Stage stage = Stage.BEHIND;
     /** When it came into its stage, and when into this pipeline's hand. */
@@ -62,13 +63,11 @@ public final class Delivery {
 
     Instant wakeAt = Instant.MIN;
 
-    /**
-     * @param endpoint what goes away as a whole, see {@link io.walgateway.core.target.TargetClient#endpoint}
-     */
-    public Delivery(Lease lease, Message message, String endpoint) {
+    /** @param destination of the message; that of one that is malformed is never used */
+    public Delivery(Lease lease, Message message, Destination destination) {
         this.lease = lease;
         this.message = message;
-        this.endpoint = endpoint;
+        this.destination = destination;
         this.failures = Math.max(lease.attempts(), message.attempts());
         this.durableFailures = failures;
     }
@@ -84,8 +83,13 @@ public final class Delivery {
         return message;
     }
 
+    public Destination destination() {
+        return destination;
+    }
+
+    /** What goes away as a whole. */
     public String endpoint() {
-        return endpoint;
+        return destination.endpoint();
     }
 
     /** Attempts that have failed so far. */

@@ -7,6 +7,7 @@ import io.walgateway.core.namespace.RetryPolicy;
 import io.walgateway.core.queue.Lease;
 import io.walgateway.core.queue.Slice;
 import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.target.Destination;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +27,14 @@ final class CoreHarness {
     final DeliveryCore core;
     Instant now = START;
     private long position;
+
+    private static Destination at(String endpoint) {
+        return new Destination(
+                _ -> {
+                    throw new AssertionError("the core delivers nothing itself");
+                },
+                endpoint);
+    }
 
     CoreHarness(Ordering ordering) {
         this(new DeliveryPolicy(
@@ -61,7 +70,7 @@ final class CoreHarness {
                 Message.Provenance.NONE,
                 Message.Priority.NORMAL);
         Lease lease = new Lease(slice, position++, Bytes.utf8(key), record, START, attempts);
-        return new Delivery(lease, message, endpoint);
+        return new Delivery(lease, message, at(endpoint));
     }
 
     Delivery to(String endpoint) {

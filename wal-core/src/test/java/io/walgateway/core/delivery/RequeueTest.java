@@ -52,7 +52,7 @@ class RequeueTest {
         Delivery delivery = due(unordered, "", LATER);
         Lease lease = delivery.lease();
         Lease out = new Lease(lease.slice(), lease.position(), lease.key(), lease.record(), LATER, 0);
-        unordered.polled(new Delivery(out, delivery.message(), delivery.endpoint()));
+        unordered.polled(new Delivery(out, delivery.message(), delivery.destination()));
         assertThat(unordered.takeCommands()).isEmpty();
     }
 

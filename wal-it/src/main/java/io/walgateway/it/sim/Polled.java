@@ -5,6 +5,7 @@ import io.walgateway.core.delivery.DeliveryEvent;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.queue.Lease;
+import io.walgateway.core.target.Destination;
 import io.walgateway.log.record.DecodedRecord;
 import io.walgateway.log.record.EnvelopeCodec;
 import java.util.ArrayDeque;
@@ -35,13 +36,14 @@ final class Polled {
             switch (EnvelopeCodec.decode(lease, Callers.NAMESPACE)) {
                 case DecodedRecord.Intact(Message message, var _) -> {
                     if (message.target().isPresent()) {
-                        deliveries.add(new Delivery(lease, message, Targets.endpoint(message)));
+                        deliveries.add(new Delivery(lease, message, Targets.destination(message)));
                     } else {
                         reader.acknowledge(lease);
                     }
                 }
                 case DecodedRecord.Malformed(String why) ->
-                    untold.add(new DeliveryEvent.Malformed(new Delivery(lease, placeholder(lease), "none"), why));
+                    untold.add(new DeliveryEvent.Malformed(
+                            new Delivery(lease, placeholder(lease), Destination.rejectingAll(why)), why));
             }
         }
         if (!deliveries.isEmpty()) {

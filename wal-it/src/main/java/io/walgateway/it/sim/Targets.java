@@ -6,6 +6,7 @@ import static io.walgateway.it.sim.Schedule.SECOND;
 import io.walgateway.core.delivery.Delivery;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.target.Destination;
 import io.walgateway.it.sim.Dice.Roll;
 import io.walgateway.it.sim.PlannedWrite.Nature;
 import java.time.Duration;
@@ -28,9 +29,13 @@ final class Targets {
         this.endpoints = world.plan.shape().endpoints();
     }
 
-    /** What goes away as a whole. */
-    static String endpoint(Message message) {
-        return message.target().orElseThrow().properties().getOrDefault(ENDPOINT, "0");
+    /** The simulation answers in place of the target there. */
+    static Destination destination(Message message) {
+        return new Destination(
+                _ -> {
+                    throw new IllegalStateException("Expected the simulation to deliver, but the target was called");
+                },
+                message.target().orElseThrow().properties().getOrDefault(ENDPOINT, "0"));
     }
 
     /** @param answers told of the outcome, if the process still lives then */

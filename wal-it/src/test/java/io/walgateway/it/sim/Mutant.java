@@ -177,7 +177,7 @@ enum Mutant implements Wiring {
                 message.configurationRevision(),
                 message.provenance(),
                 message.priority());
-        return new Delivery(delivery.lease(), changed, delivery.endpoint());
+        return new Delivery(delivery.lease(), changed, delivery.destination());
     }
 
     private static DeliveryEvent fitting(DeliveryEvent.Polled polled, ConsumerProcess process) {

@@ -1,9 +1,9 @@
-package io.walgateway.plugin.kafka.append;
+package io.walgateway.core.queue;
 
 import io.walgateway.core.message.Bytes;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How much may be under way at once. */
+/** Bounds the bytes of the requests to one cluster that are not answered yet. Safe for any number of threads. */
 public final class InFlightBytes {
     /** What a record costs beyond its bytes, so that empty ones are bounded too. */
     private static final int OVERHEAD_BYTES = 256;
@@ -11,16 +11,23 @@ public final class InFlightBytes {
     private final long max;
     private final AtomicLong held = new AtomicLong();
 
-    InFlightBytes(long max) {
+    /** @param max bytes that may be in flight at once, at least 1 */
+    public InFlightBytes(long max) {
         this.max = max;
     }
 
+    /** What a record costs, in bytes. */
     public static long cost(Bytes key, Bytes value) {
         return (long) key.size() + value.size() + OVERHEAD_BYTES;
     }
 
-    /** False: not now. One record is always let through, however large it is. */
-    boolean tryHold(long bytes) {
+    /**
+     * Takes room for a record, until it is given back by {@link #release}. A record gets it as soon as nothing else is in
+     * flight, however large it is.
+     *
+     * @return false: there is none now
+     */
+    public boolean tryHold(long bytes) {
         long before = held.getAndAdd(bytes);
         if (before > 0 && before + bytes > max) {
             held.addAndGet(-bytes);
@@ -29,14 +36,15 @@ public final class InFlightBytes {
         return true;
     }
 
-    void release(long bytes) {
+    public void release(long bytes) {
         held.addAndGet(-bytes);
     }
 
-    boolean none() {
+    public boolean none() {
         return held.get() == 0;
     }
 
+    /** For people. */
     @Override
     public String toString() {
         return held.get() + " of " + max + " bytes in flight";
