@@ -80,7 +80,7 @@ class WalServerIT {
         QueueConfig queue = new QueueConfig("kafka", "default", List.of("orders"), List.of("orders-dlq"), Map.of());
         try (QueueClient client =
                 plugins.queue("kafka").orElseThrow().open(settings.pluginContext("kafka", InstantSource.system()))) {
-            client.provision(queue, Set.of());
+            client.admin().provision(queue, Set.of());
         }
     }
 

@@ -60,7 +60,7 @@ final class DelayedLoad implements AutoCloseable {
                         Map.of("clusters.*.bootstrap.servers", servers, "in-flight-bytes-max", "67108864"),
                         clock,
                         "bench"));
-        client.provision(queue, groups);
+        client.admin().provision(queue, groups);
     }
 
     /** As fast as they are taken, all due at the same time; returns when all are stored. */
@@ -89,7 +89,7 @@ final class DelayedLoad implements AutoCloseable {
     }
 
     DelayedCounts pending() {
-        return client.pending(queue, Set.of());
+        return client.admin().pending(queue, Set.of());
     }
 
     void requireNoneFailed() {

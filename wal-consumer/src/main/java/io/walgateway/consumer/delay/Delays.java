@@ -168,7 +168,7 @@ public final class Delays implements AutoCloseable {
             return;
         }
         try {
-            DelayKeeping keeping = client.get().keepDelays(queue);
+            DelayKeeping keeping = client.get().delays().keep(queue);
             kept.put(place, new Kept(keeping, new DelayMetrics(registry, place.namespace(), queue, keeping)));
             failed.remove(place);
         } catch (RuntimeException | LinkageError e) {

@@ -132,7 +132,7 @@ public final class Pipeline implements AutoCloseable {
         deadLetters = new DeadLetters(spec, deadLetterWriter, metrics, clock, inbox::put);
         requeuer = new Requeuer(spec, surroundings.again(), metrics, clock, inbox::put);
         pollLoop = new PollLoop(spec.namespace(), reader, subscription, inbox::put, clock);
-        core = new DeliveryCore(policy(queue.holdsBack(spec.queue()), limits), random, this::carryOut);
+        core = new DeliveryCore(policy(queue.traits(spec.queue()).holdsBack(), limits), random, this::carryOut);
         StageLimits stageLimits = StepDurations.stages(spec.deliveryTimeout(), limits.restartAfter());
         watch = core.watch(stageLimits);
         standstills = new StandstillLog(spec);

@@ -26,14 +26,16 @@ public sealed interface Subscription {
                 .orElseGet(() -> new ToRequestTarget(targets, spec.otherTargets(), known));
         Subscription restoring = restoring(route, payloads, spec.group());
         Subscription cancellable = cancellable(restoring, spec, queue, payloads);
-        return queue.sharesEntries(spec.queue()) ? cancellable : new Alone(cancellable, GroupFanOut.of(spec, queue));
+        return queue.traits(spec.queue()).sharesEntries()
+                ? cancellable
+                : new Alone(cancellable, GroupFanOut.of(spec, queue));
     }
 
     /** Some queues take back by themselves what they hold back; for others the namespace's storage knows what is not wanted. */
     private static Subscription cancellable(
             Subscription route, PipelineSpec spec, QueueClient queue, ClaimedPayloads payloads) {
-        boolean queueCannot =
-                queue.holdsBack(spec.queue()) && queue.delayed(spec.queue()).isEmpty();
+        boolean queueCannot = queue.traits(spec.queue()).holdsBack()
+                && queue.delays().entries(spec.queue()).isEmpty();
         return payloads.place(spec.storage())
                 .filter(_ -> queueCannot)
                 .map(storage -> unlessTakenBack(

@@ -97,7 +97,7 @@ public final class PipelineHarness implements AutoCloseable {
         targets = new Targets(plugins, _ -> context());
         document = document(Long.MAX_VALUE, List.of(there()));
         client = queue.open(context());
-        client.provision(queueConfig, Set.of());
+        client.admin().provision(queueConfig, Set.of());
     }
 
     private PluginContext context() {

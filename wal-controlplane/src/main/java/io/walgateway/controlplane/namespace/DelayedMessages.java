@@ -116,7 +116,7 @@ public final class DelayedMessages {
         Map<String, DelayedEntries> delayed = new LinkedHashMap<>();
         config.readQueues()
                 .forEach(queue -> queues.client(queue.type())
-                        .flatMap(client -> client.delayed(queue))
+                        .flatMap(client -> client.delays().entries(queue))
                         .ifPresent(entries -> delayed.put(nameOf(queue), entries)));
         return delayed;
     }
@@ -132,8 +132,8 @@ public final class DelayedMessages {
 
     private boolean onlyHoldsBack(QueueConfig queue) {
         return queues.client(queue.type())
-                .filter(client ->
-                        client.holdsBack(queue) && client.delayed(queue).isEmpty())
+                .filter(client -> client.traits(queue).holdsBack()
+                        && client.delays().entries(queue).isEmpty())
                 .isPresent();
     }
 

@@ -10,6 +10,7 @@ import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.queue.DelayedCounts;
+import io.walgateway.core.queue.QueueAdmin;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueContent;
 import io.walgateway.core.queue.QueueRefusedException;
@@ -83,7 +84,7 @@ public final class Provisioner implements AutoCloseable {
 
     private static void requireThere(QueueClient client, QueueConfig queue) {
         try {
-            client.probe(queue);
+            client.admin().probe(queue);
         } catch (QueueUnavailableException first) {
             requireAnswer(client, queue);
         }
@@ -91,7 +92,7 @@ public final class Provisioner implements AutoCloseable {
 
     private static void requireAnswer(QueueClient client, QueueConfig queue) {
         try {
-            client.probe(queue);
+            client.admin().probe(queue);
         } catch (QueueUnavailableException e) {
             throw new RefusedException(new Refusal.QueueAway(name(queue), Reasons.of(e)), e);
         }
@@ -157,37 +158,40 @@ public final class Provisioner implements AutoCloseable {
         return Optional.ofNullable(storages.get(config.type())).map(client -> client.storage(config));
     }
 
-    /** Where a queue ends, see {@link QueueClient#end}; empty: there is no plugin for such queues here. */
+    /** Where a queue ends, see {@link QueueAdmin#end}; empty: there is no plugin for such queues here. */
     Optional<String> end(QueueConfig queue) {
-        return Optional.ofNullable(clients.get(queue.type())).map(client -> client.end(queue));
+        return Optional.ofNullable(clients.get(queue.type()))
+                .map(client -> client.admin().end(queue));
     }
 
-    /** See {@link QueueClient#isSettled}; false where there is no plugin. */
+    /** See {@link QueueAdmin#isSettled}; false where there is no plugin. */
     boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end) {
         QueueClient client = clients.get(queue.type());
-        return client != null && client.isSettled(queue, groups, end);
+        return client != null && client.admin().isSettled(queue, groups, end);
     }
 
-    /** See {@link QueueClient#pending}; empty: there is no plugin for such queues here. */
+    /** See {@link QueueAdmin#pending}; empty: there is no plugin for such queues here. */
     Optional<DelayedCounts> pending(QueueConfig queue, Set<ConsumerGroup> groups) {
-        return Optional.ofNullable(clients.get(queue.type())).map(client -> client.pending(queue, groups));
+        return Optional.ofNullable(clients.get(queue.type()))
+                .map(client -> client.admin().pending(queue, groups));
     }
 
-    /** See {@link QueueClient#content}; empty: there is no plugin for such queues here. */
+    /** See {@link QueueAdmin#content}; empty: there is no plugin for such queues here. */
     public Optional<QueueContent> content(QueueConfig queue, Set<ConsumerGroup> groups) {
-        return Optional.ofNullable(clients.get(queue.type())).map(client -> client.content(queue, groups));
+        return Optional.ofNullable(clients.get(queue.type()))
+                .map(client -> client.admin().content(queue, groups));
     }
 
-    /** See {@link QueueClient#discard}; no time where there is no plugin. */
+    /** See {@link QueueAdmin#discard}; no time where there is no plugin. */
     public Duration discard(QueueConfig queue, Set<ConsumerGroup> groups) {
         QueueClient client = clients.get(queue.type());
-        return client == null ? Duration.ZERO : client.discard(queue, groups);
+        return client == null ? Duration.ZERO : client.admin().discard(queue, groups);
     }
 
     private static void provision(QueueClient client, QueueConfig queue, NamespaceConfig namespace, String pointer) {
         String queues = name(queue);
         try {
-            client.provision(queue, ConsumerGroup.of(namespace));
+            client.admin().provision(queue, ConsumerGroup.of(namespace));
         } catch (QueueUnavailableException e) {
             throw new RefusedException(new Refusal.QueueAway(queues, Reasons.of(e)), e);
         } catch (QueueRefusedException e) {

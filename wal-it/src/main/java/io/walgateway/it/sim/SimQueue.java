@@ -9,21 +9,19 @@ import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.queue.AppendResult;
-import io.walgateway.core.queue.DelayedCounts;
+import io.walgateway.core.queue.QueueAdmin;
 import io.walgateway.core.queue.QueueClient;
-import io.walgateway.core.queue.QueueContent;
 import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.queue.QueueProvider;
 import io.walgateway.core.queue.QueueReader;
+import io.walgateway.core.queue.QueueTraits;
 import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.core.queue.SliceListener;
 import io.walgateway.it.sim.Dice.Roll;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -122,57 +120,22 @@ final class SimQueue implements QueueProvider, QueueClient, QueueWriter {
     }
 
     @Override
-    public boolean holdsBack(QueueConfig queue) {
-        return false;
-    }
-
-    @Override
-    public boolean delaysNatively(QueueConfig queue) {
-        return false;
-    }
-
-    @Override
     public int recordBytesMax(QueueConfig queue) {
         return 1 << 20;
     }
 
     @Override
-    public boolean sharesEntries(QueueConfig queue) {
-        return true;
+    public QueueTraits traits(QueueConfig queue) {
+        return new QueueTraits(true, QueueTraits.Delays.NONE);
+    }
+
+    @Override
+    public QueueAdmin admin() {
+        throw new UnsupportedOperationException("a producer only appends");
     }
 
     @Override
     public QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener) {
-        throw new UnsupportedOperationException("a producer does not read");
-    }
-
-    @Override
-    public void provision(QueueConfig queue, Set<ConsumerGroup> groups) {
-        throw new UnsupportedOperationException("a producer does not provision");
-    }
-
-    @Override
-    public DelayedCounts pending(QueueConfig queue, Set<ConsumerGroup> groups) {
-        throw new UnsupportedOperationException("a producer does not read");
-    }
-
-    @Override
-    public String end(QueueConfig queue) {
-        throw new UnsupportedOperationException("a producer does not read");
-    }
-
-    @Override
-    public boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end) {
-        throw new UnsupportedOperationException("a producer does not read");
-    }
-
-    @Override
-    public QueueContent content(QueueConfig queue, Set<ConsumerGroup> groups) {
-        throw new UnsupportedOperationException("a producer does not read");
-    }
-
-    @Override
-    public Duration discard(QueueConfig queue, Set<ConsumerGroup> groups) {
         throw new UnsupportedOperationException("a producer does not read");
     }
 

@@ -2,6 +2,7 @@ package io.walgateway.log.append;
 
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.QueueEntry;
+import io.walgateway.core.queue.QueueTraits;
 import io.walgateway.core.queue.QueueWriter;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.concurrent.CompletionStage;
 public record AppendPath(List<Place> places, QueueWriter failingOver, int bytesOfAll, int bytesOfOne) {
 
     /** A queue that takes writes. */
-    record Place(QueueWriter writer, boolean holdsBack, boolean delaysNatively, int recordBytesMax) {}
+    record Place(QueueWriter writer, QueueTraits.Delays delays, int recordBytesMax) {}
 
     static AppendPath of(List<Place> places, InstantSource clock, DeadlineTimer timer) {
         return new AppendPath(

@@ -5,6 +5,7 @@ import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.queue.QueueTraits.Delays;
 import io.walgateway.core.registry.Gaps;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.text.Reasons;
@@ -99,10 +100,10 @@ public sealed interface AppendRoute {
 
     /** Those that hold back, the ones whose own servers do first; all, where none does: then their readers hold it in hand. */
     static List<Place> delayed(List<Place> places) {
-        boolean none = places.stream().noneMatch(Place::holdsBack);
+        boolean none = places.stream().allMatch(place -> place.delays() == Delays.NONE);
         return places.stream()
-                .filter(place -> none || place.holdsBack())
-                .sorted(Comparator.comparing(Place::delaysNatively).reversed())
+                .filter(place -> none || place.delays() != Delays.NONE)
+                .sorted(Comparator.comparing(Place::delays).reversed())
                 .toList();
     }
 
@@ -118,10 +119,6 @@ public sealed interface AppendRoute {
     }
 
     private static Place place(QueueClient client, QueueConfig queue) {
-        return new Place(
-                client.writer(queue),
-                client.holdsBack(queue),
-                client.delaysNatively(queue),
-                client.recordBytesMax(queue));
+        return new Place(client.writer(queue), client.traits(queue).delays(), client.recordBytesMax(queue));
     }
 }

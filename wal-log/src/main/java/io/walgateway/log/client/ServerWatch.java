@@ -69,7 +69,7 @@ public final class ServerWatch implements AutoCloseable {
                                 .apply(queue.type())
                                 .ifPresent(client -> probes.putIfAbsent(name(queue), () -> {
                                     try {
-                                        client.probe(queue);
+                                        client.admin().probe(queue);
                                         return Optional.empty();
                                     } catch (QueueUnavailableException e) {
                                         return Optional.of(Reasons.of(e));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.queue.QueueTraits.Delays;
 import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.testkit.fake.TestClock;
 import io.walgateway.testkit.fake.queue.Entries;
@@ -22,8 +23,8 @@ class AppendPathTest {
     private AppendResult answer = AppendResult.APPENDED;
     private final AppendPath path = AppendPath.of(
             List.of(
-                    new AppendPath.Place(writer("small"), true, true, 100),
-                    new AppendPath.Place(writer("large"), true, false, 1000)),
+                    new AppendPath.Place(writer("small"), Delays.NONE, 100),
+                    new AppendPath.Place(writer("large"), Delays.NONE, 1000)),
             new TestClock(),
             timer);
 

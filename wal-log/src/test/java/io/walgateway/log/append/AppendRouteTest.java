@@ -3,6 +3,7 @@ package io.walgateway.log.append;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.queue.QueueTraits.Delays;
 import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.log.append.AppendPath.Place;
 import java.util.List;
@@ -13,9 +14,9 @@ class AppendRouteTest {
     private final QueueWriter fifo = writer();
     private final QueueWriter kafka = writer();
     private final QueueWriter standard = writer();
-    private final Place holdsNothingBack = new Place(fifo, false, false, 1);
-    private final Place holdsBack = new Place(kafka, true, false, 1);
-    private final Place delaysNatively = new Place(standard, true, true, 1);
+    private final Place holdsNothingBack = new Place(fifo, Delays.NONE, 1);
+    private final Place holdsBack = new Place(kafka, Delays.BY_PROCESSES, 1);
+    private final Place delaysNatively = new Place(standard, Delays.BY_SERVERS, 1);
 
     @Test
     void shouldDelayWhereTheServersThemselvesDo() {

@@ -145,7 +145,7 @@ public final class QueueBench {
     /** From now on, what is appended is for these groups, too. */
     public void provision(QueueConfig queue, ConsumerGroup... these) {
         groups.addAll(List.of(these));
-        client.provision(queue, Set.of(these));
+        client.admin().provision(queue, Set.of(these));
     }
 
     public Reading read(QueueConfig queue, ConsumerGroup group) {

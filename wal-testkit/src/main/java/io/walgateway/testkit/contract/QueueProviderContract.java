@@ -405,43 +405,45 @@ public abstract class QueueProviderContract {
     @Test
     void shouldTellWhenAllBeforeAnEndIsSettled() {
         bench.append(queue, "key", "a", "b");
-        String end = client.end(queue);
-        assertThat(client.isSettled(queue, Set.of(group), end)).isFalse();
+        String end = client.admin().end(queue);
+        assertThat(client.admin().isSettled(queue, Set.of(group), end)).isFalse();
         try (Reading reading = bench.read(queue, group)) {
             List<Lease> leases = reading.until(2);
             reading.acknowledge(leases.subList(1, 2));
             reading.pollOnce();
-            assertThat(client.isSettled(queue, Set.of(group), end)).isFalse();
+            assertThat(client.admin().isSettled(queue, Set.of(group), end)).isFalse();
             reading.acknowledge(leases.subList(0, 1));
             await().atMost(patience()).pollInSameThread().untilAsserted(() -> {
                 reading.pollOnce();
-                assertThat(client.isSettled(queue, Set.of(group), end)).isTrue();
+                assertThat(client.admin().isSettled(queue, Set.of(group), end)).isTrue();
             });
         }
     }
 
     @Test
     void shouldFindAnEmptyQueueSettled() {
-        assertThat(client.isSettled(queue, Set.of(group), client.end(queue))).isTrue();
+        assertThat(client.admin().isSettled(queue, Set.of(group), client.admin().end(queue)))
+                .isTrue();
     }
 
     @Test
     void shouldNotCountAsHeldBackWhatIsDue() {
-        assertThat(client.pending(queue, Set.of(group)).total()).isZero();
+        assertThat(client.admin().pending(queue, Set.of(group)).total()).isZero();
         bench.append(queue, "key", "a", "b");
-        assertThat(client.pending(queue, Set.of(group)).total()).isZero();
+        assertThat(client.admin().pending(queue, Set.of(group)).total()).isZero();
     }
 
     @Test
     void shouldCountWhatEachGroupHasNotSettled() {
-        assertThat(client.content(queue, Set.of(group)).isEmpty()).isTrue();
+        assertThat(client.admin().content(queue, Set.of(group)).isEmpty()).isTrue();
         bench.append(queue, "key", "a", "b");
         awaitUndelivered(2);
         try (Reading reading = bench.read(queue, group)) {
             reading.untilSettled(2);
             await().atMost(patience()).pollInSameThread().untilAsserted(() -> {
                 reading.pollOnce();
-                assertThat(client.content(queue, Set.of(group)).undelivered()).containsExactly(entry(group, 0L));
+                assertThat(client.admin().content(queue, Set.of(group)).undelivered())
+                        .containsExactly(entry(group, 0L));
             });
         }
     }
@@ -449,17 +451,17 @@ public abstract class QueueProviderContract {
     @Test
     void shouldHoldNothingWhereThereIsNoQueue() {
         QueueConfig absent = queueOf(Components.uniqueName("absent"), 1);
-        assertThat(client.content(absent, Set.of(group)).isEmpty()).isTrue();
-        client.discard(absent, Set.of(group));
+        assertThat(client.admin().content(absent, Set.of(group)).isEmpty()).isTrue();
+        client.admin().discard(absent, Set.of(group));
     }
 
     @Test
     void shouldDropWhatItHoldsAndTakeWhatComesAfter() {
         bench.append(queue, "key", "a", "b");
         awaitUndelivered(2);
-        client.discard(queue, Set.of(group));
+        client.admin().discard(queue, Set.of(group));
         awaitUndelivered(0);
-        client.discard(queue, Set.of(group));
+        client.admin().discard(queue, Set.of(group));
         bench.append(queue, "key", "after");
         try (Reading reading = bench.read(queue, group)) {
             assertRead(reading.until(1), "after");
@@ -468,9 +470,9 @@ public abstract class QueueProviderContract {
 
     private void awaitUndelivered(long count) {
         await().atMost(patience())
-                .untilAsserted(
-                        () -> assertThat(client.content(queue, Set.of(group)).undelivered())
-                                .containsExactly(entry(group, count)));
+                .untilAsserted(() -> assertThat(
+                                client.admin().content(queue, Set.of(group)).undelivered())
+                        .containsExactly(entry(group, count)));
     }
 
     /** Entries of one key; they are acknowledged where nothing would come after the first one otherwise. */

@@ -71,7 +71,7 @@ class KafkaAbsenceIT {
 
     @Test
     void shouldSayThatItCannotProvision() {
-        assertThatThrownBy(() -> client.provision(queue, Set.of(GROUP)))
+        assertThatThrownBy(() -> client.admin().provision(queue, Set.of(GROUP)))
                 .isInstanceOf(QueueUnavailableException.class)
                 .hasMessageContaining("Kafka cluster default");
     }
@@ -79,7 +79,7 @@ class KafkaAbsenceIT {
     @Test
     @Timeout(3)
     void shouldSayWhichClusterGivesNoSignOfLife() {
-        assertThatThrownBy(() -> client.probe(queue))
+        assertThatThrownBy(() -> client.admin().probe(queue))
                 .isInstanceOf(QueueUnavailableException.class)
                 .hasMessageStartingWith("Kafka cluster default (127.0.0.1:")
                 .hasMessageEndingWith("no broker answers");

@@ -179,7 +179,7 @@ class KafkaChecksTest {
                             answer -> assertThat(answer.why()).startsWith(setting));
             assertThatThrownBy(() -> client.reader(queue, GROUP, new SliceRecorder()))
                     .hasMessageStartingWith(setting);
-            assertThatThrownBy(() -> client.provision(queue, Set.of())).hasMessageStartingWith(setting);
+            assertThatThrownBy(() -> client.admin().provision(queue, Set.of())).hasMessageStartingWith(setting);
         }
     }
 

@@ -50,7 +50,7 @@ class KafkaDelayIT {
     @Test
     void shouldShowEntriesWhenTheyAreDueAndNotBefore() {
         QueueClient client = provisioned("one");
-        try (DelayKeeping _ = client.keepDelays(queue)) {
+        try (DelayKeeping _ = client.delays().keep(queue)) {
             Instant due = Instant.now().plusSeconds(4);
             append(client, "key", "keyed", due);
             append(client, "", "unkeyed", due);
@@ -69,21 +69,22 @@ class KafkaDelayIT {
     @Test
     void shouldSayWhatIsPendingAndTakeItBack() {
         QueueClient client = provisioned("one");
-        DelayedEntries delayed = client.delayed(queue).orElseThrow();
-        assertThat(client.pending(queue, Set.of(GROUP)).total()).isZero();
-        try (DelayKeeping here = client.keepDelays(queue)) {
+        DelayedEntries delayed = client.delays().entries(queue).orElseThrow();
+        assertThat(client.admin().pending(queue, Set.of(GROUP)).total()).isZero();
+        try (DelayKeeping here = client.delays().keep(queue)) {
             UUID regretted = append(client, "key", "regretted", Instant.now().plusSeconds(3_000));
             append(client, "key", "wanted", Instant.now().plusSeconds(3_000));
             append(client, "key", "later", Instant.now().plus(Duration.ofDays(3_600)));
             await().atMost(PATIENCE).untilAsserted(() -> {
-                assertThat(client.pending(queue, Set.of(GROUP)).withinHour()).isEqualTo(2);
-                assertThat(client.pending(queue, Set.of(GROUP)).later()).isEqualTo(1);
+                assertThat(client.admin().pending(queue, Set.of(GROUP)).withinHour())
+                        .isEqualTo(2);
+                assertThat(client.admin().pending(queue, Set.of(GROUP)).later()).isEqualTo(1);
                 assertThat(here.pendingHere().total()).isEqualTo(3);
             });
             assertThat(delayed.cancel(regretted).toCompletableFuture().join()).isEqualTo(AppendResult.APPENDED);
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(
-                                    client.pending(queue, Set.of(GROUP)).total())
+                                    client.admin().pending(queue, Set.of(GROUP)).total())
                             .isEqualTo(2));
         }
     }
@@ -94,14 +95,15 @@ class KafkaDelayIT {
         Instant due = Instant.now().plusSeconds(4);
         UUID regretted = append(client, "key", "regretted", due);
         append(client, "key", "wanted", due);
-        assertThat(client.delayed(queue)
+        assertThat(client.delays()
+                        .entries(queue)
                         .orElseThrow()
                         .cancel(regretted)
                         .toCompletableFuture()
                         .join())
                 .isEqualTo(AppendResult.APPENDED);
         await().atMost(PATIENCE).until(() -> Instant.now().isAfter(due));
-        try (DelayKeeping _ = client.keepDelays(queue);
+        try (DelayKeeping _ = client.delays().keep(queue);
                 QueueReader reader = client.reader(queue, GROUP, new SliceRecorder())) {
             assertThat(texts(poll(reader, 1))).containsExactly("wanted");
             List<Lease> more = new ArrayList<>(reader.poll(Duration.ofSeconds(1)));
@@ -113,7 +115,7 @@ class KafkaDelayIT {
     void shouldDropAllThatIsHeldBackWhetherOrNotATimerHasIt() {
         QueueClient client = provisioned("one");
         Instant due = Instant.now().plusSeconds(20);
-        try (DelayKeeping here = client.keepDelays(queue)) {
+        try (DelayKeeping here = client.delays().keep(queue)) {
             append(client, "key", "in the store", due);
             await().atMost(PATIENCE).until(() -> here.pendingHere().total() == 1);
             await().atMost(PATIENCE).until(() -> content(client).delayed() == 1);
@@ -121,10 +123,10 @@ class KafkaDelayIT {
         append(client, "key", "in no store", due);
         assertThat(content(client).asOf()).isEqualTo(Instant.EPOCH);
         await().atMost(PATIENCE).until(() -> Instant.now().isAfter(due));
-        client.discard(queue, Set.of(GROUP));
+        client.admin().discard(queue, Set.of(GROUP));
         assertThat(content(client).isEmpty()).isTrue();
         append(client, "key", "after", Instant.now().plusSeconds(1));
-        try (DelayKeeping _ = client.keepDelays(queue);
+        try (DelayKeeping _ = client.delays().keep(queue);
                 QueueReader reader = client.reader(queue, GROUP, new SliceRecorder())) {
             assertThat(texts(poll(reader, 1))).containsExactly("after");
             assertThat(reader.poll(Duration.ofSeconds(1))).isEmpty();
@@ -139,7 +141,7 @@ class KafkaDelayIT {
         append(client, "key", "record", Instant.now().plusSeconds(2));
         assertThat(content(client).mark()).isNotEqualTo(mark);
         assertThat(content(client).asOf()).isEqualTo(Instant.EPOCH);
-        try (DelayKeeping _ = client.keepDelays(queue)) {
+        try (DelayKeeping _ = client.delays().keep(queue)) {
             Instant gone = Instant.now().plusSeconds(4);
             await().atMost(PATIENCE).until(() -> content(client).asOf().isAfter(gone));
             assertThat(content(client).delayed()).isZero();
@@ -148,7 +150,7 @@ class KafkaDelayIT {
     }
 
     private QueueContent content(QueueClient client) {
-        return client.content(queue, Set.of(GROUP));
+        return client.admin().content(queue, Set.of(GROUP));
     }
 
     @Test
@@ -157,8 +159,8 @@ class KafkaDelayIT {
         QueueClient second = open("second");
         List<String> records =
                 IntStream.range(0, 40).mapToObj(n -> "record-" + n).toList();
-        try (DelayKeeping _ = second.keepDelays(queue)) {
-            try (DelayKeeping here = first.keepDelays(queue)) {
+        try (DelayKeeping _ = second.delays().keep(queue)) {
+            try (DelayKeeping here = first.delays().keep(queue)) {
                 Instant due = Instant.now().plusSeconds(8);
                 records.forEach(record -> append(first, record, record, due));
                 await().atMost(PATIENCE).until(() -> here.pendingHere().total() > 0);
@@ -170,19 +172,19 @@ class KafkaDelayIT {
     @Test
     void shouldRestoreFromTheChangelogWhereTheStoreIsGone() {
         QueueClient first = provisioned("first");
-        try (DelayKeeping here = first.keepDelays(queue)) {
+        try (DelayKeeping here = first.delays().keep(queue)) {
             append(first, "key", "record", Instant.now().plusSeconds(6));
             await().atMost(PATIENCE).until(() -> here.pendingHere().total() == 1);
         }
         QueueClient elsewhere = open("elsewhere");
-        try (DelayKeeping _ = elsewhere.keepDelays(queue)) {
+        try (DelayKeeping _ = elsewhere.delays().keep(queue)) {
             assertThat(texts(read(elsewhere, 1))).containsExactly("record");
         }
     }
 
     private QueueClient provisioned(String place) {
         QueueClient client = open(place);
-        client.provision(queue, Set.of(GROUP));
+        client.admin().provision(queue, Set.of(GROUP));
         return client;
     }
 

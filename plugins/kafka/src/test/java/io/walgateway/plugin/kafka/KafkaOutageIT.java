@@ -48,7 +48,7 @@ class KafkaOutageIT {
 
     @BeforeEach
     void provision() {
-        client.provision(queue, Set.of(GROUP));
+        client.admin().provision(queue, Set.of(GROUP));
         writer = client.writer(queue);
         untilAppended(writer, "first");
     }
@@ -61,9 +61,9 @@ class KafkaOutageIT {
 
     @Test
     void shouldSayThatTheBrokerIsAwayAndThatItIsBack() {
-        client.probe(queue);
+        client.admin().probe(queue);
         broker.kill();
-        assertThatThrownBy(() -> client.probe(queue))
+        assertThatThrownBy(() -> client.admin().probe(queue))
                 .isInstanceOf(QueueUnavailableException.class)
                 .hasMessage("Kafka cluster default (" + broker.bootstrapServers() + "): no broker answers");
         AppendResult answer = append(writer, "nobody is there").join();
@@ -74,7 +74,9 @@ class KafkaOutageIT {
                                 .contains("Kafka cluster default (" + broker.bootstrapServers() + ")")
                                 .endsWith(" in 2s: certainly not written"));
         broker.start();
-        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().untilAsserted(() -> client.probe(queue));
+        await().atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
+                .untilAsserted(() -> client.admin().probe(queue));
     }
 
     @Test

@@ -43,7 +43,7 @@ class KafkaProvisionIT {
 
     @Test
     void shouldCreateTopicsAsAskedFor() throws Exception {
-        client.provision(queue("partitions", "3", "replication", "1", "retention", WEEK), Set.of());
+        client.admin().provision(queue("partitions", "3", "replication", "1", "retention", WEEK), Set.of());
         assertThat(partitions(topic)).isEqualTo(3);
         assertThat(partitions(topic + "-dlq")).isEqualTo(3);
         assertThat(config(topic, "retention.ms")).isEqualTo(WEEK);
@@ -52,40 +52,40 @@ class KafkaProvisionIT {
 
     @Test
     void shouldHaveDefaultsForNewTopics() throws Exception {
-        client.provision(queue(), Set.of());
+        client.admin().provision(queue(), Set.of());
         assertThat(partitions(topic)).isEqualTo(4);
         assertThat(config(topic + "-dlq", "retention.ms")).isEqualTo(TWO_WEEKS);
     }
 
     @Test
     void shouldGrowAndRefuseToShrink() throws Exception {
-        client.provision(queue("partitions", "2"), Set.of());
-        client.provision(queue("partitions", "5"), Set.of());
+        client.admin().provision(queue("partitions", "2"), Set.of());
+        client.admin().provision(queue("partitions", "5"), Set.of());
         await().untilAsserted(() -> assertThat(partitions(topic)).isEqualTo(5));
-        assertThatThrownBy(() -> client.provision(queue("partitions", "1"), Set.of()))
+        assertThatThrownBy(() -> client.admin().provision(queue("partitions", "1"), Set.of()))
                 .isInstanceOf(QueueRefusedException.class)
                 .hasMessageStartingWith("/partitions: 1 (expected: >= 5");
-        client.provision(queue(), Set.of());
+        client.admin().provision(queue(), Set.of());
         assertThat(partitions(topic)).isEqualTo(5);
     }
 
     @Test
     void shouldChangeRetentionWhenItIsAskedFor() throws Exception {
-        client.provision(queue("retention", WEEK), Set.of());
-        client.provision(queue("retention", MONTH), Set.of());
+        client.admin().provision(queue("retention", WEEK), Set.of());
+        client.admin().provision(queue("retention", MONTH), Set.of());
         await().untilAsserted(() -> {
             assertThat(config(topic, "retention.ms")).isEqualTo(MONTH);
             assertThat(config(topic + "-dlq", "retention.ms")).isEqualTo(MONTH);
         });
-        client.provision(queue("retention", WEEK), Set.of());
+        client.admin().provision(queue("retention", WEEK), Set.of());
         await().untilAsserted(() -> assertThat(config(topic, "retention.ms")).isEqualTo(WEEK));
         assertThat(config(topic + "-dlq", "retention.ms")).isEqualTo(MONTH);
     }
 
     @Test
     void shouldMissNothingOfPartitionsThatAreAddedLater() {
-        client.provision(queue("partitions", "1"), Set.of(GROUP));
-        client.provision(queue("partitions", "2"), Set.of(GROUP));
+        client.admin().provision(queue("partitions", "1"), Set.of(GROUP));
+        client.admin().provision(queue("partitions", "2"), Set.of(GROUP));
         for (int n = 0; n < 20; n++) {
             untilAppended(client.writer(queue()), "record");
         }
@@ -96,7 +96,7 @@ class KafkaProvisionIT {
 
     @Test
     void shouldSayWhyTheClusterRefuses() {
-        assertThatThrownBy(() -> client.provision(queue("replication", "7"), Set.of()))
+        assertThatThrownBy(() -> client.admin().provision(queue("replication", "7"), Set.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("refuses")
                 .hasMessageContaining("eplication factor");

@@ -78,7 +78,7 @@ class KafkaReaderIT {
     @Test
     void shouldNotHandOverASliceBeforeItsLeasesAreSettled() {
         QueueConfig wide = KafkaBench.queue(topic, 2);
-        client.provision(wide, Set.of(GROUP));
+        client.admin().provision(wide, Set.of(GROUP));
         for (int n = 0; n < 40; n++) {
             AppendResult result = client.writer(wide)
                     .append(Entries.of(Bytes.utf8("key-" + n), Bytes.utf8("record-" + n)))
@@ -177,7 +177,7 @@ class KafkaReaderIT {
     void shouldSpreadKeysOverAllTopics() {
         String other = Components.uniqueName("queue");
         QueueConfig both = new QueueConfig("kafka", "default", List.of(topic, other), List.of(), Map.of());
-        client.provision(both, Set.of(GROUP));
+        client.admin().provision(both, Set.of(GROUP));
         for (int n = 0; n < 50; n++) {
             client.writer(both)
                     .append(Entries.of(Bytes.utf8("key-" + n % 10), Bytes.utf8("r")))
@@ -199,7 +199,7 @@ class KafkaReaderIT {
     }
 
     private void provisionAndAppend(int count) {
-        client.provision(queue, Set.of(GROUP));
+        client.admin().provision(queue, Set.of(GROUP));
         for (int n = 0; n < count; n++) {
             untilAppended(client.writer(queue), "record-" + n);
         }

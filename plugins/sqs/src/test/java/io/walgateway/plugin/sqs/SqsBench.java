@@ -40,7 +40,7 @@ final class SqsBench implements AutoCloseable {
         settings.putAll(more);
         client = new SqsQueueProvider().open(new PluginContext(settings, InstantSource.system(), "bench"));
         queue = new QueueConfig("sqs", "default", List.of(name), List.of(), Map.of("poll-interval-secs", "1"));
-        client.provision(queue, Set.of(GROUP));
+        client.admin().provision(queue, Set.of(GROUP));
     }
 
     static SqsBench standard(Map<String, String> more) {
@@ -56,7 +56,7 @@ final class SqsBench implements AutoCloseable {
     }
 
     DelayedCounts pending() {
-        return client.pending(queue, Set.of(GROUP));
+        return client.admin().pending(queue, Set.of(GROUP));
     }
 
     CompletionStage<AppendResult> append(String key, String record, Instant due) {

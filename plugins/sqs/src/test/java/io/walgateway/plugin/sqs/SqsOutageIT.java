@@ -75,23 +75,23 @@ class SqsOutageIT {
             server.kill();
             leases.forEach(reader::acknowledge);
             server.start();
-            String end = bench.client.end(bench.queue);
+            String end = bench.client.admin().end(bench.queue);
             await().atMost(PATIENCE).ignoreExceptions().pollInSameThread().until(() -> {
                 reader.poll(Duration.ofMillis(10)).forEach(reader::acknowledge);
-                return bench.client.isSettled(bench.queue, Set.of(SqsBench.GROUP), end);
+                return bench.client.admin().isSettled(bench.queue, Set.of(SqsBench.GROUP), end);
             });
         }
     }
 
     @Test
     void shouldSayWhetherTheServersGiveASignOfLife() {
-        bench.client.probe(bench.queue);
+        bench.client.admin().probe(bench.queue);
         server.kill();
-        assertThatThrownBy(() -> bench.client.probe(bench.queue))
+        assertThatThrownBy(() -> bench.client.admin().probe(bench.queue))
                 .isInstanceOf(QueueUnavailableException.class)
                 .hasMessageStartingWith("SQS cluster default (" + server.endpoint() + "): ");
         server.start();
-        bench.client.probe(bench.queue);
+        bench.client.admin().probe(bench.queue);
     }
 
     private void appendAll(String name, int count) {

@@ -92,7 +92,7 @@ class DeadLetterImportsTest {
 
     private NamespaceConfig namespace(String name) {
         QueueConfig config = new QueueConfig("kafka", "default", List.of(name), List.of(name + "-dlq"), Map.of());
-        queue.provision(config, Set.of());
+        queue.admin().provision(config, Set.of());
         return new NamespaceConfig(
                 name,
                 1,

@@ -5,17 +5,15 @@ import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.queue.AppendResult;
-import io.walgateway.core.queue.DelayedCounts;
+import io.walgateway.core.queue.QueueAdmin;
 import io.walgateway.core.queue.QueueClient;
-import io.walgateway.core.queue.QueueContent;
 import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.queue.QueueProvider;
 import io.walgateway.core.queue.QueueReader;
+import io.walgateway.core.queue.QueueTraits;
 import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.core.queue.SliceListener;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -84,55 +82,22 @@ public final class HeldQueue implements QueueProvider, QueueClient {
     }
 
     @Override
-    public boolean holdsBack(QueueConfig queue) {
-        return false;
-    }
-
-    @Override
-    public boolean delaysNatively(QueueConfig queue) {
-        return false;
-    }
-
-    @Override
     public int recordBytesMax(QueueConfig queue) {
         return RECORD_BYTES_MAX;
     }
 
     @Override
-    public boolean sharesEntries(QueueConfig queue) {
-        return true;
+    public QueueTraits traits(QueueConfig queue) {
+        return new QueueTraits(true, QueueTraits.Delays.NONE);
+    }
+
+    @Override
+    public QueueAdmin admin() {
+        throw new UnsupportedOperationException("only appends are held");
     }
 
     @Override
     public QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener) {
-        throw new UnsupportedOperationException("only appends are held");
-    }
-
-    @Override
-    public void provision(QueueConfig queue, Set<ConsumerGroup> groups) {}
-
-    @Override
-    public DelayedCounts pending(QueueConfig queue, Set<ConsumerGroup> groups) {
-        throw new UnsupportedOperationException("only appends are held");
-    }
-
-    @Override
-    public String end(QueueConfig queue) {
-        throw new UnsupportedOperationException("only appends are held");
-    }
-
-    @Override
-    public boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end) {
-        throw new UnsupportedOperationException("only appends are held");
-    }
-
-    @Override
-    public QueueContent content(QueueConfig queue, Set<ConsumerGroup> groups) {
-        throw new UnsupportedOperationException("only appends are held");
-    }
-
-    @Override
-    public Duration discard(QueueConfig queue, Set<ConsumerGroup> groups) {
         throw new UnsupportedOperationException("only appends are held");
     }
 

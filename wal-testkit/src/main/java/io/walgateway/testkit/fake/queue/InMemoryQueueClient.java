@@ -4,26 +4,24 @@ import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.DelayKeeping;
-import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.queue.DelayedEntries;
+import io.walgateway.core.queue.QueueAdmin;
 import io.walgateway.core.queue.QueueClient;
-import io.walgateway.core.queue.QueueContent;
+import io.walgateway.core.queue.QueueDelays;
 import io.walgateway.core.queue.QueueReader;
+import io.walgateway.core.queue.QueueTraits;
 import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.core.queue.SliceListener;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 final class InMemoryQueueClient implements QueueClient {
     private static final int RECORD_BYTES_MAX = 1 << 20;
+    private static final QueueTraits TRAITS = new QueueTraits(true, QueueTraits.Delays.BY_PROCESSES);
 
     private final InMemoryStore store;
     private final InstantSource clock;
@@ -51,76 +49,38 @@ final class InMemoryQueueClient implements QueueClient {
     }
 
     @Override
-    public boolean holdsBack(QueueConfig queue) {
-        return true;
-    }
-
-    @Override
-    public DelayKeeping keepDelays(QueueConfig queue) {
-        return new InMemoryDelays(store, queue.names(), clock);
-    }
-
-    @Override
-    public Optional<DelayedEntries> delayed(QueueConfig queue) {
-        return Optional.of(new InMemoryDelays(store, queue.names(), clock));
-    }
-
-    @Override
-    public boolean delaysNatively(QueueConfig queue) {
-        return false;
-    }
-
-    @Override
     public int recordBytesMax(QueueConfig queue) {
         return RECORD_BYTES_MAX;
     }
 
     @Override
-    public boolean sharesEntries(QueueConfig queue) {
-        return true;
+    public QueueTraits traits(QueueConfig queue) {
+        return TRAITS;
+    }
+
+    @Override
+    public QueueDelays delays() {
+        return new QueueDelays() {
+            @Override
+            public DelayKeeping keep(QueueConfig queue) {
+                return new InMemoryDelays(store, queue.names(), clock);
+            }
+
+            @Override
+            public Optional<DelayedEntries> entries(QueueConfig queue) {
+                return Optional.of(new InMemoryDelays(store, queue.names(), clock));
+            }
+        };
+    }
+
+    @Override
+    public QueueAdmin admin() {
+        return new InMemoryQueueAdmin(store, clock);
     }
 
     @Override
     public QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener) {
         return new InMemoryQueueReader(store, clock, queue.names(), group.name(), listener);
-    }
-
-    @Override
-    public void provision(QueueConfig queue, Set<ConsumerGroup> groups) {
-        int slices = Integer.parseInt(queue.settings().getOrDefault(InMemoryStore.PARTITIONS, "1"));
-        store.provision(
-                queue.names(), slices, groups.stream().map(ConsumerGroup::name).collect(Collectors.toSet()));
-        store.provision(queue.deadLetterNames(), slices, Set.of());
-    }
-
-    @Override
-    public DelayedCounts pending(QueueConfig queue, Set<ConsumerGroup> groups) {
-        return new InMemoryDelays(store, queue.names(), clock).pendingHere();
-    }
-
-    @Override
-    public String end(QueueConfig queue) {
-        return store.end(queue.names());
-    }
-
-    @Override
-    public boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end) {
-        return store.isSettled(
-                queue.names(), groups.stream().map(ConsumerGroup::name).toList(), end);
-    }
-
-    @Override
-    public QueueContent content(QueueConfig queue, Set<ConsumerGroup> groups) {
-        Map<ConsumerGroup, Long> undelivered = new HashMap<>();
-        long delayed = pending(queue, groups).total();
-        groups.forEach(group -> undelivered.put(group, store.lag(queue.names(), group.name())));
-        return new QueueContent(undelivered, delayed, clock.instant(), true, end(queue));
-    }
-
-    @Override
-    public Duration discard(QueueConfig queue, Set<ConsumerGroup> groups) {
-        store.discard(queue.names(), groups.stream().map(ConsumerGroup::name).toList());
-        return Duration.ZERO;
     }
 
     @Override

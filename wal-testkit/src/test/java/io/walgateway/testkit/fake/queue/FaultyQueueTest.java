@@ -34,7 +34,7 @@ class FaultyQueueTest {
 
     @BeforeEach
     void provision() {
-        client.provision(CONFIG, Set.of(GROUP));
+        client.admin().provision(CONFIG, Set.of(GROUP));
     }
 
     @Test
@@ -82,7 +82,8 @@ class FaultyQueueTest {
         append(client.writer(CONFIG));
         faulty.unavailable();
         assertThat(append(client.writer(CONFIG))).isInstanceOf(AppendResult.NotAppended.class);
-        assertThatExceptionOfType(QueueUnavailableException.class).isThrownBy(() -> client.provision(CONFIG, Set.of()));
+        assertThatExceptionOfType(QueueUnavailableException.class)
+                .isThrownBy(() -> client.admin().provision(CONFIG, Set.of()));
         try (QueueReader reader = reader()) {
             assertThat(reader.poll(Duration.ZERO)).isEmpty();
         }

@@ -51,7 +51,7 @@ class InMemoryQueueTest extends QueueProviderContract {
     void shouldLoseWhatIsNotStoredWhenExpelled() {
         QueueConfig config = queueOf("expelled", 1);
         QueueClient client = queue.open(context());
-        client.provision(config, Set.of(GROUP));
+        client.admin().provision(config, Set.of(GROUP));
         append(client, config, "a");
         SliceRecorder slices = new SliceRecorder();
         QueueReader reader = client.reader(config, GROUP, slices);

@@ -50,7 +50,7 @@ public final class KafkaDelayedEntries implements DelayedEntries {
         this.topics = topics.stream().map(DelayTopics::new).toList();
     }
 
-    /** See {@link io.walgateway.core.queue.QueueClient#pending}. */
+    /** See {@link io.walgateway.core.queue.QueueAdmin#pending}. */
     public DelayedCounts pending() {
         try (Admin admin = Admin.create(cluster.admin(clientId));
                 ReportReader reader = new ReportReader(cluster, clientId)) {

@@ -48,7 +48,7 @@ public final class ProcessDelays implements AutoCloseable {
 
     public synchronized DelayKeeping keep(QueueConfig queue, ClusterProducer producer) {
         DelayCluster cluster = cluster(settings.cluster(queue.cluster()), producer);
-        return new QueueDelays(queue.names().stream()
+        return new TopicDelays(queue.names().stream()
                 .map(topic -> timers.computeIfAbsent(
                         queue.cluster() + "/" + topic, _ -> new SharedTimers(new DelayTopics(topic), cluster)))
                 .map(SharedTimers::use)

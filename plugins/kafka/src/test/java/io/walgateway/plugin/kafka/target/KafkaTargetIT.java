@@ -48,7 +48,7 @@ class KafkaTargetIT {
     @BeforeEach
     void create() {
         try (var queues = new KafkaQueueProvider().open(KafkaBench.context(servers))) {
-            queues.provision(KafkaBench.queue(topic, 1), Set.of(GROUP));
+            queues.admin().provision(KafkaBench.queue(topic, 1), Set.of(GROUP));
         }
     }
 

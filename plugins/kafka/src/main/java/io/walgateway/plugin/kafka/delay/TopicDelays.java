@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** The timers of all topics of a queue. */
-record QueueDelays(List<DelayKeeping> topics) implements DelayKeeping {
+record TopicDelays(List<DelayKeeping> topics) implements DelayKeeping {
 
     @Override
     public DelayedCounts pendingHere() {
