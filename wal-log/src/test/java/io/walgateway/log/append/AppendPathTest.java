@@ -23,8 +23,8 @@ class AppendPathTest {
     private AppendResult answer = AppendResult.APPENDED;
     private final AppendPath path = AppendPath.of(
             List.of(
-                    new AppendPath.Place(writer("small"), Delays.NONE, 100),
-                    new AppendPath.Place(writer("large"), Delays.NONE, 1000)),
+                    new AppendPath.Place(writer("small"), Delays.BY_SERVERS, 100),
+                    new AppendPath.Place(writer("large"), Delays.BY_PROCESSES, 1000)),
             new TestClock(),
             timer);
 
