@@ -29,10 +29,13 @@ final class History {
     private final Map<Long, Set<String>> revisions = new HashMap<>();
     private final Map<String, Appended> appends = new HashMap<>();
     private final Map<String, Set<Long>> appendedUnder = new HashMap<>();
+    private final Map<Place, Long> places = new HashMap<>();
     private final List<Delivered> deliveries = new ArrayList<>();
     private final List<DeadLettered> deadLetters = new ArrayList<>();
     private boolean ordered;
     private int attemptsMax;
+
+    private record Place(String write, String target) {}
 
     /** @throws MalformedHistoryException when the events contradict each other, or do not name the targets */
     static History of(List<HistoryEvent> events) {
@@ -42,6 +45,7 @@ final class History {
             throw new MalformedHistoryException("no `begun` names a target (expected: at least one)");
         }
         history.requireKnownRevisions();
+        events.forEach(history::place);
         return history;
     }
 
@@ -67,6 +71,24 @@ final class History {
     /** Where each write first lies in the log; empty when nobody has looked. */
     Map<String, Appended> appends() {
         return appends;
+    }
+
+    /**
+     * Where a write stands among others for one target: where it first lies in the log for that one, though it may lie there
+     * before under a revision that had other targets; where it first lies at all, if it was written for others alone; its
+     * sequence, when nobody has looked.
+     */
+    long place(Invoked write, String target) {
+        Appended first = appends.get(write.write());
+        long atAll = first == null ? write.sequence() : first.position();
+        return places.getOrDefault(new Place(write.write(), target), atAll);
+    }
+
+    private void place(HistoryEvent event) {
+        if (event instanceof Appended append) {
+            Set<String> owed = revisions.getOrDefault(append.revision(), targets);
+            owed.forEach(target -> places.merge(new Place(append.write(), target), append.position(), Math::min));
+        }
     }
 
     /** False: somebody has read the log, and it was not there. */

@@ -20,8 +20,8 @@ import java.util.Set;
  * are answered or given up, and observers have read all that was there to read.
  *
  * <p>A write answered UNKNOWN, or not answered, may appear or not; if it does, it must stand in order and on time like
- * any other. Its place in the order is the one that it has in the log where the history tells of that, for it may have
- * been appended late; else that of its sequence. Delivering a write again is no violation, nor is delivering one that was
+ * any other. Its place in a target's order is the first one that it has in the log under a revision with that target, where
+ * the history tells of that, for it may have been appended late; else that of its sequence. Delivering a write again is no violation, nor is delivering one that was
  * dead-lettered in its turn and came out of the log once more.
  */
 public final class HistoryChecker {
@@ -147,7 +147,8 @@ public final class HistoryChecker {
             }
             Course course = new Course(delivered.target(), write.key());
             Invoked before = latest.get(course);
-            if (before != null && place(history, before) > place(history, write)) {
+            if (before != null
+                    && history.place(before, delivered.target()) > history.place(write, delivered.target())) {
                 violations.add(new Violation(
                         "write %s of key %s first reached target %s after the later write %s"
                                 .formatted(write.write(), write.key(), delivered.target(), before.write()),
@@ -157,11 +158,6 @@ public final class HistoryChecker {
             }
         }
         return new Finding(Promise.KEYS_IN_ORDER, seen.size(), violations);
-    }
-
-    private static long place(History history, Invoked write) {
-        Appended append = history.appends().get(write.write());
-        return append == null ? write.sequence() : append.position();
     }
 
     private static Finding neverEarly(History history) {

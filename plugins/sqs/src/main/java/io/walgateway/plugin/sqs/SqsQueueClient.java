@@ -46,7 +46,6 @@ final class SqsQueueClient implements QueueClient {
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
 
     private final SqsSettings settings;
-    private final InstantSource clock;
     private final ClusterSenders senders;
     private final Map<String, Connection> readers = new ConcurrentHashMap<>();
     private final SqsQueueAdmin admin;
@@ -58,7 +57,6 @@ final class SqsQueueClient implements QueueClient {
 
     SqsQueueClient(SqsSettings settings, InstantSource clock) {
         this.settings = settings;
-        this.clock = clock;
         this.senders = new ClusterSenders(settings, clock);
         this.admin = new SqsQueueAdmin(settings, this::connection, clock);
     }
