@@ -59,6 +59,10 @@ class DrainingIT {
     }
 
     private JsonNode earlier(String namespace) {
+        return served(namespace).path("earlier");
+    }
+
+    private JsonNode served(String namespace) {
         return plane.http
                 .get("/v1/watch?after=0")
                 .json()
@@ -66,8 +70,7 @@ class DrainingIT {
                 .valueStream()
                 .filter(served -> served.path("name").asString().equals(namespace))
                 .findFirst()
-                .orElseThrow()
-                .path("earlier");
+                .orElseThrow();
     }
 
     private void putControl(String queue, String shard) {
@@ -253,61 +256,24 @@ class DrainingIT {
         await().untilAsserted(() -> assertThat(earlier().isMissingNode()).isTrue());
     }
 
-    /** So that the new one is known not to have been there for what comes late of before. */
     @Test
-    void shouldTellWhichTargetsThereWereBeforeANewOneWhileAnythingOfThenMayCome() {
-        append("old");
-        assertThat(putSecondTarget().status()).isEqualTo(200);
-        assertThat(earlier().at("/0/until").asLong()).isEqualTo(2);
-        assertThat(earlier().at("/0/document").toString()).doesNotContain("second");
-        awaitDrained();
-        append("old");
-        plane.clock.advance(TestPlane.DRAIN_KEEP);
-        await().during(Duration.ofSeconds(2))
-                .atMost(Duration.ofSeconds(5))
-                .untilAsserted(() -> assertThat(earlier().isMissingNode()).isFalse());
-        settle("second");
-        await().untilAsserted(() -> assertThat(earlier().isMissingNode()).isTrue());
-    }
-
-    /** A target that is back has the same name now and then, but not in between. */
-    @Test
-    void shouldKeepALayoutWhileALaterOneDiffersThatIsNotForgotten() {
+    void shouldTellWhichTargetsTheRevisionsHadWhenTheirLayoutsAreForgotten() {
         append("old");
         assertThat(putRenamedTarget().status()).isEqualTo(200);
         assertThat(put("old").status()).isEqualTo(200);
-        assertThat(eras()).containsExactly("1-2", "2-3");
-        await().pollInterval(Duration.ofMillis(300)).until(() -> {
-            plane.clock.advance(STEP);
-            return earlier()
-                    .valueStream()
-                    .allMatch(layout -> layout.at("/drained").asBoolean());
-        });
-        plane.clock.advance(TestPlane.DRAIN_KEEP);
-        await().during(Duration.ofSeconds(2))
-                .atMost(Duration.ofSeconds(5))
-                .untilAsserted(() -> assertThat(eras()).containsExactly("1-2", "2-3"));
+        String all = "[{\"since\":1,\"targets\":[\"kafka\"]},{\"since\":2,\"targets\":[\"renamed\"]},"
+                + "{\"since\":3,\"targets\":[\"kafka\"]}]";
+        assertThat(eras()).isEqualTo(all);
         settle("kafka");
-        await().untilAsserted(() -> assertThat(earlier().isMissingNode()).isTrue());
+        await().pollInterval(Duration.ofMillis(300)).until(() -> {
+            plane.clock.advance(TestPlane.DRAIN_KEEP);
+            return earlier().isMissingNode();
+        });
+        assertThat(eras()).isEqualTo(all);
     }
 
-    private List<String> eras() {
-        return earlier()
-                .valueStream()
-                .map(layout ->
-                        layout.at("/since").asLong() + "-" + layout.at("/until").asLong())
-                .toList();
-    }
-
-    private Answer putSecondTarget() {
-        return plane.http.put(
-                "/v1/namespaces/n",
-                TestDocuments.kafka("old")
-                        .replace(
-                                "\"target\": {\"type\": \"kafka\", \"endpoint\": \"old-out\"}",
-                                "\"targets\": [{\"type\": \"kafka\", \"endpoint\": \"old-out\"},"
-                                        + " {\"type\": \"kafka\", \"name\": \"second\", \"endpoint\": \"other-out\"}]")
-                        .replace("\"shard\": \"default\"", "\"ordering\": \"key\""));
+    private String eras() {
+        return served("n").path("target_eras").toString();
     }
 
     @Test

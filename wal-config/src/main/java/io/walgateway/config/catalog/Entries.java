@@ -77,7 +77,8 @@ final class Entries {
         }
         Optional<NamespaceConfig> config =
                 DocumentLog.config(put.name(), SOURCE, put.revision(), NamespaceDocument.read(put.document(), plugins));
-        config.ifPresent(valid -> byName.put(put.name(), new Entry(put, valid.after(layouts(put)))));
+        config.ifPresent(valid ->
+                byName.put(put.name(), new Entry(put, valid.after(layouts(put)).withEras(put.targetEras()))));
         return config.isPresent();
     }
 
@@ -89,8 +90,8 @@ final class Entries {
                             SOURCE,
                             earlier.until() - 1,
                             NamespaceDocument.read(earlier.document(), plugins))
-                    .ifPresent(config -> layouts.add(new Layout(
-                            earlier.since(), earlier.until(), config.queues(), earlier.drained(), config.targets())));
+                    .ifPresent(config -> layouts.add(
+                            new Layout(earlier.until(), config.queues(), earlier.drained(), config.targets())));
         }
         return layouts;
     }

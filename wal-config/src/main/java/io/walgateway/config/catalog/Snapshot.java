@@ -1,6 +1,7 @@
 package io.walgateway.config.catalog;
 
 import io.walgateway.config.ExactJson;
+import io.walgateway.core.namespace.TargetEras;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -83,6 +84,11 @@ final class Snapshot {
             }
             namespace.set("document", JSON.readTree(put.document()));
             namespace.set("earlier", earlier(put.earlier()));
+            ArrayNode eras = namespace.putArray("target_eras");
+            for (TargetEras.Era era : put.targetEras().eras()) {
+                ArrayNode targets = eras.addObject().put("since", era.since()).putArray("targets");
+                era.targets().stream().sorted().forEach(targets::add);
+            }
         }
         return root.toString();
     }
@@ -91,7 +97,6 @@ final class Snapshot {
         ArrayNode list = JSON.createArrayNode();
         for (Change.Earlier one : documents) {
             list.addObject()
-                    .put("since", one.since())
                     .put("until", one.until())
                     .put("drained", one.drained())
                     .set("document", JSON.readTree(one.document()));

@@ -1,10 +1,12 @@
 package io.walgateway.config.catalog;
 
 import io.walgateway.config.ExactJson;
+import io.walgateway.core.namespace.TargetEras;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -87,19 +89,27 @@ record WatchAnswer(long revision, List<Change> changes) {
                         namespace.path("shard").asString("default"),
                         document.toString(),
                         namespace.path("ending").asBoolean(false),
-                        earlier(namespace.path("earlier"))))
+                        earlier(namespace.path("earlier")),
+                        eras(namespace.path("target_eras"))))
                 : Optional.empty();
+    }
+
+    private static TargetEras eras(JsonNode list) {
+        return new TargetEras(list.valueStream()
+                .map(era -> new TargetEras.Era(
+                        era.path("since").asLong(0),
+                        era.path("targets")
+                                .valueStream()
+                                .map(JsonNode::asString)
+                                .collect(Collectors.toSet())))
+                .toList());
     }
 
     private static List<Change.Earlier> earlier(JsonNode list) {
         List<Change.Earlier> found = new ArrayList<>();
         for (JsonNode one : list) {
-            long until = one.path("until").asLong(0);
-            // One that was stored by an older process does not say for which revisions it stands: for none that is
-            // certain.
             found.add(new Change.Earlier(
-                    one.path("since").asLong(until),
-                    until,
+                    one.path("until").asLong(0),
                     one.path("drained").asBoolean(false),
                     one.path("document").toString()));
         }

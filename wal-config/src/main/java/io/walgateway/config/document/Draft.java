@@ -8,6 +8,7 @@ import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.namespace.RetryPolicy;
 import io.walgateway.core.namespace.TargetConfig;
+import io.walgateway.core.namespace.TargetEras;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,7 @@ record Draft(
                 delays,
                 access,
                 durableStorage,
-                List.of());
+                List.of(),
+                TargetEras.UNKNOWN);
     }
 }

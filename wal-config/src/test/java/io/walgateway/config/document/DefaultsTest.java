@@ -16,6 +16,7 @@ import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.namespace.RetryPolicy;
 import io.walgateway.core.namespace.TargetConfig;
+import io.walgateway.core.namespace.TargetEras;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,8 @@ class DefaultsTest {
                         Delays.NONE,
                         Access.OPEN,
                         Optional.empty(),
-                        List.of()));
+                        List.of(),
+                        TargetEras.UNKNOWN));
     }
 
     @Test
@@ -90,7 +92,8 @@ class DefaultsTest {
                         new Delays(Duration.ofMinutes(1), Duration.ofMinutes(30), 0.5),
                         new Access(List.of("w"), List.of("r")),
                         Optional.of(new DurableStorageConfig("kv", "n", "s")),
-                        List.of()));
+                        List.of(),
+                        TargetEras.UNKNOWN));
     }
 
     @ParameterizedTest

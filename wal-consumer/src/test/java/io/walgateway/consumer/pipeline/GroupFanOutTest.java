@@ -6,8 +6,10 @@ import io.walgateway.consumer.route.PipelineSpec;
 import io.walgateway.consumer.route.Subscription;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.namespace.ConsumerGroup;
-import io.walgateway.core.namespace.Layout;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
+import io.walgateway.core.namespace.TargetConfig;
+import io.walgateway.core.namespace.TargetEras;
+import io.walgateway.core.namespace.TargetEras.Era;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.target.DeliveryAttempt;
@@ -73,10 +75,13 @@ class GroupFanOutTest {
     /** The targets of its revision have got it by copies of their own. */
     @Test
     void shouldSkipInATargetsCopyWhatWasWrittenBeforeTheTargetWasThere() throws InterruptedException {
-        harness.document = harness.document(
-                message.configurationRevision() + 1,
-                List.of(harness.there()),
-                new Layout(1, message.configurationRevision() + 1, List.of(harness.queueConfig), true, List.of()));
+        TargetConfig there = harness.there();
+        TargetConfig other = new TargetConfig(
+                "other", there.address(), there.retry(), there.concurrencyMax(), there.deliveryTimeout());
+        long later = message.configurationRevision() + 1;
+        harness.document = harness.document(later, List.of(other, there))
+                .withEras(
+                        new TargetEras(List.of(new Era(1, Set.of("other")), new Era(later, Set.of("other", "there")))));
         Subscription target = Subscription.of(
                 harness.toNamespaceTarget(Ordering.NONE), harness.targets, queue, harness.payloads, harness.known);
         assertThat(deliver(target, message)).isInstanceOf(DeliveryOutcome.Skipped.class);

@@ -9,8 +9,12 @@ import io.walgateway.core.namespace.Layout;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.namespace.TargetConfig;
+import io.walgateway.core.namespace.TargetEras;
+import io.walgateway.core.namespace.TargetEras.Era;
 import io.walgateway.testkit.fake.Messages;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +26,9 @@ class LeftTargetPipelineTest {
     private final PipelineHarness harness = new PipelineHarness();
     private final PipelineSpec present = harness.toNamespaceTarget(Ordering.NONE);
     private final TargetConfig target = present.target().orElseThrow();
-    private final Layout layout = new Layout(ADDED_AT, LEFT_AT, List.of(harness.queueConfig), false, List.of(target));
+    private final TargetConfig stays = new TargetConfig(
+            "stays", target.address(), target.retry(), target.concurrencyMax(), target.deliveryTimeout());
+    private final Layout layout = new Layout(LEFT_AT, List.of(harness.queueConfig), false, List.of(target));
     private final PipelineSpec left = new PipelineSpec(
             present.namespace(),
             present.queue(),
@@ -45,11 +51,22 @@ class LeftTargetPipelineTest {
     }
 
     private NamespaceConfig with(long revision, Layout... earlier) {
-        return harness.document(revision, List.of(target), earlier);
+        return harness.document(revision, List.of(stays, target), earlier).withEras(eras(revision));
     }
 
     private NamespaceConfig without(long revision, Layout... earlier) {
-        return harness.document(revision, List.of(), earlier);
+        return harness.document(revision, List.of(stays), earlier).withEras(eras(LEFT_AT));
+    }
+
+    /** As they are remembered at this revision. */
+    private TargetEras eras(long revision) {
+        Era before = new Era(1, Set.of("stays"));
+        Era there = new Era(ADDED_AT, Set.of("stays", "there"));
+        Era away = new Era(LEFT_AT, Set.of("stays"));
+        Era back = new Era(LEFT_AT + 1, Set.of("stays", "there"));
+        return new TargetEras(Stream.of(before, there, away, back)
+                .filter(era -> era.since() <= revision)
+                .toList());
     }
 
     @Test
@@ -73,8 +90,7 @@ class LeftTargetPipelineTest {
 
     @Test
     void shouldNotTakeWhatWasWrittenWhileItWasAway() {
-        harness.document = with(
-                LEFT_AT + 1, layout, new Layout(LEFT_AT, LEFT_AT + 1, List.of(harness.queueConfig), false, List.of()));
+        harness.document = with(LEFT_AT + 1, layout);
         Message later = written(LEFT_AT + 1);
         Message onceMore = written(LEFT_AT);
         Message before = written(LEFT_AT - 1);
@@ -87,7 +103,7 @@ class LeftTargetPipelineTest {
     /** Such a message was delayed, or is appended once more. */
     @Test
     void shouldNotTakeWhatWasWrittenBeforeItWasThere() {
-        harness.document = with(ADDED_AT, new Layout(1, ADDED_AT, List.of(harness.queueConfig), true, List.of()));
+        harness.document = with(ADDED_AT);
         written(ADDED_AT - 1);
         Message withoutRevision = written(0);
         Message since = written(ADDED_AT);
@@ -99,8 +115,7 @@ class LeftTargetPipelineTest {
 
     @Test
     void shouldNotTakeWhatWasWrittenBeforeItWasThereWhenItIsLeft() {
-        Layout before = new Layout(1, ADDED_AT, List.of(harness.queueConfig), true, List.of());
-        harness.document = without(LEFT_AT, before, layout);
+        harness.document = without(LEFT_AT, layout);
         written(ADDED_AT - 1);
         Message owed = written(ADDED_AT);
         try (Pipeline _ = harness.start(left)) {

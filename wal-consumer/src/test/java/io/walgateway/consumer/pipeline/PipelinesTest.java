@@ -82,7 +82,7 @@ class PipelinesTest {
         NamespaceConfig before = orders("consumer", 1, "here");
         catalog.put(orders("consumer", 1, "there")
                 .under(2)
-                .after(List.of(new Layout(1, 2, before.queues(), false, before.targets()))));
+                .after(List.of(new Layout(2, before.queues(), false, before.targets()))));
         Message owed = Messages.message().revision(1).build();
         Message since = Messages.message().revision(2).build();
         Message again = Messages.message().revision(2).recipient("here").build();

@@ -79,7 +79,8 @@ public final class Documents {
     /** A namespace with the queues and targets that it had before. */
     public NamespaceConfig after(NamespaceConfig namespace, List<EarlierLayout> earlier) {
         return namespace.after(earlier.stream()
-                .map(layout -> layout(layout, config(namespace.name(), layout.until() - 1, layout.document())))
+                .map(layout ->
+                        layout(config(namespace.name(), layout.until() - 1, layout.document()), layout.drained()))
                 .toList());
     }
 
@@ -129,13 +130,9 @@ public final class Documents {
         }
     }
 
-    private static Layout layout(EarlierLayout stored, NamespaceConfig then) {
-        return new Layout(stored.since(), stored.until(), then.queues(), stored.drained(), then.targets());
-    }
-
-    /** What a revision is to the next one, if that has other queues or targets. */
-    static Layout layout(NamespaceConfig left) {
-        return new Layout(left.revision(), left.revision() + 1, left.queues(), false, left.targets());
+    /** What a namespace is to later revisions that has just been left, or was some time ago. */
+    static Layout layout(NamespaceConfig left, boolean drained) {
+        return new Layout(left.revision() + 1, left.queues(), drained, left.targets());
     }
 
     /** What a stored document asks for that cannot be served here. */

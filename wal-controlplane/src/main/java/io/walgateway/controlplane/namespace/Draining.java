@@ -101,7 +101,7 @@ public final class Draining implements AutoCloseable {
     void look() {
         try {
             List<EarlierLayout> all = layouts.all();
-            all.forEach(layout -> lookAt(layout, after(layout, all)));
+            all.forEach(this::lookAt);
             lastEnds.keySet().removeIf(left -> all.stream().noneMatch(left::isOf));
         } catch (RefusedException e) {
             audience.lostTouch();
@@ -109,24 +109,13 @@ public final class Draining implements AutoCloseable {
         }
     }
 
-    private List<NamespaceConfig> after(EarlierLayout layout, List<EarlierLayout> all) {
-        return all.stream()
-                .filter(other -> other.namespace().equals(layout.namespace()) && other.until() > layout.until())
-                .map(this::then)
-                .toList();
-    }
-
-    private NamespaceConfig then(EarlierLayout layout) {
-        return documents.config(layout.namespace(), layout.until() - 1, layout.document());
-    }
-
-    private void lookAt(EarlierLayout layout, List<NamespaceConfig> later) {
+    private void lookAt(EarlierLayout layout) {
         try {
             namespaces
                     .last(layout.namespace())
                     .flatMap(revision -> revision.document()
                             .map(document -> documents.config(layout.namespace(), revision.number(), document)))
-                    .ifPresent(now -> proceed(layout, later, now));
+                    .ifPresent(now -> proceed(layout, now));
         } catch (QueueUnavailableException e) {
             log.debug("Expected to see how far the earlier queues of {} are, but they are away", layout.namespace(), e);
         } catch (RuntimeException e) {
@@ -141,11 +130,11 @@ public final class Draining implements AutoCloseable {
         }
     }
 
-    private void proceed(EarlierLayout layout, List<NamespaceConfig> later, NamespaceConfig now) {
-        NamespaceConfig then = then(layout);
+    private void proceed(EarlierLayout layout, NamespaceConfig now) {
+        NamespaceConfig then = documents.config(layout.namespace(), layout.until() - 1, layout.document());
         Remains remains = Remains.toDrain(then, now);
         if (layout.drained()) {
-            forget(layout, Remains.toEmpty(then, later, now));
+            forget(layout, Remains.toEmpty(then, now));
         } else if (layout.closedAt().isEmpty()) {
             if (audience.hasHeard(layout.change(), now.shard())) {
                 layouts.closed(layout, clock.instant());

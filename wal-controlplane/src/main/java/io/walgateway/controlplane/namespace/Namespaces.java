@@ -196,8 +196,9 @@ public final class Namespaces {
     }
 
     private static NamespaceConfig withLeft(NamespaceConfig next, Optional<NamespaceConfig> left) {
-        return left.map(config -> next.after(Stream.concat(next.earlier().stream(), Stream.of(Documents.layout(config)))
-                        .toList()))
+        return left.map(config ->
+                        next.after(Stream.concat(next.earlier().stream(), Stream.of(Documents.layout(config, false)))
+                                .toList()))
                 .orElse(next);
     }
 

@@ -10,12 +10,14 @@ import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.namespace.TargetConfig;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** Whether a namespace's new document leaves queues behind, has other targets, or takes keys from queues that stay. */
+/** Whether a namespace's new document leaves queues or targets behind, or takes keys from queues that stay. */
 final class QueueChange implements Departure {
     /** No matter which. */
     private static final long FIRST = 1;
@@ -53,6 +55,11 @@ final class QueueChange implements Departure {
     }
 
     @Override
+    public Set<String> targets() {
+        return next.targets().stream().map(TargetConfig::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
     public List<QueueUse> uses(List<EarlierLayout> earlier) {
         return documents.uses(next, earlier);
     }
@@ -60,23 +67,20 @@ final class QueueChange implements Departure {
     boolean leaves(NamespaceConfig before) {
         return movesKeys(before)
                 || removes(before)
-                || !changedTargets(before, next).isEmpty();
+                || !leftTargets(before, next).isEmpty();
     }
 
-    /** Where only targets changed, no key has moved, and nobody has to wait. */
+    /** Where it left targets alone, no key has moved, and nobody has to wait. */
     private boolean isMovingKeys(EarlierLayout layout, NamespaceConfig before) {
         NamespaceConfig then = documents.config(name, layout.until() - 1, layout.document());
         return !layout.drained() && (movesKeys(then, before) || !places(before).containsAll(places(then)));
     }
 
-    /** The groups of targets that are no more, and of those that were not yet. */
-    static Set<ConsumerGroup> changedTargets(NamespaceConfig before, NamespaceConfig after) {
-        Set<ConsumerGroup> had = ConsumerGroup.ofTargets(before);
-        Set<ConsumerGroup> has = ConsumerGroup.ofTargets(after);
-        Set<ConsumerGroup> changed = new LinkedHashSet<>(had);
-        changed.addAll(has);
-        changed.removeIf(group -> had.contains(group) && has.contains(group));
-        return changed;
+    /** The groups of targets that are no more. */
+    static Set<ConsumerGroup> leftTargets(NamespaceConfig before, NamespaceConfig after) {
+        Set<ConsumerGroup> left = new LinkedHashSet<>(ConsumerGroup.ofTargets(before));
+        left.removeAll(ConsumerGroup.ofTargets(after));
+        return left;
     }
 
     private boolean movesKeys(NamespaceConfig before) {

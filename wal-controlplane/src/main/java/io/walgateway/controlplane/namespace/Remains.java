@@ -14,8 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a change of a namespace leaves behind: queues, and the groups that have to settle what is in them. Queues that are
- * left have to be settled by everybody; the queues of then and now by the groups of targets that are left, and of new ones,
- * which are told by the layout what was written before them.
+ * left have to be settled by everybody; the queues of then and now by the groups of targets that are left.
  */
 record Remains(Map<QueueConfig, Set<ConsumerGroup>> groups) {
 
@@ -24,22 +23,17 @@ record Remains(Map<QueueConfig, Set<ConsumerGroup>> groups) {
         return new Remains(of(QueueChange.left(then, now), ConsumerGroup.of(now)));
     }
 
-    /**
-     * What must be empty before all of it is forgotten.
-     *
-     * @param later what the namespace was between then and now, as far as that is not forgotten
-     */
-    static Remains toEmpty(NamespaceConfig then, List<NamespaceConfig> later, NamespaceConfig now) {
-        Set<ConsumerGroup> changedTargets = new LinkedHashSet<>(QueueChange.changedTargets(then, now));
-        later.forEach(between -> changedTargets.addAll(QueueChange.changedTargets(then, between)));
+    /** What must be empty before all of it is forgotten. */
+    static Remains toEmpty(NamespaceConfig then, NamespaceConfig now) {
+        Set<ConsumerGroup> leftTargets = QueueChange.leftTargets(then, now);
         Set<ConsumerGroup> all = new LinkedHashSet<>(ConsumerGroup.of(now));
-        all.addAll(changedTargets);
+        all.addAll(leftTargets);
         Map<QueueConfig, Set<ConsumerGroup>> groups = of(QueueChange.gone(then, now), all);
-        if (!changedTargets.isEmpty()) {
+        if (!leftTargets.isEmpty()) {
             Stream.of(then, now)
                     .flatMap(namespace -> namespace.queues().stream())
                     .flatMap(queue -> queue.each().stream())
-                    .forEach(queue -> groups.putIfAbsent(queue, changedTargets));
+                    .forEach(queue -> groups.putIfAbsent(queue, leftTargets));
         }
         return new Remains(groups);
     }

@@ -2,7 +2,9 @@ package io.walgateway.controlplane.store;
 
 import io.walgateway.controlplane.revision.Pending;
 import io.walgateway.controlplane.revision.Revision;
+import io.walgateway.core.namespace.TargetEras;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,14 +15,21 @@ import java.util.Optional;
  * @param namespaces the last revision of each, in the order of the changes
  * @param earlier    queues that these namespaces had before, the oldest first
  * @param endings    namespaces that are being deleted
+ * @param targetEras which targets each revision had, by the namespace
  */
 public record Changes(
-        long number, boolean whole, List<Revision> namespaces, List<EarlierLayout> earlier, List<Ending> endings) {
+        long number,
+        boolean whole,
+        List<Revision> namespaces,
+        List<EarlierLayout> earlier,
+        List<Ending> endings,
+        Map<String, TargetEras> targetEras) {
 
     public Changes {
         namespaces = List.copyOf(namespaces);
         earlier = List.copyOf(earlier);
         endings = List.copyOf(endings);
+        targetEras = Map.copyOf(targetEras);
     }
 
     /** What becomes of what a namespace holds that is being deleted; empty: it is not. */
@@ -29,6 +38,11 @@ public record Changes(
                 .filter(ending -> ending.namespace().equals(namespace))
                 .map(Ending::pending)
                 .findFirst();
+    }
+
+    /** Which targets each revision of a namespace had. */
+    public TargetEras targetEras(String namespace) {
+        return targetEras.getOrDefault(namespace, TargetEras.UNKNOWN);
     }
 
     /** Queues that a namespace had before, the oldest first. */

@@ -5,10 +5,9 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Queues and targets that a namespace had before its present ones.
+ * Queues that a namespace had before its present ones.
  *
- * @param since    the first revision with them
- * @param until    the first revision with others
+ * @param until    the first revision with other queues
  * @param change   the change that brought them
  * @param document the last one before that revision
  * @param closedAt when every process was seen to append elsewhere
@@ -17,7 +16,6 @@ import tools.jackson.databind.JsonNode;
  */
 public record EarlierLayout(
         String namespace,
-        long since,
         long until,
         long change,
         JsonNode document,

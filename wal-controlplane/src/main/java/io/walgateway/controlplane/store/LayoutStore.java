@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The queues and targets of earlier revisions, and how far they are drained. Each step is taken once, whichever control plane takes
+ * The queues of earlier revisions, and how far they are drained. Each step is taken once, whichever control plane takes
  * it; a step that watchers have to hear of is a change.
  */
 public final class LayoutStore {
@@ -26,9 +26,7 @@ public final class LayoutStore {
             """;
     private static final String ORDER = " ORDER BY e.namespace, e.until_revision";
     private static final String INSERT =
-            "INSERT INTO earlier_layout (namespace, since_revision, until_revision, change_number)"
-                    + " SELECT name, layout_since, :until, :change FROM namespace WHERE name = :namespace";
-    private static final String BEGIN = "UPDATE namespace SET layout_since = :since WHERE name = :namespace";
+            "INSERT INTO earlier_layout (namespace, until_revision, change_number) VALUES (:namespace, :until, :change)";
     private static final String ONE = " WHERE namespace = :namespace AND until_revision = :until";
 
     private final Database database;
@@ -92,21 +90,11 @@ public final class LayoutStore {
                 .list();
     }
 
-    /** The namespace has other queues or targets from a revision on. */
-    void replace(Handle handle, String namespace, long until, long change) {
+    void add(Handle handle, String namespace, long until, long change) {
         handle.createUpdate(INSERT)
                 .bind("namespace", namespace)
                 .bind("until", until)
                 .bind("change", change)
-                .execute();
-        begin(handle, namespace, until);
-    }
-
-    /** The namespace has its queues and targets from a revision on. */
-    void begin(Handle handle, String namespace, long since) {
-        handle.createUpdate(BEGIN)
-                .bind("since", since)
-                .bind("namespace", namespace)
                 .execute();
     }
 
@@ -132,7 +120,6 @@ public final class LayoutStore {
         public EarlierLayout map(ResultSet row, StatementContext context) throws SQLException {
             return new EarlierLayout(
                     row.getString("namespace"),
-                    row.getLong("since_revision"),
                     row.getLong("until_revision"),
                     row.getLong("change_number"),
                     json.readTree(row.getString("document")),

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -51,6 +52,7 @@ public final class NamespaceStore {
     private final Database database;
     private final RevisionRows rows;
     private final LayoutStore layouts;
+    private final TargetEraStore eras;
     private final EndingStore endings;
     private final QueueUses uses;
     private final InstantSource clock;
@@ -59,6 +61,7 @@ public final class NamespaceStore {
         this.database = database;
         this.rows = new RevisionRows(json);
         this.layouts = new LayoutStore(database, json);
+        this.eras = new TargetEraStore(json);
         this.endings = new EndingStore(database, json);
         this.uses = new QueueUses(database);
         this.clock = clock;
@@ -112,8 +115,8 @@ public final class NamespaceStore {
                     .map(rows)
                     .list();
             return changed.isEmpty()
-                    ? new Changes(number, whole, changed, List.of(), List.of())
-                    : new Changes(number, whole, changed, layouts.all(handle), endings.all(handle));
+                    ? new Changes(number, whole, changed, List.of(), List.of(), Map.of())
+                    : new Changes(number, whole, changed, layouts.all(handle), endings.all(handle), eras.all(handle));
         });
     }
 
@@ -146,11 +149,10 @@ public final class NamespaceStore {
                     .filter(before -> departure.leavesQueues(before, layouts.of(handle, name)))
                     .isPresent();
             Recorded recorded = new Recorded(add(handle, next), existing(last).isEmpty());
-            if (recorded.created()) {
-                layouts.begin(handle, name, next.number());
-            } else if (leaves) {
-                layouts.replace(handle, name, next.number(), change);
+            if (leaves) {
+                layouts.add(handle, name, next.number(), change);
             }
+            eras.begin(handle, name, next.number(), departure.targets());
             uses.take(handle, name, departure.uses(layouts.of(handle, name)));
             return recorded;
         });
@@ -221,6 +223,7 @@ public final class NamespaceStore {
             }
             Revision existing = requireExisting(handle, name);
             layouts.removeAll(handle, name);
+            eras.removeAll(handle, name);
             uses.release(handle, name);
             Revision deletion = new Revision(
                     name,
@@ -252,6 +255,9 @@ public final class NamespaceStore {
          * @throws RefusedException when the change must wait
          */
         boolean leavesQueues(JsonNode before, List<EarlierLayout> earlier);
+
+        /** The names of the targets that the namespace has after the change. */
+        Set<String> targets();
 
         /**
          * The queues that the namespace uses after the change.

@@ -5,13 +5,12 @@ import java.util.List;
 /**
  * The queues and targets of earlier revisions, while something for them may be left.
  *
- * @param since   the first revision that had them, from 1
  * @param until   the first revision that had others
  * @param queues  where it appended, the first one first; not empty
  * @param drained nothing is appended to it any more, and what was is settled, but for what is delayed
  * @param targets where it delivered
  */
-public record Layout(long since, long until, List<QueueConfig> queues, boolean drained, List<TargetConfig> targets) {
+public record Layout(long until, List<QueueConfig> queues, boolean drained, List<TargetConfig> targets) {
 
     public Layout {
         queues = List.copyOf(queues);
@@ -21,8 +20,12 @@ public record Layout(long since, long until, List<QueueConfig> queues, boolean d
         }
     }
 
-    /** Whether a revision had these. */
-    boolean isOf(long revision) {
-        return since <= revision && revision < until;
+    boolean has(String target) {
+        return targets.stream().anyMatch(one -> one.name().equals(target));
+    }
+
+    /** One that had no targets. */
+    public Layout(long until, List<QueueConfig> queues, boolean drained) {
+        this(until, queues, drained, List.of());
     }
 }

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param access         who may use it
  * @param durableStorage where batches and large payloads lie
  * @param earlier        queues and targets of earlier revisions for which something may be left, the oldest first
+ * @param targetEras     which targets each revision had
  */
 public record NamespaceConfig(
         String name,
@@ -39,7 +40,8 @@ public record NamespaceConfig(
         Delays delays,
         Access access,
         Optional<DurableStorageConfig> durableStorage,
-        List<Layout> earlier) {
+        List<Layout> earlier,
+        TargetEras targetEras) {
 
     public NamespaceConfig {
         queues = List.copyOf(queues);
@@ -86,20 +88,26 @@ public record NamespaceConfig(
                 Delays.NONE,
                 access,
                 durableStorage,
-                List.of());
+                List.of(),
+                TargetEras.UNKNOWN);
     }
 
     /** The same under another revision. */
     public NamespaceConfig under(long number) {
-        return with(number, earlier);
+        return with(number, earlier, targetEras);
     }
 
     /** The same, with queues and targets of earlier revisions for which something may be left. */
     public NamespaceConfig after(List<Layout> layouts) {
-        return with(revision, layouts);
+        return with(revision, layouts, targetEras);
     }
 
-    private NamespaceConfig with(long number, List<Layout> layouts) {
+    /** The same, where it is known which targets each revision had. */
+    public NamespaceConfig withEras(TargetEras eras) {
+        return with(revision, earlier, eras);
+    }
+
+    private NamespaceConfig with(long number, List<Layout> layouts, TargetEras eras) {
         return new NamespaceConfig(
                 name,
                 number,
@@ -113,7 +121,8 @@ public record NamespaceConfig(
                 delays,
                 access,
                 durableStorage,
-                layouts);
+                layouts,
+                eras);
     }
 
     /**
@@ -147,27 +156,21 @@ public record NamespaceConfig(
 
     /**
      * Whether the messages of a revision are for a target: it was one of that revision's. A message is for no others,
-     * whenever it is read, so that none gets it after messages that were written later.
+     * whenever it is read, so that none gets it after messages that were written later. Where it is not remembered which
+     * targets a revision had, or none of them gets anything any more, its messages are for every target.
      *
-     * @param revision no later than this one. Which targets an earlier one had is known while something of it may be left:
-     *                 of a revision that is forgotten, messages are for every target, and so are those of revision 0, which
-     *                 others have written to a queue
+     * @param revision no later than this one; 0: others have written the message, and knew of none
      */
     public boolean isFor(String target, long revision) {
-        return targetsOf(revision)
-                .map(then -> then.stream().anyMatch(one -> one.name().equals(target)))
-                .orElse(true);
+        Optional<Set<String>> then = targetEras.targets(revision);
+        return then.isEmpty()
+                || then.get().contains(target)
+                || then.get().stream().noneMatch(this::isReached);
     }
 
-    /** Empty: not known. */
-    private Optional<List<TargetConfig>> targetsOf(long revision) {
-        long presentSince = earlier.stream().mapToLong(Layout::until).max().orElse(1);
-        return revision >= presentSince
-                ? Optional.of(targets)
-                : earlier.stream()
-                        .filter(layout -> layout.isOf(revision))
-                        .findFirst()
-                        .map(Layout::targets);
+    private boolean isReached(String target) {
+        return targets.stream().anyMatch(one -> one.name().equals(target))
+                || leftTargets().stream().anyMatch(left -> left.target().name().equals(target));
     }
 
     /** What is kept in order. */

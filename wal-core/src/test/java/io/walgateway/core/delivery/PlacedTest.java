@@ -57,14 +57,14 @@ class PlacedTest {
 
     @BeforeEach
     void theOldQueueIsNotDrained() {
-        place(placement(1, NEW, NEW, new Layout(1, 1, List.of(OLD), false, List.of())));
+        place(placement(1, NEW, NEW, new Layout(1, List.of(OLD), false)));
     }
 
     @Test
     void shouldHoldAKeyUntilItsOldQueueIsDrained() {
         harness.polled(delivery);
         assertThat(harness.started()).isEmpty();
-        place(placement(1, NEW, NEW, new Layout(1, 1, List.of(OLD), true, List.of())));
+        place(placement(1, NEW, NEW, new Layout(1, List.of(OLD), true)));
         assertThat(harness.started()).containsExactly(delivery);
     }
 

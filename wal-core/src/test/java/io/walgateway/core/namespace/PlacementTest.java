@@ -22,8 +22,8 @@ class PlacementTest {
     private static final QueueConfig B = queue("kafka", "b");
     private static final Bytes STAYS = keyOf("a");
     private static final Bytes MOVES = keyOf("b");
-    private static final Layout DRAINING = new Layout(1, 5, List.of(A), false, List.of());
-    private static final Layout DRAINED = new Layout(1, 5, List.of(A), true, List.of());
+    private static final Layout DRAINING = new Layout(5, List.of(A), false);
+    private static final Layout DRAINED = new Layout(5, List.of(A), true);
 
     private static QueueConfig queue(String type, String... names) {
         return new QueueConfig(type, "default", List.of(names), List.of(), Map.of());
@@ -133,13 +133,13 @@ class PlacementTest {
     @Test
     void shouldReadEachQueueOnceWhetherItIsOfNowOrOfBefore() {
         NamespaceConfig namespace =
-                namespace(Ordering.NONE, BOTH, DRAINING, new Layout(1, 6, List.of(queue("sqs", "a")), true, List.of()));
+                namespace(Ordering.NONE, BOTH, DRAINING, new Layout(6, List.of(queue("sqs", "a")), true));
         assertThat(namespace.readQueues()).containsExactly(A, B, queue("sqs", "a"));
     }
 
     @Test
     void shouldMoveNoKeyWhereOnlyTargetsHaveChanged() {
-        Layout sameQueues = new Layout(1, 5, List.of(BOTH), false, List.of());
+        Layout sameQueues = new Layout(5, List.of(BOTH), false);
         Message delayed = new Message(
                 new UUID(0, 0),
                 "orders",
@@ -154,7 +154,7 @@ class PlacementTest {
                 Message.Priority.NORMAL);
         assertThat(ordered(A, delayed, sameQueues)).isEqualTo(Verdict.HERE);
         assertThat(ordered(A, message(STAYS, 6), sameQueues)).isEqualTo(Verdict.HERE);
-        assertThat(ordered(A, message(MOVES, 4), DRAINING, new Layout(1, 6, List.of(BOTH), false, List.of())))
+        assertThat(ordered(A, message(MOVES, 4), DRAINING, new Layout(6, List.of(BOTH), false)))
                 .isEqualTo(Verdict.HERE);
     }
 }

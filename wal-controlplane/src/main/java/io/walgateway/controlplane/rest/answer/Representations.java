@@ -13,6 +13,7 @@ import io.walgateway.controlplane.store.ContentJson;
 import io.walgateway.controlplane.store.EarlierLayout;
 import io.walgateway.controlplane.store.Page;
 import io.walgateway.controlplane.store.QueueUse.Clash;
+import io.walgateway.core.namespace.TargetEras;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
@@ -125,6 +126,7 @@ public final class Representations {
                     item.put("ending", true);
                 }
                 earlier(item, changes.earlier(revision.namespace()));
+                eras(item, changes.targetEras(revision.namespace()));
                 items.add(item);
             } else if (!changes.whole()) {
                 items.add(named(revision).put("deleted", true));
@@ -133,13 +135,23 @@ public final class Representations {
         return node;
     }
 
+    private static void eras(ObjectNode item, TargetEras targetEras) {
+        if (targetEras.eras().isEmpty()) {
+            return;
+        }
+        ArrayNode eras = item.putArray("target_eras");
+        targetEras.eras().forEach(era -> {
+            ArrayNode names = eras.addObject().put("since", era.since()).putArray("targets");
+            era.targets().stream().sorted().forEach(names::add);
+        });
+    }
+
     private static void earlier(ObjectNode item, List<EarlierLayout> layouts) {
         if (layouts.isEmpty()) {
             return;
         }
         ArrayNode earlier = item.putArray("earlier");
         layouts.forEach(layout -> earlier.addObject()
-                .put("since", layout.since())
                 .put("until", layout.until())
                 .put("drained", layout.drained())
                 .set("document", layout.document()));

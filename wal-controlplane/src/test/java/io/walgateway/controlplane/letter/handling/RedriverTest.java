@@ -12,6 +12,7 @@ import io.walgateway.core.namespace.NamespaceConfig.Access;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.namespace.RetryPolicy;
+import io.walgateway.core.namespace.TargetEras;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.core.registry.Plugins;
@@ -110,7 +111,8 @@ class RedriverTest {
                 Delays.NONE,
                 Access.OPEN,
                 Optional.empty(),
-                List.of());
+                List.of(),
+                TargetEras.UNKNOWN);
     }
 
     private static QueueConfig queue(String name) {

@@ -14,6 +14,7 @@ import io.walgateway.core.namespace.NamespaceConfig.Access;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.namespace.RetryPolicy;
+import io.walgateway.core.namespace.TargetEras;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueReader;
@@ -106,7 +107,8 @@ class DeadLetterImportsTest {
                 Delays.NONE,
                 Access.OPEN,
                 Optional.empty(),
-                List.of());
+                List.of(),
+                TargetEras.UNKNOWN);
     }
 
     /** The queue in memory, whose readers say when they are opened and closed, and end only when they are let. */
