@@ -3,6 +3,7 @@ package io.walgateway.testkit.component;
 import io.walgateway.local.cassandra.CassandraServer;
 import io.walgateway.local.dynamodb.DynamoDbLocal;
 import io.walgateway.local.kafka.KafkaBroker;
+import io.walgateway.local.nginx.NginxServer;
 import io.walgateway.local.postgres.PostgresServer;
 import io.walgateway.local.sqs.ElasticMqServer;
 import java.nio.file.Path;
@@ -80,6 +81,20 @@ public final class Components {
 
     public static ElasticMqServer ownSqs(Path directory) {
         ElasticMqServer server = ElasticMqServer.in(directory, 0);
+        server.start();
+        return server;
+    }
+
+    /** The program is the system's own. */
+    public static NginxServer ownNginx(Path directory) {
+        NginxServer server = NginxServer.in(directory);
+        server.start();
+        return server;
+    }
+
+    /** The same with TLS; the directory holds the certificates that {@link NginxServer#withTls} asks for. */
+    public static NginxServer ownNginxWithTls(Path directory) {
+        NginxServer server = NginxServer.withTls(directory);
         server.start();
         return server;
     }

@@ -1,0 +1,116 @@
+package io.walgateway.local.nginx;
+
+import io.walgateway.local.port.FreePorts;
+import io.walgateway.local.port.Loopback;
+import io.walgateway.local.process.ComponentStartException;
+import io.walgateway.local.process.Directories;
+import io.walgateway.local.process.Executables;
+import io.walgateway.local.process.Launch;
+import io.walgateway.local.process.ProcessComponent;
+import io.walgateway.local.process.Signal;
+import io.walgateway.local.process.Template;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An nginx that answers each request with 204 and writes down what it received, for tests of what is sent over HTTP. What lies
+ * beneath {@code /missing} it answers with 404. With TLS it speaks HTTP/2, and at {@link #certifiedEndpoint} it asks for a
+ * certificate. It is no part of what is shipped; the program is the system's own.
+ */
+public final class NginxServer extends ProcessComponent {
+
+    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final byte[] QUESTION = "GET /ready HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final String ANSWER = "HTTP/";
+
+    private final Path directory;
+    private final boolean tls;
+    private final int port = FreePorts.next();
+    private final int tlsPort = FreePorts.next();
+    private final int certifiedPort = FreePorts.next();
+    private final int innerPort = FreePorts.next();
+
+    private NginxServer(Path directory, boolean tls) {
+        super("nginx", directory);
+        this.directory = directory.toAbsolutePath();
+        this.tls = tls;
+    }
+
+    /**
+     * A server that is not started yet.
+     *
+     * @param directory of its own, made if it is not there
+     */
+    public static NginxServer in(Path directory) {
+        return new NginxServer(Directories.make(directory), false);
+    }
+
+    /**
+     * One with TLS besides.
+     *
+     * @param directory with {@code server.crt}, {@code server.key} and, for callers' certificates, {@code authority.crt}
+     */
+    public static NginxServer withTls(Path directory) {
+        return new NginxServer(Directories.make(directory), true);
+    }
+
+    /** HTTP/1.1 without TLS. */
+    public URI endpoint() {
+        return URI.create("http://" + Loopback.HOST + ":" + port);
+    }
+
+    /** HTTP/2 or HTTP/1.1, with TLS. */
+    public URI tlsEndpoint() {
+        return URI.create("https://" + Loopback.HOST + ":" + tlsPort);
+    }
+
+    /** The same for callers with a certificate alone. */
+    public URI certifiedEndpoint() {
+        return URI.create("https://" + Loopback.HOST + ":" + certifiedPort);
+    }
+
+    /** A line of JSON for each request, written when it was answered: method, uri, protocol, client, headers, body. */
+    public Path received() {
+        return directory.resolve("received.log");
+    }
+
+    @Override
+    public void start() {
+        process.requireStartable(port, tlsPort, certifiedPort, innerPort);
+        Path program = Executables.of(System.getenv())
+                .find("nginx")
+                .orElseThrow(
+                        () -> new ComponentStartException("nginx is not installed (Debian: apt-get install nginx)"));
+        configuration()
+                .with("port", port)
+                .with("inner-port", innerPort)
+                .with("directory", directory)
+                .renderTo(directory.resolve("nginx.conf"));
+        process.start(new Launch(
+                List.of(
+                        program.toString(),
+                        "-p",
+                        directory.toString(),
+                        "-c",
+                        directory.resolve("nginx.conf").toString(),
+                        "-e",
+                        directory.resolve("error.log").toString()),
+                Map.of(),
+                Signal.TERM,
+                READY_WITHIN,
+                _ -> new String(Loopback.ask(port, QUESTION, ANSWER.length()), StandardCharsets.US_ASCII)
+                        .equals(ANSWER)));
+    }
+
+    private Template configuration() {
+        return tls
+                ? Template.resource(NginxServer.class, "tls.conf")
+                        .with("tls-port", tlsPort)
+                        .with("certified-port", certifiedPort)
+                : Template.resource(NginxServer.class, "plain.conf");
+    }
+}

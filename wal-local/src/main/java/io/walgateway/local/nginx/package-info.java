@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.local.nginx;
+
+import org.jspecify.annotations.NullMarked;
