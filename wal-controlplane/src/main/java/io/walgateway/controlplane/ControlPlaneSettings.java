@@ -84,7 +84,14 @@ public record ControlPlaneSettings(
                 settings.duration("drain.in-flight", Duration.ZERO, Duration.ofHours(1), Duration.ofSeconds(15)),
                 settings.duration("drain.keep", Duration.ZERO, Duration.ofDays(30), Duration.ofMinutes(10)),
                 settings.read(reader -> DurableStorageSettings.read(reader, plugins)),
-                types.stream().collect(Collectors.toMap(type -> type, settings::beneath)));
+                types.stream().collect(Collectors.toMap(type -> type, type -> ofPlugin(settings, type))));
+    }
+
+    /** A plugin may have the name of a part of the process ({@code http}): what that part reads is not the plugin's. */
+    private static Map<String, String> ofPlugin(ProcessSettings settings, String type) {
+        Map<String, String> beneath = settings.beneath(type);
+        beneath.keySet().removeIf(key -> KNOWN.contains(type + "." + key));
+        return beneath;
     }
 
     private static void requirePort(String path, int port) {

@@ -7,8 +7,10 @@ import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.controlplane.rest.AllowedSites;
 import io.walgateway.controlplane.store.StoreSettings;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.testkit.fake.TestClock;
 import io.walgateway.testkit.fake.queue.FaultyQueue;
 import io.walgateway.testkit.fake.queue.InMemoryQueue;
+import io.walgateway.testkit.fake.target.ScriptedTargetProvider;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +67,14 @@ class ControlPlaneSettingsTest {
                         Duration.ofSeconds(5),
                         Optional.empty(),
                         Map.of("kafka", Map.of("clusters.x.bootstrap.servers", "h:1"))));
+    }
+
+    @Test
+    void shouldKeepItsOwnSettingsFromAPluginOfTheSameName() {
+        Plugins withHttp = new Plugins(Map.of(), Map.of("http", new ScriptedTargetProvider("http", new TestClock())));
+        Map<String, String> given = Map.of("store.url", URL, "http.port", "1", "http.in-flight-max", "7");
+        assertThat(ControlPlaneSettings.of(ProcessSettings.of(given), withHttp).plugins())
+                .isEqualTo(Map.of("http", Map.of("in-flight-max", "7")));
     }
 
     @Test
