@@ -1,0 +1,17 @@
+package io.walgateway.plugin.http.connection;
+
+import java.util.Optional;
+
+/**
+ * What a request goes out with.
+ *
+ * @param authorization the value of the header, if there is one; secret
+ */
+public record Access(PooledClient client, Optional<String> authorization) {
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return authorization.isPresent() ? "access with authorization" : "access";
+    }
+}

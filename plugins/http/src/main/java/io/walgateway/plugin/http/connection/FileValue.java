@@ -1,0 +1,126 @@
+package io.walgateway.plugin.http.connection;
+
+import io.walgateway.core.text.Reasons;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A value made out of files, and made again when one of them has changed; that is looked for once a second at most. A change
+ * out of which no value can be made is logged, without what is in the files, and the value before it stays. Safe for any
+ * number of threads.
+ */
+final class FileValue<T> {
+    static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
+    private static final Logger log = LoggerFactory.getLogger(FileValue.class);
+
+    private final List<Path> files;
+    private final Making<T> making;
+    private final Predicate<T> usable;
+    private final Consumer<T> replaced;
+    private final InstantSource clock;
+    private @Nullable Made<T> made;
+
+    /** Makes the value. */
+    @FunctionalInterface
+    interface Making<T> {
+        T make() throws IOException, GeneralSecurityException;
+    }
+
+    private record Made<T>(T value, List<Stamp> stamps, Instant lookedAt) {}
+
+    /** Says that a file is another one, also where a link leads somewhere else now. */
+    private record Stamp(
+            FileTime modified, long bytes, @Nullable Object key) {
+        static Stamp of(Path file) throws IOException {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
+        }
+    }
+
+    /**
+     * @param files    none: the value is made once
+     * @param usable   false: the value is made again at once
+     * @param replaced gets each value that another one has replaced
+     */
+    FileValue(List<Path> files, Making<T> making, Predicate<T> usable, Consumer<T> replaced, InstantSource clock) {
+        this.files = List.copyOf(files);
+        this.making = making;
+        this.usable = usable;
+        this.replaced = replaced;
+        this.clock = clock;
+    }
+
+    synchronized T get() throws AccessException {
+        Made<T> before = made;
+        Instant now = clock.instant();
+        if (before != null && usable.test(before.value()) && (files.isEmpty() || isFresh(before, now))) {
+            return before.value();
+        }
+        try {
+            return before == null ? first(now) : again(before, now);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AccessException(Reasons.of(e), e);
+        }
+    }
+
+    /** The last value, for it to be closed; empty where none was made. */
+    synchronized Optional<T> last() {
+        Made<T> last = made;
+        return last == null ? Optional.empty() : Optional.of(last.value());
+    }
+
+    private static boolean isFresh(Made<?> before, Instant now) {
+        Duration age = Duration.between(before.lookedAt(), now);
+        return !age.isNegative() && age.compareTo(LOOK_INTERVAL) < 0;
+    }
+
+    private T first(Instant now) throws IOException, GeneralSecurityException {
+        List<Stamp> stamps = stamps();
+        T value = making.make();
+        made = new Made<>(value, stamps, now);
+        return value;
+    }
+
+    private T again(Made<T> before, Instant now) {
+        List<Stamp> stamps = before.stamps();
+        T value = before.value();
+        try {
+            stamps = stamps();
+            boolean isChanged = !stamps.equals(before.stamps());
+            if (isChanged || !usable.test(value)) {
+                value = making.make();
+                replaced.accept(before.value());
+            }
+            if (isChanged) {
+                log.info("Read again what has changed: {}", files);
+            }
+        } catch (IOException | GeneralSecurityException e) {
+            log.warn("Expected files as before, but {}: {}; going on with what they held", files, Reasons.of(e));
+        }
+        made = new Made<>(value, stamps, now);
+        return value;
+    }
+
+    private List<Stamp> stamps() throws IOException {
+        List<Stamp> stamps = new ArrayList<>();
+        for (Path file : files) {
+            stamps.add(Stamp.of(file));
+        }
+        return stamps;
+    }
+}

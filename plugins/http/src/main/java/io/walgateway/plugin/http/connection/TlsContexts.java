@@ -1,0 +1,57 @@
+package io.walgateway.plugin.http.connection;
+
+import io.walgateway.plugin.http.settings.Credentials.ClientCertificate;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Whom a client trusts, and by which certificate it is known. */
+final class TlsContexts {
+    private static final char[] NO_PASSWORD = new char[0];
+
+    private TlsContexts() {}
+
+    static SSLContext of(Optional<Path> trusted, Optional<ClientCertificate> own)
+            throws IOException, GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(own.isPresent() ? keys(own.get()) : null, trusted.isPresent() ? trust(trusted.get()) : null, null);
+        return context;
+    }
+
+    private static TrustManager[] trust(Path file) throws IOException, GeneralSecurityException {
+        KeyStore store = emptyStore();
+        int index = 0;
+        for (X509Certificate certificate : PemFiles.certificates(file)) {
+            store.setCertificateEntry("authority-" + index++, certificate);
+        }
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return factory.getTrustManagers();
+    }
+
+    private static KeyManager[] keys(ClientCertificate own) throws IOException, GeneralSecurityException {
+        List<X509Certificate> chain = PemFiles.certificates(own.certificateFile());
+        PrivateKey key = PemFiles.privateKey(own.keyFile());
+        KeyStore store = emptyStore();
+        store.setKeyEntry("client", key, NO_PASSWORD, chain.toArray(X509Certificate[]::new));
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(store, NO_PASSWORD);
+        return factory.getKeyManagers();
+    }
+
+    private static KeyStore emptyStore() throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        return store;
+    }
+}

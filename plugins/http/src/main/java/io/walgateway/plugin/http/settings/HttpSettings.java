@@ -1,0 +1,89 @@
+package io.walgateway.plugin.http.settings;
+
+import io.walgateway.core.plugin.KnownSettings;
+import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.units.Durations;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The settings beneath {@code http}. Files are named here and read when something is delivered.
+ *
+ * @param connectTimeout how long it may take to make a connection
+ * @param inFlightMax    requests under way to one origin at once
+ * @param targetHosts    where requests may go
+ * @param trusted        certificates of authorities in PEM; empty: those of the Java runtime
+ * @param credentials    by their names
+ */
+public record HttpSettings(
+        Duration connectTimeout,
+        int inFlightMax,
+        HostPatterns targetHosts,
+        Optional<Path> trusted,
+        Map<String, Credentials> credentials) {
+    public static final String TYPE = SettingValues.TYPE;
+
+    static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    static final int DEFAULT_IN_FLIGHT_MAX = 128;
+    private static final int IN_FLIGHT_LIMIT = 10_000;
+    private static final Duration CONNECT_TIMEOUT_MIN = Duration.ofMillis(10);
+    private static final Duration CONNECT_TIMEOUT_MAX = Duration.ofMinutes(1);
+    private static final String CONNECT_TIMEOUT = "connect-timeout";
+    private static final String IN_FLIGHT_MAX = "in-flight-max";
+    private static final String TARGET_HOSTS = "target-hosts";
+    private static final String TRUST_CERTIFICATES = "trust.certificates";
+    private static final KnownSettings KNOWN = new KnownSettings(
+            TYPE, Set.of(CONNECT_TIMEOUT, IN_FLIGHT_MAX, TARGET_HOSTS, TRUST_CERTIFICATES), Set.of(), Set.of());
+
+    public HttpSettings {
+        credentials = Map.copyOf(credentials);
+    }
+
+    /**
+     * Reads them.
+     *
+     * @throws IllegalArgumentException with the path of what is not valid or not known
+     */
+    public static HttpSettings of(PluginContext context) {
+        Map<String, String> settings = new TreeMap<>(context.settings());
+        Map<String, Credentials> credentials = CredentialSettings.read(settings);
+        settings.keySet().removeIf(key -> key.startsWith(CredentialSettings.PREFIX));
+        KNOWN.require(settings);
+        return new HttpSettings(
+                Optional.ofNullable(settings.get(CONNECT_TIMEOUT))
+                        .map(text -> Durations.require(
+                                TYPE + "." + CONNECT_TIMEOUT, text, CONNECT_TIMEOUT_MIN, CONNECT_TIMEOUT_MAX))
+                        .orElse(DEFAULT_CONNECT_TIMEOUT),
+                Optional.ofNullable(settings.get(IN_FLIGHT_MAX))
+                        .map(HttpSettings::inFlightMax)
+                        .orElse(DEFAULT_IN_FLIGHT_MAX),
+                Optional.ofNullable(settings.get(TARGET_HOSTS))
+                        .map(text -> HostPatterns.parse(text)
+                                .orElseThrow(() ->
+                                        SettingValues.invalid(TYPE + "." + TARGET_HOSTS, text, HostPatterns.EXPECTED)))
+                        .orElse(HostPatterns.ALL),
+                Optional.ofNullable(settings.get(TRUST_CERTIFICATES))
+                        .map(text -> SettingValues.file(TYPE + "." + TRUST_CERTIFICATES, text)),
+                credentials);
+    }
+
+    private static int inFlightMax(String text) {
+        String expectation = "1 to " + IN_FLIGHT_LIMIT;
+        try {
+            int given = Integer.parseInt(text);
+            if (given < 1 || given > IN_FLIGHT_LIMIT) {
+                throw SettingValues.invalid(TYPE + "." + IN_FLIGHT_MAX, text, expectation);
+            }
+            return given;
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    SettingValues.invalid(TYPE + "." + IN_FLIGHT_MAX, text, expectation)
+                            .getMessage(),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.walgateway.plugin.http.target;
+
+import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.target.Target;
+import io.walgateway.core.target.TargetClient;
+import io.walgateway.core.target.TargetReview;
+import io.walgateway.plugin.http.address.HttpAddress;
+import io.walgateway.plugin.http.address.Origin;
+import io.walgateway.plugin.http.connection.Connections;
+import io.walgateway.plugin.http.connection.InFlight;
+import io.walgateway.plugin.http.settings.Credentials;
+import io.walgateway.plugin.http.settings.HttpSettings;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Targets at any number of origins, with the connections that they share. */
+public final class HttpTargetClient implements TargetClient {
+    private final HttpSettings settings;
+    private final InstantSource clock;
+    private final Connections connections;
+    private final InFlight inFlight;
+    private final Reachability reachability = new Reachability();
+    private volatile boolean closed;
+
+    public HttpTargetClient(HttpSettings settings, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.connections = new Connections(settings, clock);
+        this.inFlight = new InFlight(settings.inFlightMax());
+    }
+
+    /** An address that the settings of this process do not allow gets no request from it. */
+    @Override
+    public Target target(TargetAddress address) {
+        HttpAddress read = HttpAddress.of(address.properties());
+        Optional<Violation> refused = refused(read);
+        if (refused.isPresent()) {
+            return _ -> new DeliveryOutcome.Rejected(refused.get().toString());
+        }
+        HttpTarget target = new HttpTarget(read, connections, inFlight, clock);
+        return attempt -> closed ? new DeliveryOutcome.Unavailable("this process is ending") : target.deliver(attempt);
+    }
+
+    @Override
+    public String endpoint(TargetAddress address) {
+        return HttpSettings.TYPE + ":"
+                + HttpAddress.of(address.properties()).url().origin();
+    }
+
+    /**
+     * Refuses what the settings of this process forbid, and warns of a server that cannot be reached from here. No request is
+     * made: nobody knows what one would do.
+     */
+    @Override
+    public TargetReview review(TargetAddress address, Duration ageMax) {
+        HttpAddress read = HttpAddress.of(address.properties());
+        Optional<Violation> refused = refused(read);
+        if (refused.isPresent()) {
+            // A control plane need not have the consumers' credentials.
+            boolean isUnchecked =
+                    settings.credentials().isEmpty() && refused.get().path().equals("/credentials");
+            return isUnchecked
+                    ? TargetReview.warning(refused.get())
+                    : new TargetReview(List.of(refused.get()), List.of());
+        }
+        Origin origin = read.url().origin();
+        return reachability
+                .trouble(origin)
+                .map(why -> TargetReview.warning(new Violation(
+                        "/url",
+                        origin.toString(),
+                        "a server that takes connections from the consumers; from here: " + why)))
+                .orElse(TargetReview.NOTHING);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        reachability.close();
+        connections.close();
+    }
+
+    private Optional<Violation> refused(HttpAddress address) {
+        Origin origin = address.url().origin();
+        if (!settings.targetHosts().allow(origin)) {
+            return Optional.of(new Violation(
+                    "/url", origin.toString(), "a host that http.target-hosts allows: " + settings.targetHosts()));
+        }
+        return address.credentials().flatMap(name -> refused(name, origin));
+    }
+
+    private Optional<Violation> refused(String name, Origin origin) {
+        Credentials credentials = settings.credentials().get(name);
+        if (credentials == null) {
+            return Optional.of(new Violation(
+                    "/credentials", name, "credentials of the settings of this process, http.credentials." + name));
+        }
+        return credentials.hosts().allow(origin)
+                ? Optional.empty()
+                : Optional.of(new Violation(
+                        "/credentials",
+                        name,
+                        "credentials that may be shown to " + origin + ": http.credentials." + name + ".target-hosts"));
+    }
+}

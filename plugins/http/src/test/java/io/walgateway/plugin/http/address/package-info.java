@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.plugin.http.address;
+
+import org.jspecify.annotations.NullMarked;

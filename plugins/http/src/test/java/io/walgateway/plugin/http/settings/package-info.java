@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.plugin.http.settings;
+
+import org.jspecify.annotations.NullMarked;
