@@ -3,6 +3,7 @@ package io.walgateway.plugin.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.walgateway.core.message.Bytes;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.DeliveryOutcome.Absent;
 import io.walgateway.core.target.DeliveryOutcome.Failed;
@@ -12,6 +13,7 @@ import io.walgateway.core.target.DeliveryOutcome.Unavailable;
 import io.walgateway.core.target.DeliveryOutcome.Unknown;
 import io.walgateway.local.port.FreePorts;
 import io.walgateway.testkit.fake.Messages;
+import io.walgateway.testkit.fault.FaultProxy;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -286,12 +288,23 @@ class HttpFaultsIT {
     }
 
     @Test
-    void shouldBeUnavailableWhereTheServerSpeaksNoTls() {
-        server.does((_, wire) -> wire.send("never reached"));
-        try (RawServer plain = RawServer.start()) {
-            assertThat(bench.deliver("https://127.0.0.1:" + plain.port() + "/"))
-                    .isInstanceOfAny(Unavailable.class, Unknown.class);
+    void shouldBeUnavailableWhereTheServerTakesTheConnectionAndDoesNotFinishTls() {
+        try (FaultProxy silent = FaultProxy.silent();
+                HttpBench hasty = new HttpBench(Map.of("connect-timeout", "300ms"), InstantSource.system())) {
+            assertThat(hasty.deliver("https://127.0.0.1:" + silent.port() + "/"))
+                    .isInstanceOf(Unavailable.class);
         }
+    }
+
+    @Test
+    void shouldHearARefusalThatComesWhileALargeBodyIsOnItsWay() {
+        server.refusesEarly("HTTP/1.1 413 Too large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        assertThat(bench.deliver(
+                        Messages.message()
+                                .payload(Bytes.wrap(new byte[8 << 20]))
+                                .build(),
+                        server.url("/")))
+                .isInstanceOfAny(Rejected.class, Unknown.class);
     }
 
     @Test

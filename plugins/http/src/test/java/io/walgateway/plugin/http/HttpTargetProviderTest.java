@@ -242,7 +242,7 @@ class HttpTargetProviderTest {
     void shouldHaveDefaults() {
         HttpSettings settings = HttpSettings.of(context(Map.of()));
         assertThat(settings.connectTimeout()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(settings.inFlightMax()).isEqualTo(128);
+        assertThat(settings.inFlightMax()).isEqualTo(100);
         assertThat(settings.targetHosts()).hasToString("*");
         assertThat(settings.trusted()).isEmpty();
         assertThat(settings.credentials()).isEmpty();

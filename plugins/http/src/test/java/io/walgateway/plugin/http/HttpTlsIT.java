@@ -18,6 +18,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,15 +64,18 @@ class HttpTlsIT {
 
     @Test
     void shouldDeliverManyAtOnceOverHttp2() throws InterruptedException {
+        List<DeliveryOutcome> outcomes = new CopyOnWriteArrayList<>();
         try (HttpBench bench = new HttpBench(Map.of("trust.certificates", TRUSTED), clock)) {
-            List<Thread> threads = IntStream.range(0, 200)
-                    .mapToObj(i -> Thread.ofVirtual().start(() -> bench.deliver(server.tlsEndpoint() + "/many/" + i)))
+            List<Thread> threads = IntStream.range(0, 400)
+                    .mapToObj(i -> Thread.ofVirtual()
+                            .start(() -> outcomes.add(bench.deliver(server.tlsEndpoint() + "/many/" + i))))
                     .toList();
             for (Thread thread : threads) {
                 thread.join();
             }
         }
-        await().atMost(HttpBench.PATIENCE).until(() -> received("/many/").size() == 200);
+        assertThat(outcomes).hasSize(400).containsOnly(DeliveryOutcome.DELIVERED);
+        await().atMost(HttpBench.PATIENCE).until(() -> received("/many/").size() == 400);
     }
 
     @Test
@@ -89,6 +93,16 @@ class HttpTlsIT {
                     .isInstanceOf(Unavailable.class);
         }
         assertThat(received("/untrusted")).isEmpty();
+    }
+
+    @Test
+    void shouldBeUnavailableWhereTheServerSpeaksNoTls() {
+        try (HttpBench bench = new HttpBench(Map.of(), clock)) {
+            assertThat(bench.deliver(server.endpoint().toString().replace("http:", "https:") + "/"))
+                    .isInstanceOfSatisfying(
+                            Unavailable.class,
+                            unavailable -> assertThat(unavailable.why()).contains("does not speak TLS"));
+        }
     }
 
     @Test

@@ -26,6 +26,7 @@ final class RawServer implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger accepted = new AtomicInteger();
     private final boolean resetting;
+    private volatile String early = "";
     private volatile Behaviour behaviour = (_, wire) -> wire.status(204);
 
     /** What is done with a request that has been read. */
@@ -104,6 +105,11 @@ final class RawServer implements AutoCloseable {
         return this;
     }
 
+    /** Answers when the head of a request is there, and closes the connection. */
+    void refusesEarly(String answer) {
+        early = answer;
+    }
+
     int port() {
         return listener.getLocalPort();
     }
@@ -164,6 +170,11 @@ final class RawServer implements AutoCloseable {
             }
             InputStream in = new BufferedInputStream(socket.getInputStream());
             while (!socket.isClosed()) {
+                if (!early.isEmpty()) {
+                    line(in);
+                    wire.send(early);
+                    return;
+                }
                 Request request = read(in);
                 requests.add(request);
                 behaviour.serve(request, wire);

@@ -28,7 +28,7 @@ public record HttpSettings(
     public static final String TYPE = SettingValues.TYPE;
 
     static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(2);
-    static final int DEFAULT_IN_FLIGHT_MAX = 128;
+    static final int DEFAULT_IN_FLIGHT_MAX = 100;
     private static final int IN_FLIGHT_LIMIT = 10_000;
     private static final Duration CONNECT_TIMEOUT_MIN = Duration.ofMillis(10);
     private static final Duration CONNECT_TIMEOUT_MAX = Duration.ofMinutes(1);

@@ -11,6 +11,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -26,7 +27,8 @@ final class ExchangeFaults {
     /** The client knows these by their words alone. */
     private static final String STREAMS_EXHAUSTED = "too many concurrent streams";
 
-    private static final String NO_TLS = "Unsupported or unrecognized SSL message";
+    private static final Set<String> NO_TLS =
+            Set.of("Unsupported or unrecognized SSL message", "Unrecognized SSL message, plaintext connection?");
 
     private ExchangeFaults() {}
 
@@ -68,7 +70,7 @@ final class ExchangeFaults {
                     return Optional.of("no TLS connection: " + Reasons.of(cause));
                 }
                 case SSLException tls
-                when NO_TLS.equals(tls.getMessage()) -> {
+                when isNoTls(tls) -> {
                     return Optional.of("no TLS connection: the server does not speak TLS");
                 }
                 default -> {
@@ -78,6 +80,11 @@ final class ExchangeFaults {
             cause = cause.getCause();
         }
         return Optional.empty();
+    }
+
+    private static boolean isNoTls(SSLException failure) {
+        String message = failure.getMessage();
+        return message != null && NO_TLS.contains(message);
     }
 
     private static boolean isUnresolved(Throwable failure) {

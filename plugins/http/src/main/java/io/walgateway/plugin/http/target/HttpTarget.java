@@ -59,15 +59,18 @@ final class HttpTarget implements Target {
                 return new DeliveryOutcome.Throttled(
                         FULL_PAUSE, "http.in-flight-max requests to " + origin + " are under way already");
             }
+            boolean answered = false;
             try {
-                return exchange(attempt, url, access, end);
+                DeliveryOutcome outcome = exchange(attempt, url, access, end);
+                answered = true;
+                return outcome;
             } catch (IOException e) {
                 if (ExchangeFaults.isMalformed(e)) {
                     access.client().abandonConnection();
                 }
                 return ExchangeFaults.outcome(e, origin.toString());
             } finally {
-                inFlight.leave(origin);
+                inFlight.leave(origin, answered);
             }
         } catch (UnfitMessageException e) {
             return new DeliveryOutcome.Rejected(Reasons.of(e));
