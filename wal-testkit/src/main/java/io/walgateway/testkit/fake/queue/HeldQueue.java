@@ -93,7 +93,7 @@ public final class HeldQueue implements QueueProvider, QueueClient {
 
     @Override
     public QueueAdmin admin() {
-        throw new UnsupportedOperationException("only appends are held");
+        return new AppendOnlyAdmin();
     }
 
     @Override
