@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class TopicRetention {
     private static final Duration FRESH_FOR = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** Deliveries that waited for the answer do not ask again, one after another, when there is none. */
+    private static final Duration AWAY_FOR = Duration.ofSeconds(1);
 
     private final ClusterSettings cluster;
     private final String topic;
@@ -26,7 +28,14 @@ final class TopicRetention {
     private final ReentrantLock asking = new ReentrantLock();
     private volatile @Nullable Known known;
 
-    private record Known(Optional<Duration> keeps, Instant until) {}
+    private record Known(Optional<Duration> keeps, @Nullable QueueUnavailableException away, Instant until) {
+        Optional<Duration> orThrow() {
+            if (away != null) {
+                throw away;
+            }
+            return keeps;
+        }
+    }
 
     TopicRetention(ClusterSettings cluster, String topic, String clientId, InstantSource clock) {
         this.cluster = cluster;
@@ -43,14 +52,18 @@ final class TopicRetention {
      */
     Optional<Duration> keeps() {
         Known last = known;
-        if (last == null) {
+        if (last == null || last.away() != null) {
             asking.lock();
         } else if (isFresh(last) || !asking.tryLock()) {
             return last.keeps();
         }
         try {
             Known meanwhile = known;
-            return meanwhile != null && isFresh(meanwhile) ? meanwhile.keeps() : ask(meanwhile);
+            if (meanwhile == null || !isFresh(meanwhile)) {
+                meanwhile = ask(meanwhile);
+                known = meanwhile;
+            }
+            return meanwhile.orThrow();
         } finally {
             asking.unlock();
         }
@@ -60,20 +73,20 @@ final class TopicRetention {
         return clock.instant().isBefore(last.until());
     }
 
-    private Optional<Duration> ask(@Nullable Known last) {
-        Optional<Duration> keeps;
+    private Known ask(@Nullable Known last) {
         try {
-            keeps = AdminCalls.with(cluster, clientId, PATIENCE, this::describe);
+            return known(AdminCalls.with(cluster, clientId, PATIENCE, this::describe));
         } catch (IllegalArgumentException _) {
-            keeps = Optional.empty();
+            return known(Optional.empty());
         } catch (QueueUnavailableException e) {
-            if (last == null) {
-                throw e;
-            }
-            keeps = last.keeps();
+            return last != null && last.away() == null
+                    ? known(last.keeps())
+                    : new Known(Optional.empty(), e, clock.instant().plus(AWAY_FOR));
         }
-        known = new Known(keeps, clock.instant().plus(FRESH_FOR));
-        return keeps;
+    }
+
+    private Known known(Optional<Duration> keeps) {
+        return new Known(keeps, null, clock.instant().plus(FRESH_FOR));
     }
 
     private Optional<Duration> describe(Admin admin, AdminCalls calls) {
