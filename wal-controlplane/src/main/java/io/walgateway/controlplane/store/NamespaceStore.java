@@ -116,7 +116,15 @@ public final class NamespaceStore {
                     .list();
             return changed.isEmpty()
                     ? new Changes(number, whole, changed, List.of(), List.of(), Map.of())
-                    : new Changes(number, whole, changed, layouts.all(handle), endings.all(handle), eras.all(handle));
+                    : new Changes(
+                            number,
+                            whole,
+                            changed,
+                            layouts.all(handle),
+                            endings.all(handle),
+                            eras.of(
+                                    handle,
+                                    changed.stream().map(Revision::namespace).toList()));
         });
     }
 

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Which targets each revision of a namespace had. */
 final class TargetEraStore {
     private static final String SELECT =
-            "SELECT namespace, since_revision, targets FROM target_era ORDER BY namespace, since_revision";
+            "SELECT namespace, since_revision, targets FROM target_era WHERE namespace IN (<names>)";
     private static final String INSERT =
             "INSERT INTO target_era (namespace, since_revision, targets) VALUES (:namespace, :since, :targets)";
     private static final String LAST = """
@@ -34,10 +34,15 @@ final class TargetEraStore {
         this.json = json;
     }
 
-    /** Of all namespaces that have any, by name. */
-    Map<String, TargetEras> all(Handle handle) {
+    /**
+     * By name, without those that have none.
+     *
+     * @param names not empty
+     */
+    Map<String, TargetEras> of(Handle handle, List<String> names) {
         Map<String, List<Era>> eras = new HashMap<>();
         handle.createQuery(SELECT)
+                .bindList("names", names)
                 .map((row, _) -> Map.entry(
                         row.getString("namespace"),
                         new Era(row.getLong("since_revision"), names(row.getString("targets")))))
