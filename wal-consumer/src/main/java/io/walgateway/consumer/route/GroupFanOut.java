@@ -37,7 +37,7 @@ record GroupFanOut(QueueWriter writer, Set<ConsumerGroup> groups) implements Tar
         return new Destination(new GroupFanOut(queue.writer(spec.queue()), groups), endpoint);
     }
 
-    /** What was handed to the targets of now, though it is for those of its revision, those have got by another copy. */
+    /** A fan-out goes to all targets of today; the targets of the message's own revision have copies of their own. */
     private static DeliveryOutcome misplaced(Message message, PipelineSpec spec) {
         return message.target().isEmpty() && message.recipient().isEmpty()
                 ? new DeliveryOutcome.Skipped("it was written for other targets")

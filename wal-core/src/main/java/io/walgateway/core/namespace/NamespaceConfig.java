@@ -156,8 +156,8 @@ public record NamespaceConfig(
 
     /**
      * Whether the messages of a revision are for a target: it was one of that revision's. A message is for no others,
-     * whenever it is read, so that none gets it after messages that were written later. Where it is not remembered which
-     * targets a revision had, or none of them gets anything any more, its messages are for every target.
+     * whenever it is read, so that none gets it after messages that were written later. A message is for every target where
+     * the targets of its revision are not remembered, or all of them are forgotten.
      *
      * @param revision no later than this one; 0: others have written the message, and knew of none
      */

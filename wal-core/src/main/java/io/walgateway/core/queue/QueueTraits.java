@@ -3,8 +3,8 @@ package io.walgateway.core.queue;
 /**
  * What a kind of queue can do by itself.
  *
- * @param sharesEntries each group sees every entry, whomever it is for; else a group sees only what was stored for it, and
- *                      nobody but its reader ever sees to that
+ * @param sharesEntries each group sees every entry; else a group sees only its own copies, and only its reader can settle
+ *                      them
  * @param delays        who holds back what is not due yet
  */
 public record QueueTraits(boolean sharesEntries, Delays delays) {

@@ -74,9 +74,8 @@ final class History {
     }
 
     /**
-     * Where a write stands among others for one target: where it first lies in the log for that one, though it may lie there
-     * before under a revision that had other targets; where it first lies at all, if it was written for others alone; its
-     * sequence, when nobody has looked.
+     * The place of a write in the order of one target: its first position in the log under a revision with that target; its
+     * first position at all, if no such revision wrote it; its sequence, if the log was not read.
      */
     long place(Invoked write, String target) {
         Appended first = appends.get(write.write());

@@ -45,7 +45,7 @@ final class SqsQueueAdmin implements QueueAdmin, AutoCloseable {
         return new DrainCheck(connection(queue.cluster()), clock).now();
     }
 
-    /** SQS has no positions: settled is what has run empty, be it of what came before the end or after. */
+    /** SQS has no positions: a queue counts as settled once it has run empty, of later messages, too. */
     @Override
     public boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end) {
         return new DrainCheck(connection(queue.cluster()), clock).since(end, copies(queue, groups));
