@@ -4,6 +4,7 @@ import io.walgateway.config.Platform;
 import io.walgateway.config.settings.InvalidSettingsException;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.runtime.SchedulerWatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -64,6 +65,7 @@ public final class ConsumerMain implements Callable<Integer> {
                 plugins.check(type -> settings.pluginContext(type, InstantSource.system()));
                 return 0;
             }
+            SchedulerWatch.start();
             WalConsumer consumer = WalConsumer.start(settings, plugins, InstantSource.system());
             System.out.println("consumer ready: management http:/" + consumer.managementAddress());
             consumer.closeOnShutdown();

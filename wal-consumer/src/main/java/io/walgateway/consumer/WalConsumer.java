@@ -102,7 +102,7 @@ public final class WalConsumer implements AutoCloseable {
                                         client(queues, spec),
                                         payloads,
                                         new KnownTargets(() -> catalog.find(spec.namespace()))),
-                                surroundings(spec, catalog, appender, watch),
+                                context(spec, catalog, appender, watch),
                                 new PipelineMetrics(metrics.registry(), spec),
                                 settings.limits(),
                                 clock,
@@ -169,9 +169,9 @@ public final class WalConsumer implements AutoCloseable {
         resources.close();
     }
 
-    private static Pipeline.Surroundings surroundings(
+    private static Pipeline.Context context(
             PipelineSpec spec, NamespaceCatalog catalog, Appender appender, ServerWatch watch) {
-        return new Pipeline.Surroundings(
+        return new Pipeline.Context(
                 () -> catalog.find(spec.namespace()),
                 record -> catalog.find(spec.namespace())
                         .map(namespace -> appender.append(

@@ -18,8 +18,8 @@ import io.walgateway.controlplane.store.Audience;
 import io.walgateway.controlplane.store.ChangeFeed;
 import io.walgateway.controlplane.store.Database;
 import io.walgateway.controlplane.store.EndingStore;
+import io.walgateway.controlplane.store.GenerationStore;
 import io.walgateway.controlplane.store.InstanceStore;
-import io.walgateway.controlplane.store.LayoutStore;
 import io.walgateway.controlplane.store.NamespaceStore;
 import io.walgateway.controlplane.store.QueueUses;
 import io.walgateway.core.plugin.PluginContext;
@@ -88,14 +88,14 @@ public final class ControlPlane implements AutoCloseable {
         feed = new ChangeFeed(store, WATCHERS_MAX);
         QueueNames queues = new QueueNames(plugins, type -> context(settings, type, clock));
         Documents documents = new Documents(plugins, queues, json);
-        LayoutStore layouts = new LayoutStore(database, json);
+        GenerationStore generations = new GenerationStore(database, json);
         InstanceStore instances = new InstanceStore(database, clock);
         EndingStore endingStore = new EndingStore(database, json);
         namespaces = new Namespaces(
-                store, layouts, endingStore, new QueueUses(database), instances, feed, documents, provisioner);
+                store, generations, endingStore, new QueueUses(database), instances, feed, documents, provisioner);
         Watch watch = new Watch(store, instances, feed);
         draining = new Draining(
-                layouts,
+                generations,
                 store,
                 new Audience(instances, clock),
                 documents,
@@ -107,14 +107,14 @@ public final class ControlPlane implements AutoCloseable {
                 settings.drainKeep());
         standardStorage = new StandardStorage(
                 settings.durableStorage(), provisioner, Backoff.STORING, clock, new SplittableRandom());
-        served = new ServedNamespaces(store, layouts, feed, documents);
+        served = new ServedNamespaces(store, generations, feed, documents);
         LogClients clients = new LogClients(provisioner::client, provisioner::storage, settings.durableStorage());
         queueWatch = ServerWatch.ofQueues(served::all, clients);
         storageWatch = ServerWatch.ofStorages(served::all, clients);
         registerGauges();
         letters = new DeadLetters(database, store, documents, plugins, clients, metrics.registry(), json, clock);
         endings = new Endings(
-                new Endings.Stores(endingStore, store, layouts, new Audience(instances, clock)),
+                new Endings.Stores(endingStore, store, generations, new Audience(instances, clock)),
                 documents,
                 provisioner,
                 letters,

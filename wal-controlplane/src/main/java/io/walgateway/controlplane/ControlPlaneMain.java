@@ -4,6 +4,7 @@ import io.walgateway.config.Platform;
 import io.walgateway.config.settings.InvalidSettingsException;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.runtime.SchedulerWatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -54,6 +55,7 @@ public final class ControlPlaneMain implements Callable<Integer> {
                 plugins.check(type -> ControlPlane.context(settings, type, InstantSource.system()));
                 return 0;
             }
+            SchedulerWatch.start();
             return run(new ControlPlane(settings, plugins, InstantSource.system()));
         } catch (InvalidSettingsException | IllegalArgumentException | IOException | FlywayException e) {
             System.err.println("wal-controlplane: " + e.getMessage());

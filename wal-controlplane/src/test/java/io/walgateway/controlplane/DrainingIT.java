@@ -192,7 +192,7 @@ class DrainingIT {
             plane.clock.advance(Duration.ofSeconds(5));
             assertThat(earlier()
                             .valueStream()
-                            .allMatch(layout -> layout.path("drained").asBoolean()))
+                            .allMatch(generation -> generation.path("drained").asBoolean()))
                     .isTrue();
         });
     }
@@ -257,7 +257,7 @@ class DrainingIT {
     }
 
     @Test
-    void shouldTellWhichTargetsTheRevisionsHadWhenTheirLayoutsAreForgotten() {
+    void shouldTellWhichTargetsTheRevisionsHadWhenTheirGenerationsAreForgotten() {
         append("old");
         assertThat(putRenamedTarget().status()).isEqualTo(200);
         assertThat(put("old").status()).isEqualTo(200);

@@ -120,10 +120,8 @@ public final class LogProducer implements AutoCloseable {
         return new Message(
                 id,
                 namespace.name(),
-                ProtoBytes.of(request.getPayload()),
-                valid.target(),
-                "",
-                ProtoBytes.of(request.getOrderingKey()),
+                new Message.Inline(ProtoBytes.of(request.getPayload())),
+                new Message.Routing(valid.target(), "", ProtoBytes.of(request.getOrderingKey())),
                 valid.lifecycle(),
                 0,
                 namespace.revision(),

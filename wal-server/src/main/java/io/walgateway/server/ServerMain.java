@@ -4,6 +4,7 @@ import io.walgateway.config.Platform;
 import io.walgateway.config.settings.InvalidSettingsException;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.runtime.SchedulerWatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -57,6 +58,7 @@ public final class ServerMain implements Callable<Integer> {
                 plugins.check(type -> settings.pluginContext(type, InstantSource.system()));
                 return 0;
             }
+            SchedulerWatch.start();
             WalServer server = WalServer.start(settings, plugins, InstantSource.system());
             server.closeOnShutdown();
             String host = settings.grpc().address().getHostString();

@@ -6,6 +6,7 @@ import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.namespace.Policies;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.namespace.RetryPolicy;
 import io.walgateway.core.namespace.TargetConfig;
@@ -76,9 +77,7 @@ final class ServerFixture implements AutoCloseable {
                         RetryPolicy.DEFAULT,
                         TargetConfig.DEFAULT_CONCURRENCY_MAX,
                         TargetConfig.DEFAULT_DELIVERY_TIMEOUT)),
-                RetryPolicy.DEFAULT,
-                new Limits(payloadBytesMax, Duration.ofHours(1)),
-                access,
+                new Policies(RetryPolicy.DEFAULT, new Limits(payloadBytesMax, Duration.ofHours(1)), access),
                 Optional.empty());
     }
 

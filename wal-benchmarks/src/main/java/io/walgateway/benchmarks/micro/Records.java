@@ -20,10 +20,8 @@ final class Records {
         return new Message(
                 new UUID(7, 7),
                 "micro",
-                PAYLOAD,
-                Optional.empty(),
-                "",
-                key,
+                new Message.Inline(PAYLOAD),
+                Message.Routing.toAll(key),
                 new Message.Lifecycle(NOW, NOW, NOW, Optional.empty()),
                 0,
                 1,

@@ -111,10 +111,8 @@ final class DelayedLoad implements AutoCloseable {
         Message message = new Message(
                 ids.next(),
                 namespace,
-                Bytes.wrap(payload),
-                Optional.empty(),
-                "",
-                key,
+                new Message.Inline(Bytes.wrap(payload)),
+                Message.Routing.toAll(key),
                 new Message.Lifecycle(now, now, due, Optional.empty()),
                 0,
                 1,

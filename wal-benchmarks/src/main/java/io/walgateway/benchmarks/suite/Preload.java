@@ -68,10 +68,8 @@ final class Preload {
         return new Message(
                 ids.next(),
                 namespace,
-                payload,
-                Optional.empty(),
-                "",
-                key,
+                new Message.Inline(payload),
+                Message.Routing.toAll(key),
                 new Message.Lifecycle(now, now, now, Optional.empty()),
                 0,
                 1,

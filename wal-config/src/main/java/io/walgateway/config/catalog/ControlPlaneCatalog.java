@@ -16,8 +16,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * Namespaces from a control plane, which is asked for changes all the time and answers when there is one. What it said is
- * kept on disk, so that a process can start while it is away. Nothing that goes wrong takes a namespace away: only the
- * control plane's own word does.
+ * kept on disk, so that a process can start while it is away, and only then: an old copy may hold a namespace that was
+ * deleted meanwhile, whose messages a process would deliver that does not ask first. Nothing that goes wrong takes a
+ * namespace away: only the control plane's own word does.
  *
  * <p>After each trouble everything is asked for anew, so that a control plane that came back with an older or another
  * store is followed too.
@@ -40,6 +41,8 @@ public final class ControlPlaneCatalog implements WatchedCatalog {
     private final Thread thread;
     /** In a row; only the catalog's own thread counts. */
     private int failures;
+    /** Whether there was a word from the control plane, or the copy was looked at for want of one; for the thread alone. */
+    private boolean begun;
 
     private ControlPlaneCatalog(
             WatchClient client,
@@ -54,11 +57,12 @@ public final class ControlPlaneCatalog implements WatchedCatalog {
         this.contact = new ContactRecord(client.toString(), clock);
         this.clock = clock;
         this.random = random;
-        this.thread = Thread.ofVirtual().name("control-plane-catalog").unstarted(this::follow);
+        this.thread = Thread.ofPlatform().daemon().name("control-plane-catalog").unstarted(this::follow);
     }
 
     /**
-     * Starts from the last good copy, if there is one, and follows the control plane from then on.
+     * Follows the control plane from now on. Starts from the last good copy, if there is one, when the first question has
+     * no answer, which takes up to 10 s where the control plane hangs.
      *
      * @param client         closed with the catalog
      * @param shard          only namespaces of this shard are served
@@ -73,10 +77,6 @@ public final class ControlPlaneCatalog implements WatchedCatalog {
             InstantSource clock,
             RandomGenerator random) {
         ControlPlaneCatalog catalog = new ControlPlaneCatalog(client, shard, cacheDirectory, plugins, clock, random);
-        catalog.snapshot.read().ifPresent(last -> {
-            catalog.entries.applyAll(last.changes());
-            catalog.served.serve(catalog.entries.configs(), catalog.entries.ending());
-        });
         catalog.thread.start();
         return catalog;
     }
@@ -126,10 +126,21 @@ public final class ControlPlaneCatalog implements WatchedCatalog {
             } catch (IOException | RuntimeException e) {
                 failures++;
                 contact.lost(Reasons.of(e));
+                beginWithLastCopy();
             }
             if (!paused(AFTER_TROUBLE.pause(failures, random.nextDouble()))) {
                 return;
             }
+        }
+    }
+
+    private void beginWithLastCopy() {
+        if (!begun) {
+            begun = true;
+            snapshot.read().ifPresent(last -> {
+                entries.applyAll(last.changes());
+                served.serve(entries.configs(), entries.ending());
+            });
         }
     }
 
@@ -160,6 +171,7 @@ public final class ControlPlaneCatalog implements WatchedCatalog {
 
     private void take(long revision, boolean changed) {
         contact.found();
+        begun = true;
         served.serve(entries.configs(), entries.ending());
         if (changed) {
             snapshot.write(revision, entries.puts());

@@ -1,7 +1,7 @@
 package io.walgateway.config.catalog;
 
 import io.walgateway.config.document.NamespaceDocument;
-import io.walgateway.core.namespace.Layout;
+import io.walgateway.core.namespace.Generation;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.registry.Plugins;
 import java.util.ArrayList;
@@ -77,22 +77,22 @@ final class Entries {
         }
         Optional<NamespaceConfig> config =
                 DocumentLog.config(put.name(), SOURCE, put.revision(), NamespaceDocument.read(put.document(), plugins));
-        config.ifPresent(valid ->
-                byName.put(put.name(), new Entry(put, valid.after(layouts(put)).withEras(put.targetEras()))));
+        config.ifPresent(valid -> byName.put(
+                put.name(), new Entry(put, valid.withEarlier(generations(put)).withEras(put.targetEras()))));
         return config.isPresent();
     }
 
-    private List<Layout> layouts(Change.Put put) {
-        List<Layout> layouts = new ArrayList<>();
+    private List<Generation> generations(Change.Put put) {
+        List<Generation> generations = new ArrayList<>();
         for (Change.Earlier earlier : put.earlier()) {
             DocumentLog.config(
                             put.name(),
                             SOURCE,
                             earlier.until() - 1,
                             NamespaceDocument.read(earlier.document(), plugins))
-                    .ifPresent(config -> layouts.add(
-                            new Layout(earlier.until(), config.queues(), earlier.drained(), config.targets())));
+                    .ifPresent(config -> generations.add(
+                            new Generation(earlier.until(), config.queues(), earlier.drained(), config.targets())));
         }
-        return layouts;
+        return generations;
     }
 }

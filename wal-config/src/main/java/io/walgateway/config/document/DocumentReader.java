@@ -10,6 +10,7 @@ import io.walgateway.config.document.node.Values;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.namespace.NamespaceConfig.Access;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
+import io.walgateway.core.namespace.Policies;
 import io.walgateway.core.namespace.RetryPolicy;
 import io.walgateway.core.namespace.TargetConfig;
 import io.walgateway.core.registry.Plugins;
@@ -41,7 +42,7 @@ record DocumentReader(Plugins plugins, Problems problems) {
         GivenObject object = GivenObject.closed(new Given(root, ""), KEYS, problems);
         Draft draft = new DocumentReader(plugins, problems).draft(object);
         return problems.count() == 0
-                ? new Reading.Valid(new NamespaceDocument(object.canonical(), draft, plugins))
+                ? new Reading.Valid(new NamespaceDocument(object.canonical(), draft))
                 : new Reading.Invalid(problems.all());
     }
 
@@ -51,10 +52,10 @@ record DocumentReader(Plugins plugins, Problems problems) {
         Merge merge = new Merge(persistences(object, retry), problems);
         List<QueueDraft> queues = merge.queues();
         Ordering ordering = ordering(object);
-        FifoRules fifo = new FifoRules(queues, ordering, problems);
-        fifo.checkOrder();
-        Limits limits = limits(values, fifo.nothingHeldBack() ? Duration.ZERO : Limits.DEFAULT.delayMax());
-        fifo.checkDelay(object, limits.delayMax());
+        CapabilityRules capabilities = new CapabilityRules(queues, ordering, problems);
+        capabilities.checkOrder();
+        Limits limits = limits(values, capabilities.nothingDelayed() ? Duration.ZERO : Limits.DEFAULT.delayMax());
+        capabilities.checkDelay(object, limits.delayMax());
         Draft draft = new Draft(
                 values.text("shard", TextRule.NAME).orElse("default"),
                 merge.agreed("config/consumer_stack", Persistence::consumerStack)
@@ -62,10 +63,11 @@ record DocumentReader(Plugins plugins, Problems problems) {
                 ordering,
                 queues,
                 merge.targets(),
-                retry,
-                limits,
-                DelayReader.read(object, limits, fifo.whyDelayMax()),
-                new Access(principals(values, "writers"), principals(values, "readers")),
+                new Policies(
+                        retry,
+                        limits,
+                        DelayReader.read(object, limits, capabilities.whyDelayMax()),
+                        new Access(principals(values, "writers"), principals(values, "readers"))),
                 merge.agreed("config/durable_storage", Persistence::durableStorage));
         checkRetention(draft);
         return draft;
@@ -126,11 +128,12 @@ record DocumentReader(Plugins plugins, Problems problems) {
      */
     private void checkRetention(Draft draft) {
         Duration retries = Stream.concat(
-                        Stream.of(draft.retry()), draft.targets().stream().map(TargetConfig::retry))
+                        Stream.of(draft.policies().retry()),
+                        draft.targets().stream().map(TargetConfig::retry))
                 .map(RetryHorizon::of)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
-        Duration delayMax = draft.limits().delayMax();
+        Duration delayMax = draft.policies().limits().delayMax();
         for (QueueDraft queue : draft.queues()) {
             Duration least = queue.leastRetention(delayMax, retries);
             if (queue.retention().filter(kept -> kept.compareTo(least) < 0).isPresent()) {

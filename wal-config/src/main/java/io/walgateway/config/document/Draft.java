@@ -1,14 +1,10 @@
 package io.walgateway.config.document;
 
-import io.walgateway.core.namespace.Delays;
-import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.namespace.NamespaceConfig;
-import io.walgateway.core.namespace.NamespaceConfig.Access;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
-import io.walgateway.core.namespace.RetryPolicy;
+import io.walgateway.core.namespace.Policies;
 import io.walgateway.core.namespace.TargetConfig;
-import io.walgateway.core.namespace.TargetEras;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,10 +15,7 @@ record Draft(
         Ordering ordering,
         List<QueueDraft> queues,
         List<TargetConfig> targets,
-        RetryPolicy retry,
-        Limits limits,
-        Delays delays,
-        Access access,
+        Policies policies,
         Optional<DurableStorageConfig> durableStorage) {
 
     NamespaceConfig toConfig(String name, long revision) {
@@ -34,12 +27,7 @@ record Draft(
                 ordering,
                 queues.stream().map(queue -> queue.toConfig(name)).toList(),
                 targets,
-                retry,
-                limits,
-                delays,
-                access,
-                durableStorage,
-                List.of(),
-                TargetEras.UNKNOWN);
+                policies,
+                durableStorage);
     }
 }

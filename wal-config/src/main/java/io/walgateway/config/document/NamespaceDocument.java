@@ -20,12 +20,10 @@ public final class NamespaceDocument {
 
     private final ObjectNode canonical;
     private final Draft draft;
-    private final Plugins plugins;
 
-    NamespaceDocument(ObjectNode canonical, Draft draft, Plugins plugins) {
+    NamespaceDocument(ObjectNode canonical, Draft draft) {
         this.canonical = canonical;
         this.draft = draft;
-        this.plugins = plugins;
     }
 
     /**
@@ -82,9 +80,8 @@ public final class NamespaceDocument {
     public List<DocumentProblem> problemsFor(String name) {
         Problems problems = new Problems();
         QueueClashes.find(draft.queues(), name, problems);
-        FifoRules.checkName(draft.queues(), name, problems);
-        QueueReader queues = new QueueReader(plugins, problems);
-        draft.queues().forEach(queue -> queues.check(queue, name));
+        CapabilityRules.checkName(draft.queues(), name, problems);
+        draft.queues().forEach(queue -> QueueReader.note(queue, queue.check(name), problems));
         return problems.all();
     }
 

@@ -3,6 +3,9 @@ package io.walgateway.config.document;
 import io.walgateway.config.document.node.GivenObject;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.queue.QueueCapabilities;
+import io.walgateway.core.queue.QueueProvider;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +19,7 @@ import java.util.Optional;
  * @param object  how it was written
  * @param names   the key under which queues are named
  * @param deadLetterNames the key under which dead-letter queues are named
+ * @param plugin  knows the queue's type; where none does here, one that allows everything
  */
 record QueueDraft(
         GivenObject object,
@@ -23,13 +27,10 @@ record QueueDraft(
         String cluster,
         QueueNames names,
         QueueNames deadLetterNames,
-        Map<String, String> settings) {
-
-    static final String DEAD_LETTER_SUFFIX = "-dlq";
-    static final String SQS = "sqs";
-    private static final String FIFO = ".fifo";
-    /** What SQS keeps at the most, and unless told otherwise. */
-    private static final Duration SQS_RETENTION_MAX = Duration.ofDays(14);
+        Map<String, String> settings,
+        QueueProvider plugin) {
+    /** Stands for the name of the namespace as long as that is not known. */
+    private static final String ANY_NAMESPACE = "namespace";
 
     /**
      * The names that a document gives, if it does.
@@ -42,7 +43,7 @@ record QueueDraft(
         List<String> queues = names.given().orElse(List.of(namespace));
         List<String> deadLetterQueues = deadLetterNames
                 .given()
-                .orElseGet(() -> queues.stream().map(this::deadLetterName).toList());
+                .orElseGet(() -> queues.stream().map(plugin::deadLetterName).toList());
         return new QueueConfig(type, cluster, queues, deadLetterQueues, settings);
     }
 
@@ -51,28 +52,40 @@ record QueueDraft(
         return type.toUpperCase(Locale.ROOT);
     }
 
-    static boolean isFifo(String name) {
-        return name.endsWith(FIFO);
+    QueueCapabilities capabilities() {
+        return capabilities(ANY_NAMESPACE);
     }
 
-    /** Whether its queues are such that SQS keeps in order and does not hold back. */
-    boolean isFifo() {
-        return type.equals(SQS)
-                && names.given()
-                        .filter(given -> given.stream().allMatch(QueueDraft::isFifo))
-                        .isPresent();
+    /** In a namespace of this name. */
+    QueueCapabilities capabilities(String namespace) {
+        return plugin.capabilities(toConfig(namespace));
+    }
+
+    /** Of those alone among its queues. */
+    QueueCapabilities capabilities(List<String> queues) {
+        return plugin.capabilities(new QueueConfig(type, cluster, queues, List.of(), settings));
+    }
+
+    /** What the plugin has against the queues. */
+    List<Violation> check() {
+        return check(ANY_NAMESPACE);
+    }
+
+    /** In a namespace of this name. */
+    List<Violation> check(String namespace) {
+        return plugin.check(toConfig(namespace));
     }
 
     /**
-     * How long a queue must keep what is written to it. Standard queues of SQS cannot keep all that may be delayed or tried
-     * again, and need not: it is appended anew every 15 minutes.
+     * How long a queue must keep what is written to it.
      *
      * @param delayMax the longest delay of a write
      * @param retries  all waits between attempts, one after another
      */
     Duration leastRetention(Duration delayMax, Duration retries) {
         Duration longest = delayMax.plus(retries);
-        Duration most = type.equals(SQS) && !isFifo() ? SQS_RETENTION_MAX : Limits.DELAY_LIMIT;
+        Duration most =
+                capabilities().retention().filter(_ -> capabilities().renews()).orElse(Limits.DELAY_LIMIT);
         return longest.compareTo(most) > 0 ? most : longest;
     }
 
@@ -80,13 +93,6 @@ record QueueDraft(
     Optional<Duration> retention() {
         return Optional.ofNullable(settings.get("retention"))
                 .map(millis -> Duration.ofMillis(Long.parseLong(millis)))
-                .or(() -> type.equals(SQS) ? Optional.of(SQS_RETENTION_MAX) : Optional.empty());
-    }
-
-    /** SQS knows a FIFO queue by the end of its name. */
-    private String deadLetterName(String name) {
-        return type.equals(SQS) && isFifo(name)
-                ? name.substring(0, name.length() - FIFO.length()) + DEAD_LETTER_SUFFIX + FIFO
-                : name + DEAD_LETTER_SUFFIX;
+                .or(() -> capabilities().retention());
     }
 }

@@ -7,7 +7,11 @@ import io.walgateway.config.document.node.Problems;
 import io.walgateway.config.document.node.TextRule;
 import io.walgateway.config.document.node.Values;
 import io.walgateway.core.namespace.Limits;
+import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.queue.QueueClient;
+import io.walgateway.core.queue.QueueProvider;
 import io.walgateway.core.registry.Plugins;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +36,6 @@ record QueueReader(Plugins plugins, Problems problems) {
     static final Duration RETENTION_MAX = Limits.DELAY_LIMIT;
 
     private static final Duration RETENTION_MIN = Duration.ofSeconds(1);
-    private static final String ANY_NAMESPACE = "namespace";
 
     QueueDraft read(GivenObject object, String type) {
         int problemsBefore = problems.count();
@@ -50,9 +53,10 @@ record QueueReader(Plugins plugins, Problems problems) {
                         .orElse("default"),
                 names,
                 deadLetterNames(values, own.get(1), names, rule),
-                settings(values));
+                settings(values),
+                plugins.queue(type).orElseGet(() -> new AbsentPlugin(type)));
         if (problems.count() == problemsBefore) {
-            check(draft, ANY_NAMESPACE);
+            note(draft, draft.check(), problems);
         }
         return draft;
     }
@@ -108,13 +112,24 @@ record QueueReader(Plugins plugins, Problems problems) {
         return settings;
     }
 
-    /** What a plugin has against the queues, in a namespace of this name. */
-    void check(QueueDraft draft, String namespace) {
-        plugins.queue(draft.type()).ifPresent(plugin -> {
-            for (Violation violation : plugin.check(draft.toConfig(namespace))) {
-                String pointer = draft.object().pointerTo("config", violation.path());
-                problems.add(pointer, violation.value(), violation.expectation());
-            }
-        });
+    /** What a plugin has against a queue. */
+    static void note(QueueDraft draft, List<Violation> violations, Problems problems) {
+        for (Violation violation : violations) {
+            String pointer = draft.object().pointerTo("config", violation.path());
+            problems.add(pointer, violation.value(), violation.expectation());
+        }
+    }
+
+    /** Nothing is known against a queue of a type that has no plugin here. */
+    private record AbsentPlugin(String type) implements QueueProvider {
+        @Override
+        public List<Violation> check(QueueConfig queue) {
+            return List.of();
+        }
+
+        @Override
+        public QueueClient open(PluginContext context) {
+            throw new IllegalStateException("queue type " + type + " has no plugin here");
+        }
     }
 }

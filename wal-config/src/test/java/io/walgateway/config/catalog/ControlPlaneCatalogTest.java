@@ -104,7 +104,7 @@ class ControlPlaneCatalogTest {
         catalog.close();
 
         catalog = openCatalog();
-        assertThat(isReady(catalog)).isTrue();
+        await().until(() -> isReady(catalog));
         assertThat(catalog.all()).extracting(NamespaceConfig::name).containsExactlyInAnyOrder("a", "b");
         assertThat(catalog.contact().inTouch()).isFalse();
         assertThat(cache.toFile().list()).containsExactly("namespaces-default.snapshot");
@@ -123,7 +123,7 @@ class ControlPlaneCatalogTest {
         catalog.close();
 
         catalog = openCatalog();
-        assertThat(catalog.isEnding("a")).isTrue();
+        await().until(() -> catalog.isEnding("a"));
         assertThat(topic("a")).contains("t1");
     }
 
@@ -150,8 +150,29 @@ class ControlPlaneCatalogTest {
         controlPlane.stop();
         catalog.close();
         catalog = openCatalog();
-        await().until(() -> !catalog.contact().why().equals(Optional.of("not asked yet")));
+        awaitAsked();
         assertThat(isReady(catalog)).isFalse();
+    }
+
+    /** Otherwise a consumer would deliver messages for a moment that an operator has dropped. */
+    @Test
+    void shouldNotServeACopyWhileTheControlPlaneKnowsBetter() throws IOException {
+        controlPlane.put("gone", "default", document("t1"));
+        await().until(() ->
+                Files.exists(snapshot()) && Files.readString(snapshot()).contains("t1"));
+        catalog.close();
+        controlPlane.delete("gone");
+        controlPlane.put("here", "default", document("t2"));
+
+        controlPlane.fallSilent();
+        int asked = controlPlane.queries().size();
+        catalog = openCatalog();
+        await().until(() -> controlPlane.queries().size() > asked);
+        assertThat(isReady(catalog)).isFalse();
+        assertThat(catalog.all()).isEmpty();
+        controlPlane.speak();
+        await().until(() -> isReady(catalog));
+        assertThat(catalog.all()).extracting(NamespaceConfig::name).containsExactly("here");
     }
 
     @ParameterizedTest
@@ -172,6 +193,7 @@ class ControlPlaneCatalogTest {
                 });
 
         catalog = openCatalog();
+        awaitAsked();
         assertThat(isReady(catalog)).isFalse();
         assertThat(catalog.all()).isEmpty();
         controlPlane.restart();
@@ -250,6 +272,10 @@ class ControlPlaneCatalogTest {
                 new Plugins(Map.of(), Map.of()),
                 InstantSource.system(),
                 new SplittableRandom(1));
+    }
+
+    private void awaitAsked() {
+        await().until(() -> !catalog.contact().why().equals(Optional.of("not asked yet")));
     }
 
     private Path snapshot() {

@@ -26,6 +26,7 @@ final class ScriptedControlPlane implements AutoCloseable {
     private long revision;
     private String nonsense = "";
     private int status = 200;
+    private boolean silent;
 
     private record Stored(long change, String json) {}
 
@@ -67,6 +68,16 @@ final class ScriptedControlPlane implements AutoCloseable {
         notifyAll();
     }
 
+    /** Questions are taken and not answered until {@link #speak}. */
+    synchronized void fallSilent() {
+        silent = true;
+    }
+
+    synchronized void speak() {
+        silent = false;
+        notifyAll();
+    }
+
     void stop() {
         server.stop(0);
     }
@@ -101,6 +112,7 @@ final class ScriptedControlPlane implements AutoCloseable {
             query.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
         }
         queries.add(exchange.getRequestURI().getQuery());
+        awaitSpeech();
         byte[] body = body(
                         Long.parseLong(query.getOrDefault("after", "0")),
                         Long.parseLong(query.getOrDefault("wait", "0s").replace("s", "")))
@@ -108,6 +120,17 @@ final class ScriptedControlPlane implements AutoCloseable {
         exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
+    }
+
+    private synchronized void awaitSpeech() throws IOException {
+        try {
+            while (silent) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("stopped", e);
+        }
     }
 
     private synchronized String body(long after, long waitSeconds) {

@@ -13,10 +13,10 @@ import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.Access;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
+import io.walgateway.core.namespace.Policies;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.namespace.RetryPolicy;
 import io.walgateway.core.namespace.TargetConfig;
-import io.walgateway.core.namespace.TargetEras;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +40,8 @@ class DefaultsTest {
                         List.of(new QueueConfig(
                                 "kafka", "default", List.of("orders"), List.of("orders-dlq"), Map.of())),
                         List.of(),
-                        RetryPolicy.DEFAULT,
-                        Limits.DEFAULT,
-                        Delays.NONE,
-                        Access.OPEN,
-                        Optional.empty(),
-                        List.of(),
-                        TargetEras.UNKNOWN));
+                        new Policies(RetryPolicy.DEFAULT, Limits.DEFAULT, Access.OPEN),
+                        Optional.empty()));
     }
 
     @Test
@@ -87,13 +82,12 @@ class DefaultsTest {
                                 new RetryPolicy(2, retry.initial(), 1.5, retry.max(), 0),
                                 7,
                                 Duration.ofSeconds(3))),
-                        retry,
-                        new Limits(2048, Duration.ofHours(2)),
-                        new Delays(Duration.ofMinutes(1), Duration.ofMinutes(30), 0.5),
-                        new Access(List.of("w"), List.of("r")),
-                        Optional.of(new DurableStorageConfig("kv", "n", "s")),
-                        List.of(),
-                        TargetEras.UNKNOWN));
+                        new Policies(
+                                retry,
+                                new Limits(2048, Duration.ofHours(2)),
+                                new Delays(Duration.ofMinutes(1), Duration.ofMinutes(30), 0.5),
+                                new Access(List.of("w"), List.of("r"))),
+                        Optional.of(new DurableStorageConfig("kv", "n", "s"))));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.queue.QueueCapabilities;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueProvider;
 import io.walgateway.core.registry.Plugins;
@@ -14,8 +15,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Documents for tests, and plugins that have something against some of them. */
@@ -23,6 +26,9 @@ final class Documents {
     static final Plugins NO_PLUGINS = new Plugins(Map.of(), Map.of());
     static final Plugins PICKY_PLUGINS =
             new Plugins(Map.of("kafka", new PickyQueues()), Map.of("kafka", new PickyTargets()));
+
+    /** With SQS's two kinds of queues. */
+    static final Plugins SQS_PLUGINS = new Plugins(Map.of("sqs", new QueuesOfTwoKinds()), Map.of());
 
     private Documents() {}
 
@@ -93,6 +99,44 @@ final class Documents {
                             new Violation("/wal-kafka-topics/0", "picky", "a name the broker likes"),
                             new Violation("/partitions", "absent", "a number of partitions"))
                     : List.of();
+        }
+
+        @Override
+        public QueueClient open(PluginContext context) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** Queues whose names end in .fifo keep an order, and others hold single messages back. */
+    private record QueuesOfTwoKinds() implements QueueProvider {
+        private static final String FIFO = ".fifo";
+        private static final Optional<Duration> RETENTION = Optional.of(Duration.ofDays(14));
+
+        @Override
+        public String type() {
+            return "sqs";
+        }
+
+        @Override
+        public List<Violation> check(QueueConfig queue) {
+            return List.of();
+        }
+
+        @Override
+        public QueueCapabilities capabilities(QueueConfig queue) {
+            return queue.names().stream().allMatch(name -> name.endsWith(FIFO))
+                    ? new QueueCapabilities(
+                            Optional.empty(),
+                            Optional.of("a FIFO queue cannot hold a single message back"),
+                            RETENTION,
+                            false)
+                    : new QueueCapabilities(
+                            Optional.of("names of FIFO queues (NAME.fifo)"), Optional.empty(), RETENTION, true);
+        }
+
+        @Override
+        public String deadLetterName(String queue) {
+            return queue.endsWith(FIFO) ? queue.replace(FIFO, "-dlq" + FIFO) : queue + "-dlq";
         }
 
         @Override

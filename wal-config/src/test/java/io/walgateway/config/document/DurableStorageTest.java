@@ -6,7 +6,7 @@ import io.walgateway.config.document.node.DocumentProblem;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
-import io.walgateway.core.registry.Gaps;
+import io.walgateway.core.registry.MissingPlugins;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.storage.DurableStorageClient;
 import io.walgateway.core.storage.DurableStorageProvider;
@@ -33,8 +33,9 @@ class DurableStorageTest {
     void shouldBeAGapOnlyWithoutAPlugin() {
         NamespaceDocument document = Documents.valid(NamespaceDocument.read(DOCUMENT.formatted("good"), plugins));
         String gap = "not served: durable storage type picky has no plugin here";
-        assertThat(Gaps.of(document.toConfig("n", 1), Documents.NO_PLUGINS)).contains(gap);
-        assertThat(Gaps.of(document.toConfig("n", 1), plugins)).doesNotContain(gap);
+        assertThat(MissingPlugins.of(document.toConfig("n", 1), Documents.NO_PLUGINS))
+                .contains(gap);
+        assertThat(MissingPlugins.of(document.toConfig("n", 1), plugins)).doesNotContain(gap);
     }
 
     private static final class PickyStorage implements DurableStorageProvider {

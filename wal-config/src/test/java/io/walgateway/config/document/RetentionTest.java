@@ -1,12 +1,11 @@
 package io.walgateway.config.document;
 
-import static io.walgateway.config.document.Documents.problems;
-import static io.walgateway.config.document.Documents.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.walgateway.config.document.node.DocumentProblem;
 import io.walgateway.core.namespace.NamespaceConfig;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,5 +69,13 @@ class RetentionTest {
 
     private static String document(String type, String retention, String more) {
         return Documents.with("\"retention\": \"" + retention + "\"", more).replace("KAFKA", type);
+    }
+
+    private static List<DocumentProblem> problems(String json) {
+        return Documents.problems(NamespaceDocument.read(json, Documents.SQS_PLUGINS));
+    }
+
+    private static NamespaceDocument valid(String json) {
+        return Documents.valid(NamespaceDocument.read(json, Documents.SQS_PLUGINS));
     }
 }

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.walgateway.consumer.route.QueueTags;
 import io.walgateway.core.namespace.QueueConfig;
-import io.walgateway.core.queue.DelayKeeping;
+import io.walgateway.core.queue.DelayTimers;
 import io.walgateway.core.queue.DelayedCounts;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ final class DelayMetrics implements AutoCloseable {
     private final MeterRegistry registry;
     private final List<Meter> meters = new ArrayList<>();
 
-    DelayMetrics(MeterRegistry registry, String namespace, QueueConfig queue, DelayKeeping keeping) {
+    DelayMetrics(MeterRegistry registry, String namespace, QueueConfig queue, DelayTimers keeping) {
         this.registry = registry;
         Tags tags = QueueTags.of(namespace, queue);
         gauge(tags, "now", keeping, DelayedCounts::due);
@@ -32,7 +32,7 @@ final class DelayMetrics implements AutoCloseable {
         meters.forEach(registry::remove);
     }
 
-    private void gauge(Tags tags, String due, DelayKeeping keeping, ToLongFunction<DelayedCounts> count) {
+    private void gauge(Tags tags, String due, DelayTimers keeping, ToLongFunction<DelayedCounts> count) {
         meters.add(Gauge.builder("wal.consumer.delayed.pending", () -> count.applyAsLong(keeping.pendingHere()))
                 .description("Messages held back in this process until they are due")
                 .tags(tags.and("due", due))

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.walgateway.core.namespace.NamespaceCatalog;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.QueueConfig;
-import io.walgateway.core.queue.DelayKeeping;
+import io.walgateway.core.queue.DelayTimers;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.retry.Alarm;
 import io.walgateway.core.retry.Backoff;
@@ -61,7 +61,7 @@ public final class Delays implements AutoCloseable {
 
     private record Trouble(String why, Alarm alarm) {}
 
-    private record Kept(DelayKeeping keeping, DelayMetrics metrics) implements AutoCloseable {
+    private record Kept(DelayTimers keeping, DelayMetrics metrics) implements AutoCloseable {
         @Override
         public void close() {
             metrics.close();
@@ -168,7 +168,7 @@ public final class Delays implements AutoCloseable {
             return;
         }
         try {
-            DelayKeeping keeping = client.get().delays().keep(queue);
+            DelayTimers keeping = client.get().delays().keep(queue);
             kept.put(place, new Kept(keeping, new DelayMetrics(registry, place.namespace(), queue, keeping)));
             failed.remove(place);
         } catch (RuntimeException | LinkageError e) {

@@ -56,7 +56,7 @@ final class RestoringTarget implements Target {
         PayloadReferences references = new PayloadReferences(claim, storage, clock);
         return switch (FetchedPayload.fetch(claim, storage, attempt.left(clock.instant()))) {
             case FetchedPayload.Whole(var payload) -> {
-                Message whole = attempt.message().restored(payload);
+                Message whole = attempt.message().with(new Message.Inline(payload));
                 DeliveryOutcome outcome =
                         target.deliver(new DeliveryAttempt(whole, attempt.number(), attempt.deadline()));
                 if (outcome instanceof DeliveryOutcome.Delivered || outcome instanceof DeliveryOutcome.Skipped) {

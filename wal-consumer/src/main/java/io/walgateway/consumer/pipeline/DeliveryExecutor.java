@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes deliveries to their targets on virtual threads. Each delivery is under way at once, however many others block; yet
- * where targets answer quickly, one thread carries out many. At most one thread at a time is on its way to the deliveries
- * that wait, and when it gets there it sends for the next one before it sets out.
+ * Runs deliveries on virtual threads. Each delivery starts at once, however many others block; yet where targets answer
+ * quickly, one thread runs many. At most one worker is starting at any time, and it starts the next one, if deliveries are
+ * waiting, before it runs its first.
  */
 final class DeliveryExecutor {
     /** Targets know their deadline; one that misses it by this much is interrupted. */
@@ -33,9 +33,9 @@ final class DeliveryExecutor {
 
     private final Duration deliveryTimeout;
     private final Consumer<DeliveryEvent> events;
-    private final Queue<Errand> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean coming = new AtomicBoolean();
-    private final Set<Runner> runners = ConcurrentHashMap.newKeySet();
+    private final Queue<Task> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean starting = new AtomicBoolean();
+    private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
 
     /**
      * @param events told of each outcome, on the delivery's thread
@@ -45,49 +45,49 @@ final class DeliveryExecutor {
         this.events = events;
     }
 
-    private record Errand(Delivery delivery, DeliveryAttempt attempt) {}
+    private record Task(Delivery delivery, DeliveryAttempt attempt) {}
 
     void deliver(Delivery delivery, int number, Instant now) {
-        waiting.add(new Errand(delivery, new DeliveryAttempt(delivery.message(), number, now.plus(deliveryTimeout))));
-        sendForRunner();
+        waiting.add(new Task(delivery, new DeliveryAttempt(delivery.message(), number, now.plus(deliveryTimeout))));
+        startWorker();
     }
 
     /** Interrupts what is overdue; to be called about once a second. */
     void interruptOverdue(Instant now) {
-        runners.forEach(runner -> runner.interruptIfDueBefore(now.minus(GRACE)));
+        workers.forEach(worker -> worker.interruptIfDueBefore(now.minus(GRACE)));
     }
 
     /** Interrupts all deliveries under way; their outcomes are dropped. */
     void abandon() {
         waiting.clear();
-        runners.forEach(runner -> runner.interruptIfDueBefore(Instant.MAX));
+        workers.forEach(worker -> worker.interruptIfDueBefore(Instant.MAX));
     }
 
-    private void sendForRunner() {
-        if (!coming.get() && coming.compareAndSet(false, true)) {
-            Thread.ofVirtual().start(new Runner());
+    private void startWorker() {
+        if (!starting.get() && starting.compareAndSet(false, true)) {
+            Thread.ofVirtual().start(new Worker());
         }
     }
 
-    /** A thread that carries out what waits, one after another, until nothing does. */
-    private final class Runner implements Runnable {
+    /** Runs waiting deliveries one after another until none is left. */
+    private final class Worker implements Runnable {
         private final Object turn = new Object();
         private @Nullable Thread thread;
         private @Nullable Instant deadline;
 
         @Override
         public void run() {
-            runners.add(this);
-            Errand errand = waiting.poll();
-            coming.set(false);
-            while (errand != null) {
-                sendForAnotherIfNeeded();
-                carryOut(errand);
-                errand = waiting.poll();
+            workers.add(this);
+            Task task = waiting.poll();
+            starting.set(false);
+            while (task != null) {
+                startAnotherIfNeeded();
+                carryOut(task);
+                task = waiting.poll();
             }
-            // What came while this one was still on its way, and sent for nobody.
-            sendForAnotherIfNeeded();
-            runners.remove(this);
+            // For a delivery that was added while this worker was starting, and started none.
+            startAnotherIfNeeded();
+            workers.remove(this);
         }
 
         void interruptIfDueBefore(Instant time) {
@@ -98,17 +98,17 @@ final class DeliveryExecutor {
             }
         }
 
-        private void sendForAnotherIfNeeded() {
+        private void startAnotherIfNeeded() {
             if (!waiting.isEmpty()) {
-                sendForRunner();
+                startWorker();
             }
         }
 
-        private void carryOut(Errand errand) {
-            begin(errand.attempt().deadline());
-            DeliveryOutcome outcome = outcome(errand.delivery().destination().target(), errand.attempt());
+        private void carryOut(Task task) {
+            begin(task.attempt().deadline());
+            DeliveryOutcome outcome = outcome(task.delivery().destination().target(), task.attempt());
             end();
-            events.accept(new DeliveryEvent.Completed(errand.delivery(), outcome));
+            events.accept(new DeliveryEvent.Completed(task.delivery(), outcome));
         }
 
         private void begin(Instant due) {

@@ -51,7 +51,7 @@ public final class Pipeline implements AutoCloseable {
     private static final Duration RELEASE_PATIENCE_MAX = Duration.ofSeconds(45);
 
     private final PipelineSpec spec;
-    private final Surroundings surroundings;
+    private final Context context;
     private final InstantSource clock;
     private final Inbox inbox = new Inbox();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -85,12 +85,12 @@ public final class Pipeline implements AutoCloseable {
      * The namespace around a pipeline, which changes while it runs.
      *
      * @param namespace as it is now; empty: it is gone
-     * @param again     appends a record for this pipeline's group to where the namespace appends now
+     * @param requeue   appends a record for this pipeline's group to where the namespace appends now
      * @param queueAway why the servers of the queue are away; empty: they are there
      */
-    public record Surroundings(
+    public record Context(
             Supplier<Optional<NamespaceConfig>> namespace,
-            Function<RecordEdits, CompletionStage<AppendResult>> again,
+            Function<RecordEdits, CompletionStage<AppendResult>> requeue,
             Supplier<Optional<String>> queueAway) {}
 
     /** What it said of itself when it was last asked, about once a second. */
@@ -112,13 +112,13 @@ public final class Pipeline implements AutoCloseable {
             PipelineSpec spec,
             QueueClient queue,
             Subscription subscription,
-            Surroundings surroundings,
+            Context context,
             PipelineMetrics metrics,
             DeliveryLimits limits,
             InstantSource clock,
             RandomGenerator random) {
         this.spec = spec;
-        this.surroundings = surroundings;
+        this.context = context;
         this.clock = clock;
         this.metrics = metrics;
         this.now = clock.instant();
@@ -130,9 +130,9 @@ public final class Pipeline implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(queue.deadLetterWriter(spec.queue()));
         deadLetters = new DeadLetters(spec, deadLetterWriter, metrics, clock, inbox::put);
-        requeuer = new Requeuer(spec, surroundings.again(), metrics, clock, inbox::put);
+        requeuer = new Requeuer(spec, context.requeue(), metrics, clock, inbox::put);
         pollLoop = new PollLoop(spec.namespace(), reader, subscription, inbox::put, clock);
-        core = new DeliveryCore(policy(queue.traits(spec.queue()).holdsBack(), limits), random, this::carryOut);
+        core = new DeliveryCore(policy(queue.traits(spec.queue()).supportsDelay(), limits), random, this::carryOut);
         StageLimits stageLimits = StepDurations.stages(spec.deliveryTimeout(), limits.restartAfter());
         watch = core.watch(stageLimits);
         standstills = new StandstillLog(spec);
@@ -174,7 +174,7 @@ public final class Pipeline implements AutoCloseable {
         return new Standing(
                 state.stages(),
                 state.pausedBecause(),
-                surroundings.queueAway().get(),
+                context.queueAway().get(),
                 state.endpointsAway(),
                 pollLoop.activity(),
                 state.activity(),
@@ -286,7 +286,7 @@ public final class Pipeline implements AutoCloseable {
         events.forEach(this::count);
         core.handle(events, now);
         status = new Status(core.held(), core.delivering(), core.paused(), core.endpointsAway(), core.stuck());
-        events.forEach(this::letPollOn);
+        events.forEach(this::releasePollPermit);
         if (!now.isBefore(nextTick)) {
             nextTick = now.plus(TICK);
             executor.interruptOverdue(now);
@@ -295,7 +295,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private void look() {
-        StageReport report = watch.look(now, surroundings.queueAway().get().isPresent());
+        StageReport report = watch.look(now, context.queueAway().get().isPresent());
         coreState = new CoreState(report, core.pausedBecause(), core.namesOfEndpointsAway(), coreActivity());
         standstills.overdue(report);
     }
@@ -305,7 +305,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private void place() {
-        NamespaceConfig namespace = surroundings.namespace().get().orElse(placedBy);
+        NamespaceConfig namespace = context.namespace().get().orElse(placedBy);
         // Mostly the same object, so that this costs nothing.
         if (namespace != null && !Objects.equals(namespace, placedBy)) {
             placedBy = namespace;
@@ -319,7 +319,7 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    private void letPollOn(DeliveryEvent event) {
+    private void releasePollPermit(DeliveryEvent event) {
         if (event instanceof DeliveryEvent.Polled || event instanceof DeliveryEvent.Malformed) {
             pollLoop.taken();
         }

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import org.slf4j.Logger;
@@ -25,6 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Pipelines implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Pipelines.class);
+    private static final int BUILDERS = 2;
 
     private final NamespaceCatalog catalog;
     private final Optional<String> stack;
@@ -33,6 +37,13 @@ public final class Pipelines implements AutoCloseable {
     private final InstantSource clock;
     private final SplittableGenerator random;
     private final Map<Place, PipelineKeeper> keepers = new ConcurrentHashMap<>();
+    /**
+     * Not on virtual threads: the first pipelines have most classes loaded that a consumer needs, and virtual threads that wait for
+     * a class to be loaded keep their carriers from all others.
+     */
+    private final ExecutorService builders = Executors.newFixedThreadPool(
+            BUILDERS, Thread.ofPlatform().daemon().name("build-pipeline-", 0).factory());
+
     private boolean closed;
 
     /** What stays the same when a pipeline is replaced: the group, and what it reads. */
@@ -105,6 +116,7 @@ public final class Pipelines implements AutoCloseable {
         CompletableFuture.allOf(
                         keepers.values().stream().map(PipelineKeeper::stop).toArray(CompletableFuture[]::new))
                 .join();
+        builders.shutdown();
     }
 
     private synchronized void reconcile() {
@@ -121,8 +133,20 @@ public final class Pipelines implements AutoCloseable {
         wanted.forEach((place, spec) -> keepers.computeIfAbsent(
                         place,
                         _ -> new PipelineKeeper(
-                                place.toString(), pipelines, new Restarts(Restarts.USUAL, clock, random.split())))
+                                place.toString(), this::build, new Restarts(Restarts.USUAL, clock, random.split())))
                 .want(spec));
+    }
+
+    private Pipeline build(PipelineSpec spec) {
+        try {
+            return CompletableFuture.supplyAsync(() -> pipelines.apply(spec), builders)
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
     }
 
     private void end(Place place) {

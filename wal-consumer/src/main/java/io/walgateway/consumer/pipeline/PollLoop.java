@@ -129,10 +129,8 @@ final class PollLoop implements Runnable {
         return new Message(
                 new UUID(0, 0),
                 namespace,
-                lease.record(),
-                Optional.empty(),
-                "",
-                Bytes.EMPTY,
+                new Message.Inline(lease.record()),
+                Message.Routing.toAll(Bytes.EMPTY),
                 new Message.Lifecycle(lease.appended(), lease.appended(), lease.appended(), Optional.empty()),
                 0,
                 0,

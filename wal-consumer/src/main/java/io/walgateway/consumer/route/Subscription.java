@@ -26,19 +26,19 @@ public sealed interface Subscription {
                 .orElseGet(() -> new ToRequestTarget(targets, spec.otherTargets(), known));
         Subscription restoring = restoring(route, payloads, spec.group());
         Subscription cancellable = cancellable(restoring, spec, queue, payloads);
-        return queue.traits(spec.queue()).sharesEntries()
+        return queue.traits(spec.queue()).isSharedLog()
                 ? cancellable
-                : new Alone(cancellable, GroupFanOut.of(spec, queue));
+                : new Exclusive(cancellable, GroupFanOut.of(spec, queue));
     }
 
     /** Some queues take back by themselves what they hold back; for others the namespace's storage knows what is not wanted. */
     private static Subscription cancellable(
             Subscription route, PipelineSpec spec, QueueClient queue, ClaimedPayloads payloads) {
-        boolean queueCannot = queue.traits(spec.queue()).holdsBack()
+        boolean queueCannot = queue.traits(spec.queue()).supportsDelay()
                 && queue.delays().entries(spec.queue()).isEmpty();
         return payloads.place(spec.storage())
                 .filter(_ -> queueCannot)
-                .map(storage -> unlessTakenBack(
+                .map(storage -> skippingCancelled(
                         route, payloads, new ClaimCheck.Place(storage.type(), storage.namespace(), storage.shard())))
                 .orElse(route);
     }
@@ -92,7 +92,8 @@ public sealed interface Subscription {
     }
 
     /** The same messages, to destinations that are made of those of the other route. */
-    record Dressed(Subscription route, BiFunction<Message, Destination, Destination> dress) implements Subscription {
+    record Decorated(Subscription route, BiFunction<Message, Destination, Destination> decorator)
+            implements Subscription {
         @Override
         public boolean takes(Message message) {
             return route.takes(message);
@@ -105,30 +106,38 @@ public sealed interface Subscription {
 
         @Override
         public Destination destination(Message message) {
-            return dress.apply(message, route.destination(message));
+            return decorator.apply(message, route.destination(message));
         }
     }
 
     /**
-     * Where the payload lies in durable storage, it is brought back before. Those messages have endpoints of their own:
-     * while the storage is away, others go on.
+     * A payload in durable storage is fetched before. Those messages have endpoints of their own: while the storage is away,
+     * others go on. So have messages of a later version, which wait for it.
      */
     static Subscription restoring(Subscription route, ClaimedPayloads payloads, ConsumerGroup group) {
-        return new Dressed(
-                route,
-                (message, destination) -> message.claim()
-                        .map(claim -> new Destination(
-                                payloads.restoring(destination.target(), group),
-                                destination.endpoint() + " with payloads from " + claim.place()))
-                        .orElse(destination));
+        return new Decorated(route, (message, destination) -> switch (message.body()) {
+            case Message.Inline _ -> destination;
+            case Message.Claimed(ClaimCheck claim) ->
+                new Destination(
+                        payloads.restoring(destination.target(), group),
+                        destination.endpoint() + " with payloads from " + claim.place());
+            case Message.Unknown(String kind) -> awaitingVersion(kind);
+        });
+    }
+
+    private static Destination awaitingVersion(String kind) {
+        return new Destination(
+                _ -> new DeliveryOutcome.Unavailable("a later version wrote it: " + kind
+                        + " is not known here (expected: an upgrade of this consumer)"),
+                "a later version, which knows " + kind);
     }
 
     /**
      * What has waited for its time is delivered only if durable storage does not know that it was taken back. Those messages
      * have endpoints of their own, as above.
      */
-    static Subscription unlessTakenBack(Subscription route, ClaimedPayloads payloads, ClaimCheck.Place place) {
-        return new Dressed(
+    static Subscription skippingCancelled(Subscription route, ClaimedPayloads payloads, ClaimCheck.Place place) {
+        return new Decorated(
                 route,
                 (message, destination) -> message.lifecycle().isDelayed()
                         ? new Destination(
@@ -141,7 +150,7 @@ public sealed interface Subscription {
      * The same where no other pipeline sees what this one leaves out: it takes everything, and what it would have left to
      * others has a destination of its own.
      */
-    record Alone(Subscription route, Destination others) implements Subscription {
+    record Exclusive(Subscription route, Destination others) implements Subscription {
         @Override
         public boolean takes(Message message) {
             return true;

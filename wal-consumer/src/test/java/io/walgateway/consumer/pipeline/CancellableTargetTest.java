@@ -20,7 +20,7 @@ class CancellableTargetTest {
     private final PipelineHarness harness = new PipelineHarness();
     private final Cancellations cancellations = new Cancellations(
             harness.stored.storage(new DurableStorageConfig(InMemoryStorage.TYPE, "regrets", "")), "orders");
-    private final Subscription route = Subscription.unlessTakenBack(
+    private final Subscription route = Subscription.skippingCancelled(
             PipelineHarness.toThere(harness.targets.at(harness.address("there"))),
             harness.payloads,
             new ClaimCheck.Place(InMemoryStorage.TYPE, "regrets", ""));

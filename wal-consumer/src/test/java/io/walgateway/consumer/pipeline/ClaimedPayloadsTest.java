@@ -49,14 +49,15 @@ class ClaimedPayloadsTest {
         harness.append(message);
         try (Pipeline _ = harness.start(harness.toNamespaceTarget(Ordering.NONE))) {
             await().until(() -> harness.target.delivered().size() == 1);
-            assertThat(harness.target.delivered()).containsExactly(message.restored(payload));
+            assertThat(harness.target.delivered()).containsExactly(message.with(new Message.Inline(payload)));
         }
         assertThat(keys()).containsExactly(key(message), claim(message).settledKey());
 
         try (Pipeline _ = harness.start(toCopy())) {
             await().until(() -> keys().equals(List.of(claim(message).settledKey())));
         }
-        assertThat(harness.provider.target("copy").delivered()).containsExactly(message.restored(payload));
+        assertThat(harness.provider.target("copy").delivered())
+                .containsExactly(message.with(new Message.Inline(payload)));
     }
 
     @Test
@@ -118,14 +119,14 @@ class ClaimedPayloadsTest {
     void shouldDeadLetterTheClaimWhoseStorageHasNoPlugin() {
         Message message = claimed(payload(BYTES), List.of("there"));
         ClaimCheck claim = claim(message);
-        Message lost = message.claimed(new ClaimCheck(
+        Message lost = message.with(new Message.Claimed(new ClaimCheck(
                 new ClaimCheck.Place("pigeon", PLACE, ""),
                 claim.key(),
                 claim.bytes(),
                 claim.items(),
                 claim.crc32c(),
                 claim.expiry(),
-                claim.targets()));
+                claim.targets())));
         assertThat(onlyDeadLetterOf(lost)).contains("durable storage type pigeon has no plugin here");
     }
 
@@ -163,7 +164,8 @@ class ClaimedPayloadsTest {
     @Test
     void shouldKeepItsClaimWhenItComesAgain() {
         Message message = claimed(payload(BYTES), List.of("there"));
-        assertThat(message.again("there", 2, harness.clock.instant()).claim()).isEqualTo(message.claim());
+        assertThat(message.rescheduled("there", 2, harness.clock.instant()).claim())
+                .isEqualTo(message.claim());
     }
 
     @Test
@@ -225,7 +227,7 @@ class ClaimedPayloadsTest {
             Bytes content = Bytes.wrap(Arrays.copyOfRange(payload.unsafeArray(), from, to));
             settled(storage.put(claim.key(), item, content, claim.expiry()));
         }
-        return message.claimed(claim);
+        return message.with(new Message.Claimed(claim));
     }
 
     private List<String> keys() {

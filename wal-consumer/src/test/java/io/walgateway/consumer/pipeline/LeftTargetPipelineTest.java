@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.walgateway.consumer.route.PipelineSpec;
 import io.walgateway.core.message.Message;
-import io.walgateway.core.namespace.Layout;
+import io.walgateway.core.namespace.Generation;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.namespace.TargetConfig;
@@ -28,7 +28,7 @@ class LeftTargetPipelineTest {
     private final TargetConfig target = present.target().orElseThrow();
     private final TargetConfig stays = new TargetConfig(
             "stays", target.address(), target.retry(), target.concurrencyMax(), target.deliveryTimeout());
-    private final Layout layout = new Layout(LEFT_AT, List.of(harness.queueConfig), false, List.of(target));
+    private final Generation generation = new Generation(LEFT_AT, List.of(harness.queueConfig), false, List.of(target));
     private final PipelineSpec left = new PipelineSpec(
             present.namespace(),
             present.queue(),
@@ -50,11 +50,11 @@ class LeftTargetPipelineTest {
         return message;
     }
 
-    private NamespaceConfig with(long revision, Layout... earlier) {
+    private NamespaceConfig with(long revision, Generation... earlier) {
         return harness.document(revision, List.of(stays, target), earlier).withEras(eras(revision));
     }
 
-    private NamespaceConfig without(long revision, Layout... earlier) {
+    private NamespaceConfig without(long revision, Generation... earlier) {
         return harness.document(revision, List.of(stays), earlier).withEras(eras(LEFT_AT));
     }
 
@@ -71,14 +71,14 @@ class LeftTargetPipelineTest {
 
     @Test
     void shouldLeaveWhatMayBeForATargetThatIsBackToTheNextPipeline() {
-        harness.document = without(LEFT_AT, layout);
+        harness.document = without(LEFT_AT, generation);
         Message back = written(LEFT_AT + 1);
         try (Pipeline pipeline = harness.start(left)) {
             await().until(() -> pipeline.status().endpointsAway() == 1);
             Message before = written(LEFT_AT - 1);
             await().until(() -> harness.target.delivered().contains(before));
             // Known, but the pipeline is still that of the earlier document.
-            harness.document = with(LEFT_AT + 1, layout);
+            harness.document = with(LEFT_AT + 1, generation);
             Message afterwards = written(LEFT_AT + 1);
             await().until(() -> pipeline.status().held() == 2);
             assertThat(harness.target.delivered()).doesNotContain(back, afterwards);
@@ -90,7 +90,7 @@ class LeftTargetPipelineTest {
 
     @Test
     void shouldNotTakeWhatWasWrittenWhileItWasAway() {
-        harness.document = with(LEFT_AT + 1, layout);
+        harness.document = with(LEFT_AT + 1, generation);
         Message later = written(LEFT_AT + 1);
         Message onceMore = written(LEFT_AT);
         Message before = written(LEFT_AT - 1);
@@ -115,7 +115,7 @@ class LeftTargetPipelineTest {
 
     @Test
     void shouldNotTakeWhatWasWrittenBeforeItWasThereWhenItIsLeft() {
-        harness.document = without(LEFT_AT, layout);
+        harness.document = without(LEFT_AT, generation);
         written(ADDED_AT - 1);
         Message owed = written(ADDED_AT);
         try (Pipeline _ = harness.start(left)) {
@@ -126,11 +126,11 @@ class LeftTargetPipelineTest {
 
     @Test
     void shouldSkipWhatWasWrittenSinceAsSoonAsThatIsCertain() {
-        harness.document = without(LEFT_AT, layout);
+        harness.document = without(LEFT_AT, generation);
         Message since = written(LEFT_AT + 1);
         try (Pipeline pipeline = harness.start(left)) {
             await().until(() -> pipeline.status().endpointsAway() == 1);
-            harness.document = without(LEFT_AT + 1, layout);
+            harness.document = without(LEFT_AT + 1, generation);
             await().until(() -> pipeline.status().held() == 0);
             written(LEFT_AT);
             Message before = written(LEFT_AT - 1);

@@ -65,6 +65,7 @@ class NextPlaceTest {
         requeue(AppendResult.APPENDED);
         LogRecord record = LogRecord.parseFrom(requeued.getFirst().encode().unsafeArray());
         assertThat(record.getUnknownFields()).isEqualTo(NEWER);
+        assertThat(record.getBodyKind()).isEqualTo(7);
         assertThat(record.getAttempts()).isEqualTo(3);
         assertThat(record.getDueTime().getSeconds()).isEqualTo(LATER.getEpochSecond());
         assertThat(record.getRecipient()).isEqualTo("there");
@@ -98,6 +99,7 @@ class NextPlaceTest {
         deadLetter(_ -> AppendResult.APPENDED);
         LogRecord record = LogRecord.parseFrom(letters.getFirst().record().unsafeArray());
         assertThat(record.getUnknownFields()).isEqualTo(NEWER);
+        assertThat(record.getBodyKind()).isEqualTo(7);
         assertThat(record.getDeadLetter().getLastError()).isEqualTo("never");
         assertThat(events).containsExactly(new DeliveryEvent.DeadLettered(delivery));
     }
@@ -155,6 +157,7 @@ class NextPlaceTest {
 
     private static Delivery newer(Message message) {
         Bytes record = Bytes.wrap(parse(EnvelopeCodec.encode(message)).toBuilder()
+                .setBodyKind(7)
                 .setUnknownFields(NEWER)
                 .build()
                 .toByteArray());

@@ -11,10 +11,11 @@ import io.walgateway.consumer.route.Targets;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.message.TargetAddress;
-import io.walgateway.core.namespace.Layout;
+import io.walgateway.core.namespace.Generation;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
+import io.walgateway.core.namespace.Policies;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.namespace.RetryPolicy;
 import io.walgateway.core.namespace.TargetConfig;
@@ -77,7 +78,7 @@ public final class PipelineHarness implements AutoCloseable {
     public final KnownTargets known = new KnownTargets(() -> Optional.of(document));
 
     /** Takes what is to come again later. */
-    Function<RecordEdits, CompletionStage<AppendResult>> requeues = this::again;
+    Function<RecordEdits, CompletionStage<AppendResult>> requeues = this::requeue;
 
     PipelineHarness() {
         this(InstantSource.system());
@@ -124,7 +125,7 @@ public final class PipelineHarness implements AutoCloseable {
                 "there", address("there"), THREE_QUICK_ATTEMPTS, 16, TargetConfig.DEFAULT_DELIVERY_TIMEOUT);
     }
 
-    NamespaceConfig document(long revision, List<TargetConfig> present, Layout... earlier) {
+    NamespaceConfig document(long revision, List<TargetConfig> present, Generation... earlier) {
         return new NamespaceConfig(
                         "orders",
                         revision,
@@ -133,11 +134,9 @@ public final class PipelineHarness implements AutoCloseable {
                         Ordering.NONE,
                         List.of(queueConfig),
                         present,
-                        THREE_QUICK_ATTEMPTS,
-                        Limits.DEFAULT,
-                        NamespaceConfig.Access.OPEN,
+                        new Policies(THREE_QUICK_ATTEMPTS, Limits.DEFAULT, NamespaceConfig.Access.OPEN),
                         Optional.empty())
-                .after(List.of(earlier));
+                .withEarlier(List.of(earlier));
     }
 
     /** All messages that name no target, of whatever revision. */
@@ -183,14 +182,14 @@ public final class PipelineHarness implements AutoCloseable {
                 spec,
                 client,
                 route,
-                new Pipeline.Surroundings(Optional::empty, record -> requeues.apply(record), () -> queueAway),
+                new Pipeline.Context(Optional::empty, record -> requeues.apply(record), () -> queueAway),
                 new PipelineMetrics(registry, spec),
                 limits,
                 clock,
                 new SplittableRandom(1));
     }
 
-    private CompletionStage<AppendResult> again(RecordEdits record) {
+    private CompletionStage<AppendResult> requeue(RecordEdits record) {
         return client.writer(queueConfig).append(Entries.of(record.entry().key(), record.encode()));
     }
 

@@ -5,12 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.walgateway.consumer.route.PipelineSpec;
 import io.walgateway.core.message.Message;
-import io.walgateway.core.namespace.Layout;
+import io.walgateway.core.namespace.Generation;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.namespace.NamespaceCatalog;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.Access;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
+import io.walgateway.core.namespace.Policies;
 import io.walgateway.core.namespace.TargetConfig;
 import io.walgateway.testkit.fake.Messages;
 import java.time.Duration;
@@ -65,9 +66,7 @@ class PipelinesTest {
                                 concurrency,
                                 Duration.ofSeconds(10)))
                         .toList(),
-                PipelineHarness.THREE_QUICK_ATTEMPTS,
-                Limits.DEFAULT,
-                Access.OPEN,
+                new Policies(PipelineHarness.THREE_QUICK_ATTEMPTS, Limits.DEFAULT, Access.OPEN),
                 Optional.empty());
     }
 
@@ -81,8 +80,8 @@ class PipelinesTest {
     void shouldDeliverToATargetThatWasLeftWhatWasWrittenBeforeAndNothingSince() {
         NamespaceConfig before = orders("consumer", 1, "here");
         catalog.put(orders("consumer", 1, "there")
-                .under(2)
-                .after(List.of(new Layout(2, before.queues(), false, before.targets()))));
+                .withRevision(2)
+                .withEarlier(List.of(new Generation(2, before.queues(), false, before.targets()))));
         Message owed = Messages.message().revision(1).build();
         Message since = Messages.message().revision(2).build();
         Message again = Messages.message().revision(2).recipient("here").build();
@@ -97,7 +96,7 @@ class PipelinesTest {
                 .allMatch(pipeline -> pipeline.status().held() == 0));
         assertThat(harness.provider.target("here").delivered()).containsExactlyInAnyOrder(owed, again);
         assertThat(harness.deadLetters()).isEmpty();
-        catalog.put(orders("consumer", 1, "there").under(2));
+        catalog.put(orders("consumer", 1, "there").withRevision(2));
         untilRunning(2);
     }
 

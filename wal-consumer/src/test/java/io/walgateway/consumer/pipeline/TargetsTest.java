@@ -8,6 +8,7 @@ import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
+import io.walgateway.core.namespace.Policies;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
@@ -70,9 +71,7 @@ class TargetsTest {
                         Ordering.NONE,
                         List.of(queue),
                         List.of(),
-                        PipelineHarness.THREE_QUICK_ATTEMPTS,
-                        Limits.DEFAULT,
-                        NamespaceConfig.Access.OPEN,
+                        new Policies(PipelineHarness.THREE_QUICK_ATTEMPTS, Limits.DEFAULT, NamespaceConfig.Access.OPEN),
                         Optional.empty()))));
     }
 

@@ -9,7 +9,7 @@ import io.walgateway.controlplane.store.Audience;
 import io.walgateway.controlplane.store.ChangeFeed;
 import io.walgateway.controlplane.store.Ending;
 import io.walgateway.controlplane.store.EndingStore;
-import io.walgateway.controlplane.store.LayoutStore;
+import io.walgateway.controlplane.store.GenerationStore;
 import io.walgateway.controlplane.store.NamespaceStore;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.queue.QueueUnavailableException;
@@ -41,7 +41,7 @@ public final class Endings implements AutoCloseable {
 
     private final EndingStore endings;
     private final NamespaceStore namespaces;
-    private final LayoutStore layouts;
+    private final GenerationStore generations;
     private final Audience audience;
     private final Documents documents;
     private final Contents contents;
@@ -60,11 +60,12 @@ public final class Endings implements AutoCloseable {
     private final Thread thread = Thread.ofVirtual().name("endings").unstarted(this::run);
 
     /**
-     * Where revisions, layouts and deletions are stored.
+     * Where revisions, generations and deletions are stored.
      *
      * @param audience for this alone
      */
-    public record Stores(EndingStore endings, NamespaceStore namespaces, LayoutStore layouts, Audience audience) {}
+    public record Stores(
+            EndingStore endings, NamespaceStore namespaces, GenerationStore generations, Audience audience) {}
 
     /**
      * @param inFlightMax when an append that was under way as its process heard of the deletion is answered, at the latest
@@ -79,7 +80,7 @@ public final class Endings implements AutoCloseable {
             Duration inFlightMax) {
         this.endings = stores.endings();
         this.namespaces = stores.namespaces();
-        this.layouts = stores.layouts();
+        this.generations = stores.generations();
         this.audience = stores.audience();
         this.documents = documents;
         this.contents = new Contents(queues, letters);
@@ -182,8 +183,9 @@ public final class Endings implements AutoCloseable {
         if (clock.instant().isBefore(ending.closedAt().get().plus(inFlightMax))) {
             return;
         }
-        Optional<NamespaceConfig> config =
-                documents.config(revision).map(namespace -> documents.after(namespace, layouts.of(namespace.name())));
+        Optional<NamespaceConfig> config = documents
+                .config(revision)
+                .map(namespace -> documents.withEarlier(namespace, generations.of(namespace.name())));
         if (config.isEmpty()) {
             // Its document is not valid here: nobody serves it, and nobody can say what its queues are.
             delete(ending);

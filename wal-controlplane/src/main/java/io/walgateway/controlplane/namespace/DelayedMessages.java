@@ -132,7 +132,7 @@ public final class DelayedMessages {
 
     private boolean onlyHoldsBack(QueueConfig queue) {
         return queues.client(queue.type())
-                .filter(client -> client.traits(queue).holdsBack()
+                .filter(client -> client.traits(queue).supportsDelay()
                         && client.delays().entries(queue).isEmpty())
                 .isPresent();
     }

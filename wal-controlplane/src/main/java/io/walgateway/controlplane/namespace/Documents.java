@@ -7,15 +7,15 @@ import io.walgateway.controlplane.revision.Flaw;
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.controlplane.revision.Revision;
-import io.walgateway.controlplane.store.EarlierLayout;
+import io.walgateway.controlplane.store.EarlierGeneration;
 import io.walgateway.controlplane.store.QueueUse;
 import io.walgateway.controlplane.store.QueueUse.Kind;
 import io.walgateway.controlplane.store.QueueUses;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.namespace.ConsumerGroup;
-import io.walgateway.core.namespace.Layout;
+import io.walgateway.core.namespace.Generation;
 import io.walgateway.core.namespace.NamespaceConfig;
-import io.walgateway.core.registry.Gaps;
+import io.walgateway.core.registry.MissingPlugins;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.registry.QueueNames;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ public final class Documents {
 
     /** What a stored document means; it was valid when it was stored. */
     NamespaceConfig config(String name, long revision, JsonNode stored) {
-        return read(name, stored).config().under(revision);
+        return read(name, stored).config().withRevision(revision);
     }
 
     /** What a revision means; empty: it is a deletion, or its document is not valid here. */
@@ -77,10 +77,10 @@ public final class Documents {
     }
 
     /** A namespace with the queues and targets that it had before. */
-    public NamespaceConfig after(NamespaceConfig namespace, List<EarlierLayout> earlier) {
-        return namespace.after(earlier.stream()
-                .map(layout ->
-                        layout(config(namespace.name(), layout.until() - 1, layout.document()), layout.drained()))
+    public NamespaceConfig withEarlier(NamespaceConfig namespace, List<EarlierGeneration> earlier) {
+        return namespace.withEarlier(earlier.stream()
+                .map(generation -> generation(
+                        config(namespace.name(), generation.until() - 1, generation.document()), generation.drained()))
                 .toList());
     }
 
@@ -89,8 +89,8 @@ public final class Documents {
      *
      * @param earlier queues that it has left
      */
-    List<QueueUse> uses(NamespaceConfig namespace, List<EarlierLayout> earlier) {
-        Set<ConsumerGroup> groups = ConsumerGroup.of(after(namespace, earlier));
+    List<QueueUse> uses(NamespaceConfig namespace, List<EarlierGeneration> earlier) {
+        Set<ConsumerGroup> groups = ConsumerGroup.of(withEarlier(namespace, earlier));
         List<QueueUse> uses = new ArrayList<>();
         namespace
                 .queues()
@@ -99,10 +99,11 @@ public final class Documents {
         queues.targets(namespace)
                 .values()
                 .forEach(target -> uses.add(new QueueUse(target, Kind.TARGET, QueueUse.PRESENT)));
-        for (Layout layout : after(namespace, earlier).earlier()) {
-            layout.queues()
+        for (Generation generation : withEarlier(namespace, earlier).earlier()) {
+            generation
+                    .queues()
                     .forEach(queue -> queues.of(queue, groups)
-                            .forEach(taken -> uses.add(new QueueUse(taken, Kind.QUEUE, layout.until()))));
+                            .forEach(taken -> uses.add(new QueueUse(taken, Kind.QUEUE, generation.until()))));
         }
         return uses;
     }
@@ -120,8 +121,8 @@ public final class Documents {
      *
      * @throws RefusedException when it delivers to a queue of its own, say
      */
-    void requireConsistent(NamespaceConfig namespace, List<EarlierLayout> earlier) {
-        List<Flaw> flaws = queues.contradictions(after(namespace, earlier)).stream()
+    void requireConsistent(NamespaceConfig namespace, List<EarlierGeneration> earlier) {
+        List<Flaw> flaws = queues.contradictions(withEarlier(namespace, earlier)).stream()
                 .map(why -> Flaw.of(
                         "/persistence_configurations/persistence_configuration", why, "each queue used for one thing"))
                 .toList();
@@ -131,15 +132,15 @@ public final class Documents {
     }
 
     /** What a namespace is to later revisions that has just been left, or was some time ago. */
-    static Layout layout(NamespaceConfig left, boolean drained) {
-        return new Layout(left.revision() + 1, left.queues(), drained, left.targets());
+    static Generation generation(NamespaceConfig left, boolean drained) {
+        return new Generation(left.revision() + 1, left.queues(), drained, left.targets());
     }
 
     /** What a stored document asks for that cannot be served here. */
     List<String> gaps(String name, JsonNode stored) {
         return switch (NamespaceDocument.read(json.writeValueAsBytes(stored), plugins)) {
             case Reading.Valid(NamespaceDocument document) ->
-                Gaps.of(document.toConfig(name, NO_REVISION_YET), plugins);
+                MissingPlugins.of(document.toConfig(name, NO_REVISION_YET), plugins);
             case Reading.Invalid(List<DocumentProblem> problems) ->
                 List.of("not served: the document is not valid here: " + problems.getFirst());
             case Reading.NotJson(String why, int line, int column) ->
@@ -153,7 +154,7 @@ public final class Documents {
             throw refused(problems);
         }
         NamespaceConfig config = document.toConfig(name, NO_REVISION_YET);
-        return new Document(config, json.readTree(document.toJson()), Gaps.of(config, plugins));
+        return new Document(config, json.readTree(document.toJson()), MissingPlugins.of(config, plugins));
     }
 
     private static RefusedException refused(List<DocumentProblem> problems) {

@@ -3,8 +3,8 @@ package io.walgateway.controlplane.namespace;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.controlplane.store.Audience;
 import io.walgateway.controlplane.store.ChangeFeed;
-import io.walgateway.controlplane.store.EarlierLayout;
-import io.walgateway.controlplane.store.LayoutStore;
+import io.walgateway.controlplane.store.EarlierGeneration;
+import io.walgateway.controlplane.store.GenerationStore;
 import io.walgateway.controlplane.store.NamespaceStore;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.queue.QueueUnavailableException;
@@ -33,7 +33,7 @@ public final class Draining implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Draining.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
-    private final LayoutStore layouts;
+    private final GenerationStore generations;
     private final NamespaceStore namespaces;
     private final Audience audience;
     private final Documents documents;
@@ -51,8 +51,8 @@ public final class Draining implements AutoCloseable {
     private final Thread thread = Thread.ofVirtual().name("draining").unstarted(this::run);
 
     private record Left(String namespace, long until) {
-        boolean isOf(EarlierLayout layout) {
-            return layout.namespace().equals(namespace) && layout.until() == until;
+        boolean isOf(EarlierGeneration generation) {
+            return generation.namespace().equals(namespace) && generation.until() == until;
         }
     }
 
@@ -61,7 +61,7 @@ public final class Draining implements AutoCloseable {
      * @param keep        how long a drained queue is read on, so that nothing is lost of a process that was cut off meanwhile
      */
     public Draining(
-            LayoutStore layouts,
+            GenerationStore generations,
             NamespaceStore namespaces,
             Audience audience,
             Documents documents,
@@ -71,7 +71,7 @@ public final class Draining implements AutoCloseable {
             InstantSource clock,
             Duration inFlightMax,
             Duration keep) {
-        this.layouts = layouts;
+        this.generations = generations;
         this.namespaces = namespaces;
         this.audience = audience;
         this.documents = documents;
@@ -100,7 +100,7 @@ public final class Draining implements AutoCloseable {
     /** Takes every step that can be taken; what cannot is tried the next time. */
     void look() {
         try {
-            List<EarlierLayout> all = layouts.all();
+            List<EarlierGeneration> all = generations.all();
             all.forEach(this::lookAt);
             lastEnds.keySet().removeIf(left -> all.stream().noneMatch(left::isOf));
         } catch (RefusedException e) {
@@ -109,61 +109,65 @@ public final class Draining implements AutoCloseable {
         }
     }
 
-    private void lookAt(EarlierLayout layout) {
+    private void lookAt(EarlierGeneration generation) {
         try {
             namespaces
-                    .last(layout.namespace())
+                    .last(generation.namespace())
                     .flatMap(revision -> revision.document()
-                            .map(document -> documents.config(layout.namespace(), revision.number(), document)))
-                    .ifPresent(now -> proceed(layout, now));
+                            .map(document -> documents.config(generation.namespace(), revision.number(), document)))
+                    .ifPresent(now -> proceed(generation, now));
         } catch (QueueUnavailableException e) {
-            log.debug("Expected to see how far the earlier queues of {} are, but they are away", layout.namespace(), e);
+            log.debug(
+                    "Expected to see how far the earlier queues of {} are, but they are away",
+                    generation.namespace(),
+                    e);
         } catch (RuntimeException e) {
             long failures = alarm.failed(clock.instant());
             if (failures > 0) {
                 log.warn(
                         "Expected to drain the earlier queues of {}, but failed; {} such failures of any namespace",
-                        layout.namespace(),
+                        generation.namespace(),
                         failures,
                         e);
             }
         }
     }
 
-    private void proceed(EarlierLayout layout, NamespaceConfig now) {
-        NamespaceConfig then = documents.config(layout.namespace(), layout.until() - 1, layout.document());
+    private void proceed(EarlierGeneration generation, NamespaceConfig now) {
+        NamespaceConfig then = documents.config(generation.namespace(), generation.until() - 1, generation.document());
         Remains remains = Remains.toDrain(then, now);
-        if (layout.drained()) {
-            forget(layout, Remains.toEmpty(then, now));
-        } else if (layout.closedAt().isEmpty()) {
-            if (audience.hasHeard(layout.change(), now.shard())) {
-                layouts.closed(layout, clock.instant());
+        if (generation.drained()) {
+            forget(generation, Remains.toEmpty(then, now));
+        } else if (generation.closedAt().isEmpty()) {
+            if (audience.hasHeard(generation.change(), now.shard())) {
+                generations.closed(generation, clock.instant());
             }
-        } else if (layout.ends().isEmpty()) {
-            if (isPast(layout.closedAt().get().plus(inFlightMax))) {
-                layouts.ended(layout, remains.ends(queues, json.createObjectNode()));
+        } else if (generation.ends().isEmpty()) {
+            if (isPast(generation.closedAt().get().plus(inFlightMax))) {
+                generations.ended(generation, remains.ends(queues, json.createObjectNode()));
             }
-        } else if (remains.isSettled(queues, layout.ends().get())) {
-            log.info("drained: namespace={} until={}", layout.namespace(), layout.until());
-            feed.advanced(layouts.drained(layout, clock.instant()));
+        } else if (remains.isSettled(queues, generation.ends().get())) {
+            log.info("drained: namespace={} until={}", generation.namespace(), generation.until());
+            feed.advanced(generations.drained(generation, clock.instant()));
         }
     }
 
     /** Queues that stay are written to all the time, so that they are empty when what was there at one moment is settled. */
-    private void forget(EarlierLayout layout, Remains remains) {
+    private void forget(EarlierGeneration generation, Remains remains) {
         if (!remains.isNothing()) {
-            if (!isPast(layout.drainedAt().orElseThrow().plus(keep)) || remains.isHeldBack(queues)) {
+            if (!isPast(generation.drainedAt().orElseThrow().plus(keep)) || remains.isHeldBack(queues)) {
                 return;
             }
             JsonNode ends = lastEnds.computeIfAbsent(
-                    new Left(layout.namespace(), layout.until()), _ -> remains.ends(queues, json.createObjectNode()));
+                    new Left(generation.namespace(), generation.until()),
+                    _ -> remains.ends(queues, json.createObjectNode()));
             if (!remains.isSettled(queues, ends)) {
                 return;
             }
         }
-        log.info("forgotten: namespace={} until={}", layout.namespace(), layout.until());
-        lastEnds.remove(new Left(layout.namespace(), layout.until()));
-        feed.advanced(layouts.forgotten(layout));
+        log.info("forgotten: namespace={} until={}", generation.namespace(), generation.until());
+        lastEnds.remove(new Left(generation.namespace(), generation.until()));
+        feed.advanced(generations.forgotten(generation));
     }
 
     private boolean isPast(Instant time) {

@@ -9,12 +9,12 @@ import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.controlplane.revision.Revision;
 import io.walgateway.controlplane.revision.Signature;
 import io.walgateway.controlplane.store.ChangeFeed;
-import io.walgateway.controlplane.store.EarlierLayout;
+import io.walgateway.controlplane.store.EarlierGeneration;
 import io.walgateway.controlplane.store.Ending;
 import io.walgateway.controlplane.store.EndingStore;
+import io.walgateway.controlplane.store.GenerationStore;
 import io.walgateway.controlplane.store.InstanceStore;
 import io.walgateway.controlplane.store.InstanceStore.Presence;
-import io.walgateway.controlplane.store.LayoutStore;
 import io.walgateway.controlplane.store.NamespaceStore;
 import io.walgateway.controlplane.store.Page;
 import io.walgateway.controlplane.store.QueueUses;
@@ -40,7 +40,7 @@ public final class Namespaces {
     private static final Logger log = LoggerFactory.getLogger(Namespaces.class);
 
     private final NamespaceStore store;
-    private final LayoutStore layouts;
+    private final GenerationStore generations;
     private final EndingStore endings;
     private final QueueUses uses;
     private final InstanceStore instances;
@@ -50,7 +50,7 @@ public final class Namespaces {
 
     public Namespaces(
             NamespaceStore store,
-            LayoutStore layouts,
+            GenerationStore generations,
             EndingStore endings,
             QueueUses uses,
             InstanceStore instances,
@@ -58,7 +58,7 @@ public final class Namespaces {
             Documents documents,
             Provisioner provisioner) {
         this.store = store;
-        this.layouts = layouts;
+        this.generations = generations;
         this.endings = endings;
         this.uses = uses;
         this.instances = instances;
@@ -119,7 +119,7 @@ public final class Namespaces {
 
     /** The namespace as it is now, with the queues that it had before; empty: its document is not valid here. */
     public Optional<NamespaceConfig> withEarlierQueues(String name) {
-        return documents.config(current(name).revision()).map(now -> documents.after(now, layouts.of(name)));
+        return documents.config(current(name).revision()).map(now -> documents.withEarlier(now, generations.of(name)));
     }
 
     public Stored current(String name) {
@@ -168,7 +168,7 @@ public final class Namespaces {
         // Asked for before the revision is stored, so that it cannot fail after that.
         Presence presence = instances.presence();
         QueueChange change = new QueueChange(name, document.config(), documents);
-        List<EarlierLayout> earlier = layouts.of(name);
+        List<EarlierGeneration> earlier = generations.of(name);
         boolean changed = before.flatMap(Revision::document)
                 .filter(document.canonical()::equals)
                 .isEmpty();
@@ -182,9 +182,9 @@ public final class Namespaces {
                         revision.document().map(stored -> documents.config(name, revision.number(), stored)))
                 .filter(change::leaves);
         // Targets that are left are owed what was written before: their retries come by way of the new queues.
-        provisioner.provision(withLeft(documents.after(document.config(), earlier), left));
-        earlier.forEach(layout -> provisioner.provisionGroups(
-                documents.config(name, layout.until() - 1, layout.document()), document.config()));
+        provisioner.provision(withLeft(documents.withEarlier(document.config(), earlier), left));
+        earlier.forEach(generation -> provisioner.provisionGroups(
+                documents.config(name, generation.until() - 1, generation.document()), document.config()));
         left.ifPresent(config -> provisioner.provisionGroups(config, document.config()));
         Recorded recorded = store.put(name, condition, document.config().shard(), document.canonical(), by, change);
         feed.advanced(recorded.revision().change());
@@ -196,8 +196,8 @@ public final class Namespaces {
     }
 
     private static NamespaceConfig withLeft(NamespaceConfig next, Optional<NamespaceConfig> left) {
-        return left.map(config ->
-                        next.after(Stream.concat(next.earlier().stream(), Stream.of(Documents.layout(config, false)))
+        return left.map(config -> next.withEarlier(
+                        Stream.concat(next.earlier().stream(), Stream.of(Documents.generation(config, false)))
                                 .toList()))
                 .orElse(next);
     }

@@ -3,7 +3,7 @@ package io.walgateway.controlplane.namespace;
 import io.walgateway.controlplane.revision.Flaw;
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
-import io.walgateway.controlplane.store.EarlierLayout;
+import io.walgateway.controlplane.store.EarlierGeneration;
 import io.walgateway.controlplane.store.NamespaceStore.Departure;
 import io.walgateway.controlplane.store.QueueUse;
 import io.walgateway.core.namespace.ConsumerGroup;
@@ -33,7 +33,7 @@ final class QueueChange implements Departure {
     }
 
     @Override
-    public boolean leavesQueues(JsonNode document, List<EarlierLayout> earlier) {
+    public boolean leavesQueues(JsonNode document, List<EarlierGeneration> earlier) {
         NamespaceConfig before = documents.config(name, FIRST, document);
         boolean leaves = leaves(before);
         if (bothWays(before)) {
@@ -45,10 +45,10 @@ final class QueueChange implements Departure {
         }
         if (movesKeys(before) || (removes(before) && next.ordering() == Ordering.KEY)) {
             earlier.stream()
-                    .filter(layout -> isMovingKeys(layout, before))
+                    .filter(generation -> isMovingKeys(generation, before))
                     .findFirst()
-                    .ifPresent(layout -> {
-                        throw new RefusedException(new Refusal.StillDraining(name, layout.until()));
+                    .ifPresent(generation -> {
+                        throw new RefusedException(new Refusal.StillDraining(name, generation.until()));
                     });
         }
         return leaves;
@@ -60,7 +60,7 @@ final class QueueChange implements Departure {
     }
 
     @Override
-    public List<QueueUse> uses(List<EarlierLayout> earlier) {
+    public List<QueueUse> uses(List<EarlierGeneration> earlier) {
         return documents.uses(next, earlier);
     }
 
@@ -71,9 +71,10 @@ final class QueueChange implements Departure {
     }
 
     /** Where it left targets alone, no key has moved, and nobody has to wait. */
-    private boolean isMovingKeys(EarlierLayout layout, NamespaceConfig before) {
-        NamespaceConfig then = documents.config(name, layout.until() - 1, layout.document());
-        return !layout.drained() && (movesKeys(then, before) || !places(before).containsAll(places(then)));
+    private boolean isMovingKeys(EarlierGeneration generation, NamespaceConfig before) {
+        NamespaceConfig then = documents.config(name, generation.until() - 1, generation.document());
+        return !generation.drained()
+                && (movesKeys(then, before) || !places(before).containsAll(places(then)));
     }
 
     /** The groups of targets that are no more. */

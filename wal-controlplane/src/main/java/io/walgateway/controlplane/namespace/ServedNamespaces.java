@@ -3,8 +3,8 @@ package io.walgateway.controlplane.namespace;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.controlplane.revision.Revision;
 import io.walgateway.controlplane.store.ChangeFeed;
-import io.walgateway.controlplane.store.EarlierLayout;
-import io.walgateway.controlplane.store.LayoutStore;
+import io.walgateway.controlplane.store.EarlierGeneration;
+import io.walgateway.controlplane.store.GenerationStore;
 import io.walgateway.controlplane.store.NamespaceStore;
 import io.walgateway.controlplane.store.Page;
 import io.walgateway.core.namespace.NamespaceConfig;
@@ -31,16 +31,16 @@ public final class ServedNamespaces implements AutoCloseable {
     private static final int PAGE = 200;
 
     private final NamespaceStore store;
-    private final LayoutStore layouts;
+    private final GenerationStore generations;
     private final ChangeFeed feed;
     private final Documents documents;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Collection<NamespaceConfig> last = List.of();
 
     /** Reads nothing before it is started. */
-    public ServedNamespaces(NamespaceStore store, LayoutStore layouts, ChangeFeed feed, Documents documents) {
+    public ServedNamespaces(NamespaceStore store, GenerationStore generations, ChangeFeed feed, Documents documents) {
         this.store = store;
-        this.layouts = layouts;
+        this.generations = generations;
         this.feed = feed;
         this.documents = documents;
     }
@@ -75,8 +75,8 @@ public final class ServedNamespaces implements AutoCloseable {
 
     private boolean reload(Consumer<Collection<NamespaceConfig>> listener) {
         try {
-            Map<String, List<EarlierLayout>> earlier =
-                    layouts.all().stream().collect(Collectors.groupingBy(EarlierLayout::namespace));
+            Map<String, List<EarlierGeneration>> earlier =
+                    generations.all().stream().collect(Collectors.groupingBy(EarlierGeneration::namespace));
             Map<String, NamespaceConfig> all = new LinkedHashMap<>();
             String after = "";
             while (true) {
@@ -86,7 +86,8 @@ public final class ServedNamespaces implements AutoCloseable {
                                 .config(revision)
                                 .ifPresent(config -> all.put(
                                         config.name(),
-                                        documents.after(config, earlier.getOrDefault(config.name(), List.of())))));
+                                        documents.withEarlier(
+                                                config, earlier.getOrDefault(config.name(), List.of())))));
                 if (page.next().isEmpty()) {
                     break;
                 }

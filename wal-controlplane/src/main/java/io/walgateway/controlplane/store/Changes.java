@@ -21,7 +21,7 @@ public record Changes(
         long number,
         boolean whole,
         List<Revision> namespaces,
-        List<EarlierLayout> earlier,
+        List<EarlierGeneration> earlier,
         List<Ending> endings,
         Map<String, TargetEras> targetEras) {
 
@@ -46,9 +46,9 @@ public record Changes(
     }
 
     /** Queues that a namespace had before, the oldest first. */
-    public List<EarlierLayout> earlier(String namespace) {
+    public List<EarlierGeneration> earlier(String namespace) {
         return earlier.stream()
-                .filter(layout -> layout.namespace().equals(namespace))
+                .filter(generation -> generation.namespace().equals(namespace))
                 .toList();
     }
 }

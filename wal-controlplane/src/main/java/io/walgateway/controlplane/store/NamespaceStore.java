@@ -51,7 +51,7 @@ public final class NamespaceStore {
 
     private final Database database;
     private final RevisionRows rows;
-    private final LayoutStore layouts;
+    private final GenerationStore generations;
     private final TargetEraStore eras;
     private final EndingStore endings;
     private final QueueUses uses;
@@ -60,7 +60,7 @@ public final class NamespaceStore {
     public NamespaceStore(Database database, JsonMapper json, InstantSource clock) {
         this.database = database;
         this.rows = new RevisionRows(json);
-        this.layouts = new LayoutStore(database, json);
+        this.generations = new GenerationStore(database, json);
         this.eras = new TargetEraStore(json);
         this.endings = new EndingStore(database, json);
         this.uses = new QueueUses(database);
@@ -120,7 +120,7 @@ public final class NamespaceStore {
                             number,
                             whole,
                             changed,
-                            layouts.all(handle),
+                            generations.all(handle),
                             endings.all(handle),
                             eras.of(
                                     handle,
@@ -154,14 +154,14 @@ public final class NamespaceStore {
             Revision next = next(name, last, change, shard, document, by);
             boolean leaves = existing(last)
                     .flatMap(Revision::document)
-                    .filter(before -> departure.leavesQueues(before, layouts.of(handle, name)))
+                    .filter(before -> departure.leavesQueues(before, generations.of(handle, name)))
                     .isPresent();
             Recorded recorded = new Recorded(add(handle, next), existing(last).isEmpty());
             if (leaves) {
-                layouts.add(handle, name, next.number(), change);
+                generations.add(handle, name, next.number(), change);
             }
             eras.begin(handle, name, next.number(), departure.targets());
-            uses.take(handle, name, departure.uses(layouts.of(handle, name)));
+            uses.take(handle, name, departure.uses(generations.of(handle, name)));
             return recorded;
         });
     }
@@ -171,11 +171,11 @@ public final class NamespaceStore {
      *
      * @param users what a namespace uses by this revision, and by queues that it has left
      */
-    public void indexQueues(BiFunction<Revision, List<EarlierLayout>, List<QueueUse>> users) {
+    public void indexQueues(BiFunction<Revision, List<EarlierGeneration>, List<QueueUse>> users) {
         database.write(handle -> {
             long number = ChangeClock.next(handle);
-            Map<String, List<EarlierLayout>> earlier =
-                    layouts.all(handle).stream().collect(Collectors.groupingBy(EarlierLayout::namespace));
+            Map<String, List<EarlierGeneration>> earlier =
+                    generations.all(handle).stream().collect(Collectors.groupingBy(EarlierGeneration::namespace));
             QueueUses.releaseAll(handle);
             List<Revision> live = shard(handle.createQuery(LIVE), Optional.empty())
                     .bind("after", "")
@@ -230,7 +230,7 @@ public final class NamespaceStore {
                 return Optional.<Revision>empty();
             }
             Revision existing = requireExisting(handle, name);
-            layouts.removeAll(handle, name);
+            generations.removeAll(handle, name);
             eras.removeAll(handle, name);
             uses.release(handle, name);
             Revision deletion = new Revision(
@@ -262,7 +262,7 @@ public final class NamespaceStore {
          * @param earlier  what was left before and is not forgotten
          * @throws RefusedException when the change must wait
          */
-        boolean leavesQueues(JsonNode before, List<EarlierLayout> earlier);
+        boolean leavesQueues(JsonNode before, List<EarlierGeneration> earlier);
 
         /** The names of the targets that the namespace has after the change. */
         Set<String> targets();
@@ -272,7 +272,7 @@ public final class NamespaceStore {
          *
          * @param earlier what was left, by this change too, and is not forgotten
          */
-        List<QueueUse> uses(List<EarlierLayout> earlier);
+        List<QueueUse> uses(List<EarlierGeneration> earlier);
     }
 
     private static Optional<Revision> existing(Optional<Revision> last) {

@@ -10,6 +10,7 @@ import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
+import io.walgateway.core.namespace.Policies;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.namespace.RetryPolicy;
 import io.walgateway.core.plugin.PluginContext;
@@ -124,9 +125,7 @@ class ProvisionerTest {
                 NamespaceConfig.Ordering.NONE,
                 List.of(new QueueConfig(InMemoryQueue.TYPE, "default", List.of("orders"), List.of(), Map.of())),
                 List.of(),
-                RetryPolicy.DEFAULT,
-                Limits.DEFAULT,
-                NamespaceConfig.Access.OPEN,
+                new Policies(RetryPolicy.DEFAULT, Limits.DEFAULT, NamespaceConfig.Access.OPEN),
                 Optional.of(new DurableStorageConfig(storageType, "large", "")));
     }
 }

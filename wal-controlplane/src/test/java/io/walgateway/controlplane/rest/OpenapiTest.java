@@ -16,8 +16,8 @@ import io.walgateway.controlplane.revision.Flaw;
 import io.walgateway.controlplane.store.ChangeFeed;
 import io.walgateway.controlplane.store.Database;
 import io.walgateway.controlplane.store.EndingStore;
+import io.walgateway.controlplane.store.GenerationStore;
 import io.walgateway.controlplane.store.InstanceStore;
-import io.walgateway.controlplane.store.LayoutStore;
 import io.walgateway.controlplane.store.NamespaceStore;
 import io.walgateway.controlplane.store.QueueUses;
 import io.walgateway.controlplane.store.StoreSettings;
@@ -107,7 +107,7 @@ class OpenapiTest {
             InstanceStore instances = new InstanceStore(away, new TestClock());
             Namespaces namespaces = new Namespaces(
                     store,
-                    new LayoutStore(away, JsonMapper.shared()),
+                    new GenerationStore(away, JsonMapper.shared()),
                     new EndingStore(away, JsonMapper.shared()),
                     new QueueUses(away),
                     instances,

@@ -197,7 +197,7 @@ public final class DeliveryCore {
                 holdings.move(delivery, Stage.BARRED);
                 barred.add(delivery);
             }
-            case FROM_THE_FUTURE -> {
+            case NEWER_REVISION -> {
                 delivery.awaitsPlacement = !delivery.awaitsPlacement;
                 if (delivery.awaitsPlacement) {
                     sleep(delivery, now.plus(FUTURE_PATIENCE));

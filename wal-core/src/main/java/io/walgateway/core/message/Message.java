@@ -11,32 +11,24 @@ import java.util.UUID;
  *
  * @param id                    stays the same across retries, redrives and replays
  * @param namespace             whose log it is in
- * @param payload               what the targets get; empty where there is a claim
- * @param target                where it goes; empty: to each of the namespace's targets
- * @param recipient            the one of the namespace's targets that it is for, by its name there, such as when it comes
- *                             again after that one failed; empty text: all of them
- * @param orderingKey           messages with the same key are delivered in append order where the namespace asks for
- *                              it; empty: ordered with nothing
+ * @param body                  what the targets get, or where it is
+ * @param routing               where it goes, and in which order
  * @param lifecycle             the times that bound its delivery
  * @param attempts              deliveries that have failed so far, at least 0
  * @param configurationRevision the namespace's revision when it was appended
  * @param provenance            where it came from
  * @param priority              who goes first under load
- * @param claim                 where the payload lies, if it is not here
  */
 public record Message(
         UUID id,
         String namespace,
-        Bytes payload,
-        Optional<TargetAddress> target,
-        String recipient,
-        Bytes orderingKey,
+        Body body,
+        Routing routing,
         Lifecycle lifecycle,
         int attempts,
         long configurationRevision,
         Provenance provenance,
-        Priority priority,
-        Optional<ClaimCheck> claim) {
+        Priority priority) {
     /**
      * Clocks differ, but a time far ahead is a mistake that lasts: targets let the later write win, so nothing could
      * overwrite it until then. Kafka's topics take timestamps as far ahead, too, where they say nothing else.
@@ -47,103 +39,99 @@ public record Message(
         if (attempts < 0) {
             throw new IllegalArgumentException("attempts: " + attempts + " (expected: >= 0)");
         }
-        if (claim.isPresent() && !payload.isEmpty()) {
-            throw new IllegalArgumentException("payload: " + payload + " (expected: none, it lies in durable storage)");
-        }
     }
 
-    /** A message that has its payload with it. */
-    public Message(
-            UUID id,
-            String namespace,
-            Bytes payload,
-            Optional<TargetAddress> target,
-            String recipient,
-            Bytes orderingKey,
-            Lifecycle lifecycle,
-            int attempts,
-            long configurationRevision,
-            Provenance provenance,
-            Priority priority) {
-        this(
-                id,
-                namespace,
-                payload,
-                target,
-                recipient,
-                orderingKey,
-                lifecycle,
-                attempts,
-                configurationRevision,
-                provenance,
-                priority,
-                Optional.empty());
+    /** What the targets get; empty where it is not in the message. */
+    public Bytes payload() {
+        return body instanceof Inline(Bytes payload) ? payload : Bytes.EMPTY;
+    }
+
+    /** Where the payload is in durable storage, if it is there. */
+    public Optional<ClaimCheck> claim() {
+        return body instanceof Claimed(ClaimCheck claim) ? Optional.of(claim) : Optional.empty();
+    }
+
+    /** {@link Routing#target()}. */
+    public Optional<TargetAddress> target() {
+        return routing.target;
+    }
+
+    /** {@link Routing#recipient()}. */
+    public String recipient() {
+        return routing.recipient;
+    }
+
+    /** {@link Routing#orderingKey()}. */
+    public Bytes orderingKey() {
+        return routing.orderingKey;
     }
 
     /**
-     * The same message, to come again later.
+     * The same message, to be delivered again later.
      *
      * @param to       the one target that it is then for; empty text: as it was
      * @param failures deliveries that have failed so far
      * @param when     no delivery before
      */
-    public Message again(String to, int failures, Instant when) {
+    public Message rescheduled(String to, int failures, Instant when) {
         return new Message(
                 id,
                 namespace,
-                payload,
-                target,
-                to.isEmpty() ? recipient : to,
-                orderingKey,
+                body,
+                to.isEmpty() ? routing : routing.to(to),
                 new Lifecycle(lifecycle.writeTime, lifecycle.appendTime, when, lifecycle.expiry),
                 failures,
                 configurationRevision,
                 provenance,
-                priority,
-                claim);
+                priority);
     }
 
-    /** The same message, with its payload in durable storage. */
-    public Message claimed(ClaimCheck check) {
-        return withPayload(Bytes.EMPTY, Optional.of(check));
-    }
-
-    /** The same message, with its payload back from durable storage. */
-    public Message restored(Bytes restored) {
-        return withPayload(restored, Optional.empty());
-    }
-
-    private Message withPayload(Bytes changed, Optional<ClaimCheck> check) {
+    /** The same message with another body, such as its payload back from durable storage. */
+    public Message with(Body changed) {
         return new Message(
-                id,
-                namespace,
-                changed,
-                target,
-                recipient,
-                orderingKey,
-                lifecycle,
-                attempts,
-                configurationRevision,
-                provenance,
-                priority,
-                check);
+                id, namespace, changed, routing, lifecycle, attempts, configurationRevision, provenance, priority);
     }
 
     /** The same message, appended under another revision of the namespace's configuration. */
-    public Message under(long revision) {
-        return new Message(
-                id,
-                namespace,
-                payload,
-                target,
-                recipient,
-                orderingKey,
-                lifecycle,
-                attempts,
-                revision,
-                provenance,
-                priority,
-                claim);
+    public Message withRevision(long revision) {
+        return new Message(id, namespace, body, routing, lifecycle, attempts, revision, provenance, priority);
+    }
+
+    /** What a message carries. */
+    public sealed interface Body {}
+
+    /** The payload itself. */
+    public record Inline(Bytes payload) implements Body {}
+
+    /** Where the payload is in durable storage. */
+    public record Claimed(ClaimCheck claim) implements Body {}
+
+    /**
+     * A body that a later version wrote. The message waits until it is read by a version that knows it.
+     *
+     * @param kind for people, such as {@code body_kind 7}
+     */
+    public record Unknown(String kind) implements Body {}
+
+    /**
+     * Where a message goes.
+     *
+     * @param target      the caller's choice; empty: each of the namespace's targets
+     * @param recipient   the one of the namespace's targets that it is for, by its name there, such as when it is delivered
+     *                    again after that one failed; empty text: all of them
+     * @param orderingKey messages with the same key are delivered in append order where the namespace asks for it; empty:
+     *                    ordered with nothing
+     */
+    public record Routing(Optional<TargetAddress> target, String recipient, Bytes orderingKey) {
+        /** To each of the namespace's targets. */
+        public static Routing toAll(Bytes orderingKey) {
+            return new Routing(Optional.empty(), "", orderingKey);
+        }
+
+        /** The same, to one of the namespace's targets. */
+        public Routing to(String name) {
+            return new Routing(target, name, orderingKey);
+        }
     }
 
     /**

@@ -19,13 +19,9 @@ import java.util.stream.Stream;
  * @param ordering       what is kept in order
  * @param queues         where writes are appended, the first one first; not empty
  * @param targets        where messages go that name no target themselves; names are unique
- * @param retry          for messages that name their target themselves
- * @param limits         what a write may ask for
- * @param delays         how long writes wait that do not say so themselves; at its longest within the limits
- * @param access         who may use it
- * @param durableStorage where batches and large payloads lie
- * @param earlier        queues and targets of earlier revisions for which something may be left, the oldest first
- * @param targetEras     which targets each revision had
+ * @param policies       the rules for its writes
+ * @param durableStorage where batches and large payloads are stored
+ * @param history        what is known of earlier revisions
  */
 public record NamespaceConfig(
         String name,
@@ -35,24 +31,15 @@ public record NamespaceConfig(
         Ordering ordering,
         List<QueueConfig> queues,
         List<TargetConfig> targets,
-        RetryPolicy retry,
-        Limits limits,
-        Delays delays,
-        Access access,
+        Policies policies,
         Optional<DurableStorageConfig> durableStorage,
-        List<Layout> earlier,
-        TargetEras targetEras) {
+        History history) {
 
     public NamespaceConfig {
         queues = List.copyOf(queues);
         targets = List.copyOf(targets);
-        earlier = List.copyOf(earlier);
         if (queues.isEmpty()) {
             throw new IllegalArgumentException("queues: none (expected: at least one)");
-        }
-        if (delays.longest().compareTo(limits.delayMax()) > 0) {
-            throw new IllegalArgumentException("delay: up to " + delays.longest()
-                    + " (expected: at most limits.delay-max, " + limits.delayMax() + ")");
         }
         Set<String> names = new HashSet<>();
         for (TargetConfig target : targets) {
@@ -62,7 +49,7 @@ public record NamespaceConfig(
         }
     }
 
-    /** A namespace whose writes wait only where they say so themselves, and whose queues were never others. */
+    /** A namespace whose queues were never others. */
     public NamespaceConfig(
             String name,
             long revision,
@@ -71,58 +58,54 @@ public record NamespaceConfig(
             Ordering ordering,
             List<QueueConfig> queues,
             List<TargetConfig> targets,
-            RetryPolicy retry,
-            Limits limits,
-            Access access,
+            Policies policies,
             Optional<DurableStorageConfig> durableStorage) {
-        this(
-                name,
-                revision,
-                shard,
-                consumerStack,
-                ordering,
-                queues,
-                targets,
-                retry,
-                limits,
-                Delays.NONE,
-                access,
-                durableStorage,
-                List.of(),
-                TargetEras.UNKNOWN);
+        this(name, revision, shard, consumerStack, ordering, queues, targets, policies, durableStorage, History.NONE);
+    }
+
+    /** {@link Policies#retry()}. */
+    public RetryPolicy retry() {
+        return policies.retry();
+    }
+
+    /** {@link Policies#limits()}. */
+    public Limits limits() {
+        return policies.limits();
+    }
+
+    /** {@link Policies#delays()}. */
+    public Delays delays() {
+        return policies.delays();
+    }
+
+    /** {@link Policies#access()}. */
+    public Access access() {
+        return policies.access();
+    }
+
+    /** {@link History#earlier()}. */
+    public List<Generation> earlier() {
+        return history.earlier();
     }
 
     /** The same under another revision. */
-    public NamespaceConfig under(long number) {
-        return with(number, earlier, targetEras);
+    public NamespaceConfig withRevision(long number) {
+        return with(number, history);
     }
 
     /** The same, with queues and targets of earlier revisions for which something may be left. */
-    public NamespaceConfig after(List<Layout> layouts) {
-        return with(revision, layouts, targetEras);
+    public NamespaceConfig withEarlier(List<Generation> generations) {
+        return with(revision, new History(generations, history.targetEras()));
     }
 
     /** The same, where it is known which targets each revision had. */
     public NamespaceConfig withEras(TargetEras eras) {
-        return with(revision, earlier, eras);
+        return with(revision, new History(history.earlier(), eras));
     }
 
-    private NamespaceConfig with(long number, List<Layout> layouts, TargetEras eras) {
+    private NamespaceConfig with(long number, History changed) {
         return new NamespaceConfig(
-                name,
-                number,
-                shard,
-                consumerStack,
-                ordering,
-                queues,
-                targets,
-                retry,
-                limits,
-                delays,
-                access,
-                durableStorage,
-                layouts,
-                eras);
+                name, number, shard, consumerStack, ordering, queues, targets, policies, durableStorage, changed);
     }
 
     /**
@@ -141,15 +124,17 @@ public record NamespaceConfig(
 
     /** The queues of now and those of earlier revisions, as the documents name them together. */
     public List<QueueConfig> allQueues() {
-        return Stream.concat(queues.stream(), earlier.stream().flatMap(layout -> layout.queues().stream()))
+        return Stream.concat(queues.stream(), earlier().stream().flatMap(generation -> generation.queues().stream()))
                 .toList();
     }
 
     /** Targets of earlier revisions that are none of today's, each as it last was. */
     public List<LeftTarget> leftTargets() {
         Map<String, LeftTarget> left = new LinkedHashMap<>();
-        earlier.forEach(layout ->
-                layout.targets().forEach(target -> left.put(target.name(), new LeftTarget(target, layout.until()))));
+        earlier()
+                .forEach(generation -> generation
+                        .targets()
+                        .forEach(target -> left.put(target.name(), new LeftTarget(target, generation.until()))));
         targets.forEach(target -> left.remove(target.name()));
         return List.copyOf(left.values());
     }
@@ -162,7 +147,7 @@ public record NamespaceConfig(
      * @param revision no later than this one; 0: others have written the message, and knew of none
      */
     public boolean isFor(String target, long revision) {
-        Optional<Set<String>> then = targetEras.targets(revision);
+        Optional<Set<String>> then = history.targetEras().targets(revision);
         return then.isEmpty()
                 || then.get().contains(target)
                 || then.get().stream().noneMatch(this::isReached);

@@ -55,7 +55,7 @@ public final class Placement {
         /** It waits until an earlier queue of its key is drained. */
         WAITS,
         /** It comes from a configuration that is not known here yet: it waits for that, but not for long. */
-        FROM_THE_FUTURE,
+        NEWER_REVISION,
         /** Append it to the queue where its key belongs now. */
         ELSEWHERE
     }
@@ -77,11 +77,11 @@ public final class Placement {
         List<Era> eras = new ArrayList<>();
         List<QueueConfig> next = namespace.queues();
         eras.add(Era.of(Long.MAX_VALUE, next, queue));
-        for (Layout layout : namespace.earlier().reversed()) {
+        for (Generation generation : namespace.earlier().reversed()) {
             // Where only targets have changed, every key has the home that it had.
-            if (!layout.drained() && !isSameHome(layout.queues(), next)) {
-                next = layout.queues();
-                eras.addFirst(Era.of(layout.until(), next, queue));
+            if (!generation.drained() && !isSameHome(generation.queues(), next)) {
+                next = generation.queues();
+                eras.addFirst(Era.of(generation.until(), next, queue));
             }
         }
         return new Placement(namespace.revision(), eras);
@@ -110,7 +110,7 @@ public final class Placement {
             return Verdict.HERE;
         }
         if (appendedBy > revision) {
-            return Verdict.FROM_THE_FUTURE;
+            return Verdict.NEWER_REVISION;
         }
         for (Era era : eras) {
             boolean here = era.isHome(key);

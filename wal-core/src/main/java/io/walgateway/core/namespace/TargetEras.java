@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which targets each revision of a namespace had, as far back as that is remembered. Outlasts the {@linkplain Layout layouts},
+ * Which targets each revision of a namespace had, as far back as that is remembered. Outlasts the {@linkplain Generation generations},
  * which are forgotten one by one.
  *
  * @param eras the oldest first

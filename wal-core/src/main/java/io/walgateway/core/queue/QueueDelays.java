@@ -14,8 +14,8 @@ public interface QueueDelays {
      * for as long as it does. Returns at once, also when no server is reachable; goes on by itself after outages. The
      * caller closes it, before the client.
      */
-    default DelayKeeping keep(QueueConfig queue) {
-        return DelayKeeping.NATIVE;
+    default DelayTimers keep(QueueConfig queue) {
+        return DelayTimers.NATIVE;
     }
 
     /** What takes back what the queue holds back; empty: queues of this kind cannot. */

@@ -20,6 +20,20 @@ public interface QueueProvider {
     List<Violation> check(QueueConfig queue);
 
     /**
+     * Which wishes of a namespace a queue can fulfil; documents that ask for others are refused. Without input or output.
+     *
+     * @param queue with one name or several; true of all of them
+     */
+    default QueueCapabilities capabilities(QueueConfig queue) {
+        return QueueCapabilities.ALL;
+    }
+
+    /** What the dead-letter queue of a queue is called where the document does not name it. */
+    default String deadLetterName(String queue) {
+        return queue + "-dlq";
+    }
+
+    /**
      * The names of all queues that a configuration takes on its servers, but for its dead-letter queues: those that it
      * names, and those that are derived from them. Without input or output.
      *

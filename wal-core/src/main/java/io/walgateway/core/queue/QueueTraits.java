@@ -3,11 +3,11 @@ package io.walgateway.core.queue;
 /**
  * What a kind of queue can do by itself.
  *
- * @param sharesEntries each group sees every entry; else a group sees only its own copies, and only its reader can settle
+ * @param isSharedLog each group sees every entry; else a group sees only its own copies, and only its reader can settle
  *                      them
  * @param delays        who holds back what is not due yet
  */
-public record QueueTraits(boolean sharesEntries, Delays delays) {
+public record QueueTraits(boolean isSharedLog, Delays delays) {
 
     /** Who holds entries back until they are due, in the order in which a namespace with several queues prefers them: the last first. */
     public enum Delays {
@@ -20,7 +20,7 @@ public record QueueTraits(boolean sharesEntries, Delays delays) {
     }
 
     /** Whether the queue's writer holds entries back until they are due. */
-    public boolean holdsBack() {
+    public boolean supportsDelay() {
         return delays != Delays.NONE;
     }
 }

@@ -39,7 +39,7 @@ public final class QueueNames {
         Set<QueueAddress> taken = new LinkedHashSet<>();
         Stream.concat(
                         namespace.queues().stream(),
-                        namespace.earlier().stream().flatMap(layout -> layout.queues().stream()))
+                        namespace.earlier().stream().flatMap(generation -> generation.queues().stream()))
                 .forEach(queue -> taken.addAll(of(queue, groups)));
         return taken;
     }

@@ -60,10 +60,8 @@ final class CoreHarness {
         Message message = new Message(
                 new UUID(0, position),
                 "orders",
-                record,
-                Optional.empty(),
-                "",
-                Bytes.utf8(key),
+                new Message.Inline(record),
+                Message.Routing.toAll(Bytes.utf8(key)),
                 new Message.Lifecycle(START, START, due, expiry),
                 0,
                 1,

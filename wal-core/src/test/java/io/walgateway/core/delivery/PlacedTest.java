@@ -4,12 +4,13 @@ import static io.walgateway.core.delivery.CoreHarness.SLICE;
 import static io.walgateway.core.delivery.CoreHarness.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.walgateway.core.namespace.Layout;
+import io.walgateway.core.namespace.Generation;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.Access;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.namespace.Placement;
+import io.walgateway.core.namespace.Policies;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.namespace.RetryPolicy;
 import java.time.Duration;
@@ -33,7 +34,7 @@ class PlacedTest {
         return new QueueConfig("kafka", "default", List.of(name), List.of(), Map.of());
     }
 
-    static Placement placement(long revision, QueueConfig now, QueueConfig read, Layout... earlier) {
+    static Placement placement(long revision, QueueConfig now, QueueConfig read, Generation... earlier) {
         return Placement.of(
                 new NamespaceConfig(
                                 "orders",
@@ -43,11 +44,9 @@ class PlacedTest {
                                 Ordering.KEY,
                                 List.of(now),
                                 List.of(),
-                                RetryPolicy.DEFAULT,
-                                Limits.DEFAULT,
-                                Access.OPEN,
+                                new Policies(RetryPolicy.DEFAULT, Limits.DEFAULT, Access.OPEN),
                                 Optional.empty())
-                        .after(List.of(earlier)),
+                        .withEarlier(List.of(earlier)),
                 read);
     }
 
@@ -57,14 +56,14 @@ class PlacedTest {
 
     @BeforeEach
     void theOldQueueIsNotDrained() {
-        place(placement(1, NEW, NEW, new Layout(1, List.of(OLD), false)));
+        place(placement(1, NEW, NEW, new Generation(1, List.of(OLD), false)));
     }
 
     @Test
     void shouldHoldAKeyUntilItsOldQueueIsDrained() {
         harness.polled(delivery);
         assertThat(harness.started()).isEmpty();
-        place(placement(1, NEW, NEW, new Layout(1, List.of(OLD), true)));
+        place(placement(1, NEW, NEW, new Generation(1, List.of(OLD), true)));
         assertThat(harness.started()).containsExactly(delivery);
     }
 

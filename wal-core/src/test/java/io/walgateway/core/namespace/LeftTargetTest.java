@@ -27,7 +27,7 @@ class LeftTargetTest {
                 Duration.ofSeconds(1));
     }
 
-    private static NamespaceConfig now(List<TargetConfig> targets, Layout... earlier) {
+    private static NamespaceConfig now(List<TargetConfig> targets, Generation... earlier) {
         return new NamespaceConfig(
                         "orders",
                         6,
@@ -36,18 +36,16 @@ class LeftTargetTest {
                         Ordering.NONE,
                         QUEUES,
                         targets,
-                        RetryPolicy.DEFAULT,
-                        Limits.DEFAULT,
-                        Access.OPEN,
+                        new Policies(RetryPolicy.DEFAULT, Limits.DEFAULT, Access.OPEN),
                         Optional.empty())
-                .after(List.of(earlier));
+                .withEarlier(List.of(earlier));
     }
 
     @Test
     void shouldHaveMessagesOfTheRevisionsThatHadTheTarget() {
         NamespaceConfig namespace = now(
                         List.of(target("back", "here"), target("new", "there")),
-                        new Layout(5, QUEUES, true, List.of(target("left", "there"))))
+                        new Generation(5, QUEUES, true, List.of(target("left", "there"))))
                 .withEras(eras(1, "back", 3, "left", 5, "back", 6, "back,new"));
         assertThat(revisionsFor(namespace, "back")).containsExactly(0L, 1L, 2L, 5L, 6L);
         assertThat(revisionsFor(namespace, "left")).containsExactly(0L, 3L, 4L);
@@ -91,8 +89,8 @@ class LeftTargetTest {
     void shouldBeATargetOfAnEarlierRevisionAsItLastWas() {
         NamespaceConfig namespace = now(
                 List.of(target("stays", "elsewhere")),
-                new Layout(3, QUEUES, true, List.of(target("gone", "first"), target("stays", "here"))),
-                new Layout(5, QUEUES, false, List.of(target("gone", "second"), target("stays", "here"))));
+                new Generation(3, QUEUES, true, List.of(target("gone", "first"), target("stays", "here"))),
+                new Generation(5, QUEUES, false, List.of(target("gone", "second"), target("stays", "here"))));
         assertThat(namespace.leftTargets()).containsExactly(new LeftTarget(target("gone", "second"), 5));
         assertThat(ConsumerGroup.of(namespace))
                 .extracting(ConsumerGroup::target)

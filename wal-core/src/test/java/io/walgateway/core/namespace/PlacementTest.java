@@ -22,8 +22,8 @@ class PlacementTest {
     private static final QueueConfig B = queue("kafka", "b");
     private static final Bytes STAYS = keyOf("a");
     private static final Bytes MOVES = keyOf("b");
-    private static final Layout DRAINING = new Layout(5, List.of(A), false);
-    private static final Layout DRAINED = new Layout(5, List.of(A), true);
+    private static final Generation DRAINING = new Generation(5, List.of(A), false);
+    private static final Generation DRAINED = new Generation(5, List.of(A), true);
 
     private static QueueConfig queue(String type, String... names) {
         return new QueueConfig(type, "default", List.of(names), List.of(), Map.of());
@@ -38,7 +38,7 @@ class PlacementTest {
                 .orElseThrow();
     }
 
-    private static NamespaceConfig namespace(Ordering ordering, QueueConfig now, Layout... earlier) {
+    private static NamespaceConfig namespace(Ordering ordering, QueueConfig now, Generation... earlier) {
         return new NamespaceConfig(
                         "orders",
                         6,
@@ -47,11 +47,9 @@ class PlacementTest {
                         ordering,
                         List.of(now),
                         List.of(),
-                        RetryPolicy.DEFAULT,
-                        Limits.DEFAULT,
-                        Access.OPEN,
+                        new Policies(RetryPolicy.DEFAULT, Limits.DEFAULT, Access.OPEN),
                         Optional.empty())
-                .after(List.of(earlier));
+                .withEarlier(List.of(earlier));
     }
 
     private static Message message(Bytes key, long revision) {
@@ -59,10 +57,8 @@ class PlacementTest {
         return new Message(
                 new UUID(0, 0),
                 "orders",
-                Bytes.EMPTY,
-                Optional.empty(),
-                "",
-                key,
+                new Message.Inline(Bytes.EMPTY),
+                Message.Routing.toAll(key),
                 new Message.Lifecycle(now, now, now, Optional.empty()),
                 0,
                 revision,
@@ -70,7 +66,7 @@ class PlacementTest {
                 Message.Priority.NORMAL);
     }
 
-    private static Verdict ordered(QueueConfig read, Message message, Layout... earlier) {
+    private static Verdict ordered(QueueConfig read, Message message, Generation... earlier) {
         return Placement.of(namespace(Ordering.KEY, BOTH, earlier), read).of(message);
     }
 
@@ -100,9 +96,9 @@ class PlacementTest {
 
     @Test
     void shouldSendHomeWhatComesOutOfAnOldQueueAfterADelay() {
-        Message delayed = message(MOVES, 4).again("", 0, Instant.EPOCH.plusSeconds(60));
+        Message delayed = message(MOVES, 4).rescheduled("", 0, Instant.EPOCH.plusSeconds(60));
         assertThat(ordered(A, delayed, DRAINING)).isEqualTo(Verdict.ELSEWHERE);
-        assertThat(ordered(B, delayed.under(6), DRAINED)).isEqualTo(Verdict.HERE);
+        assertThat(ordered(B, delayed.withRevision(6), DRAINED)).isEqualTo(Verdict.HERE);
     }
 
     @Test
@@ -115,7 +111,7 @@ class PlacementTest {
 
     @Test
     void shouldWaitForAConfigurationThatIsNotKnownYet() {
-        assertThat(ordered(A, message(STAYS, 7))).isEqualTo(Verdict.FROM_THE_FUTURE);
+        assertThat(ordered(A, message(STAYS, 7))).isEqualTo(Verdict.NEWER_REVISION);
     }
 
     @Test
@@ -133,20 +129,18 @@ class PlacementTest {
     @Test
     void shouldReadEachQueueOnceWhetherItIsOfNowOrOfBefore() {
         NamespaceConfig namespace =
-                namespace(Ordering.NONE, BOTH, DRAINING, new Layout(6, List.of(queue("sqs", "a")), true));
+                namespace(Ordering.NONE, BOTH, DRAINING, new Generation(6, List.of(queue("sqs", "a")), true));
         assertThat(namespace.readQueues()).containsExactly(A, B, queue("sqs", "a"));
     }
 
     @Test
     void shouldMoveNoKeyWhereOnlyTargetsHaveChanged() {
-        Layout sameQueues = new Layout(5, List.of(BOTH), false);
+        Generation sameQueues = new Generation(5, List.of(BOTH), false);
         Message delayed = new Message(
                 new UUID(0, 0),
                 "orders",
-                Bytes.EMPTY,
-                Optional.empty(),
-                "",
-                STAYS,
+                new Message.Inline(Bytes.EMPTY),
+                Message.Routing.toAll(STAYS),
                 new Message.Lifecycle(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH.plusSeconds(60), Optional.empty()),
                 0,
                 4,
@@ -154,7 +148,7 @@ class PlacementTest {
                 Message.Priority.NORMAL);
         assertThat(ordered(A, delayed, sameQueues)).isEqualTo(Verdict.HERE);
         assertThat(ordered(A, message(STAYS, 6), sameQueues)).isEqualTo(Verdict.HERE);
-        assertThat(ordered(A, message(MOVES, 4), DRAINING, new Layout(6, List.of(BOTH), false)))
+        assertThat(ordered(A, message(MOVES, 4), DRAINING, new Generation(6, List.of(BOTH), false)))
                 .isEqualTo(Verdict.HERE);
     }
 }

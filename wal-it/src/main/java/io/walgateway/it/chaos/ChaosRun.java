@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +27,9 @@ import java.util.stream.Stream;
 final class ChaosRun {
     private static final Duration SETTLED_WITHIN = Duration.ofMinutes(4);
     private static final Duration WARM_WITHIN = Duration.ofMinutes(1);
+    /** How much longer than asked a run lasts where too little has happened: on a busy machine all takes its time. */
+    private static final Duration MORE_TIME = Duration.ofMinutes(3);
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final Duration TELL_EVERY = Duration.ofSeconds(5);
 
@@ -81,9 +83,9 @@ final class ChaosRun {
             load.start();
             narrator.say("load begins");
             warmUp(load.tally());
-            try (Trouble trouble = trouble(load.targets(), replicas)) {
+            try (Trouble trouble = trouble(load, replicas)) {
                 narrator.say("faults begin");
-                watch(load.tally(), trouble.running());
+                watch(load.tally(), trouble);
             } catch (CompletionException e) {
                 findings.add("the faults ended early: " + e.getCause());
             }
@@ -110,31 +112,39 @@ final class ChaosRun {
         }
     }
 
-    private Trouble trouble(TargetChanges targets, Replicas replicas) {
+    private Trouble trouble(ChaosLoad load, Replicas replicas) {
         if (settings.sabotage()) {
-            return new LeaderLoss(system, replicas, log, narrator::say, clock).start();
+            return new LeaderLoss(system, replicas, load.tally(), log, narrator::say, clock).start();
         }
         Map<Victims, List<String>> victims = Map.of(
                 Victims.PROCESSES, system.processNames(),
                 Victims.CONNECTIONS, system.connectionNames(),
                 Victims.TARGETS, TargetChanges.names());
         FaultPlan plan = new FaultPlan(settings.seed(), settings.kinds(), victims);
-        return new FaultRunner(plan, new FaultInjector(system, targets), replicas, log, narrator::say, clock).start();
+        return new FaultRunner(plan, new FaultInjector(system, load.targets()), replicas, log, narrator::say, clock)
+                .start();
     }
 
-    /** Tells how it goes until the time is over, or faults have come to an end that they should not. */
-    private void watch(Tally tally, CompletableFuture<Void> trouble) throws InterruptedException {
+    /** Tells how it goes until the time is over and enough has happened, or faults come to an end that they should not. */
+    private void watch(Tally tally, Trouble trouble) throws InterruptedException {
         Instant end = clock.instant().plus(settings.load());
-        Duration left = settings.load();
-        while (left.isPositive() && !trouble.isDone()) {
-            Duration wait = left.compareTo(TELL_EVERY) < 0 ? left : TELL_EVERY;
-            requireGoingOn(wait);
+        while (!trouble.running().isDone() && isToGoOn(trouble, end)) {
+            Duration left = Duration.between(clock.instant(), end);
+            requireGoingOn(left.isPositive() && left.compareTo(TELL_EVERY) < 0 ? left : TELL_EVERY);
             narrator.say(tally + "; " + log.count() + " faults");
-            left = Duration.between(clock.instant(), end);
         }
-        if (trouble.isDone()) {
-            trouble.join();
+        if (trouble.running().isDone()) {
+            trouble.running().join();
         }
+        if (!trouble.isEnough()) {
+            findings.add("too little happened in %s to judge by it"
+                    .formatted(settings.load().plus(MORE_TIME)));
+        }
+    }
+
+    private boolean isToGoOn(Trouble trouble, Instant end) {
+        Instant now = clock.instant();
+        return now.isBefore(end) || (!trouble.isEnough() && now.isBefore(end.plus(MORE_TIME)));
     }
 
     /** Without it nothing can be judged, so the run ends in one of two ways: with it, or with what is wrong. */

@@ -55,6 +55,11 @@ final class FaultRunner implements Trouble {
     }
 
     @Override
+    public boolean isEnough() {
+        return log.count() > 0;
+    }
+
+    @Override
     public void close() {
         ending.countDown();
         running.exceptionally(_ -> null).join();

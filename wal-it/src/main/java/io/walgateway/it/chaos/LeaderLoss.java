@@ -1,14 +1,18 @@
 package io.walgateway.it.chaos;
 
+import io.walgateway.it.chaos.load.Tally;
 import io.walgateway.it.chaos.plan.FaultKind;
 import io.walgateway.it.chaos.plan.FaultLog;
 import io.walgateway.it.chaos.plan.PlannedFault;
+import io.walgateway.it.history.HistoryEvent.Answer;
 import io.walgateway.local.kafka.KafkaBroker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -21,19 +25,35 @@ import java.util.function.Consumer;
 final class LeaderLoss implements Trouble {
     private static final Duration WARM_UP = Duration.ofSeconds(4);
     private static final Duration STANDSTILL = Duration.ofMillis(1_500);
+    /** By far more than the one batch that a follower may have received before it was suspended. */
+    private static final int ANSWERS_MIN = 40;
+    /** By then the deadlines of the writes that wait for the followers are over. */
+    private static final Duration STANDSTILL_MAX = Duration.ofSeconds(8);
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
 
     private final ChaosSystem system;
     private final Replicas replicas;
+    private final Tally tally;
     private final FaultLog log;
     private final Consumer<String> progress;
     private final InstantSource clock;
     private final CountDownLatch ending = new CountDownLatch(1);
     private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
 
-    LeaderLoss(ChaosSystem system, Replicas replicas, FaultLog log, Consumer<String> progress, InstantSource clock) {
+    /** Brokers that died with writes which nobody else had, and which were answered TRUE. */
+    private final Set<Integer> lost = ConcurrentHashMap.newKeySet();
+
+    LeaderLoss(
+            ChaosSystem system,
+            Replicas replicas,
+            Tally tally,
+            FaultLog log,
+            Consumer<String> progress,
+            InstantSource clock) {
         this.system = system;
         this.replicas = replicas;
+        this.tally = tally;
         this.log = log;
         this.progress = progress;
         this.clock = clock;
@@ -47,6 +67,12 @@ final class LeaderLoss implements Trouble {
     @Override
     public CompletableFuture<Void> running() {
         return running;
+    }
+
+    /** Each broker has died as a leader, so each partition has lost its leader at least once. */
+    @Override
+    public boolean isEnough() {
+        return lost.size() == system.brokers().size();
     }
 
     @Override
@@ -77,8 +103,17 @@ final class LeaderLoss implements Trouble {
         progress.accept(fault + ", behind the back of its followers");
         Instant begin = clock.instant();
         followers.forEach(KafkaBroker::suspend);
+        long answered = tally.count(Answer.TRUE);
         var _ = ending.await(STANDSTILL.toMillis(), TimeUnit.MILLISECONDS);
+        while (tally.count(Answer.TRUE) < answered + ANSWERS_MIN
+                && clock.instant().isBefore(begin.plus(STANDSTILL_MAX))
+                && ending.getCount() > 0) {
+            var _ = ending.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        }
         victim.kill();
+        if (tally.count(Answer.TRUE) >= answered + ANSWERS_MIN) {
+            lost.add(leader);
+        }
         followers.forEach(KafkaBroker::resume);
         victim.start();
         log.add(begin, fault, Duration.between(begin, clock.instant()));

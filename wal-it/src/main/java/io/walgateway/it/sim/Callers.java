@@ -6,6 +6,7 @@ import static io.walgateway.it.sim.Schedule.SECOND;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.namespace.Policies;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.namespace.RetryPolicy;
 import io.walgateway.it.sim.Dice.Roll;
@@ -52,9 +53,7 @@ final class Callers {
                 shape.ordering(),
                 List.of(new QueueConfig(SimQueue.TYPE, "default", List.of(SimLog.QUEUE), deadLetters, Map.of())),
                 List.of(ProducerProcess.otherTarget()),
-                RetryPolicy.DEFAULT,
-                LIMITS,
-                NamespaceConfig.Access.OPEN,
+                new Policies(RetryPolicy.DEFAULT, LIMITS, NamespaceConfig.Access.OPEN),
                 Optional.empty());
     }
 

@@ -84,10 +84,8 @@ final class Polled {
         return new Message(
                 new UUID(0, 0),
                 Callers.NAMESPACE,
-                lease.record(),
-                Optional.empty(),
-                "",
-                Bytes.EMPTY,
+                new Message.Inline(lease.record()),
+                Message.Routing.toAll(Bytes.EMPTY),
                 new Message.Lifecycle(lease.appended(), lease.appended(), lease.appended(), Optional.empty()),
                 0,
                 0,

@@ -56,7 +56,6 @@ class HouseCountsArchTest {
     private static final Map<String, String> WIDE_CONSTRUCTORS = Map.ofEntries(
             entry("io.walgateway.benchmarks.load.LoadReport", "figures of one run"),
             entry("io.walgateway.client.kafka.RetryPolicy", "a value that callers name"),
-            entry("io.walgateway.config.document.Draft", STORED),
             entry("io.walgateway.consumer.pipeline.Pipeline", WIRING),
             entry("io.walgateway.consumer.pipeline.Standing", "what /pipelines shows of a pipeline"),
             entry("io.walgateway.consumer.route.PipelineSpec", "all that a pipeline depends on, compared as one"),
@@ -103,9 +102,7 @@ class HouseCountsArchTest {
     private static final Map<String, String> VENDOR_WORDS = Map.ofEntries(
             entry("io.walgateway.log.record.TargetAddresses", "the API has messages of its own for two targets"),
             entry("io.walgateway.producer.WriteValidator", "names the fields of those messages"),
-            entry("io.walgateway.config.document.FifoRules", "reads the published form of documents"),
             entry("io.walgateway.config.document.PersistenceReader", "reads the published form of documents"),
-            entry("io.walgateway.config.document.QueueDraft", "reads the published form of documents"),
             entry("io.walgateway.config.document.QueueReader", "reads the published form of documents"));
 
     private static final List<SourceTree> SOURCES = sources();

@@ -11,10 +11,13 @@ class OnlyMainsExitArchTest {
     /** A program of one class. */
     private static final String CHECK_HISTORY = "io.walgateway.it.history.CheckHistory";
 
+    /** Where nothing goes on there is nobody left to return to. */
+    private static final String SCHEDULER_WATCH = "io.walgateway.runtime.SchedulerWatch";
+
     @Test
     void shouldLeaveTheExitToMains() {
         noClasses()
-                .that(DescribedPredicate.not(Shipped.mains(CHECK_HISTORY)))
+                .that(DescribedPredicate.not(Shipped.mains(CHECK_HISTORY, SCHEDULER_WATCH)))
                 .should()
                 .callMethodWhere(call(System.class, "exit"))
                 .orShould()

@@ -168,10 +168,8 @@ enum Mutant implements Wiring {
         Message changed = new Message(
                 message.id(),
                 message.namespace(),
-                message.payload(),
-                message.target(),
-                message.recipient(),
-                key,
+                new Message.Inline(message.payload()),
+                new Message.Routing(message.target(), message.recipient(), key),
                 message.lifecycle(),
                 message.attempts(),
                 message.configurationRevision(),

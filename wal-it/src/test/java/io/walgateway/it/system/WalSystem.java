@@ -110,7 +110,7 @@ public final class WalSystem {
         return JavaProgram.in(
                 directory.resolve(name),
                 name,
-                JvmOptions.OF_PARTS,
+                JvmOptions.OF_SHORT_LIVED_PARTS,
                 mainClass,
                 List.of("--config", settings.toString()));
     }

@@ -6,7 +6,7 @@ import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueTraits.Delays;
-import io.walgateway.core.registry.Gaps;
+import io.walgateway.core.registry.MissingPlugins;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.text.Reasons;
 import io.walgateway.log.append.AppendPath.Place;
@@ -76,7 +76,7 @@ public sealed interface AppendRoute {
      */
     static AppendRoute of(
             NamespaceConfig namespace, Plugins plugins, LogClients clients, InstantSource clock, DeadlineTimer timer) {
-        List<String> gaps = Gaps.of(namespace, plugins);
+        List<String> gaps = MissingPlugins.of(namespace, plugins);
         try {
             List<Place> places = places(namespace, clients);
             return places.isEmpty()

@@ -83,9 +83,9 @@ final class FailoverWriter implements QueueWriter {
         CompletionStage<AppendResult> next() {
             Candidate candidate = take();
             if (candidate != null) {
-                Turn turn = new Turn(this, candidate);
-                appendTo(candidate).whenComplete(turn::answered);
-                timer.afterSilence(answer, SILENCE_MAX, turn::passOn);
+                QueueAttempt one = new QueueAttempt(this, candidate);
+                appendTo(candidate).whenComplete(one::answered);
+                timer.afterSilence(answer, SILENCE_MAX, one::passOn);
             }
             return answer;
         }
@@ -120,13 +120,13 @@ final class FailoverWriter implements QueueWriter {
         }
     }
 
-    /** What one queue does with it. The next queue gets it once, be it for an answer or for the lack of one. */
-    private static final class Turn {
+    /** The append to one queue. The next queue gets the entry once, whether this one refuses it or stays silent. */
+    private static final class QueueAttempt {
         private final Attempt attempt;
         private final Candidate candidate;
         private boolean passedOn;
 
-        Turn(Attempt attempt, Candidate candidate) {
+        QueueAttempt(Attempt attempt, Candidate candidate) {
             this.attempt = attempt;
             this.candidate = candidate;
         }
@@ -140,7 +140,7 @@ final class FailoverWriter implements QueueWriter {
                 case AppendResult.TooLarge large -> {
                     // The queue is well; it is the record that does not fit.
                     attempt.notAppended(large);
-                    if (takeTurn()) {
+                    if (isFirst()) {
                         var _ = attempt.next();
                     }
                 }
@@ -157,12 +157,12 @@ final class FailoverWriter implements QueueWriter {
 
         private void passOn() {
             candidate.breaker().recordFailure();
-            if (takeTurn()) {
+            if (isFirst()) {
                 var _ = attempt.next();
             }
         }
 
-        private synchronized boolean takeTurn() {
+        private synchronized boolean isFirst() {
             boolean first = !passedOn;
             passedOn = true;
             return first;

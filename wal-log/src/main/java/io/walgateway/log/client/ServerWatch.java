@@ -49,7 +49,7 @@ public final class ServerWatch implements AutoCloseable {
 
     private ServerWatch(String thread, Supplier<Map<String, Probe>> servers) {
         this.servers = servers;
-        this.thread = Thread.ofVirtual().name(thread).unstarted(this::run);
+        this.thread = Thread.ofPlatform().daemon().name(thread).unstarted(this::run);
     }
 
     /**
@@ -124,16 +124,26 @@ public final class ServerWatch implements AutoCloseable {
     }
 
     private void run() {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = Executors.newCachedThreadPool(
+                Thread.ofPlatform().daemon().name("server-probe-", 0).factory())) {
             do {
-                Map<String, Probe> probes = servers.get();
-                away.keySet().retainAll(probes.keySet());
-                threads.invokeAll(probes.entrySet().stream()
-                        .map(server -> Executors.callable(() -> probe(server.getKey(), server.getValue())))
-                        .toList());
+                look(threads);
             } while (!closing.await(EVERY.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The next look may succeed, whatever one ends with. */
+    private void look(ExecutorService threads) throws InterruptedException {
+        try {
+            Map<String, Probe> probes = servers.get();
+            away.keySet().retainAll(probes.keySet());
+            threads.invokeAll(probes.entrySet().stream()
+                    .map(server -> Executors.callable(() -> probe(server.getKey(), server.getValue())))
+                    .toList());
+        } catch (RuntimeException e) {
+            log.warn("Expected to know which servers to ask, but failed; trying again", e);
         }
     }
 

@@ -58,14 +58,14 @@ public final class LogEntry {
         return record.getSerializedSize();
     }
 
-    /** Size of the payload alone, in bytes; 0 where it is claimed. */
+    /** Size of the payload alone, in bytes; 0 where it is claimed, or a later version wrote it. */
     public int payloadBytes() {
-        return record.getPayload().size();
+        return hasKnownBody() ? record.getPayload().size() : 0;
     }
 
-    /** The payload; empty where it is claimed. */
+    /** The payload; empty where it is claimed, or a later version wrote it. */
     public Bytes payload() {
-        return ProtoBytes.partOf(record.getPayload());
+        return hasKnownBody() ? ProtoBytes.partOf(record.getPayload()) : Bytes.EMPTY;
     }
 
     /** When it may be delivered. */
@@ -90,7 +90,14 @@ public final class LogEntry {
 
     /** The same with an empty payload, to know how large the rest is. */
     public LogEntry withoutPayload() {
-        return new LogEntry(id, key, record.toBuilder().clearPayload().build());
+        return hasKnownBody()
+                ? new LogEntry(id, key, record.toBuilder().clearPayload().build())
+                : this;
+    }
+
+    /** Nothing is taken out of a body that a later version wrote. */
+    private boolean hasKnownBody() {
+        return record.getBodyKind() == 0 && !record.hasBatchPart();
     }
 
     /** The same record, with its payload in durable storage. */

@@ -3,6 +3,7 @@ package io.walgateway.log.record;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.core.message.Message;
 import io.walgateway.proto.v1.LogRecord;
 import io.walgateway.proto.v1.Priority;
@@ -32,7 +33,6 @@ final class RecordBytes {
         LogRecord.Builder record = LogRecord.newBuilder()
                 .setMessageId(ProtoBytes.of(message.id()))
                 .setNamespace(message.namespace())
-                .setPayload(ProtoBytes.of(message.payload()))
                 .setOrderingKey(ProtoBytes.of(message.orderingKey()))
                 .setWriteTime(ProtoTimes.of(lifecycle.writeTime()))
                 .setAppendTime(ProtoTimes.of(lifecycle.appendTime()))
@@ -48,7 +48,13 @@ final class RecordBytes {
             record.setDueTime(ProtoTimes.of(lifecycle.due()));
         }
         lifecycle.expiry().ifPresent(expiry -> record.setExpiry(ProtoTimes.of(expiry)));
-        message.claim().ifPresent(claim -> record.setClaimCheck(ClaimCodec.of(claim)));
+        switch (message.body()) {
+            case Message.Inline(Bytes payload) -> record.setPayload(ProtoBytes.of(payload));
+            case Message.Claimed(ClaimCheck claim) -> record.setClaimCheck(ClaimCodec.of(claim));
+            case Message.Unknown(String kind) ->
+                throw new IllegalArgumentException(
+                        "body: " + kind + " (expected: one that this version knows; a record that was read is edited)");
+        }
         return record.build();
     }
 

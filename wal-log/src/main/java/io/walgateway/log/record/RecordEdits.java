@@ -140,7 +140,10 @@ public final class RecordEdits {
 
     /** This payload, in the record itself. */
     RecordEdits payload(Bytes bytes) {
-        record.setPayload(ProtoBytes.of(bytes)).clearClaimCheck();
+        record.setPayload(ProtoBytes.of(bytes))
+                .clearClaimCheck()
+                .clearBodyKind()
+                .clearBatchPart();
         return this;
     }
 

@@ -59,9 +59,6 @@ record RecordReader(Lease lease, String owner, boolean letters) {
         if (record.hasTarget() && TargetAddresses.of(record.getTarget()).isEmpty()) {
             return Optional.of("target: without an address (expected: exactly one address, or no target)");
         }
-        if (record.hasBatchPart()) {
-            return Optional.of("batch_part: present (expected: absent, because batches need durable storage)");
-        }
         Optional<String> claimFault = record.hasClaimCheck() ? ClaimCodec.fault(record) : Optional.empty();
         if (claimFault.isPresent()) {
             return claimFault;
@@ -115,16 +112,28 @@ record RecordReader(Lease lease, String owner, boolean letters) {
         return new Message(
                 id(record),
                 owner,
-                ProtoBytes.partOf(record.getPayload()),
-                target,
-                record.getRecipient(),
-                record.getOrderingKey().isEmpty() ? lease.key() : ProtoBytes.of(record.getOrderingKey()),
+                body(record),
+                new Message.Routing(
+                        target,
+                        record.getRecipient(),
+                        record.getOrderingKey().isEmpty() ? lease.key() : ProtoBytes.of(record.getOrderingKey())),
                 lifecycle(record),
                 Math.max(record.getAttempts(), lease.attempts()),
                 record.getConfigurationRevision(),
                 provenance(record),
-                priority(record),
-                record.hasClaimCheck() ? Optional.of(ClaimCodec.read(record.getClaimCheck())) : Optional.empty());
+                priority(record));
+    }
+
+    private static Message.Body body(LogRecord record) {
+        if (record.hasBatchPart()) {
+            return new Message.Unknown("batch_part");
+        }
+        if (record.getBodyKind() != 0) {
+            return new Message.Unknown("body_kind " + Integer.toUnsignedString(record.getBodyKind()));
+        }
+        return record.hasClaimCheck()
+                ? new Message.Claimed(ClaimCodec.read(record.getClaimCheck()))
+                : new Message.Inline(ProtoBytes.partOf(record.getPayload()));
     }
 
     private Message.Provenance provenance(LogRecord record) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,24 @@ class ServerWatchTest {
         queue.heal();
         await().atMost(NAMED_WITHIN).until(() -> watch.away().isEmpty());
         assertThat(watch.trouble()).isEmpty();
+    }
+
+    @Test
+    void shouldAskAgainAfterALookThatFailed() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        LogClients found = new LogClients(clients::client, _ -> Optional.empty(), Optional.empty());
+        try (ServerWatch other = ServerWatch.ofQueues(
+                () -> {
+                    if (broken.getAndSet(false)) {
+                        throw new IllegalStateException("the namespaces are not to be had");
+                    }
+                    return namespaces;
+                },
+                found)) {
+            queue.unavailable();
+            other.start();
+            await().atMost(NAMED_WITHIN).until(() -> !other.away().isEmpty());
+        }
     }
 
     @Test

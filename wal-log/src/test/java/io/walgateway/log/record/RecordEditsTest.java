@@ -67,6 +67,29 @@ class RecordEditsTest {
     }
 
     @Test
+    void shouldKeepABodyOfALaterVersion() {
+        Bytes written = Bytes.wrap(parse(EnvelopeCodec.encode(samples.message())).toBuilder()
+                .setBodyKind(7)
+                .setPayload(ByteString.copyFromUtf8("of kind 7"))
+                .setUnknownFields(NEWER)
+                .build()
+                .toByteArray());
+        Bytes letter = edits(edits(written).attempts(2).due(DUE).encode())
+                .deadLetter(NOTE)
+                .encode();
+        LogEntry redriven = new Redrive(Optional.empty(), Optional.empty(), Optional.empty())
+                .apply(letter, namespace(letter), 9, NOW)
+                .entry();
+
+        LogRecord record = parse(redriven.forQueue(Set.of()).record());
+        assertThat(record.getBodyKind()).isEqualTo(7);
+        assertThat(record.getPayload().toStringUtf8()).isEqualTo("of kind 7");
+        assertThat(record.getUnknownFields()).isEqualTo(NEWER);
+        assertThat(redriven.payload()).as("not for a claim check").isEqualTo(Bytes.EMPTY);
+        assertThat(redriven.withoutPayload().bytes()).isEqualTo(redriven.bytes());
+    }
+
+    @Test
     void shouldKeepItWhereThePayloadGoesToDurableStorage() {
         LogEntry entry = edits(newer(EnvelopeCodec.encode(samples.message()))).entry();
         ClaimCheck claim =

@@ -25,6 +25,14 @@ public final class JvmOptions {
             "-Dlogback.configurationFile=io/walgateway/standalone/part-logback.xml");
 
     /**
+     * The same where a part lives for a minute or two, as in tests: by then it would have spent more on being compiled well than
+     * it saves.
+     */
+    public static final List<String> OF_SHORT_LIVED_PARTS = Stream.concat(
+                    OF_PARTS.stream(), Stream.of("-XX:TieredStopAtLevel=1"))
+            .toList();
+
+    /**
      * Room for payloads of 64 MiB, which {@code ./wal up} takes: their pieces come in outside of the heap, where each of Netty's
      * event loops keeps what it has once needed, and are in the heap twice while they are put together. A part that has taken such payloads, or has been busy for long, may stay above 350 MB.
      */

@@ -115,10 +115,8 @@ public final class MessageBuilder {
         return new Message(
                 id,
                 namespace,
-                payload,
-                target,
-                recipient,
-                orderingKey,
+                new Message.Inline(payload),
+                new Message.Routing(target, recipient, orderingKey),
                 lifecycle,
                 attempts,
                 revision,

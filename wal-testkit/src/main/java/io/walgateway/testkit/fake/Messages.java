@@ -46,10 +46,11 @@ public final class Messages {
         return new Message(
                 new UUID(random.nextLong(), random.nextLong()),
                 "namespace-" + random.nextInt(5),
-                bytes(random),
-                random.nextBoolean() ? Optional.of(address(random)) : Optional.empty(),
-                random.nextBoolean() ? "" : "target-" + random.nextInt(3),
-                random.nextBoolean() ? Bytes.EMPTY : Bytes.utf8("key-" + random.nextInt(10)),
+                new Message.Inline(bytes(random)),
+                new Message.Routing(
+                        random.nextBoolean() ? Optional.of(address(random)) : Optional.empty(),
+                        random.nextBoolean() ? "" : "target-" + random.nextInt(3),
+                        random.nextBoolean() ? Bytes.EMPTY : Bytes.utf8("key-" + random.nextInt(10))),
                 lifecycle(random),
                 random.nextInt(20),
                 random.nextLong(1, Long.MAX_VALUE),

@@ -35,7 +35,7 @@ public final class SampleMessages {
 
     public Message message() {
         Message whole = whole();
-        return random.nextInt(4) == 0 ? whole.claimed(claim(whole.namespace())) : whole;
+        return random.nextInt(4) == 0 ? whole.with(new Message.Claimed(claim(whole.namespace()))) : whole;
     }
 
     private ClaimCheck claim(String namespace) {
@@ -54,10 +54,11 @@ public final class SampleMessages {
         return new Message(
                 new UUID(random.nextLong(), random.nextLong()),
                 "n" + text(),
-                bytes(),
-                oneOf(Optional.empty(), Optional.of(target())),
-                oneOf("", "t" + text()),
-                Bytes.utf8("k" + text()),
+                new Message.Inline(bytes()),
+                new Message.Routing(
+                        oneOf(Optional.empty(), Optional.of(target())),
+                        oneOf("", "t" + text()),
+                        Bytes.utf8("k" + text())),
                 new Message.Lifecycle(
                         oneOf(append.plusSeconds(3_600), append.minusSeconds(random.nextInt(1, 1_000_000))),
                         append,

@@ -4,6 +4,7 @@ import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
+import io.walgateway.core.namespace.Policies;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.namespace.RetryPolicy;
 import io.walgateway.core.namespace.TargetConfig;
@@ -63,9 +64,7 @@ public final class SampleNamespaces {
                 NamespaceConfig.Ordering.NONE,
                 List.of(new QueueConfig(queueType, "default", List.of("orders"), List.of("orders-dlq"), Map.of())),
                 targets,
-                RetryPolicy.DEFAULT,
-                limits,
-                NamespaceConfig.Access.OPEN,
+                new Policies(RetryPolicy.DEFAULT, limits, NamespaceConfig.Access.OPEN),
                 storage);
     }
 }

@@ -11,7 +11,7 @@ import io.walgateway.core.message.Bytes;
 import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.AppendResult;
-import io.walgateway.core.queue.DelayKeeping;
+import io.walgateway.core.queue.DelayTimers;
 import io.walgateway.core.queue.DelayedEntries;
 import io.walgateway.core.queue.Lease;
 import io.walgateway.core.queue.QueueClient;
@@ -50,7 +50,7 @@ class KafkaDelayIT {
     @Test
     void shouldShowEntriesWhenTheyAreDueAndNotBefore() {
         QueueClient client = provisioned("one");
-        try (DelayKeeping _ = client.delays().keep(queue)) {
+        try (DelayTimers _ = client.delays().keep(queue)) {
             Instant due = Instant.now().plusSeconds(4);
             append(client, "key", "keyed", due);
             append(client, "", "unkeyed", due);
@@ -71,7 +71,7 @@ class KafkaDelayIT {
         QueueClient client = provisioned("one");
         DelayedEntries delayed = client.delays().entries(queue).orElseThrow();
         assertThat(client.admin().pending(queue, Set.of(GROUP)).total()).isZero();
-        try (DelayKeeping here = client.delays().keep(queue)) {
+        try (DelayTimers here = client.delays().keep(queue)) {
             UUID regretted = append(client, "key", "regretted", Instant.now().plusSeconds(3_000));
             append(client, "key", "wanted", Instant.now().plusSeconds(3_000));
             append(client, "key", "later", Instant.now().plus(Duration.ofDays(3_600)));
@@ -103,7 +103,7 @@ class KafkaDelayIT {
                         .join())
                 .isEqualTo(AppendResult.APPENDED);
         await().atMost(PATIENCE).until(() -> Instant.now().isAfter(due));
-        try (DelayKeeping _ = client.delays().keep(queue);
+        try (DelayTimers _ = client.delays().keep(queue);
                 QueueReader reader = client.reader(queue, GROUP, new SliceRecorder())) {
             assertThat(texts(poll(reader, 1))).containsExactly("wanted");
             List<Lease> more = new ArrayList<>(reader.poll(Duration.ofSeconds(1)));
@@ -115,7 +115,7 @@ class KafkaDelayIT {
     void shouldDropAllThatIsHeldBackWhetherOrNotATimerHasIt() {
         QueueClient client = provisioned("one");
         Instant due = Instant.now().plusSeconds(20);
-        try (DelayKeeping here = client.delays().keep(queue)) {
+        try (DelayTimers here = client.delays().keep(queue)) {
             append(client, "key", "in the store", due);
             await().atMost(PATIENCE).until(() -> here.pendingHere().total() == 1);
             await().atMost(PATIENCE).until(() -> content(client).delayed() == 1);
@@ -126,7 +126,7 @@ class KafkaDelayIT {
         client.admin().discard(queue, Set.of(GROUP));
         assertThat(content(client).isEmpty()).isTrue();
         append(client, "key", "after", Instant.now().plusSeconds(1));
-        try (DelayKeeping _ = client.delays().keep(queue);
+        try (DelayTimers _ = client.delays().keep(queue);
                 QueueReader reader = client.reader(queue, GROUP, new SliceRecorder())) {
             assertThat(texts(poll(reader, 1))).containsExactly("after");
             assertThat(reader.poll(Duration.ofSeconds(1))).isEmpty();
@@ -141,7 +141,7 @@ class KafkaDelayIT {
         append(client, "key", "record", Instant.now().plusSeconds(2));
         assertThat(content(client).mark()).isNotEqualTo(mark);
         assertThat(content(client).asOf()).isEqualTo(Instant.EPOCH);
-        try (DelayKeeping _ = client.delays().keep(queue)) {
+        try (DelayTimers _ = client.delays().keep(queue)) {
             Instant gone = Instant.now().plusSeconds(4);
             await().atMost(PATIENCE).until(() -> content(client).asOf().isAfter(gone));
             assertThat(content(client).delayed()).isZero();
@@ -159,8 +159,8 @@ class KafkaDelayIT {
         QueueClient second = open("second");
         List<String> records =
                 IntStream.range(0, 40).mapToObj(n -> "record-" + n).toList();
-        try (DelayKeeping _ = second.delays().keep(queue)) {
-            try (DelayKeeping here = first.delays().keep(queue)) {
+        try (DelayTimers _ = second.delays().keep(queue)) {
+            try (DelayTimers here = first.delays().keep(queue)) {
                 Instant due = Instant.now().plusSeconds(8);
                 records.forEach(record -> append(first, record, record, due));
                 await().atMost(PATIENCE).until(() -> here.pendingHere().total() > 0);
@@ -172,12 +172,12 @@ class KafkaDelayIT {
     @Test
     void shouldRestoreFromTheChangelogWhereTheStoreIsGone() {
         QueueClient first = provisioned("first");
-        try (DelayKeeping here = first.delays().keep(queue)) {
+        try (DelayTimers here = first.delays().keep(queue)) {
             append(first, "key", "record", Instant.now().plusSeconds(6));
             await().atMost(PATIENCE).until(() -> here.pendingHere().total() == 1);
         }
         QueueClient elsewhere = open("elsewhere");
-        try (DelayKeeping _ = elsewhere.delays().keep(queue)) {
+        try (DelayTimers _ = elsewhere.delays().keep(queue)) {
             assertThat(texts(read(elsewhere, 1))).containsExactly("record");
         }
     }

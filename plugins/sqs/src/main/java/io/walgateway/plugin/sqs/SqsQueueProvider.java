@@ -4,10 +4,12 @@ import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.queue.QueueCapabilities;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueProvider;
 import io.walgateway.plugin.sqs.admin.GroupQueues;
 import io.walgateway.plugin.sqs.admin.QueueRules;
+import io.walgateway.plugin.sqs.cluster.SqsNames;
 import io.walgateway.plugin.sqs.cluster.SqsSettings;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +27,17 @@ public final class SqsQueueProvider implements QueueProvider {
     @Override
     public List<Violation> check(QueueConfig queue) {
         return QueueRules.check(queue);
+    }
+
+    @Override
+    public QueueCapabilities capabilities(QueueConfig queue) {
+        return QueueRules.capabilities(queue);
+    }
+
+    /** The end of the name decides whether a queue is a FIFO queue. */
+    @Override
+    public String deadLetterName(String queue) {
+        return SqsNames.joined(queue, "dlq");
     }
 
     @Override

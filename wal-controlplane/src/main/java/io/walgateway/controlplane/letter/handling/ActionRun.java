@@ -46,7 +46,7 @@ final class ActionRun implements Runnable {
 
     private final LetterAction action;
     private final UUID owner;
-    private final Shared shared;
+    private final Services services;
     private final Pace pace;
     private Optional<Long> cursor;
 
@@ -56,7 +56,7 @@ final class ActionRun implements Runnable {
      * @param random  safe for any number of threads
      * @param closing opens when the control plane ends
      */
-    record Shared(
+    record Services(
             Database database,
             ActionStore actions,
             LetterLeases claims,
@@ -69,10 +69,10 @@ final class ActionRun implements Runnable {
     /**
      * @param owner the token under which the action was taken
      */
-    ActionRun(LetterAction action, UUID owner, Shared shared) {
+    ActionRun(LetterAction action, UUID owner, Services services) {
         this.action = action;
         this.owner = owner;
-        this.shared = shared;
+        this.services = services;
         this.cursor = action.cursor();
         this.pace = new Pace(action.rate(), System.nanoTime());
     }
@@ -88,16 +88,16 @@ final class ActionRun implements Runnable {
     @Override
     public void run() {
         try {
-            while (!closes(Duration.ZERO)) {
+            while (!awaitClosing(Duration.ZERO)) {
                 int letters = action.kind() == Kind.DISCARD ? discard() : redrive();
                 if (letters == 0) {
                     return;
                 }
-                if (closes(pace.after(letters, System.nanoTime()))) {
+                if (awaitClosing(pace.after(letters, System.nanoTime()))) {
                     break;
                 }
             }
-            shared.actions().giveBack(action.id(), owner);
+            services.actions().giveBack(action.id(), owner);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RefusedException away) {
@@ -110,16 +110,16 @@ final class ActionRun implements Runnable {
 
     /** Returns how many letters it is through with; 0: the action is over, or somebody else's. */
     private int discard() {
-        List<Long> ids = shared.database().write(handle -> {
-            Optional<LetterAction> held = shared.actions().hold(handle, action.id(), owner);
+        List<Long> ids = services.database().write(handle -> {
+            Optional<LetterAction> held = services.actions().hold(handle, action.id(), owner);
             if (held.isEmpty() || held.get().state() != State.RUNNING) {
                 return List.<Long>of();
             }
             List<Long> discarded = LetterLeases.discard(
-                    handle, next(), action.by(), shared.clock().instant(), action.id(), pace.lettersAtOnce());
+                    handle, next(), action.by(), services.clock().instant(), action.id(), pace.lettersAtOnce());
             if (!discarded.isEmpty()) {
                 cursor = Optional.of(discarded.getLast());
-                shared.actions().advance(handle, action.id(), owner, new Step(discarded.size(), 0, 0, "", cursor));
+                services.actions().advance(handle, action.id(), owner, new Step(discarded.size(), 0, 0, "", cursor));
             }
             return discarded;
         });
@@ -130,17 +130,17 @@ final class ActionRun implements Runnable {
     }
 
     private int redrive() throws InterruptedException {
-        Optional<NamespaceConfig> namespace = shared.namespaces().apply(action.namespace());
+        Optional<NamespaceConfig> namespace = services.namespaces().apply(action.namespace());
         if (namespace.isEmpty()) {
-            shared.actions().note(action.id(), owner, "the namespace was deleted, or its document is not valid here");
-            shared.actions().end(action.id(), owner, State.STOPPED);
+            services.actions().note(action.id(), owner, "the namespace was deleted, or its document is not valid here");
+            services.actions().end(action.id(), owner, State.STOPPED);
             return 0;
         }
-        List<WholeLetter> claimed = shared.database().write(handle -> {
-            Optional<LetterAction> held = shared.actions().hold(handle, action.id(), owner);
+        List<WholeLetter> claimed = services.database().write(handle -> {
+            Optional<LetterAction> held = services.actions().hold(handle, action.id(), owner);
             return held.isEmpty() || held.get().state() != State.RUNNING
                     ? List.<WholeLetter>of()
-                    : shared.claims()
+                    : services.claims()
                             .claim(handle, next(), owner, CLAIMED_AT_MOST, pace.lettersAtOnce(), CLAIMED_BYTES_MAX);
         });
         if (claimed.isEmpty()) {
@@ -164,7 +164,7 @@ final class ActionRun implements Runnable {
         Map<Long, Outcome> answers = new LinkedHashMap<>();
         List<WholeLetter> left = claimed;
         for (int tries = 1; ; tries++) {
-            shared.redriver()
+            services.redriver()
                     .append(left, namespace)
                     .forEach(outcome -> answers.put(outcome.letter().id(), outcome));
             left = left.stream()
@@ -178,16 +178,16 @@ final class ActionRun implements Runnable {
 
     private boolean mayTryAgain(Map<Long, Outcome> answers, List<WholeLetter> left, int tries)
             throws InterruptedException {
-        shared.actions().note(action.id(), owner, trouble(answers));
-        Duration wait = PAUSES.pause(tries, shared.random().nextDouble());
+        services.actions().note(action.id(), owner, trouble(answers));
+        Duration wait = PAUSES.pause(tries, services.random().nextDouble());
         log.warn(
                 "Expected the queue to take {} dead letters, but it did not; next try in {}: namespace={} action={}",
                 left.size(),
                 Durations.format(wait),
                 action.namespace(),
                 action.id());
-        return !closes(wait)
-                && shared.actions()
+        return !awaitClosing(wait)
+                && services.actions()
                         .hold(action.id(), owner)
                         .filter(held -> held.state() == State.RUNNING)
                         .isPresent();
@@ -204,12 +204,12 @@ final class ActionRun implements Runnable {
             }
         }
         // What was not tried to the end because this control plane ends is left to the next one.
-        boolean through = !closes(Duration.ZERO);
+        boolean through = !awaitClosing(Duration.ZERO);
         int failed = through ? claimed.size() - redriven.size() : 0;
         Optional<Long> to = through ? Optional.of(claimed.getLast().letter().id()) : cursor;
         Step step = new Step(0, failed, dropped, trouble(answers), to);
         while (!settled(redriven, step)) {
-            if (closes(STORE_RETRY)) {
+            if (awaitClosing(STORE_RETRY)) {
                 return;
             }
         }
@@ -218,11 +218,11 @@ final class ActionRun implements Runnable {
 
     private boolean settled(List<Long> redriven, Step step) {
         try {
-            shared.database().write(handle -> {
+            services.database().write(handle -> {
                 int done = LetterLeases.settle(
-                        handle, redriven, owner, action.by(), shared.clock().instant(), Optional.of(action.id()));
+                        handle, redriven, owner, action.by(), services.clock().instant(), Optional.of(action.id()));
                 LetterLeases.release(handle, owner);
-                return shared.actions()
+                return services.actions()
                         .advance(
                                 handle,
                                 action.id(),
@@ -237,9 +237,9 @@ final class ActionRun implements Runnable {
 
     /** Nothing is left to be done, or it was told to stop; nothing happens when it is somebody else's now. */
     private void end() {
-        shared.actions()
+        services.actions()
                 .hold(action.id(), owner)
-                .ifPresent(held -> shared.actions()
+                .ifPresent(held -> services.actions()
                         .end(held.id(), owner, held.state() == State.RUNNING ? State.DONE : State.STOPPED));
     }
 
@@ -255,7 +255,7 @@ final class ActionRun implements Runnable {
                 .orElse("");
     }
 
-    private boolean closes(Duration within) throws InterruptedException {
-        return shared.closing().await(within.toNanos(), TimeUnit.NANOSECONDS);
+    private boolean awaitClosing(Duration within) throws InterruptedException {
+        return services.closing().await(within.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

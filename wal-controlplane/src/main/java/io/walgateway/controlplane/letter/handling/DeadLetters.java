@@ -98,7 +98,7 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
         this.redriver = new Redriver(appender, clock);
         this.payloads = new LetterPayloads(clients.storages());
         this.edits = new LetterEdits(store, clock);
-        this.actions = new LetterActions(new ActionRun.Shared(
+        this.actions = new LetterActions(new ActionRun.Services(
                 database,
                 new ActionStore(database, json, clock),
                 new LetterLeases(store.rows()),

@@ -29,13 +29,13 @@ final class LetterActions implements AutoCloseable {
     private static final int AT_ONCE_MAX = 2;
 
     private final ActionStore actions;
-    private final ActionRun.Shared shared;
+    private final ActionRun.Services services;
     private final BlockingQueue<Boolean> news = new ArrayBlockingQueue<>(1);
     private final Map<ActionRun, Thread> running = new ConcurrentHashMap<>();
 
-    LetterActions(ActionRun.Shared shared) {
-        this.actions = shared.actions();
-        this.shared = shared;
+    LetterActions(ActionRun.Services services) {
+        this.actions = services.actions();
+        this.services = services;
     }
 
     void start() {
@@ -68,7 +68,7 @@ final class LetterActions implements AutoCloseable {
 
     private void look() {
         try {
-            while (shared.closing().getCount() > 0) {
+            while (services.closing().getCount() > 0) {
                 try {
                     running.keySet().forEach(run -> actions.hold(run.id(), run.owner()));
                     takeWhatThereIs();
@@ -85,13 +85,13 @@ final class LetterActions implements AutoCloseable {
     }
 
     private void takeWhatThereIs() {
-        while (running.size() < AT_ONCE_MAX && shared.closing().getCount() > 0) {
+        while (running.size() < AT_ONCE_MAX && services.closing().getCount() > 0) {
             UUID owner = UUID.randomUUID();
             Optional<LetterAction> action = actions.take(owner);
             if (action.isEmpty()) {
                 return;
             }
-            ActionRun run = new ActionRun(action.get(), owner, shared);
+            ActionRun run = new ActionRun(action.get(), owner, services);
             Thread thread = Thread.ofVirtual()
                     .name("dead-letter-action-" + run.id())
                     .unstarted(() -> {
@@ -110,7 +110,7 @@ final class LetterActions implements AutoCloseable {
     /** Ends what is under way after its step, and leaves the rest to others. */
     @Override
     public void close() {
-        shared.closing().countDown();
+        services.closing().countDown();
         news.offer(true);
         try {
             for (Thread thread : running.values()) {

@@ -10,7 +10,7 @@ import io.walgateway.controlplane.revision.Pending;
 import io.walgateway.controlplane.revision.Revision;
 import io.walgateway.controlplane.store.Changes;
 import io.walgateway.controlplane.store.ContentJson;
-import io.walgateway.controlplane.store.EarlierLayout;
+import io.walgateway.controlplane.store.EarlierGeneration;
 import io.walgateway.controlplane.store.Page;
 import io.walgateway.controlplane.store.QueueUse.Clash;
 import io.walgateway.core.namespace.TargetEras;
@@ -146,15 +146,15 @@ public final class Representations {
         });
     }
 
-    private static void earlier(ObjectNode item, List<EarlierLayout> layouts) {
-        if (layouts.isEmpty()) {
+    private static void earlier(ObjectNode item, List<EarlierGeneration> generations) {
+        if (generations.isEmpty()) {
             return;
         }
         ArrayNode earlier = item.putArray("earlier");
-        layouts.forEach(layout -> earlier.addObject()
-                .put("until", layout.until())
-                .put("drained", layout.drained())
-                .set("document", layout.document()));
+        generations.forEach(generation -> earlier.addObject()
+                .put("until", generation.until())
+                .put("drained", generation.drained())
+                .set("document", generation.document()));
     }
 
     public ObjectNode problem(Problem problem, String instance) {

@@ -34,7 +34,7 @@ class LetterPayloadsTest {
 
     private final InMemoryStorage storage = new InMemoryStorage(new TestClock());
     private final LetterPayloads payloads = new LetterPayloads(config -> Optional.of(storage.storage(config)));
-    private final Message claimed = LARGE.claimed(CLAIM);
+    private final Message claimed = LARGE.with(new Message.Claimed(CLAIM));
 
     @Test
     void shouldBringItBackFromDurableStorage() {

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.walgateway.controlplane.letter.Letters;
 import io.walgateway.controlplane.letter.WholeLetter;
 import io.walgateway.controlplane.letter.handling.Redriver.Outcome;
-import io.walgateway.core.namespace.Delays;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.Access;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
+import io.walgateway.core.namespace.Policies;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.namespace.RetryPolicy;
-import io.walgateway.core.namespace.TargetEras;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.core.registry.Plugins;
@@ -106,13 +105,8 @@ class RedriverTest {
                 ordering,
                 List.of(queue("first"), queue("second")),
                 List.of(),
-                RetryPolicy.DEFAULT,
-                Limits.DEFAULT,
-                Delays.NONE,
-                Access.OPEN,
-                Optional.empty(),
-                List.of(),
-                TargetEras.UNKNOWN);
+                new Policies(RetryPolicy.DEFAULT, Limits.DEFAULT, Access.OPEN),
+                Optional.empty());
     }
 
     private static QueueConfig queue(String name) {

@@ -7,14 +7,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.walgateway.controlplane.letter.store.LetterStore;
 import io.walgateway.controlplane.store.Database;
 import io.walgateway.controlplane.store.StoreSettings;
-import io.walgateway.core.namespace.Delays;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.Access;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
+import io.walgateway.core.namespace.Policies;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.namespace.RetryPolicy;
-import io.walgateway.core.namespace.TargetEras;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueReader;
@@ -102,13 +101,8 @@ class DeadLetterImportsTest {
                 Ordering.NONE,
                 List.of(config),
                 List.of(),
-                RetryPolicy.DEFAULT,
-                Limits.DEFAULT,
-                Delays.NONE,
-                Access.OPEN,
-                Optional.empty(),
-                List.of(),
-                TargetEras.UNKNOWN);
+                new Policies(RetryPolicy.DEFAULT, Limits.DEFAULT, Access.OPEN),
+                Optional.empty());
     }
 
     /** The queue in memory, whose readers say when they are opened and closed, and end only when they are let. */

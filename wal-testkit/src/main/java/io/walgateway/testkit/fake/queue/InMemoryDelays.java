@@ -1,7 +1,7 @@
 package io.walgateway.testkit.fake.queue;
 
 import io.walgateway.core.queue.AppendResult;
-import io.walgateway.core.queue.DelayKeeping;
+import io.walgateway.core.queue.DelayTimers;
 import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.queue.DelayedEntries;
 import java.time.InstantSource;
@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 
 /** What the queues of these names hold back; they need nobody to keep their time. */
 record InMemoryDelays(InMemoryStore store, List<String> names, InstantSource clock)
-        implements DelayedEntries, DelayKeeping {
+        implements DelayedEntries, DelayTimers {
 
     @Override
     public DelayedCounts pendingHere() {

@@ -3,7 +3,7 @@ package io.walgateway.testkit.fake.queue;
 import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.AppendResult;
-import io.walgateway.core.queue.DelayKeeping;
+import io.walgateway.core.queue.DelayTimers;
 import io.walgateway.core.queue.DelayedEntries;
 import io.walgateway.core.queue.QueueAdmin;
 import io.walgateway.core.queue.QueueClient;
@@ -62,7 +62,7 @@ final class InMemoryQueueClient implements QueueClient {
     public QueueDelays delays() {
         return new QueueDelays() {
             @Override
-            public DelayKeeping keep(QueueConfig queue) {
+            public DelayTimers keep(QueueConfig queue) {
                 return new InMemoryDelays(store, queue.names(), clock);
             }
 

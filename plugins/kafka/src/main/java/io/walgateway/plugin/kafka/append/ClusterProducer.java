@@ -1,6 +1,6 @@
 package io.walgateway.plugin.kafka.append;
 
-import io.walgateway.core.queue.InFlightBytes;
+import io.walgateway.core.plugin.InFlightBytes;
 import io.walgateway.plugin.kafka.cluster.ClusterSettings;
 import io.walgateway.plugin.kafka.cluster.SendFault;
 import io.walgateway.plugin.kafka.cluster.SendFaults;

@@ -2,8 +2,8 @@ package io.walgateway.plugin.kafka.append;
 
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.namespace.QueueChoice;
+import io.walgateway.core.plugin.InFlightBytes;
 import io.walgateway.core.queue.AppendResult;
-import io.walgateway.core.queue.InFlightBytes;
 import io.walgateway.core.queue.QueueEntry;
 import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.plugin.kafka.cluster.SendFault;

@@ -1,10 +1,10 @@
 package io.walgateway.plugin.kafka.delay;
 
 import io.walgateway.core.message.Bytes;
+import io.walgateway.core.plugin.InFlightBytes;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.queue.DelayedEntries;
-import io.walgateway.core.queue.InFlightBytes;
 import io.walgateway.core.queue.QueueUnavailableException;
 import io.walgateway.plugin.kafka.append.ClusterProducer;
 import io.walgateway.plugin.kafka.append.KafkaQueueWriter;

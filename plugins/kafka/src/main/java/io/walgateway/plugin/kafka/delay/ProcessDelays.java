@@ -2,8 +2,8 @@ package io.walgateway.plugin.kafka.delay;
 
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.namespace.QueueConfig;
-import io.walgateway.core.queue.DelayKeeping;
-import io.walgateway.core.queue.InFlightBytes;
+import io.walgateway.core.plugin.InFlightBytes;
+import io.walgateway.core.queue.DelayTimers;
 import io.walgateway.plugin.kafka.append.ClusterProducer;
 import io.walgateway.plugin.kafka.append.KafkaQueueWriter;
 import io.walgateway.plugin.kafka.append.SendResult;
@@ -46,7 +46,7 @@ public final class ProcessDelays implements AutoCloseable {
         this.clock = clock;
     }
 
-    public synchronized DelayKeeping keep(QueueConfig queue, ClusterProducer producer) {
+    public synchronized DelayTimers keep(QueueConfig queue, ClusterProducer producer) {
         DelayCluster cluster = cluster(settings.cluster(queue.cluster()), producer);
         return new TopicDelays(queue.names().stream()
                 .map(topic -> timers.computeIfAbsent(

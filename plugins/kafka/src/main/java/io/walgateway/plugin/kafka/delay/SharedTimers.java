@@ -1,6 +1,6 @@
 package io.walgateway.plugin.kafka.delay;
 
-import io.walgateway.core.queue.DelayKeeping;
+import io.walgateway.core.queue.DelayTimers;
 import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.plugin.kafka.delay.timer.DelayCluster;
 import io.walgateway.plugin.kafka.delay.timer.DelayTopics;
@@ -19,7 +19,7 @@ final class SharedTimers {
         this.cluster = cluster;
     }
 
-    synchronized DelayKeeping use() {
+    synchronized DelayTimers use() {
         TopicTimers timers = running == null ? new TopicTimers(topics, cluster) : running;
         running = timers;
         users++;
@@ -34,7 +34,7 @@ final class SharedTimers {
         }
     }
 
-    private final class Use implements DelayKeeping {
+    private final class Use implements DelayTimers {
         private final TopicTimers timers;
         private boolean left;
 

@@ -1,16 +1,16 @@
 package io.walgateway.plugin.kafka.delay;
 
-import io.walgateway.core.queue.DelayKeeping;
+import io.walgateway.core.queue.DelayTimers;
 import io.walgateway.core.queue.DelayedCounts;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** The timers of all topics of a queue. */
-record TopicDelays(List<DelayKeeping> topics) implements DelayKeeping {
+record TopicDelays(List<DelayTimers> topics) implements DelayTimers {
 
     @Override
     public DelayedCounts pendingHere() {
-        return topics.stream().map(DelayKeeping::pendingHere).reduce(DelayedCounts.NONE, DelayedCounts::plus);
+        return topics.stream().map(DelayTimers::pendingHere).reduce(DelayedCounts.NONE, DelayedCounts::plus);
     }
 
     /** All at once, so that several do not add up. */

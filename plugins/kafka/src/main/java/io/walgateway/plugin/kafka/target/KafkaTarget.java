@@ -4,7 +4,7 @@ import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Header;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.message.TraceContext;
-import io.walgateway.core.queue.InFlightBytes;
+import io.walgateway.core.plugin.InFlightBytes;
 import io.walgateway.core.queue.QueueUnavailableException;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;

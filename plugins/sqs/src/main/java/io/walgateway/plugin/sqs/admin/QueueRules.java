@@ -2,10 +2,13 @@ package io.walgateway.plugin.sqs.admin;
 
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.queue.QueueCapabilities;
 import io.walgateway.plugin.sqs.cluster.SqsNames;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a queue's configuration must keep to, by the keys of the namespace document. */
@@ -16,6 +19,22 @@ public final class QueueRules {
     private static final String DEAD_LETTER_QUEUES = "/wal-dlq-queue/";
     private static final long RETENTION_MIN_MILLIS = 60_000;
     private static final long RETENTION_MAX_MILLIS = 14L * 86_400_000;
+    /**
+     * Standard queues keep no order. They cannot keep all that may be delayed or tried again, and need not: a message that waits
+     * is appended anew every 15 minutes.
+     */
+    private static final QueueCapabilities STANDARD = new QueueCapabilities(
+            Optional.of("names of FIFO queues (NAME.fifo)"),
+            Optional.empty(),
+            Optional.of(Duration.ofMillis(RETENTION_MAX_MILLIS)),
+            true);
+
+    private static final QueueCapabilities FIFO = new QueueCapabilities(
+            Optional.empty(),
+            Optional.of("a FIFO queue cannot hold a single message back"),
+            Optional.of(Duration.ofMillis(RETENTION_MAX_MILLIS)),
+            false);
+
     private static final int SHOWN = 80;
 
     private final QueueConfig queue;
@@ -37,6 +56,10 @@ public final class QueueRules {
         rules.absent("replication", "no replication, which is SQS's own affair");
         rules.retention();
         return List.copyOf(rules.violations);
+    }
+
+    public static QueueCapabilities capabilities(QueueConfig queue) {
+        return queue.names().stream().allMatch(SqsNames::isFifo) ? FIFO : STANDARD;
     }
 
     public static String shortened(String value) {

@@ -1,6 +1,6 @@
 package io.walgateway.plugin.sqs.append;
 
-import io.walgateway.core.queue.InFlightBytes;
+import io.walgateway.core.plugin.InFlightBytes;
 import io.walgateway.plugin.sqs.cluster.Connection;
 import io.walgateway.plugin.sqs.cluster.SendFault;
 import io.walgateway.plugin.sqs.cluster.SqsSettings;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.queue.QueueCapabilities;
 import io.walgateway.plugin.sqs.SqsQueueProvider;
 import io.walgateway.plugin.sqs.cluster.SqsNames;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,34 @@ class QueueRulesTest {
         assertThat(check(List.of("a"), List.of(), settings))
                 .extracting(Violation::path)
                 .containsExactly("/partitions", "/replication", "/retention");
+    }
+
+    @Test
+    void shouldKeepAnOrderInFifoQueuesAndHoldBackInTheOthers() {
+        QueueCapabilities standard = capabilities("a", "b");
+        assertThat(standard.orderedBy()).contains("names of FIFO queues (NAME.fifo)");
+        assertThat(standard.whyNeverDelayed()).isEmpty();
+        assertThat(standard.renews()).isTrue();
+        QueueCapabilities fifo = capabilities("a.fifo", "b.fifo");
+        assertThat(fifo.orderedBy()).isEmpty();
+        assertThat(fifo.whyNeverDelayed()).contains("a FIFO queue cannot hold a single message back");
+        assertThat(fifo.renews()).isFalse();
+        assertThat(capabilities("a.fifo", "b")).isEqualTo(standard);
+        assertThat(List.of(standard, fifo))
+                .allSatisfy(all -> assertThat(all.retention()).contains(Duration.ofDays(14)));
+    }
+
+    @Test
+    void shouldCallADeadLetterQueueAfterItsQueueAndOfItsKind() {
+        SqsQueueProvider provider = new SqsQueueProvider();
+        assertThat(provider.deadLetterName("a")).isEqualTo("a-dlq");
+        assertThat(provider.deadLetterName("a.fifo")).isEqualTo("a-dlq.fifo");
+        assertThat(provider.deadLetterName("a".repeat(80))).matches(SqsNames::isLegal);
+    }
+
+    private static QueueCapabilities capabilities(String... names) {
+        return new SqsQueueProvider()
+                .capabilities(new QueueConfig("sqs", "default", List.of(names), List.of(), Map.of()));
     }
 
     private static List<Violation> check(List<String> names, List<String> deadLetters, Map<String, String> settings) {

@@ -43,7 +43,8 @@ public final class TopicTimers implements AutoCloseable {
         this.topics = topics;
         this.cluster = cluster;
         this.reporter = new Reporter(topics.report(), cluster.reports());
-        this.thread = Thread.ofVirtual().name("timers " + topics.topic()).start(this::run);
+        this.thread =
+                Thread.ofPlatform().daemon().name("timers " + topics.topic()).start(this::run);
     }
 
     /** What is pending in the partitions that are here. */

@@ -10,9 +10,9 @@ import java.util.List;
  * @param drained nothing is appended to it any more, and what was is settled, but for what is delayed
  * @param targets where it delivered
  */
-public record Layout(long until, List<QueueConfig> queues, boolean drained, List<TargetConfig> targets) {
+public record Generation(long until, List<QueueConfig> queues, boolean drained, List<TargetConfig> targets) {
 
-    public Layout {
+    public Generation {
         queues = List.copyOf(queues);
         targets = List.copyOf(targets);
         if (queues.isEmpty()) {
@@ -25,7 +25,7 @@ public record Layout(long until, List<QueueConfig> queues, boolean drained, List
     }
 
     /** One that had no targets. */
-    public Layout(long until, List<QueueConfig> queues, boolean drained) {
+    public Generation(long until, List<QueueConfig> queues, boolean drained) {
         this(until, queues, drained, List.of());
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /** What a namespace asks for that a process has no plugin for. */
-public final class Gaps {
-    private Gaps() {}
+public final class MissingPlugins {
+    private MissingPlugins() {}
 
     /** One sentence for each gap, such as {@code not served: queue type SQS has no plugin here}; empty: none. */
     public static List<String> of(NamespaceConfig namespace, Plugins plugins) {

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param ends     where the queues ended some time after that, a JSON object by queue
  * @param drainedAt when everything before these ends was settled
  */
-public record EarlierLayout(
+public record EarlierGeneration(
         String namespace,
         long until,
         long change,

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The queues of earlier revisions, and how far they are drained. Each step is taken once, whichever control plane takes
  * it; a step that watchers have to hear of is a change.
  */
-public final class LayoutStore {
+public final class GenerationStore {
     private static final String SELECT = """
             SELECT e.*, r.document FROM earlier_layout e JOIN revision r ON r.namespace = e.namespace AND r.revision = (
                 SELECT max(o.revision) FROM revision o
@@ -32,58 +32,58 @@ public final class LayoutStore {
     private final Database database;
     private final Rows rows;
 
-    public LayoutStore(Database database, JsonMapper json) {
+    public GenerationStore(Database database, JsonMapper json) {
         this.database = database;
         this.rows = new Rows(json);
     }
 
     /** Of all namespaces, the oldest first. */
-    public List<EarlierLayout> all() {
+    public List<EarlierGeneration> all() {
         return database.read(this::all);
     }
 
     /** Of one namespace, the oldest first. */
-    public List<EarlierLayout> of(String namespace) {
+    public List<EarlierGeneration> of(String namespace) {
         return database.read(handle -> of(handle, namespace));
     }
 
     /** Every process appends elsewhere. */
-    public void closed(EarlierLayout layout, Instant at) {
-        database.write(handle -> step(handle, layout, "closed_at = :at WHERE closed_at IS NULL", at, null));
+    public void closed(EarlierGeneration generation, Instant at) {
+        database.write(handle -> step(handle, generation, "closed_at = :at WHERE closed_at IS NULL", at, null));
     }
 
     /** This is where the queues ended after that. */
-    public void ended(EarlierLayout layout, JsonNode ends) {
-        database.write(handle -> step(handle, layout, "ends = :ends WHERE ends IS NULL", null, ends.toString()));
+    public void ended(EarlierGeneration generation, JsonNode ends) {
+        database.write(handle -> step(handle, generation, "ends = :ends WHERE ends IS NULL", null, ends.toString()));
     }
 
     /** Everything before these ends is settled; returns the number of the change. */
-    public long drained(EarlierLayout layout, Instant at) {
+    public long drained(EarlierGeneration generation, Instant at) {
         return database.write(handle -> {
-            long change = ChangeClock.advance(handle, layout.namespace());
-            step(handle, layout, "drained_at = :at WHERE drained_at IS NULL", at, null);
+            long change = ChangeClock.advance(handle, generation.namespace());
+            step(handle, generation, "drained_at = :at WHERE drained_at IS NULL", at, null);
             return change;
         });
     }
 
     /** Nothing can be left there; returns the number of the change. */
-    public long forgotten(EarlierLayout layout) {
+    public long forgotten(EarlierGeneration generation) {
         return database.write(handle -> {
-            long change = ChangeClock.advance(handle, layout.namespace());
-            QueueUses.release(handle, layout.namespace(), layout.until());
+            long change = ChangeClock.advance(handle, generation.namespace());
+            QueueUses.release(handle, generation.namespace(), generation.until());
             handle.createUpdate("DELETE FROM earlier_layout" + ONE)
-                    .bind("namespace", layout.namespace())
-                    .bind("until", layout.until())
+                    .bind("namespace", generation.namespace())
+                    .bind("until", generation.until())
                     .execute();
             return change;
         });
     }
 
-    List<EarlierLayout> all(Handle handle) {
+    List<EarlierGeneration> all(Handle handle) {
         return handle.createQuery(SELECT + ORDER).map(rows).list();
     }
 
-    List<EarlierLayout> of(Handle handle, String namespace) {
+    List<EarlierGeneration> of(Handle handle, String namespace) {
         return handle.createQuery(SELECT + " WHERE e.namespace = :namespace" + ORDER)
                 .bind("namespace", namespace)
                 .map(rows)
@@ -105,20 +105,20 @@ public final class LayoutStore {
     }
 
     private static int step(
-            Handle handle, EarlierLayout layout, String step, @Nullable Instant at, @Nullable String ends) {
+            Handle handle, EarlierGeneration generation, String step, @Nullable Instant at, @Nullable String ends) {
         return handle.createUpdate(
                         "UPDATE earlier_layout SET " + step + " AND namespace = :namespace AND until_revision = :until")
-                .bind("namespace", layout.namespace())
-                .bind("until", layout.until())
+                .bind("namespace", generation.namespace())
+                .bind("until", generation.until())
                 .bind("at", at == null ? null : at.atOffset(ZoneOffset.UTC))
                 .bind("ends", ends)
                 .execute();
     }
 
-    private record Rows(JsonMapper json) implements RowMapper<EarlierLayout> {
+    private record Rows(JsonMapper json) implements RowMapper<EarlierGeneration> {
         @Override
-        public EarlierLayout map(ResultSet row, StatementContext context) throws SQLException {
-            return new EarlierLayout(
+        public EarlierGeneration map(ResultSet row, StatementContext context) throws SQLException {
+            return new EarlierGeneration(
                     row.getString("namespace"),
                     row.getLong("until_revision"),
                     row.getLong("change_number"),

@@ -1,17 +1,16 @@
 package io.walgateway.config.document;
 
-import static io.walgateway.config.document.Documents.problems;
-import static io.walgateway.config.document.Documents.valid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.walgateway.config.document.node.DocumentProblem;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.namespace.NamespaceConfig;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Of SQS's queues, FIFO ones keep an order, and the others hold single messages back. */
-class FifoRulesTest {
+/** What a namespace asks for is held against what its queues can do. */
+class CapabilityRulesTest {
     private static final String CONFIG = "/persistence_configurations/persistence_configuration/0/config";
 
     @Test
@@ -107,5 +106,13 @@ class FifoRulesTest {
 
     private static String sqs(String config, String more) {
         return Documents.with(config, more).replace("KAFKA", "SQS");
+    }
+
+    private static List<DocumentProblem> problems(String json) {
+        return Documents.problems(NamespaceDocument.read(json, Documents.SQS_PLUGINS));
+    }
+
+    private static NamespaceDocument valid(String json) {
+        return Documents.valid(NamespaceDocument.read(json, Documents.SQS_PLUGINS));
     }
 }

@@ -1,10 +1,10 @@
 package io.walgateway.core.queue;
 
 /** Held-back entries of one queue come out in time while at least one process has this open. */
-public interface DelayKeeping extends AutoCloseable {
+public interface DelayTimers extends AutoCloseable {
 
     /** For a queue that needs nobody for it. */
-    DelayKeeping NATIVE = new DelayKeeping() {
+    DelayTimers NATIVE = new DelayTimers() {
         @Override
         public DelayedCounts pendingHere() {
             return DelayedCounts.NONE;

@@ -1,4 +1,4 @@
-package io.walgateway.core.queue;
+package io.walgateway.core.plugin;
 
 import io.walgateway.core.message.Bytes;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,0 +1,86 @@
+package io.walgateway.config.document;
+
+import io.walgateway.config.document.node.GivenObject;
+import io.walgateway.config.document.node.Problems;
+import io.walgateway.core.namespace.NamespaceConfig.Ordering;
+import io.walgateway.core.queue.QueueCapabilities;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Holds what a namespace asks for against what its queues can do.
+ *
+ * @param queues   all of a namespace, the first one first
+ * @param ordering what the namespace asks for
+ * @param problems where what is wrong is noted
+ */
+record CapabilityRules(List<QueueDraft> queues, Ordering ordering, Problems problems) {
+
+    /**
+     * Queues are judged without the name of their namespace; those that are called after it could turn out to be able to do
+     * something else.
+     */
+    static void checkName(List<QueueDraft> queues, String namespace, Problems problems) {
+        queues.stream()
+                .filter(queue -> queue.names().given().isEmpty())
+                .filter(queue -> !queue.capabilities(namespace).equals(queue.capabilities()))
+                .forEach(queue -> problems.absent(
+                        queue.object().pointerTo(queue.names().path()),
+                        "names of queues, because one called after the namespace would be of another kind"));
+    }
+
+    /** Whether no queue that takes writes holds a message back: where an order is kept, only the first one takes any. */
+    boolean nothingDelayed() {
+        return whyNothingDelayed().isPresent();
+    }
+
+    /** Follows a sentence on a longest delay of 0; empty text: whoever wrote the document chose it. */
+    String whyDelayMax() {
+        return whyNothingDelayed().map(why -> ", because " + why).orElse("");
+    }
+
+    /** With order by key, queues that keep none are refused. */
+    void checkOrder() {
+        if (ordering == Ordering.KEY) {
+            queues.forEach(this::refuseUnordered);
+        }
+    }
+
+    /** A longest delay that is asked for, and that no queue could keep, is refused. */
+    void checkDelay(GivenObject object, Duration delayMax) {
+        if (delayMax.isPositive()) {
+            whyNothingDelayed()
+                    .ifPresent(why -> object.get("limits/delay-max")
+                            .ifPresent(given -> problems.add(given, "0s or absent, because " + why)));
+        }
+    }
+
+    private Optional<String> whyNothingDelayed() {
+        List<Optional<String>> reasons = queues.stream()
+                .limit(ordering == Ordering.KEY ? 1 : queues.size())
+                .map(queue -> queue.capabilities().whyNeverDelayed())
+                .toList();
+        return reasons.stream().allMatch(Optional::isPresent)
+                ? reasons.stream().flatMap(Optional::stream).findFirst()
+                : Optional.empty();
+    }
+
+    private void refuseUnordered(QueueDraft queue) {
+        String pointer = queue.object().pointerTo(queue.names().path());
+        List<String> names = queue.names().given().orElse(List.of());
+        if (names.isEmpty()) {
+            unordered(queue.capabilities()).ifPresent(expectation -> problems.absent(pointer, expectation));
+        }
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            String at = pointer + "/" + i;
+            unordered(queue.capabilities(List.of(name)))
+                    .ifPresent(expectation -> problems.add(at, "\"" + name + "\"", expectation));
+        }
+    }
+
+    private static Optional<String> unordered(QueueCapabilities capabilities) {
+        return capabilities.orderedBy().map(orderedBy -> orderedBy + ", because ordering is key");
+    }
+}

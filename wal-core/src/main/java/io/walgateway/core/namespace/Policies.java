@@ -1,0 +1,26 @@
+package io.walgateway.core.namespace;
+
+import io.walgateway.core.namespace.NamespaceConfig.Access;
+
+/**
+ * The rules of a namespace for its writes.
+ *
+ * @param retry  for messages that name their target themselves
+ * @param limits what a write may ask for
+ * @param delays how long writes wait that do not say so themselves; at its longest within the limits
+ * @param access who may use the namespace
+ */
+public record Policies(RetryPolicy retry, Limits limits, Delays delays, Access access) {
+
+    public Policies {
+        if (delays.longest().compareTo(limits.delayMax()) > 0) {
+            throw new IllegalArgumentException("delay: up to " + delays.longest()
+                    + " (expected: at most limits.delay-max, " + limits.delayMax() + ")");
+        }
+    }
+
+    /** Where writes wait only if they say so themselves. */
+    public Policies(RetryPolicy retry, Limits limits, Access access) {
+        this(retry, limits, Delays.NONE, access);
+    }
+}
