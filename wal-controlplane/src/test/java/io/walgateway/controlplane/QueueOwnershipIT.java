@@ -44,6 +44,20 @@ class QueueOwnershipIT {
     }
 
     @Test
+    void shouldSayInAdvanceThatAQueueBelongsToAnotherNamespace() {
+        Answer refused = http.post("/v1/validate?name=invoices", TestDocuments.kafka("a"));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.problem()).isEqualTo("queue-taken");
+        assertThat(http.post("/v1/validate?name=orders", TestDocuments.kafka("a"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(http.post("/v1/validate?name=invoices", TestDocuments.kafka("b"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(http.post("/v1/validate", TestDocuments.kafka("a")).status()).isEqualTo(200);
+    }
+
+    @Test
     void shouldRefuseATargetThatIsAQueueOfAnotherNamespaceAndTheReverse() {
         Answer refused = http.put(INVOICES, deliveringTo("b", "a"));
         assertThat(refused.status()).isEqualTo(409);

@@ -6,6 +6,7 @@ import io.walgateway.cli.rest.ControlPlane;
 import io.walgateway.cli.terminal.ExitCode;
 import io.walgateway.cli.terminal.Terminal;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 /** Checks, and changes nothing. */
 @Command(name = "validate", description = "Checks a document, JSON or YAML, and changes nothing.")
 final class NamespaceValidate implements Callable<Integer> {
+    /** For queues that are called after the namespace. */
+    private static final String NO_NAME = "validated";
 
     private final Terminal terminal;
 
@@ -25,8 +28,11 @@ final class NamespaceValidate implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "The document.")
     private String file = "";
 
-    @Option(names = "--name", paramLabel = "NAME", description = "What the namespace would be called.")
-    private String name = "validated";
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "What the namespace is called: its queues are held against those of other namespaces.")
+    private Optional<String> name = Optional.empty();
 
     @Option(
             names = "--offline",
@@ -40,7 +46,7 @@ final class NamespaceValidate implements Callable<Integer> {
     @Override
     public Integer call() {
         if (offline) {
-            OfflineCheck.require(file, DocumentFile.read(file), name);
+            OfflineCheck.require(file, DocumentFile.read(file), name.orElse(NO_NAME));
             terminal.say("valid");
             return ExitCode.DONE.code();
         }
@@ -48,7 +54,8 @@ final class NamespaceValidate implements Callable<Integer> {
                 .connect()
                 .send(
                         "POST",
-                        ControlPlane.path("validate") + ControlPlane.query(Map.of("name", name)),
+                        ControlPlane.path("validate") + ControlPlane.query(
+                                        name.map(given -> Map.of("name", given)).orElse(Map.of())),
                         DocumentFile.read(file),
                         Map.of());
         if (controlPlane.json()) {

@@ -75,6 +75,13 @@ public final class Namespaces {
         return put(name, documents.read(name, text), condition, by);
     }
 
+    /** Refuses what a put would refuse on its own account, and changes nothing; queues and targets are not asked. */
+    public Document validate(String name, byte[] text) {
+        Document document = documents.read(name, text);
+        requirePossible(name, document, live(name), generations.of(name));
+        return document;
+    }
+
     /** Makes the document of an earlier revision the namespace's, which may have been deleted since. */
     public Put rollback(String name, long revision, Precondition condition, Signature by) {
         Revision earlier = revision(name, revision).revision();
@@ -160,7 +167,7 @@ public final class Namespaces {
     }
 
     private Put put(String name, Document document, Precondition condition, Signature by) {
-        Optional<Revision> before = store.last(name).filter(revision -> !revision.deleted());
+        Optional<Revision> before = live(name);
         condition.check(name, before);
         endings.of(name).ifPresent(ending -> {
             throw new RefusedException(new Refusal.StillEnding(name, ending.pending()));
@@ -169,13 +176,7 @@ public final class Namespaces {
         Presence presence = instances.presence();
         QueueChange change = new QueueChange(name, document.config(), documents);
         List<EarlierGeneration> earlier = generations.of(name);
-        boolean changed = before.flatMap(Revision::document)
-                .filter(document.canonical()::equals)
-                .isEmpty();
-        if (changed) {
-            documents.requireConsistent(document.config(), earlier);
-            uses.requireFree(name, change.uses(earlier));
-        }
+        requirePossible(name, document, before, earlier);
         provisioner.requireThere(document.config());
         List<String> warnings = provisioner.review(document);
         Optional<NamespaceConfig> left = before.flatMap(revision ->
@@ -189,6 +190,21 @@ public final class Namespaces {
         Recorded recorded = store.put(name, condition, document.config().shard(), document.canonical(), by, change);
         feed.advanced(recorded.revision().change());
         return new Put(withClashes(stored(recorded.revision(), presence)), recorded.created(), warnings);
+    }
+
+    private Optional<Revision> live(String name) {
+        return store.last(name).filter(revision -> !revision.deleted());
+    }
+
+    private void requirePossible(
+            String name, Document document, Optional<Revision> before, List<EarlierGeneration> earlier) {
+        boolean changed = before.flatMap(Revision::document)
+                .filter(document.canonical()::equals)
+                .isEmpty();
+        if (changed) {
+            documents.requireConsistent(document.config(), earlier);
+            uses.requireFree(name, new QueueChange(name, document.config(), documents).uses(earlier));
+        }
     }
 
     private Stored withClashes(Stored stored) {

@@ -32,6 +32,9 @@ final class NamespaceRoutes {
     /** Revisions of one page. */
     private static final int HISTORY_PAGE_MAX = 100;
 
+    /** What queues are called after that are not named, in a document that is validated for no namespace. */
+    private static final String NO_NAME = "validated";
+
     private static final Duration WAIT_MAX = Duration.ofSeconds(60);
 
     /** What a namespace looks like. */
@@ -134,8 +137,12 @@ final class NamespaceRoutes {
 
     void validate(Context request) throws IOException {
         Parameters parameters = Parameters.of(request, "name");
-        String name = NamespaceName.require(parameters.text("name").orElse("validated"));
-        json(request, representations.validated(documents.read(name, DocumentBody.read(request))));
+        Optional<String> name = parameters.text("name").map(NamespaceName::require);
+        byte[] document = DocumentBody.read(request);
+        json(
+                request,
+                representations.validated(name.map(given -> namespaces.validate(given, document))
+                        .orElseGet(() -> documents.read(NO_NAME, document))));
     }
 
     void watch(Context request) throws InterruptedException {

@@ -176,7 +176,7 @@ public final class ChaosSystem implements AutoCloseable {
                 JavaProgram.in(
                         directory.resolve(name),
                         name,
-                        JvmOptions.OF_PARTS,
+                        JvmOptions.OF_SHORT_LIVED_PARTS,
                         "io.walgateway." + mainClass,
                         List.of("--config", settings.toString())));
     }

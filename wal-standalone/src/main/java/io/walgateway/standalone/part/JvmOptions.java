@@ -25,7 +25,7 @@ public final class JvmOptions {
             "-Dlogback.configurationFile=io/walgateway/standalone/part-logback.xml");
 
     /**
-     * The same where a part lives for a minute or two, as in tests: by then it would have spent more on being compiled well than
+     * The same for a part that is killed after a minute or two, as in tests: by then the second compiler would have cost more than
      * it saves.
      */
     public static final List<String> OF_SHORT_LIVED_PARTS = Stream.concat(
