@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON as it was written: numbers keep all their digits, and an object that names a member twice is refused. */
+/** Reads JSON exactly as written: numbers keep all their digits, and an object that repeats a member is refused. */
 public final class ExactJson {
     public static final int NESTING_MAX = 500;
     /** The time to convert a number grows faster than its length. */
@@ -60,13 +60,13 @@ public final class ExactJson {
         }
     }
 
-    /** Why a text could not be read, without the names of classes that Jackson puts into its words. */
+    /** Why a text could not be read, without the class names that Jackson includes in its messages. */
     public static String why(JacksonException failure) {
         String words = failure.getOriginalMessage();
         return words.startsWith(TRAILING) ? "more than one value (expected: one, and nothing after it)" : words;
     }
 
-    /** The JSON pointer of the member that stands twice; empty when the failure is another. */
+    /** The JSON pointer of the repeated member; empty if the failure is a different one. */
     public static Optional<String> repeatedMember(JacksonException failure, JsonParser parser) {
         return failure.getOriginalMessage().startsWith(REPEATED)
                 ? Optional.of(parser.streamReadContext().pathAsPointer().toString())

@@ -4,20 +4,21 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Keeps the machine's locale and charset from having a say in what a process reads and prints. */
+/** Keeps the machine's locale and charset from affecting what a process reads and prints. */
 public final class Platform {
 
     private static final String REPLACEMENT = "\uFFFD";
-    /** The exit code of a process whose arguments are of no use. */
+    /** The exit code of a process with unusable arguments. */
     public static final int MISUSED = 2;
 
     private Platform() {}
 
     /**
-     * For the first line of {@code main}. Numbers and case are those of no language from here on.
+     * Call in the first line of {@code main}. From then on, number formats and case conversion do not depend on a
+     * language.
      *
-     * @return false when some argument lost characters as the JVM decoded it, which is said on standard error: the process is to
-     *     end before it stores something that nobody wrote
+     * @return false when an argument lost characters as the JVM decoded it, which is reported on standard error: the
+     *     process has to end before it stores text that nobody wrote
      */
     public static boolean prepare(String[] arguments) {
         Locale.setDefault(Locale.ROOT);
@@ -26,7 +27,7 @@ public final class Platform {
         return damage.isEmpty();
     }
 
-    /** What is wrong with arguments of which some character is lost; empty: nothing. */
+    /** The error in arguments that lost characters; empty if there is none. */
     static Optional<String> damage(String[] arguments) {
         return Arrays.stream(arguments)
                 .filter(argument -> argument.contains(REPLACEMENT))

@@ -4,7 +4,7 @@ import io.walgateway.core.message.TraceContext;
 import java.time.Duration;
 
 /**
- * What comes with a write beside the request itself.
+ * The context of a write beside the request itself.
  *
  * @param patience how long the caller waits for the answer; {@link #UNBOUNDED}'s when there is no deadline
  * @param trace    the caller's trace

@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/** Reads the times of one request; what is wrong with them goes to the list, and something harmless takes their place. */
+/**
+ * Reads the times of one request. A violation is added to the list, and a harmless value takes the place of the wrong
+ * one.
+ */
 public final class LifecycleReader {
     private static final String DELAY = "lifecycle.delay";
     private static final String DELAY_RANDOM = "lifecycle.delay_random";
@@ -39,7 +42,7 @@ public final class LifecycleReader {
     /**
      * Reads the times.
      *
-     * @param id decides what is drawn, so that a message that comes again waits as long
+     * @param id seeds the random part of the delay, so that a retried write gets the same delay
      */
     Message.Lifecycle read(Lifecycle lifecycle, UUID id) {
         Delays delays = delays(lifecycle);
@@ -146,7 +149,7 @@ public final class LifecycleReader {
         return inItsPlace;
     }
 
-    /** As people write it; in seconds and nanoseconds where that would not be all of it. */
+    /** As people write it; in seconds and nanoseconds if that form would lose precision. */
     private static String written(Duration duration) {
         boolean exact = duration.toNanosPart() % 1_000_000 == 0;
         String sign = duration.isNegative() ? "-" : "";

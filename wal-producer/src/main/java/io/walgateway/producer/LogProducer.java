@@ -27,11 +27,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Makes writes durable: checks a request, gives it its id and its times, and appends it to the queues of its
- * namespace. Safe for any number of threads; nothing here blocks, and no thread waits for an answer.
+ * Makes writes durable: checks a request, assigns its id and its times, and appends it to the queues of its namespace.
+ * Safe for any number of threads. No method blocks, and no thread waits for an answer.
  */
 public final class LogProducer implements AutoCloseable {
-    /** What a payload's tag and length take in a record, at most. */
+    /** The largest size of a payload's tag and length in a record. */
     private static final int PAYLOAD_LENGTH_BYTES = 8;
 
     private final Appender appender;
@@ -42,7 +42,7 @@ public final class LogProducer implements AutoCloseable {
     private volatile QueueOwners owners = QueueOwners.UNKNOWN;
 
     /**
-     * @param clients  stays the caller's to close, after this producer
+     * @param clients  closed by the caller, after this producer
      * @param storages the same
      * @param region   where this process runs; empty text when the deployment names none
      */
@@ -60,7 +60,9 @@ public final class LogProducer implements AutoCloseable {
         validator = new WriteValidator(plugins, () -> owners);
     }
 
-    /** As {@link #append(WriteToLogRequest, NamespaceConfig, CallContext)}, for a caller who waits as long as it takes. */
+    /**
+     * As {@link #append(WriteToLogRequest, NamespaceConfig, CallContext)}, for a caller who waits as long as it takes.
+     */
     public CompletionStage<WriteResult> append(WriteToLogRequest request, NamespaceConfig namespace) {
         return append(request, namespace, CallContext.UNBOUNDED);
     }
@@ -70,15 +72,16 @@ public final class LogProducer implements AutoCloseable {
      *
      * <p>A payload that is too large for the queue goes to the namespace's durable storage first.
      *
-     * <p>The stage always completes normally: on this thread, on one of the queue's or the storage's client, or, when the caller's patience
-     * ends before the queue has answered, on a timer's. What is attached to it must not block. Writes that one thread
-     * appends one after another with the same ordering key lie in the queue in that order.
+     * <p>The stage always completes normally: on this thread, on a thread of the queue's or the storage's client, or,
+     * if the caller's patience ends before the queue has answered, on a timer's. Actions attached to it must not block.
+     * Writes that one thread appends one after another with the same ordering key are stored in the queue in that
+     * order.
      */
     public CompletionStage<WriteResult> append(WriteToLogRequest request, NamespaceConfig namespace, CallContext call) {
         Instant now = clock.instant();
         return switch (appender.route(namespace)) {
             case AppendRoute.Closed closed -> answered(new WriteResult.NotServed(closed.gaps()));
-            // What would be appended could not be delivered.
+            // An appended write could not be delivered.
             case AppendRoute.Open open when !open.gaps().isEmpty() -> answered(new WriteResult.NotServed(open.gaps()));
             case AppendRoute.Open open -> {
                 UUID id = id(request);
@@ -90,22 +93,22 @@ public final class LogProducer implements AutoCloseable {
         };
     }
 
-    /** Makes the namespace's writer ready before its first write; to be called when a namespace is new or has changed. */
+    /** Prepares the namespace's writer before its first write; call it when a namespace is new or has changed. */
     public void prepare(NamespaceConfig namespace) {
         var _ = appender.route(namespace);
     }
 
-    /** Says whose the queues are that no request may name as its target; to be called when namespaces have changed. */
+    /** Sets the owners of queues, which no request may name as its target; call it when namespaces have changed. */
     public void know(QueueOwners known) {
         owners = known;
     }
 
-    /** Forgets the namespaces that are not among these; to be called when one is gone. */
+    /** Forgets all other namespaces; call it when a namespace was removed. */
     public void retain(Set<String> namespaces) {
         appender.retain(namespaces);
     }
 
-    /** Ends the timer. Answers that are still due come from their queues. */
+    /** Stops the timer. Pending answers then come from their queues. */
     @Override
     public void close() {
         appender.close();
@@ -145,7 +148,7 @@ public final class LogProducer implements AutoCloseable {
             return answered(new WriteResult.Refused(List.of(tooLong.get())));
         }
         return appender.append(entry, route, route.groups(entry), AppendTerms.FIRST_WRITE.within(call.patience()))
-                // A failure is a broken promise of the writer's; what it did before is not known.
+                // A failure means that the writer broke its contract; it is unknown what it did before.
                 .handle((result, failure) ->
                         result(entry, route, failure == null ? result : AppendResult.Unknown.of(failure)));
     }
@@ -161,7 +164,8 @@ public final class LogProducer implements AutoCloseable {
 
     private static Violation tooLarge(LogEntry entry, AppendRoute.Open route, AppendResult.TooLarge large) {
         if (entry.bytes() <= route.recordBytesMax()) {
-            // Its servers refused it. Of their limit it is only known that it is lower than what is configured here.
+            // Its servers refused it. All that is known of their limit is that it is lower than the one configured
+            // here.
             return new Violation(
                     "payload",
                     entry.payloadBytes() + " bytes",

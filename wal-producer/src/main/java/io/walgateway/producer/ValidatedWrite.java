@@ -6,18 +6,18 @@ import io.walgateway.core.plugin.Violation;
 import java.util.List;
 import java.util.Optional;
 
-/** What {@link WriteValidator} found: the parts of a request in the core's words, or what is wrong with it. */
+/** The result of {@link WriteValidator}: the parts of a request in the core's terms, or its violations. */
 public sealed interface ValidatedWrite {
 
     /**
-     * Nothing is wrong.
+     * A valid request.
      *
-     * @param target the one that the request names
+     * @param target named by the request
      */
     record Valid(Message.Lifecycle lifecycle, Optional<TargetAddress> target) implements ValidatedWrite {}
 
     /**
-     * Something is.
+     * A request with violations.
      *
      * @param violations all that were found, not empty; paths are those of fields in {@code WriteToLogRequest}
      */

@@ -4,19 +4,19 @@ import io.walgateway.core.plugin.Violation;
 import java.util.List;
 import java.util.UUID;
 
-/** What became of a write. */
+/** The result of a write. */
 public sealed interface WriteResult {
 
-    /** Every replica that must acknowledge has: it will be delivered or dead-lettered. */
+    /** Every replica that must acknowledge has done so: the write will be delivered or dead-lettered. */
     record Durable(UUID id) implements WriteResult {}
 
-    /** It is certain that it is not in the log and never will be: trying again cannot duplicate. */
+    /** The write is certainly not in the log and never will be: a retry cannot cause a duplicate. */
     record NotDurable(UUID id, String why) implements WriteResult {}
 
-    /** It may or may not be in the log. */
+    /** The write may or may not be in the log. */
     record Unknown(UUID id, String why) implements WriteResult {}
 
-    /** The request was at fault; nothing was appended. */
+    /** The request is invalid; nothing was appended. */
     record Refused(List<Violation> violations) implements WriteResult {
         public Refused {
             violations = List.copyOf(violations);
@@ -24,7 +24,7 @@ public sealed interface WriteResult {
     }
 
     /**
-     * The namespace asks for what this process does not have; nothing was appended.
+     * The namespace asks for something that this process lacks; nothing was appended.
      *
      * @param gaps one sentence each, not empty
      */

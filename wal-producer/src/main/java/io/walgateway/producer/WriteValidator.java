@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Says what is wrong with a write. Pure: the same request, configuration, time and id give the same answer. */
+/** Finds the violations in a write. Pure: the same request, configuration, time and id give the same answer. */
 public final class WriteValidator {
     /** Longest ordering key. */
     public static final int ORDERING_KEY_BYTES_MAX = 1024;
@@ -30,8 +30,8 @@ public final class WriteValidator {
     private final Supplier<QueueOwners> owners;
 
     /**
-     * @param plugins what a request's own target may be
-     * @param owners  whose the queues are that it may not be
+     * @param plugins the types that a request's own target may have
+     * @param owners  the owners of queues, which it may not be
      */
     public WriteValidator(Plugins plugins, Supplier<QueueOwners> owners) {
         this.plugins = plugins;
@@ -39,10 +39,10 @@ public final class WriteValidator {
     }
 
     /**
-     * Checks a request and turns its parts into the core's words.
+     * Checks a request and turns its parts into the core's terms.
      *
      * @param now the time of the append
-     * @param id  the message's; what is left to chance in its delay follows from it
+     * @param id  the message's; it determines the random part of the delay
      */
     public ValidatedWrite validate(WriteToLogRequest request, NamespaceConfig namespace, Instant now, UUID id) {
         List<Violation> found = new ArrayList<>(0);

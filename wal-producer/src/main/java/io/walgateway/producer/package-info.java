@@ -1,6 +1,7 @@
 /**
- * From a request to a durable message; embeddable in any JVM application. A write is checked, gets its id and its times,
- * is encoded as {@code wal.v1.LogRecord} and appended to its namespace's queue; the answer comes when the queue's does.
+ * From a request to a durable message; embeddable in any JVM application. A write is checked, gets its id and its
+ * times, is encoded as {@code wal.v1.LogRecord} and appended to its namespace's queue; the producer answers when the
+ * queue does.
  */
 @NullMarked
 package io.walgateway.producer;

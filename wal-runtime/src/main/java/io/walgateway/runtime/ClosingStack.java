@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a process has opened, to be closed in reverse order: once, each within its own time, and the rest also when one
- * of them fails or does not end. Safe for any number of threads.
+ * The resources that a process has opened, to be closed in reverse order. Each is closed once and within its own time,
+ * and the rest are closed even if one fails or does not end. Safe for any number of threads.
  */
 public final class ClosingStack implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ClosingStack.class);
@@ -21,7 +21,7 @@ public final class ClosingStack implements AutoCloseable {
     private boolean closing;
 
     /**
-     * Adds what is to be closed before all that was added earlier, and returns it.
+     * Adds a resource, which is closed before all that were added earlier, and returns it.
      *
      * @param patience how long closing it may hold up the rest
      * @throws IllegalStateException when closing has begun; the resource is closed then
@@ -38,12 +38,12 @@ public final class ClosingStack implements AutoCloseable {
         throw new IllegalStateException("Expected to open " + name + ", but the process is closing");
     }
 
-    /** Closes when the process is told to end (SIGTERM, SIGINT), before it does. */
+    /** Closes everything when the process is terminated (SIGTERM, SIGINT), before it ends. */
     public void closeOnShutdown() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "shutdown"));
     }
 
-    /** Closes everything. A second call waits until the first is through. */
+    /** Closes everything. A second call waits until the first has finished. */
     @Override
     public void close() {
         if (isFirst()) {
@@ -59,7 +59,7 @@ public final class ClosingStack implements AutoCloseable {
         }
     }
 
-    /** Waits until everything has been closed. */
+    /** Waits until everything is closed. */
     public void awaitClosed() throws InterruptedException {
         closed.await();
     }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 final class HealthJson {
     private HealthJson() {}
 
-    /** True also where something is degraded. */
+    /** True also if a check is degraded. */
     static boolean isUp(Map<String, Health.Status> report) {
         return report.values().stream().noneMatch(Health.Status.Down.class::isInstance);
     }

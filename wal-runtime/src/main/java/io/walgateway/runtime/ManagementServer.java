@@ -14,9 +14,9 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * What operators and their tools ask a process over HTTP: {@code GET /health} (200, or 503 while a check is down),
- * {@code GET /health/live} (200 as long as the process answers at all), {@code GET /metrics}. HEAD answers as GET, without
- * the body.
+ * The HTTP endpoint for operators and their tools: {@code GET /health} (200, or 503 while a check is down),
+ * {@code GET /health/live} (200 as long as the process answers at all), {@code GET /metrics}. HEAD answers as GET,
+ * without the body.
  */
 public final class ManagementServer implements AutoCloseable {
     private static final String JSON = "application/json";
@@ -43,16 +43,16 @@ public final class ManagementServer implements AutoCloseable {
      * Starts to listen.
      *
      * @param address port 0 takes a free one
-     * @throws IOException when the address cannot be had, with the address in its message
+     * @throws IOException when the address is unavailable, with the address in its message
      */
     public static ManagementServer start(InetSocketAddress address, Health health, Metrics metrics) throws IOException {
         return start(address, health, metrics, Map.of());
     }
 
     /**
-     * Starts to listen, and serves pages of the process's own as well.
+     * Starts to listen, and also serves pages of the process's own.
      *
-     * @param pages by path; asked on each request for the JSON to show, which they know at once
+     * @param pages by path; called on each request for the JSON to show, which they return at once
      */
     public static ManagementServer start(
             InetSocketAddress address, Health health, Metrics metrics, Map<String, Supplier<String>> pages)
@@ -64,7 +64,7 @@ public final class ManagementServer implements AutoCloseable {
         return management;
     }
 
-    /** Where it listens. */
+    /** The address it listens on. */
     public InetSocketAddress address() {
         return server.getAddress();
     }

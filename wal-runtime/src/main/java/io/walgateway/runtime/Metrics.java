@@ -13,7 +13,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.function.IntSupplier;
 
-/** A process's meters, those of the JVM and the operating system included, in the form that Prometheus reads. */
+/** A process's meters, including those of the JVM and the operating system, in the format that Prometheus reads. */
 public final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
@@ -28,7 +28,7 @@ public final class Metrics implements AutoCloseable {
         garbageCollection.bindTo(registry);
     }
 
-    /** Where meters are registered. */
+    /** The registry for new meters. */
     public MeterRegistry registry() {
         return registry;
     }
@@ -36,7 +36,7 @@ public final class Metrics implements AutoCloseable {
     /**
      * Adds a gauge without labels.
      *
-     * @param value asked at each scrape: answers at once
+     * @param value called at each scrape; answers at once
      */
     public void gauge(String name, String description, IntSupplier value) {
         Gauge.builder(name, value, IntSupplier::getAsInt)
@@ -45,7 +45,7 @@ public final class Metrics implements AutoCloseable {
                 .register(registry);
     }
 
-    /** All meters as they are now, in Prometheus' text format 0.0.4. */
+    /** The current values of all meters, in Prometheus' text format 0.0.4. */
     public String scrape() {
         return registry.scrape();
     }

@@ -14,34 +14,37 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Ends a process whose virtual threads stand still, so that it is started again. They share a few carriers, one for each
- * processor. A virtual thread that waits while the JVM loads or initializes a class for it keeps its carrier (JEP 491); when all
- * carriers wait for a virtual thread that would need one, none of the threads goes on, health answers nobody, and only a thread of
- * another kind can tell.
+ * Ends a process whose virtual threads no longer run, so that it is restarted. Virtual threads share a few carriers,
+ * one for each processor. A virtual thread that waits while the JVM loads or initializes a class for it keeps its
+ * carrier (JEP 491). If all carriers wait for a virtual thread that needs one itself, none of the threads proceeds and
+ * health checks get no answer; only a platform thread can detect it.
  */
 public final class SchedulerWatch {
     /** As {@code EX_SOFTWARE} of sysexits.h: a fault of the program itself. */
     static final int EXIT_CODE = 70;
 
-    /** So long that no load keeps a thread from running; rather short beside the time until somebody looks. */
+    /**
+     * Long enough that load alone never keeps a thread from running so long; short compared to the time until an
+     * operator looks.
+     */
     static final int SECONDS_MAX = 60;
 
     private final Executor threads;
     private final Consumer<String> end;
     private volatile boolean answered = true;
-    /** Only for the thread that watches. */
+    /** Only for the watching thread. */
     private int missed;
 
     /**
-     * @param threads runs what it is given on a virtual thread
-     * @param end     is told why, when they stand still
+     * @param threads runs its tasks on virtual threads
+     * @param end     called with the reason when virtual threads no longer run
      */
     SchedulerWatch(Executor threads, Consumer<String> end) {
         this.threads = threads;
         this.end = end;
     }
 
-    /** Watches from now on, on a thread of its own, until the process ends. */
+    /** Starts watching, on a thread of its own, until the process ends. */
     public static void start() {
         SchedulerWatch watch = new SchedulerWatch(Thread::startVirtualThread, SchedulerWatch::halt);
         Executors.newSingleThreadScheduledExecutor(
@@ -49,7 +52,10 @@ public final class SchedulerWatch {
                 .scheduleWithFixedDelay(watch::tick, 1, 1, TimeUnit.SECONDS);
     }
 
-    /** To be called once a second. Seconds are counted, not measured: a process that was suspended is given its time anew. */
+    /**
+     * Call once a second. Seconds are counted, not measured, so time during which the process was suspended does not
+     * count.
+     */
     void tick() {
         if (answered) {
             missed = 0;
@@ -60,14 +66,14 @@ public final class SchedulerWatch {
         }
     }
 
-    /** Neither through the log nor through {@link System#err}: a thread that stands still may hold their locks. */
+    /** Uses neither the log nor {@link System#err}: a thread that no longer runs may hold their locks. */
     private static void halt(String why) {
         try (FileOutputStream err = new FileOutputStream(FileDescriptor.err)) {
             err.write(("STANDSTILL: expected the process to go on, but " + why + "; it ends, to be started again. "
                             + dump() + "\n")
                     .getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            // There is nobody left to tell.
+            // Nobody is left to tell.
         } finally {
             Runtime.getRuntime().halt(EXIT_CODE);
         }

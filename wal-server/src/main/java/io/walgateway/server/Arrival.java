@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The message that one call is sending: counted while it arrives, and refused when it is too large or there is
- * no room. gRPC itself would collect it all first, and refuse without details. Used on the call's event loop alone.
+ * The message that one call is sending: counted while it arrives, and refused when it is too large or there is no room.
+ * gRPC itself would first collect it completely, and then refuse it without details. Confined to the call's event loop.
  */
 final class Arrival extends ServerStreamTracer {
-    /** Of each message; what is smaller is not worth counting before it is whole. */
+    /** For each message; a smaller one is not worth counting before it is complete. */
     static final int BYTES_FREE = 16 << 10;
 
     private static final Context.Key<Arrival> KEY = Context.key("arrival");
@@ -31,7 +31,7 @@ final class Arrival extends ServerStreamTracer {
         this.meters = meters;
     }
 
-    /** Makes one for each call. */
+    /** Creates one for each call. */
     static Factory factory(ArrivingBytes arriving, int messageBytesMax, ServerMeters meters) {
         return new Factory() {
             @Override
@@ -41,7 +41,7 @@ final class Arrival extends ServerStreamTracer {
         };
     }
 
-    /** That of the call that this thread works for. */
+    /** The arrival of the call that this thread works for. */
     static Arrival current() {
         return KEY.get();
     }
@@ -77,7 +77,7 @@ final class Arrival extends ServerStreamTracer {
         }
     }
 
-    /** It is whole; from now on it is counted as what it is parsed to. */
+    /** The message is complete; from now on its parsed request is counted instead. */
     @Override
     public void inboundMessageRead(int number, long wireBytes, long inflatedBytes) {
         release();

@@ -3,7 +3,7 @@ package io.walgateway.server;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The bytes of messages that are no request yet, those that inflate among them; safe for any number of threads. */
+/** The bytes of messages that are not requests yet, including those being inflated. Safe for any number of threads. */
 final class ArrivingBytes {
     private final long bytesMax;
     private final AtomicLong bytes = new AtomicLong();
@@ -12,7 +12,7 @@ final class ArrivingBytes {
         this.bytesMax = bytesMax;
     }
 
-    /** Counts more of them; else says which limit keeps them out. They are let go by {@link #release}. */
+    /** Reserves room for more bytes, or returns the limit that prevents it. {@link #release} frees the room. */
     Optional<String> hold(long more) {
         if (bytes.addAndGet(more) > bytesMax) {
             release(more);

@@ -10,17 +10,17 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inflates gzip as it is read, within bounds: the bytes count as arriving until the stream is closed, they are no more than
- * one message may have, and beyond {@link #INFLATED_BYTES_FREE} they are at most {@link #RATIO_MAX} times the compressed
- * ones. What breaks a bound, or is no gzip, ends in a {@link RefusedException}.
+ * Inflates gzip as it is read, within bounds: the bytes count as arriving until the stream is closed, they do not
+ * exceed the limit of one message, and beyond {@link #INFLATED_BYTES_FREE} they are at most {@link #RATIO_MAX} times
+ * the compressed ones. Input that breaks a bound, or is not gzip, ends in a {@link RefusedException}.
  */
 record BoundedGzip(ArrivingBytes arriving, int messageBytesMax) implements Decompressor {
-    /** JSON is compressed to a tenth or a twentieth; gzip can do 1,032. */
+    /** JSON compresses to a tenth or a twentieth; gzip can reach a ratio of 1,032. */
     static final int RATIO_MAX = 100;
-    /** Few zeros are harmless, however well they compress. */
+    /** A small number of zeros is harmless, however well they compress. */
     static final int INFLATED_BYTES_FREE = 1 << 20;
 
-    /** What messages may be compressed with. */
+    /** The compressions that messages may use. */
     static DecompressorRegistry registry(ArrivingBytes arriving, int messageBytesMax) {
         return DecompressorRegistry.emptyInstance()
                 .with(new BoundedGzip(arriving, messageBytesMax), true)
@@ -32,7 +32,7 @@ record BoundedGzip(ArrivingBytes arriving, int messageBytesMax) implements Decom
         return "gzip";
     }
 
-    /** Reads nothing yet, so that a broken header is found where a message is read. */
+    /** Reads nothing yet, so that a broken header is found when a message is read. */
     @Override
     public InputStream decompress(InputStream compressed) {
         return new Inflating(new Counting(compressed));

@@ -5,8 +5,8 @@ import io.walgateway.config.catalog.WatchedCatalog.Contact;
 import io.walgateway.runtime.Health;
 
 /**
- * Whether there are namespaces to serve, and whether their source answers: while it is away the process is degraded and
- * serves the last known state.
+ * Checks that there are namespaces to serve and that their source answers. While the source is away, the process is
+ * degraded and serves the last known state.
  */
 final class CatalogHealth {
     private CatalogHealth() {}

@@ -16,11 +16,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** The gRPC port: the service, health and reflection, and the way they end. */
+/** The gRPC port: the service, health and reflection, and how they shut down. */
 final class GrpcEndpoint implements AutoCloseable {
-    /** Per connection; more wait at the caller. */
+    /** Per connection; further calls wait at the caller. */
     private static final int CONCURRENT_CALLS_MAX = 2_000;
-    /** Streams that outlive their connection's age get this long to end by themselves. */
+    /** Streams that outlive their connection's maximum age get this long to end by themselves. */
     private static final Duration AGE_GRACE = Duration.ofMinutes(5);
 
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
@@ -46,7 +46,7 @@ final class GrpcEndpoint implements AutoCloseable {
     /**
      * Starts to listen; health is {@code NOT_SERVING} until {@link #serve}.
      *
-     * @throws IOException when the address cannot be had, with the address in its message
+     * @throws IOException when the address is unavailable, with the address in its message
      */
     static GrpcEndpoint start(GrpcSettings settings, Ingest ingest, ArrivingBytes arriving, ServerMeters meters)
             throws IOException {
@@ -61,7 +61,7 @@ final class GrpcEndpoint implements AutoCloseable {
         }
     }
 
-    /** Tells health checks that writes are welcome. */
+    /** Reports to health checks that writes are accepted. */
     void serve() {
         report(ServingStatus.SERVING);
     }
@@ -74,7 +74,10 @@ final class GrpcEndpoint implements AutoCloseable {
         return draining;
     }
 
-    /** Takes no more calls, waits for those under way to be answered, and cuts off what is left after the drain time-out. */
+    /**
+     * Accepts no more calls, waits until those in progress are answered, and cuts off the rest after the drain
+     * time-out.
+     */
     @Override
     public void close() {
         draining = true;
@@ -100,7 +103,7 @@ final class GrpcEndpoint implements AutoCloseable {
                 .bossEventLoopGroup(boss)
                 .workerEventLoopGroup(workers)
                 .directExecutor()
-                // What is too large is refused as it arrives, with details.
+                // A message that is too large is refused as it arrives, with details.
                 .maxInboundMessageSize(Integer.MAX_VALUE)
                 .addStreamTracerFactory(Arrival.factory(arriving, settings.messageBytesMax(), meters))
                 .decompressorRegistry(BoundedGzip.registry(arriving, settings.messageBytesMax()))
@@ -121,7 +124,7 @@ final class GrpcEndpoint implements AutoCloseable {
                 .build();
     }
 
-    /** Tools of some age, grpcurl before 1.8.8 among them, know no other. */
+    /** Older tools, such as grpcurl before 1.8.8, know only this version. */
     @SuppressWarnings("deprecation")
     private static io.grpc.BindableService alphaReflection() {
         return io.grpc.protobuf.services.ProtoReflectionService.newInstance();

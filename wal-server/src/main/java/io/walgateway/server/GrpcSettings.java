@@ -11,8 +11,8 @@ import java.util.Set;
  * @param address          where; port 0 takes a free one
  * @param messageBytesMax  the largest message that is read at all; larger ones end their call
  * @param threads          event loops; nothing blocks on them, so one for each core is enough
- * @param connectionAgeMax after which a caller is asked to connect anew, so that load spreads over new instances
- * @param drainTimeout     how long what is in flight is waited for when the process is told to end
+ * @param connectionAgeMax after this time a caller is asked to reconnect, so that load spreads to new instances
+ * @param drainTimeout     how long to wait for calls in flight when the process shuts down
  */
 record GrpcSettings(
         InetSocketAddress address, int messageBytesMax, int threads, Duration connectionAgeMax, Duration drainTimeout) {

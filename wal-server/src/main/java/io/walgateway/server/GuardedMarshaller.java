@@ -7,11 +7,14 @@ import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads the messages of one type. What is none ends its call, which {@link MessageGuard} then keeps from the service. */
+/**
+ * Reads the messages of one type. Bytes that are not such a message end their call, and {@link MessageGuard} then keeps
+ * the call from the service.
+ */
 final class GuardedMarshaller<M> implements Marshaller<M> {
     private final PrototypeMarshaller<M> protobuf;
 
-    /** @param protobuf as generated code has it */
+    /** @param protobuf the marshaller of generated code */
     GuardedMarshaller(MethodDescriptor.Marshaller<M> protobuf) {
         this.protobuf = (PrototypeMarshaller<M>) protobuf;
     }
@@ -32,7 +35,7 @@ final class GuardedMarshaller<M> implements Marshaller<M> {
         }
     }
 
-    /** A message is to be returned, which nobody will see: the call has ended. */
+    /** Returns a placeholder message because one is required. Nobody will see it: the call has ended. */
     private M refused(Answer.Unread why) {
         Arrival.current().refuse(why);
         M prototype = protobuf.getMessagePrototype();

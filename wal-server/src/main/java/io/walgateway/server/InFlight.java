@@ -16,7 +16,7 @@ final class InFlight {
         this.bytesMax = bytesMax;
     }
 
-    /** Lets one in; else says which limit keeps it out. Whoever is in leaves once, by {@link #leave}. */
+    /** Admits a write, or returns the limit that prevents it. Call {@link #leave} once for each admitted write. */
     Optional<String> enter(int size) {
         if (requests.incrementAndGet() > requestsMax) {
             requests.decrementAndGet();

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The way that every write takes: namespace, admission, append. Never blocks; safe for any number of threads. */
+/** The path of every write: namespace, admission, append. Never blocks; safe for any number of threads. */
 final class Ingest {
     private static final Logger log = LoggerFactory.getLogger(Ingest.class);
     private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}");
@@ -35,9 +35,10 @@ final class Ingest {
     }
 
     /**
-     * Appends a write, or finds out why not.
+     * Appends a write, or finds out why it cannot.
      *
-     * @param caller told once, on this thread or, as {@link LogProducer#append} says, on another one; must not block
+     * @param caller called once with the answer, on this thread or, as {@link LogProducer#append} says, on another one;
+     *               must not block
      */
     void write(WriteToLogRequest request, CallContext call, Consumer<Answer> caller) {
         ServerMeters.Timing timing = meters.start();
@@ -101,7 +102,7 @@ final class Ingest {
     private static Answer settled(Trilean durable, String why, UUID id) {
         WriteToLogResponse.Builder response =
                 WriteToLogResponse.newBuilder().setDurable(durable).setMessage(why);
-        // What is certain not to be in the log has no id: there is nothing to look for.
+        // A write that is certainly not in the log has no id: there is nothing to look for.
         if (durable != Trilean.TRILEAN_FALSE) {
             response.setMessageId(id.toString());
         }

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a call whose bytes do not become a message, with a status that says why. gRPC itself would say UNKNOWN, and log each
- * with a stack trace.
+ * Ends a call whose bytes do not become a message, with a status that says why. gRPC itself would return UNKNOWN and
+ * log each such call with a stack trace.
  */
 final class MessageGuard implements ServerInterceptor {
     private static final Logger log = LoggerFactory.getLogger(MessageGuard.class);
@@ -86,7 +86,7 @@ final class MessageGuard implements ServerInterceptor {
         call.close(refusal.getStatus(), trailers == null ? new Metadata() : trailers);
     }
 
-    /** What the service answers to; nothing is sent once the call was ended here. */
+    /** The call as the service sees it; nothing is sent after the call was ended here. */
     private static final class Answering<Q, A> extends SimpleForwardingServerCall<Q, A> {
         private volatile boolean ended;
         private volatile boolean closed;
@@ -122,7 +122,7 @@ final class MessageGuard implements ServerInterceptor {
         }
     }
 
-    /** What the service hears: once the call was ended here, that it is cancelled, and nothing more. */
+    /** The service's listener: after the call was ended here, it learns of the cancellation and nothing else. */
     private static final class Hearing<Q> extends SimpleForwardingServerCallListener<Q> {
         private final Answering<Q, ?> call;
 

@@ -1,6 +1,6 @@
 package io.walgateway.server;
 
-/** Ends the reading of a message, with the reason; a caller causes it, so it has no stack trace. */
+/** Stops the reading of a message, with the reason. It has no stack trace, since callers cause it. */
 final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

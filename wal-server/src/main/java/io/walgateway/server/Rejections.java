@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The one place where a rejection finds its status, its words and its details. They travel in trailers, which clients
- * limit to 8 KiB: whatever a caller sent, they stay small.
+ * The only place that gives a rejection its status, its message and its details. They travel in trailers, which clients
+ * limit to 8 KiB: they stay small whatever a caller sent.
  */
 final class Rejections {
-    /** Long enough for what is in flight to be answered, short enough not to idle. */
+    /** Long enough for requests in flight to be answered, short enough not to waste time. */
     static final Duration RETRY_WHEN_OVERLOADED =
             Duration.newBuilder().setNanos(100_000_000).build();
 
@@ -58,7 +58,10 @@ final class Rejections {
         };
     }
 
-    /** The codes are those of gRPC's own status table, but for bytes that are no message: the caller's argument is at fault. */
+    /**
+     * The codes are those of gRPC's own status table, except for bytes that are not a message: there the caller's
+     * argument is invalid.
+     */
     private static Status status(Answer.Unread unread) {
         return switch (unread) {
             case Answer.TooLarge(int bytesMax) ->
@@ -80,7 +83,7 @@ final class Rejections {
         };
     }
 
-    /** The same for a write of a stream. */
+    /** The same for one write of a stream. */
     static Refusal refusal(Answer.Rejected rejected) {
         Status status = status(rejected);
         Refusal.Builder refusal = Refusal.newBuilder().setCode(status.getCode()).setMessage(status.getMessage());
@@ -144,7 +147,7 @@ final class Rejections {
         return status.build();
     }
 
-    /** It comes from the caller, and goes on into logs and terminals. */
+    /** Caller input, which ends up in logs and terminals. */
     private static String shown(String given) {
         return Printable.of(cut(given, FIELD_CHARS_MAX));
     }

@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * What the server counts: {@code wal_server_requests_total} by namespace and outcome, {@code wal_server_latency_seconds}
- * of the queue's answers, what is in flight, {@code wal_server_calls_total} by gRPC status, and
- * {@code wal_server_unread_messages_total} by reason. Only names of namespaces that exist become labels.
+ * The server's meters: {@code wal_server_requests_total} by namespace and outcome, {@code wal_server_latency_seconds}
+ * of the queue's answers, the requests and bytes in flight, {@code wal_server_calls_total} by gRPC status, and
+ * {@code wal_server_unread_messages_total} by reason. Only names of existing namespaces become labels.
  */
 final class ServerMeters {
     private static final Duration[] BUCKETS = {
@@ -51,12 +51,12 @@ final class ServerMeters {
                 .register(registry);
     }
 
-    /** A call has ended, of whatever service, and whatever it was. */
+    /** Counts an ended call of any service, whatever its outcome. */
     void ended(Status.Code code) {
         Objects.requireNonNull(calls.get(code)).increment();
     }
 
-    /** A message did not become a request. */
+    /** Counts a message that did not become a request. */
     void unread(Answer.Unread why) {
         Counter.builder("wal.server.unread.messages")
                 .description("Messages that ended their call because they could not be read")
@@ -65,7 +65,7 @@ final class ServerMeters {
                 .increment();
     }
 
-    /** Removes the meters of namespaces that are not among these. */
+    /** Removes the meters of all other namespaces. */
     void retain(Set<String> namespaces) {
         requests.forEach((namespace, counters) -> {
             if (!namespace.isEmpty() && !namespaces.contains(namespace)) {
@@ -79,7 +79,7 @@ final class ServerMeters {
         return new Timing(System.nanoTime());
     }
 
-    /** One request under way. */
+    /** The timing of one request. */
     final class Timing {
         private final long startedNanos;
 
@@ -90,7 +90,7 @@ final class ServerMeters {
         /**
          * Counts the answer, and returns it.
          *
-         * @param namespace one that exists; else empty text
+         * @param namespace one that exists, otherwise empty text
          */
         Answer stop(String namespace, Answer answer) {
             if (answer instanceof Answer.Settled) {

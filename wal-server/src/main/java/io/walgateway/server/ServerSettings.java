@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a server process is told.
+ * The settings of a server process.
  *
- * @param process    the settings as they were given
- * @param shard      the shard whose namespaces it serves
- * @param region     where it runs; empty text: not named
- * @param grpc       how it answers callers
- * @param management where it answers operators; port 0 takes a free one
- * @param limits     what may be in flight
+ * @param process        the settings as they were given
+ * @param shard          the shard whose namespaces it serves
+ * @param region         where it runs; empty text: not named
+ * @param grpc           how it answers callers
+ * @param management     where it answers operators; port 0 takes a free one
+ * @param limits         the limits of requests in flight
  * @param durableStorage of namespaces that name none
  */
 record ServerSettings(
@@ -40,19 +40,19 @@ record ServerSettings(
     private static final String BYTES_MAX = "limits.in-flight-bytes-max";
 
     /**
-     * What may wait for the queues' answers at once.
+     * The limits of requests that wait for the queues' answers.
      *
      * @param requestsMax 1 to 1,000,000
-     * @param bytesMax    at least as much as one message may have
+     * @param bytesMax    at least the limit of one message
      */
     record Limits(int requestsMax, long bytesMax) {
         static final Limits DEFAULT = new Limits(10_000, 64 << 20);
     }
 
     /**
-     * Reads them.
+     * Reads the settings.
      *
-     * @throws io.walgateway.config.settings.InvalidSettingsException with all that is wrong
+     * @throws io.walgateway.config.settings.InvalidSettingsException with everything that is wrong
      */
     static ServerSettings of(ProcessSettings process, String shard, Plugins plugins) {
         Set<String> known = new HashSet<>(Catalogs.KEYS);
@@ -63,7 +63,7 @@ record ServerSettings(
         return process.read(reader -> read(process, shard, plugins, reader));
     }
 
-    /** What the plugin of a type is given. */
+    /** The context for the plugin of a type. */
     PluginContext pluginContext(String type, InstantSource clock) {
         return new PluginContext(process.beneath(type), clock, "wal-server");
     }

@@ -9,7 +9,7 @@ import io.grpc.ServerInterceptor;
 import io.walgateway.core.message.TraceContext;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the W3C trace context from a call's headers, so that it can travel with the write. */
+/** Takes the W3C trace context from a call's headers, so that it travels with the write. */
 final class TraceContexts implements ServerInterceptor {
     private static final Context.Key<TraceContext> CURRENT = Context.key(TraceContext.PARENT);
     private static final Metadata.Key<String> PARENT =
@@ -17,7 +17,7 @@ final class TraceContexts implements ServerInterceptor {
     private static final Metadata.Key<String> STATE =
             Metadata.Key.of(TraceContext.STATE, Metadata.ASCII_STRING_MARSHALLER);
 
-    /** That of the call on whose behalf this thread runs; none when it has none that is well-formed. */
+    /** The trace of the call that this thread works for; none if that call has no well-formed one. */
     static TraceContext current() {
         TraceContext current = CURRENT.get();
         return current == null ? TraceContext.NONE : current;
@@ -33,7 +33,7 @@ final class TraceContexts implements ServerInterceptor {
                 : Contexts.interceptCall(Context.current().withValue(CURRENT, trace), call, headers, next);
     }
 
-    /** The state may be spread over several headers, which are one list. */
+    /** The state may be spread over several headers, which form one list. */
     private static String state(@Nullable Iterable<String> given) {
         return given == null ? "" : String.join(",", given);
     }

@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The process that takes writes. It starts and goes on without its catalog's source and its queues: callers are told
- * what is away.
+ * The process that accepts writes. It starts and keeps running without its catalog's source and its queues, and tells
+ * callers what is away.
  */
 public final class WalServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WalServer.class);
@@ -100,7 +100,7 @@ public final class WalServer implements AutoCloseable {
     /**
      * Starts the process; the caller closes it.
      *
-     * @throws IOException              when an address cannot be had
+     * @throws IOException when an address is unavailable
      * @throws IllegalArgumentException when settings are not valid
      */
     static WalServer start(ServerSettings settings, Plugins plugins, InstantSource clock) throws IOException {
@@ -122,7 +122,7 @@ public final class WalServer implements AutoCloseable {
         }
     }
 
-    /** Completes when the namespaces are known, so that writes can be taken. */
+    /** Completes when the namespaces are known, so that writes can be accepted. */
     CompletionStage<Void> ready() {
         return catalog.ready();
     }
@@ -141,17 +141,17 @@ public final class WalServer implements AutoCloseable {
         return grpc.isDraining();
     }
 
-    /** Drains and closes when the process is told to end. */
+    /** Drains and closes when the process is terminated. */
     void closeOnShutdown() {
         resources.closeOnShutdown();
     }
 
-    /** Waits until everything has been closed. */
+    /** Waits until everything is closed. */
     void awaitClosed() throws InterruptedException {
         resources.awaitClosed();
     }
 
-    /** Takes no more writes, answers those under way, and lets everything go. */
+    /** Accepts no more writes, answers those in progress, and closes everything. */
     @Override
     public void close() {
         resources.close();
@@ -172,7 +172,7 @@ public final class WalServer implements AutoCloseable {
         meters.retain(names);
     }
 
-    /** Writers connect when a namespace appears, not when its first write waits for them. */
+    /** Writers connect when a namespace appears, rather than on its first write. */
     private void prepare() {
         producer.know(new QueueOwners(queueNames, catalog.all()));
         for (NamespaceConfig namespace : catalog.all()) {

@@ -25,7 +25,7 @@ final class WalServiceV1 extends WalServiceGrpc.WalServiceImplBase {
     private final EventExecutorGroup loops;
     private final Set<WriteStream> streams = ConcurrentHashMap.newKeySet();
 
-    /** @param loops on which it is called */
+    /** @param loops the event loops on which it is called */
     WalServiceV1(Ingest ingest, EventExecutorGroup loops) {
         this.ingest = ingest;
         this.loops = loops;
@@ -46,7 +46,7 @@ final class WalServiceV1 extends WalServiceGrpc.WalServiceImplBase {
                 streams);
     }
 
-    /** Ends streams as soon as what they have read is answered; what they have not read was not appended. */
+    /** Ends streams as soon as the writes they have read are answered; a write they have not read was not appended. */
     void drain() {
         streams.forEach(WriteStream::drain);
     }
@@ -80,7 +80,7 @@ final class WalServiceV1 extends WalServiceGrpc.WalServiceImplBase {
         }
     }
 
-    /** With a handler set, answering a caller who has gone is no error. */
+    /** With a handler set, answering a caller who has gone is not an error. */
     private static void tolerateLeaving(StreamObserver<WriteToLogResponse> caller) {
         ((ServerCallStreamObserver<WriteToLogResponse>) caller).setOnCancelHandler(() -> {});
     }

@@ -15,12 +15,12 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * One call of {@code WriteToLogStream}. It reads on while few enough of its writes are unanswered, an answer that the
- * caller has not taken counting as none given; so a caller who sends without reading, or more than the queue takes, is
- * held up by the flow control of its own connection.
+ * One call of {@code WriteToLogStream}. It keeps reading while few enough of its writes are unanswered; an answer that
+ * the caller has not read yet counts as not given. So a caller who sends without reading, or faster than the queue
+ * accepts, is held up by the flow control of its own connection.
  *
- * <p>Answers come from threads of the queue's client, many at once. They are sent from the stream's own event loop, which
- * is woken for the first and finds the others, too.
+ * <p>Answers come from many threads of the queue's client at once. They are sent on the stream's own event loop, which
+ * the first answer wakes and which then also finds the others.
  */
 final class WriteStream implements StreamObserver<WriteToLogStreamRequest> {
     static final int UNANSWERED_MAX = 4096;
@@ -34,7 +34,7 @@ final class WriteStream implements StreamObserver<WriteToLogStreamRequest> {
     private final Executor loop;
     private final Set<WriteStream> open;
 
-    // All below is guarded by this.
+    // Everything below is guarded by this.
     private final Deque<Reply> unsent = new ArrayDeque<>();
     private int unanswered;
     private long unansweredBytes;
@@ -45,9 +45,9 @@ final class WriteStream implements StreamObserver<WriteToLogStreamRequest> {
 
     private enum State {
         READING,
-        /** The caller sends no more. */
+        /** The caller has stopped sending. */
         HALF_CLOSED,
-        /** The server reads no more. */
+        /** The server has stopped reading. */
         DRAINING,
         ENDED
     }
@@ -66,7 +66,7 @@ final class WriteStream implements StreamObserver<WriteToLogStreamRequest> {
     }
 
     /**
-     * To be called while the call is being started; the stream is in {@code open} until it ends.
+     * Call it while the call is being started; the stream is in {@code open} until it ends.
      *
      * @param loop the event loop of the call's connection
      */
@@ -121,7 +121,7 @@ final class WriteStream implements StreamObserver<WriteToLogStreamRequest> {
         proceed();
     }
 
-    /** False: the stream reads no more, and what comes now is not appended. */
+    /** Returns false if the stream has stopped reading; this message is then not appended. */
     private synchronized boolean take(WriteToLogStreamRequest message) {
         if (state != State.READING) {
             return false;
@@ -159,7 +159,7 @@ final class WriteStream implements StreamObserver<WriteToLogStreamRequest> {
         loop.execute(this::proceed);
     }
 
-    /** Does what can be done now: sends, reads on, ends. */
+    /** Does what is possible now: sends, reads, ends. */
     private synchronized void proceed() {
         woken = false;
         while (state != State.ENDED && !unsent.isEmpty() && caller.isReady()) {

@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** Opens the catalog that the settings ask for. */
+/** Opens the catalog that the settings configure. */
 public final class Catalogs {
     private static final String URL = "catalog.control-plane.url";
     private static final String CACHE = "catalog.cache-dir";
     private static final String DIRECTORY = "catalog.file.dir";
 
-    /** The settings that are read here. */
+    /** The keys of these settings. */
     public static final Set<String> KEYS = Set.of(URL, CACHE, DIRECTORY);
 
     private Catalogs() {}

@@ -3,16 +3,16 @@ package io.walgateway.config.catalog;
 import io.walgateway.core.namespace.TargetEras;
 import java.util.List;
 
-/** What the control plane says about one namespace. */
+/** A change of one namespace, as the control plane reports it. */
 sealed interface Change {
     String name();
 
     /**
-     * The namespace is like this now.
+     * The namespace's current state.
      *
-     * @param document JSON
-     * @param ending   it takes no writes, and is deleted when all it holds is delivered
-     * @param earlier  documents of earlier revisions from whose queues, or for whose targets, there may be something left, the oldest first
+     * @param document   JSON
+     * @param ending     it accepts no writes, and is deleted once everything it holds is delivered
+     * @param earlier    documents of earlier revisions whose queues or targets may have messages left, the oldest first
      * @param targetEras which targets each revision had
      */
     record Put(
@@ -30,14 +30,14 @@ sealed interface Change {
     }
 
     /**
-     * What a namespace was before.
+     * An earlier state of a namespace.
      *
      * @param until    the first revision with other queues or targets
-     * @param drained  all that lay there is settled, but for what is delayed
+     * @param drained  everything in its queues is settled, except delayed entries
      * @param document JSON
      */
     record Earlier(long until, boolean drained, String document) {}
 
-    /** The namespace is gone. */
+    /** The namespace was deleted. */
     record Deleted(String name) implements Change {}
 }

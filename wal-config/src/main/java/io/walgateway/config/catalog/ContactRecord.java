@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps whether a source is in touch, and logs when that changes. Written by one thread. */
+/** Records the contact with a source, and logs when it is lost or restored. Written by one thread. */
 final class ContactRecord {
     private static final Logger LOG = LoggerFactory.getLogger(ContactRecord.class);
 

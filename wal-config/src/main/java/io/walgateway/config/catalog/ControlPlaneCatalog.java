@@ -15,18 +15,18 @@ import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 
 /**
- * Namespaces from a control plane, which is asked for changes all the time and answers when there is one. What it said is
- * kept on disk, so that a process can start while it is away, and only then: an old copy may hold a namespace that was
- * deleted meanwhile, whose messages a process would deliver that does not ask first. Nothing that goes wrong takes a
- * namespace away: only the control plane's own word does.
+ * Namespaces from a control plane. The catalog asks for changes all the time, and the control plane answers when there
+ * is one. The last good state is kept on disk, so that a process can start while the control plane is away. The copy is
+ * used only then: it may contain a namespace that was deleted since, and a process that uses it without asking first
+ * would deliver that namespace's messages. No failure removes a namespace: only the control plane's own answer does.
  *
- * <p>After each trouble everything is asked for anew, so that a control plane that came back with an older or another
- * store is followed too.
+ * <p>After each failure the catalog asks for everything again, so that it also follows a control plane that came back
+ * with an older or a different store.
  */
 public final class ControlPlaneCatalog implements WatchedCatalog {
-    /** So short that a control plane which hangs is named within 5 s. */
+    /** Short enough that a control plane which hangs is reported within 5 s. */
     private static final Duration WAIT = Duration.ofSeconds(2);
-    /** Keeps a control plane that does not wait from being asked without pause. */
+    /** Limits the rate of requests to a control plane that answers without waiting. */
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private static final Backoff AFTER_TROUBLE = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2));
@@ -39,9 +39,12 @@ public final class ControlPlaneCatalog implements WatchedCatalog {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Thread thread;
-    /** In a row; only the catalog's own thread counts. */
+    /** Failures in a row; only the catalog's own thread counts them. */
     private int failures;
-    /** Whether there was a word from the control plane, or the copy was looked at for want of one; for the thread alone. */
+    /**
+     * True once the control plane has answered, or the copy was read because it had not; only for the catalog's own
+     * thread.
+     */
     private boolean begun;
 
     private ControlPlaneCatalog(
@@ -61,12 +64,12 @@ public final class ControlPlaneCatalog implements WatchedCatalog {
     }
 
     /**
-     * Follows the control plane from now on. Starts from the last good copy, if there is one, when the first question has
-     * no answer, which takes up to 10 s where the control plane hangs.
+     * Starts to follow the control plane. If the first request gets no answer, starts from the last good copy, if there
+     * is one; this takes up to 10 s when the control plane hangs.
      *
      * @param client         closed with the catalog
      * @param shard          only namespaces of this shard are served
-     * @param cacheDirectory where the last good copy lies; made when it is not there
+     * @param cacheDirectory where the last good copy is stored; created if it does not exist
      * @param random         only for the catalog's own thread
      */
     static ControlPlaneCatalog open(

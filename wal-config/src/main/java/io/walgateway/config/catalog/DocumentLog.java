@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns what was read into configurations; what cannot be used is logged with all that is wrong with it. */
+/** Turns documents into configurations; an unusable document is logged with everything that is wrong with it. */
 final class DocumentLog {
     private static final Logger LOG = LoggerFactory.getLogger(DocumentLog.class);
 
     private DocumentLog() {}
 
     /**
-     * Empty, after logging why, when the namespace cannot be configured like this.
+     * Empty, after logging why, if the document gives no valid configuration for the namespace.
      *
      * @param source where the document is, for people: a file's path
      */

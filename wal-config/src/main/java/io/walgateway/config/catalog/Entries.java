@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a control plane has said about the namespaces of one shard, as far as it could be used. For one thread. */
+/** The state of one shard's namespaces according to a control plane, as far as it was usable. For one thread. */
 final class Entries {
     private final String shard;
     private final Plugins plugins;
@@ -21,7 +21,7 @@ final class Entries {
 
     private final Map<String, Entry> byName = new HashMap<>();
 
-    /** A namespace, as it came and what it means. */
+    /** A namespace as it was received, and the configuration read from it. */
     private record Entry(Change.Put put, NamespaceConfig config) {}
 
     Entries(String shard, Plugins plugins) {
@@ -35,7 +35,7 @@ final class Entries {
                         Map.Entry::getKey, entry -> entry.getValue().config()));
     }
 
-    /** Those that take no writes. */
+    /** The namespaces that accept no writes. */
     Set<String> ending() {
         return byName.values().stream()
                 .map(Entry::put)
@@ -48,7 +48,7 @@ final class Entries {
         return byName.values().stream().map(Entry::put).toList();
     }
 
-    /** Says whether something is different now. */
+    /** Returns true if anything changed. */
     boolean apply(List<Change> changes) {
         boolean changed = false;
         for (Change change : changes) {
@@ -60,7 +60,7 @@ final class Entries {
         return changed;
     }
 
-    /** As {@link #apply}, when the changes are all there is: what is not among them is gone. */
+    /** As {@link #apply}, if the changes are the complete state: a namespace that is not among them was deleted. */
     boolean applyAll(List<Change> changes) {
         Set<String> names = changes.stream().map(Change::name).collect(Collectors.toSet());
         boolean removed = byName.keySet().retainAll(names);

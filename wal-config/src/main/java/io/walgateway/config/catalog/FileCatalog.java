@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Namespaces out of a directory: each file {@code NAME.json}, {@code NAME.yaml} or {@code NAME.yml} is a namespace's
+ * Namespaces from a directory: each file {@code NAME.json}, {@code NAME.yaml} or {@code NAME.yml} is a namespace's
  * document. Looks for changes every second. A file that is not valid, or uses a queue of another namespace, leaves the
- * namespace as it was; a file that is gone
- * takes its namespace with it. A namespace's revision counts the changes that this process has seen.
+ * namespace as it was; removing a file removes its namespace. A namespace's revision counts the changes that this
+ * process has seen.
  */
 public final class FileCatalog implements WatchedCatalog {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -36,7 +36,7 @@ public final class FileCatalog implements WatchedCatalog {
      * Starts to follow a directory.
      *
      * @param shard  only namespaces of this shard are served
-     * @param queues which queues namespaces use: one whose queues are another's is refused
+     * @param queues finds the queues of namespaces: a namespace whose queues belong to another is refused
      */
     public static FileCatalog open(
             Path directory, String shard, Plugins plugins, QueueNames queues, InstantSource clock) {

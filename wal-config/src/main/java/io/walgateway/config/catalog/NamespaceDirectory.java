@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads a directory again and again, and remembers for each namespace what it was when it was last valid. */
+/** Reads a directory again and again, and remembers the last valid configuration of each namespace. */
 final class NamespaceDirectory {
     private static final Pattern FILE = Pattern.compile("[^.].*\\.(json|yaml|yml)");
 
@@ -31,11 +31,11 @@ final class NamespaceDirectory {
     private Map<String, Seen> seen = Map.of();
 
     /**
-     * What a file held, and what it last meant.
+     * The content of a file, and the last configurations read from it.
      *
-     * @param wanted  what it meant when it was last valid
-     * @param served  the same, or what it meant before, where its queues are another namespace's
-     * @param refusal why those are not the same
+     * @param wanted  the last valid configuration
+     * @param served  the same, or an earlier one if the wanted one uses another namespace's queues
+     * @param refusal why the two differ
      */
     private record Seen(
             Content content,
@@ -61,14 +61,14 @@ final class NamespaceDirectory {
         }
     }
 
-    /** What is there for a namespace: text in a format, or a reason why there is none. */
+    /** The document of a namespace: text in a format, or the reason why there is none. */
     private record Content(String source, String format, ByteBuffer bytes, Optional<String> problem) {
         static Content none(String source, String problem) {
             return new Content(source, "", ByteBuffer.allocate(0), Optional.of(problem));
         }
     }
 
-    /** @param queues whose queues are whose */
+    /** @param queues finds the owners of queues */
     NamespaceDirectory(Path directory, String shard, Plugins plugins, QueueNames queues) {
         this.directory = directory;
         this.shard = shard;
@@ -76,7 +76,7 @@ final class NamespaceDirectory {
         this.queues = queues;
     }
 
-    /** The namespaces of the shard, as far as they are valid or have been. */
+    /** The namespaces of the shard, each with its last valid configuration. */
     Map<String, NamespaceConfig> read() throws IOException {
         Map<String, Seen> now = new TreeMap<>();
         for (Map.Entry<String, List<Path>> file : files().entrySet()) {
@@ -91,7 +91,10 @@ final class NamespaceDirectory {
         return namespaces;
     }
 
-    /** What is served stays; of what is new, the first by name has a queue that two want. */
+    /**
+     * Namespaces that are already served keep their queues. If two new ones want the same queue, the first by name gets
+     * it.
+     */
     private void admit(Map<String, Seen> now) {
         if (now.values().stream().allMatch(one -> one.wanted().equals(one.served()))) {
             return;
@@ -131,7 +134,7 @@ final class NamespaceDirectory {
             return Content.none(files.toString(), "several files for one namespace");
         }
         Path file = files.getFirst();
-        // One byte more than a document may have is enough to see that it has too many.
+        // One byte beyond the limit is enough to see that a document is too large.
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(NamespaceDocument.BYTES_MAX + 1);
             String format = fileName(file).substring(fileName(file).lastIndexOf('.') + 1);

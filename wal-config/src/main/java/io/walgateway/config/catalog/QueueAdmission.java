@@ -10,24 +10,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Lets namespaces in one after another, so that each queue has one owner: the first one stays. For one thread. */
+/** Admits namespaces one after another, so that each queue has one owner: the first. For one thread. */
 final class QueueAdmission {
     private final QueueNames names;
     private final Map<String, Uses> admitted = new TreeMap<>();
 
-    /** What a namespace uses queues for. */
+    /** The queues that a namespace uses, and for what. */
     private record Uses(Set<QueueAddress> queues, Collection<QueueAddress> targets) {}
 
     QueueAdmission(QueueNames names) {
         this.names = names;
     }
 
-    /** Whatever it clashes with: it is served already. */
+    /** Admits a namespace whatever it clashes with: it is served already. */
     void keep(NamespaceConfig namespace) {
         admitted.put(namespace.name(), uses(namespace));
     }
 
-    /** Why it cannot be served beside those that are admitted; empty: it is admitted, in place of what it was. */
+    /**
+     * Why it cannot be served beside those that are admitted; empty if it is now admitted, in place of its earlier
+     * configuration.
+     */
     Optional<String> admit(NamespaceConfig namespace) {
         Optional<String> contradiction =
                 names.contradictions(namespace).stream().findFirst();

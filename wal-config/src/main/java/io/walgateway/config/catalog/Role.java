@@ -2,19 +2,19 @@ package io.walgateway.config.catalog;
 
 import java.util.Locale;
 
-/** The part that a process plays for the namespaces of its shard, as it tells the control plane. */
+/** The role of a process for the namespaces of its shard, which it tells the control plane. */
 public enum Role {
-    /** Takes writes. */
+    /** Accepts writes. */
     SERVER,
     /** Delivers them. */
     CONSUMER;
 
-    /** As it is told and stored: in lower case. */
+    /** The name as it is sent and stored: in lower case. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The one of this {@link #text}. */
+    /** The role with this {@link #text}. */
     public static Role of(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }

@@ -35,12 +35,12 @@ final class Served {
         listeners.add(onChange);
     }
 
-    /** The same, none of which is ending. */
+    /** As below, with no namespace ending. */
     void serve(Map<String, NamespaceConfig> namespaces) {
         serve(namespaces, Set.of());
     }
 
-    /** There is something to serve from now on. Tells the listeners when it differs from before. */
+    /** Serves these namespaces from now on. Calls the listeners if the namespaces differ from before. */
     void serve(Map<String, NamespaceConfig> namespaces, Set<String> endingNames) {
         ending = Set.copyOf(endingNames);
         boolean changed = !byName.equals(namespaces);

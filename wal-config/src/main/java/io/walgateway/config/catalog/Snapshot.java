@@ -22,8 +22,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The last good copy of what a control plane said, in a file of two lines: an answer to a watch, and its SHA-256. Always
- * replaced as a whole, so that it is there after a crash at any moment.
+ * The last good copy of a control plane's state, in a file of two lines: an answer to a watch, and its SHA-256. Always
+ * replaced as a whole, so that it survives a crash at any moment.
  */
 final class Snapshot {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
@@ -31,12 +31,12 @@ final class Snapshot {
 
     private final Path file;
 
-    /** A file for each shard. */
+    /** One file for each shard. */
     Snapshot(Path directory, String shard) {
         this.file = directory.resolve("namespaces-" + shard + ".snapshot");
     }
 
-    /** Empty when there is none; also when it is damaged, which is logged. */
+    /** Empty if there is none, or if it is damaged, which is logged. */
     Optional<WatchAnswer> read() {
         try {
             String[] lines = Files.readString(file).split("\n", -1);
@@ -55,7 +55,7 @@ final class Snapshot {
         }
     }
 
-    /** What cannot be written is logged; the copy is then older than what is served. */
+    /** A failure to write is logged; the copy is then older than what is served. */
     void write(long revision, Collection<Change.Put> namespaces) {
         String content = content(revision, namespaces);
         Path temporary = file.resolveSibling(file.getFileName() + ".new");
@@ -104,7 +104,7 @@ final class Snapshot {
         return list;
     }
 
-    /** Not through a channel, which an interrupt would close in the middle when the catalog is closed. */
+    /** Does not use a channel, which an interrupt would close in the middle of a write when the catalog is closed. */
     private static void writeDurably(Path path, String text) throws IOException {
         try (FileOutputStream out = new FileOutputStream(path.toFile())) {
             out.write(text.getBytes(StandardCharsets.UTF_8));

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The control plane's answer to a watch.
  *
- * @param revision of the store as a whole; what to ask for next time begins after it
+ * @param revision of the store as a whole; the next request asks for changes after it
  */
 record WatchAnswer(long revision, List<Change> changes) {
     private static final Logger LOG = LoggerFactory.getLogger(WatchAnswer.class);
@@ -27,9 +27,9 @@ record WatchAnswer(long revision, List<Change> changes) {
     }
 
     /**
-     * Reads an answer; a namespace in it that makes no sense is logged and left out.
+     * Reads an answer; an invalid namespace in it is logged and left out.
      *
-     * @throws IOException when it is no answer to a watch
+     * @throws IOException when it is not an answer to a watch
      */
     static WatchAnswer read(String json) throws IOException {
         JsonNode root = parse(json);
@@ -52,7 +52,7 @@ record WatchAnswer(long revision, List<Change> changes) {
         return new WatchAnswer(revision.longValue(), changes);
     }
 
-    /** Why there is no answer, in the words of a problem of RFC 9457 with a colon before them; empty when it has none. */
+    /** Why there is no answer: the text of an RFC 9457 problem after a colon; empty if the problem has none. */
     static String refusal(String json) {
         try {
             JsonNode problem = parse(json);

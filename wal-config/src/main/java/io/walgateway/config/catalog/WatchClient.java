@@ -12,12 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Asks a control plane what has changed. */
+/** Asks a control plane for changes. */
 final class WatchClient implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-    /** How much longer than asked an answer may take. */
+    /** How much longer than requested an answer may take. */
     private static final Duration GRACE = Duration.ofSeconds(2);
-    /** All that there is takes longer to read than a change. */
+    /** The complete state takes longer to read than a change. */
     private static final Duration EVERYTHING = Duration.ofSeconds(10);
 
     private static final long ANSWER_BYTES_MAX = 256L << 20;
@@ -29,7 +29,7 @@ final class WatchClient implements AutoCloseable {
     private final String base;
     private final Role role;
     private final String shard;
-    /** By which the control plane tells how far this process is. */
+    /** Identifies this process to the control plane, which reports how far it is. */
     private final UUID instance = UUID.randomUUID();
 
     WatchClient(URI controlPlane, Role role, String shard) {
@@ -39,10 +39,10 @@ final class WatchClient implements AutoCloseable {
     }
 
     /**
-     * What has changed after a revision, as soon as there is something; 0: all there is.
+     * The changes after a revision, as soon as there are any; after 0, the complete state.
      *
      * @param wait how long to wait for a change
-     * @throws IOException when there is no answer that makes sense
+     * @throws IOException when there is no valid answer
      */
     WatchAnswer ask(long after, Duration wait) throws IOException, InterruptedException {
         URI uri = URI.create(base + "/v1/watch?after=" + after + "&wait=" + wait.toSeconds() + "s&shard="
@@ -65,7 +65,7 @@ final class WatchClient implements AutoCloseable {
         return base;
     }
 
-    /** An outage is named with its address, which the client's own errors leave out. */
+    /** Adds the address to errors, since the client's own errors leave it out. */
     private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
         try {
             return http.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), ANSWER_BYTES_MAX));

@@ -7,15 +7,15 @@ import java.util.Optional;
 /** A catalog that follows a source which may be away for a while. */
 public interface WatchedCatalog extends NamespaceCatalog {
 
-    /** Whether the source answers; while it does not, the catalog goes on with what it last said. */
+    /** The state of contact with the source; while the source does not answer, the catalog keeps its last state. */
     Contact contact();
 
     /**
-     * How things stand with the source.
+     * The contact with the source.
      *
-     * @param inTouch whether it answered when it was last asked
-     * @param since   since when that is so
-     * @param why     what is wrong, where it is not in touch
+     * @param inTouch true if the source answered the last request
+     * @param since   when this state began
+     * @param why     what is wrong, if it is not in touch
      */
     record Contact(boolean inTouch, Instant since, Optional<String> why) {}
 }

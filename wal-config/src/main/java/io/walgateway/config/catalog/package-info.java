@@ -1,4 +1,4 @@
-/** Where processes have their namespaces from, and how they keep up with changes. */
+/** Where processes get their namespaces from, and how they follow changes. */
 @NullMarked
 package io.walgateway.config.catalog;
 

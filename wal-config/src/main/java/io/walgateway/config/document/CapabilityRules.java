@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Holds what a namespace asks for against what its queues can do.
+ * Checks what a namespace asks for against what its queues can do.
  *
  * @param queues   all of a namespace, the first one first
  * @param ordering what the namespace asks for
- * @param problems where what is wrong is noted
+ * @param problems collects what is wrong
  */
 record CapabilityRules(List<QueueDraft> queues, Ordering ordering, Problems problems) {
 
     /**
-     * Queues are judged without the name of their namespace; those that are called after it could turn out to be able to do
-     * something else.
+     * Queues are checked without the name of their namespace; a queue that is named after it may have other
+     * capabilities.
      */
     static void checkName(List<QueueDraft> queues, String namespace, Problems problems) {
         queues.stream()
@@ -30,24 +30,26 @@ record CapabilityRules(List<QueueDraft> queues, Ordering ordering, Problems prob
                         "names of queues, because one called after the namespace would be of another kind"));
     }
 
-    /** Whether no queue that takes writes holds a message back: where an order is kept, only the first one takes any. */
+    /**
+     * True if no queue that accepts writes can delay a message. With ordering by key, only the first queue accepts any.
+     */
     boolean nothingDelayed() {
         return whyNothingDelayed().isPresent();
     }
 
-    /** Follows a sentence on a longest delay of 0; empty text: whoever wrote the document chose it. */
+    /** Continues a sentence about a longest delay of 0; empty text if the document's author chose the 0. */
     String whyDelayMax() {
         return whyNothingDelayed().map(why -> ", because " + why).orElse("");
     }
 
-    /** With order by key, queues that keep none are refused. */
+    /** With ordering by key, refuses queues that keep no order. */
     void checkOrder() {
         if (ordering == Ordering.KEY) {
             queues.forEach(this::refuseUnordered);
         }
     }
 
-    /** A longest delay that is asked for, and that no queue could keep, is refused. */
+    /** Refuses a longest delay that no queue could keep. */
     void checkDelay(GivenObject object, Duration delayMax) {
         if (delayMax.isPositive()) {
             whyNothingDelayed()

@@ -16,9 +16,9 @@ final class DelayReader {
     private DelayReader() {}
 
     /**
-     * The delays, whose longest one is within the limits.
+     * The delays; the longest is within the limits.
      *
-     * @param whyDelayMax goes on with what is said of {@code limits.delay-max}, if there is more to say
+     * @param whyDelayMax continues the message about {@code limits.delay-max}, if there is more to say
      */
     static Delays read(GivenObject object, Limits limits, String whyDelayMax) {
         Values values = new Values(object);

@@ -122,9 +122,9 @@ record DocumentReader(Plugins plugins, Problems problems) {
     }
 
     /**
-     * What is written must still be there when its delay and all its retries are over. The rule is the same for all types of
-     * queues, also where they hold back what is not due without regard to retention: a queue's type may be changed under
-     * traffic, and the document then keeps what it promised.
+     * A written message must still exist when its delay and all its retries are over. The rule is the same for all
+     * types of queues, including those whose delays ignore retention: a queue's type may be changed under traffic, and
+     * the document must then still keep its promise.
      */
     private void checkRetention(Draft draft) {
         Duration retries = Stream.concat(

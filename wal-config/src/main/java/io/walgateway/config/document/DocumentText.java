@@ -22,7 +22,7 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
-/** Between text and tree, within limits. */
+/** Converts between text and tree, within limits. */
 final class DocumentText {
     private static final int NESTING_MAX = 64;
     private static final StreamReadConstraints CONSTRAINTS =
@@ -44,20 +44,20 @@ final class DocumentText {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /** What Jackson adds to its messages and then does not know. */
+    /** Jackson appends this to its messages without knowing the source. */
     private static final Pattern WHERE_IT_STARTED = Pattern.compile("\\s*\\(start marker at \\[Source: [^]]*]\\)");
 
     private DocumentText() {}
 
-    /** What a text turns out to be. */
+    /** The result of parsing a text. */
     sealed interface Parsed {
         /** A tree. */
         record Tree(JsonNode root) implements Parsed {}
 
-        /** Ambiguous: a member stands twice at this JSON pointer. */
+        /** Ambiguous: the member at this JSON pointer is repeated. */
         record Repeated(String pointer) implements Parsed {}
 
-        /** None. */
+        /** Not a tree. */
         record Broken(Reading.NotJson why) implements Parsed {}
     }
 
@@ -70,7 +70,7 @@ final class DocumentText {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    /** Members without the braces around them are taken as an object, since samples are published like that. */
+    /** Accepts members without the braces around them as an object, since samples are published like that. */
     static Parsed json(String text) {
         boolean bare = text.stripLeading().startsWith("\"");
         return parse(JSON, bare ? "{" + text + "}" : text, bare ? 1 : 0);
@@ -80,7 +80,7 @@ final class DocumentText {
         return aliases(text).orElseGet(() -> parse(YAML, text, 0));
     }
 
-    /** Jackson hands out an alias as if its name were a text. */
+    /** Jackson returns an alias as if its name were a text. */
     private static Optional<Parsed> aliases(String text) {
         try (JsonParser parser = YAML.createParser(text)) {
             try {

@@ -8,7 +8,7 @@ import io.walgateway.core.namespace.TargetConfig;
 import java.util.List;
 import java.util.Optional;
 
-/** A namespace configuration that lacks only its name and revision, which do not stand in the document. */
+/** A namespace configuration that lacks only its name and revision, which the document does not contain. */
 record Draft(
         String shard,
         String consumerStack,

@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Puts together what several persistence configurations of one namespace say. */
+/** Combines the persistence configurations of one namespace. */
 record Merge(List<Persistence> parts, Problems problems) {
 
     List<QueueDraft> queues() {
         List<QueueDraft> queues =
                 parts.stream().flatMap(part -> part.queue().stream()).toList();
-        // No queue can have this name, so that only what is written is compared.
+        // No queue can have this name, so only the written names are compared.
         QueueClashes.find(queues, "@", problems);
         return queues;
     }
 
-    /** All targets of all parts; a target may be repeated in another part, if it is the same. */
+    /** All targets of all parts; a part may repeat another part's target if the two are equal. */
     List<TargetConfig> targets() {
         Map<String, TargetConfig> found = new HashMap<>();
         return parts.stream()
@@ -46,7 +46,7 @@ record Merge(List<Persistence> parts, Problems problems) {
         return isNew;
     }
 
-    /** What the parts say about a thing that a namespace has once. */
+    /** The value of a property that a namespace has once, on which the parts must agree. */
     <T> Optional<T> agreed(String path, Function<Persistence, Optional<T>> said) {
         Optional<T> first =
                 parts.stream().flatMap(part -> said.apply(part).stream()).findFirst();

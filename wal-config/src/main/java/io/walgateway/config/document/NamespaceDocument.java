@@ -13,9 +13,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A namespace document that is valid. Does not contain the namespace's name. */
+/** A valid namespace document. Does not contain the namespace's name. */
 public final class NamespaceDocument {
-    /** A document is read up to this size, in UTF-8. */
+    /** Largest document, in bytes of UTF-8. */
     public static final int BYTES_MAX = 1 << 20;
 
     private final ObjectNode canonical;
@@ -27,7 +27,7 @@ public final class NamespaceDocument {
     }
 
     /**
-     * Reads a document and checks it; the parts that belong to plugins are checked by those that are there.
+     * Reads a document and checks it; the parts that belong to plugins are checked by the plugins present.
      *
      * @param json JSON in UTF-8
      */
@@ -46,8 +46,8 @@ public final class NamespaceDocument {
     }
 
     /**
-     * YAML as the JSON that says the same, unchecked but for what only YAML can do wrong: aliases and, as in JSON, equal keys
-     * are refused.
+     * Converts YAML to JSON with the same content. Checks only what is invalid in YAML itself: aliases and, as in JSON,
+     * repeated keys are refused.
      *
      * @param yaml in UTF-8
      * @throws IllegalArgumentException with the place, when it cannot be read
@@ -66,7 +66,7 @@ public final class NamespaceDocument {
         };
     }
 
-    /** What is wrong with a name for a namespace; empty: nothing. */
+    /** Why a name is not valid for a namespace; empty if it is. */
     public static Optional<String> problemWithName(String name) {
         return TextRule.NAME.allows(name)
                 ? Optional.empty()
@@ -74,8 +74,8 @@ public final class NamespaceDocument {
     }
 
     /**
-     * What is wrong with this document for a namespace of this name alone: queues that are not named are called after the
-     * namespace, and may be called like others then. Mostly empty.
+     * The problems of this document that depend on the namespace's name: queues without a name are named after the
+     * namespace, and may then clash with others. Usually empty.
      */
     public List<DocumentProblem> problemsFor(String name) {
         Problems problems = new Problems();
@@ -88,7 +88,8 @@ public final class NamespaceDocument {
     /**
      * The configuration for a namespace.
      *
-     * @throws IllegalArgumentException when {@link #problemWithName} or {@link #problemsFor} has something against the name
+     * @throws IllegalArgumentException when {@link #problemWithName} or {@link #problemsFor} finds a problem with the
+     *     name
      */
     public NamespaceConfig toConfig(String name, long revision) {
         problemWithName(name).ifPresent(problem -> {
@@ -106,14 +107,14 @@ public final class NamespaceDocument {
     }
 
     /**
-     * The document in canonical spelling and order. Contains what was given and nothing else; reading it results in an
-     * equal document.
+     * The document in canonical spelling and order. Contains exactly what was given; reading it results in an equal
+     * document.
      */
     public String toJson() {
         return DocumentText.write(canonical);
     }
 
-    /** Equal are documents that say the same, however they were spelled. */
+    /** Documents are equal if they have the same content, however it was spelled. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof NamespaceDocument document && canonical.equals(document.canonical);

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Reads one persistence configuration: queues of one type, and what is written beside them. */
+/** Reads one persistence configuration: queues of one type, and the settings beside them. */
 record PersistenceReader(QueueReader queues, TargetReader targets, Problems problems) {
     private static final List<String> PATHS = List.of(
             "physical_storage/type",
@@ -35,7 +35,7 @@ record PersistenceReader(QueueReader queues, TargetReader targets, Problems prob
                     .flatMap(List::stream)
                     .toList());
 
-    /** What one persistence configuration adds to a namespace. */
+    /** The parts that one persistence configuration adds to a namespace. */
     record Persistence(
             GivenObject object,
             Optional<QueueDraft> queue,

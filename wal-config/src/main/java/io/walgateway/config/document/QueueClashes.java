@@ -7,11 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Finds queues that are named twice in one namespace, be it as queue or as dead-letter queue. */
+/** Finds queues that one namespace names twice, as two queues or as a queue and a dead-letter queue. */
 final class QueueClashes {
     private QueueClashes() {}
 
-    /** What is wrong when the namespace has this name, after which queues are called that are not named. */
+    /** Finds the clashes if the namespace has this name; queues without a name are named after it. */
     static void find(List<QueueDraft> drafts, String namespace, Problems problems) {
         Set<String> queues = new HashSet<>();
         for (QueueDraft draft : drafts) {

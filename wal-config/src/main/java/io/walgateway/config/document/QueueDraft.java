@@ -13,13 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A queue configuration, before the namespace's name is known, after which queues are called that have no name of their
- * own.
+ * A queue configuration before the namespace's name is known; queues without a name of their own are named after it.
  *
- * @param object  how it was written
- * @param names   the key under which queues are named
+ * @param object          as it was written
+ * @param names           the key under which queues are named
  * @param deadLetterNames the key under which dead-letter queues are named
- * @param plugin  knows the queue's type; where none does here, one that allows everything
+ * @param plugin          the plugin of the queue's type; if there is none here, one that allows everything
  */
 record QueueDraft(
         GivenObject object,
@@ -29,13 +28,13 @@ record QueueDraft(
         QueueNames deadLetterNames,
         Map<String, String> settings,
         QueueProvider plugin) {
-    /** Stands for the name of the namespace as long as that is not known. */
+    /** Stands for the namespace's name while that is unknown. */
     private static final String ANY_NAMESPACE = "namespace";
 
     /**
-     * The names that a document gives, if it does.
+     * The names that a document gives, if any.
      *
-     * @param path the key under which they stand
+     * @param path the key that holds them
      */
     record QueueNames(String path, Optional<List<String>> given) {}
 
@@ -47,7 +46,7 @@ record QueueDraft(
         return new QueueConfig(type, cluster, queues, deadLetterQueues, settings);
     }
 
-    /** How a type is written in {@code physical_storage}. */
+    /** The spelling of a type in {@code physical_storage}. */
     static String written(String type) {
         return type.toUpperCase(Locale.ROOT);
     }
@@ -56,28 +55,28 @@ record QueueDraft(
         return capabilities(ANY_NAMESPACE);
     }
 
-    /** In a namespace of this name. */
+    /** The capabilities in a namespace of this name. */
     QueueCapabilities capabilities(String namespace) {
         return plugin.capabilities(toConfig(namespace));
     }
 
-    /** Of those alone among its queues. */
+    /** The capabilities of these queues alone. */
     QueueCapabilities capabilities(List<String> queues) {
         return plugin.capabilities(new QueueConfig(type, cluster, queues, List.of(), settings));
     }
 
-    /** What the plugin has against the queues. */
+    /** The plugin's violations for the queues. */
     List<Violation> check() {
         return check(ANY_NAMESPACE);
     }
 
-    /** In a namespace of this name. */
+    /** The same in a namespace of this name. */
     List<Violation> check(String namespace) {
         return plugin.check(toConfig(namespace));
     }
 
     /**
-     * How long a queue must keep what is written to it.
+     * How long a queue must keep a written message.
      *
      * @param delayMax the longest delay of a write
      * @param retries  all waits between attempts, one after another
@@ -89,7 +88,7 @@ record QueueDraft(
         return longest.compareTo(most) > 0 ? most : longest;
     }
 
-    /** How long a queue will keep it; empty: only its servers know. */
+    /** How long a queue will keep a message; empty: only its servers know. */
     Optional<Duration> retention() {
         return Optional.ofNullable(settings.get("retention"))
                 .map(millis -> Duration.ofMillis(Long.parseLong(millis)))

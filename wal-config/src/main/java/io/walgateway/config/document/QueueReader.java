@@ -32,7 +32,7 @@ record QueueReader(Plugins plugins, Problems problems) {
             "config/queue.max-messages-per-poll");
     static final List<String> COMMON_PATHS = List.of("config/partitions", "config/replication", "config/retention");
 
-    /** Ten years, as the longest delay. */
+    /** Ten years, like the longest delay. */
     static final Duration RETENTION_MAX = Limits.DELAY_LIMIT;
 
     private static final Duration RETENTION_MIN = Duration.ofSeconds(1);
@@ -43,7 +43,7 @@ record QueueReader(Plugins plugins, Problems problems) {
         refuse(object, kafka ? OTHER_PATHS : KAFKA_PATHS, type);
         List<String> own = kafka ? KAFKA_PATHS : OTHER_PATHS;
         Values values = new Values(object);
-        // Where a plugin knows what names its queues may have, it is to say so in its own words.
+        // A plugin that knows the valid names of its queues reports errors in its own words.
         TextRule rule = kafka || plugins.queue(type).isEmpty() ? TextRule.QUEUE_NAME : TextRule.ANY;
         QueueNames names = names(values, own.get(0), rule);
         QueueDraft draft = new QueueDraft(
@@ -112,7 +112,7 @@ record QueueReader(Plugins plugins, Problems problems) {
         return settings;
     }
 
-    /** What a plugin has against a queue. */
+    /** Adds a plugin's violations to the problems. */
     static void note(QueueDraft draft, List<Violation> violations, Problems problems) {
         for (Violation violation : violations) {
             String pointer = draft.object().pointerTo("config", violation.path());
@@ -120,7 +120,7 @@ record QueueReader(Plugins plugins, Problems problems) {
         }
     }
 
-    /** Nothing is known against a queue of a type that has no plugin here. */
+    /** Allows everything for a queue of a type that has no plugin here. */
     private record AbsentPlugin(String type) implements QueueProvider {
         @Override
         public List<Violation> check(QueueConfig queue) {

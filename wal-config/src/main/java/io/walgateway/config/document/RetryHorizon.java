@@ -3,11 +3,11 @@ package io.walgateway.config.document;
 import io.walgateway.core.namespace.RetryPolicy;
 import java.time.Duration;
 
-/** How long a message may be on its way through its retries. */
+/** The longest time that a message may spend in retries. */
 public final class RetryHorizon {
     private RetryHorizon() {}
 
-    /** All backoffs of a policy at their longest, one after another; the attempts themselves take no time here. */
+    /** All backoffs of a policy at their longest, one after another; the attempts themselves count as no time. */
     public static Duration of(RetryPolicy policy) {
         double waits = policy.maxAttempts() - 1.0;
         double initial = policy.initial().toMillis();

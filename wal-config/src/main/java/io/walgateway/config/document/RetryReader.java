@@ -21,7 +21,7 @@ final class RetryReader {
 
     private RetryReader() {}
 
-    /** The policy, in which what is absent is as in the fallback. */
+    /** The policy; absent keys have the value of the fallback. */
     static RetryPolicy read(GivenObject object, RetryPolicy fallback) {
         Values values = new Values(object);
         RetryPolicy policy = new RetryPolicy(

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Reads one target.
  *
- * @param retry what its own retry keys do not say
+ * @param retry for values that its own retry keys do not give
  */
 record TargetReader(Plugins plugins, RetryPolicy retry, Problems problems) {
     static final KeyTable KEYS = new KeyTable(
@@ -36,10 +36,10 @@ record TargetReader(Plugins plugins, RetryPolicy retry, Problems problems) {
     private static final Duration TIMEOUT_MIN = Duration.ofMillis(1);
     private static final Duration TIMEOUT_MAX = Duration.ofMinutes(10);
 
-    /** A target and how it was written. */
+    /** A target, and its document as written. */
     record ReadTarget(TargetConfig config, GivenObject object) {}
 
-    /** Empty when the target is {@code {}}, or so wrong that nothing more can be said about it. */
+    /** Empty if the target is {@code {}}, or too wrong for anything more to be said about it. */
     Optional<ReadTarget> read(Given given) {
         int problemsBefore = problems.count();
         GivenObject object = GivenObject.open(given, KEYS, problems);

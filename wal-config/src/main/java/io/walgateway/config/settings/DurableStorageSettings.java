@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The durable storage of namespaces whose documents name none. Server, consumer and control plane are told the same. */
+/**
+ * The durable storage of namespaces whose documents name none. Server, consumer and control plane need the same
+ * settings.
+ */
 public final class DurableStorageSettings {
     private static final String TYPE = "durable-storage.type";
     private static final String NAMESPACE = "durable-storage.namespace";
@@ -22,7 +25,7 @@ public final class DurableStorageSettings {
 
     private DurableStorageSettings() {}
 
-    /** Empty: none is named, or what is named is not valid, which the reader then knows. */
+    /** Empty if no storage is named, or the named one is not valid; the reader has then noted the problem. */
     public static Optional<DurableStorageConfig> read(SettingsReader reader, Plugins plugins) {
         String type = reader.text(TYPE, "").toLowerCase(Locale.ROOT);
         String namespace = reader.text(NAMESPACE, DEFAULT_NAMESPACE);

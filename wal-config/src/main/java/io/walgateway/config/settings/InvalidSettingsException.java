@@ -5,7 +5,7 @@ import java.io.Serial;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The settings cannot be used. The message lists all that is wrong in one line. */
+/** The settings cannot be used. The message lists everything that is wrong in one line. */
 public final class InvalidSettingsException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public final class InvalidSettingsException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    /** At least one; the path is the setting's key. */
+    /** At least one problem; its path is the setting's key. */
     public List<Violation> problems() {
         return problems;
     }

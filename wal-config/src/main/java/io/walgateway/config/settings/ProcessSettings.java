@@ -16,7 +16,7 @@ import java.util.function.Function;
 
 /**
  * The settings of one process, flattened: {@code grpc: {port: 7070}} is the key {@code grpc.port}. Typed access refuses
- * what does not fit; to be told all that is wrong at once, read everything in one {@link #read}.
+ * invalid values; to get all problems at once, read everything in one {@link #read}.
  */
 public final class ProcessSettings {
     private final Map<String, String> values;
@@ -30,9 +30,9 @@ public final class ProcessSettings {
     }
 
     /**
-     * Reads a file and then what overrides it.
+     * Reads a file and then the overrides.
      *
-     * @param file      YAML; without one, the overrides are all
+     * @param file      YAML; without one, there are only the overrides
      * @param overrides {@code key=value} each, the last one for a key counts
      * @throws InvalidSettingsException when the file cannot be read or an override is no {@code key=value}
      */
@@ -57,7 +57,7 @@ public final class ProcessSettings {
     }
 
     /**
-     * Reads several settings; what is wrong with any of them is told together.
+     * Reads several settings; all their problems are reported together.
      *
      * @throws InvalidSettingsException when a value that was read is absent or does not fit
      */
@@ -119,10 +119,10 @@ public final class ProcessSettings {
     }
 
     /**
-     * Refuses settings that nobody asks for, since they are mostly misspelled.
+     * Refuses settings that nothing reads, since most of them are misspelt.
      *
      * @param known    keys
-     * @param prefixes beneath which every key is somebody's, such as {@code kafka}
+     * @param prefixes below which every key belongs to a plugin, such as {@code kafka}
      * @throws InvalidSettingsException with all unknown keys, and for each the known one that was probably meant
      */
     public void refuseUnknown(Set<String> known, Set<String> prefixes) {

@@ -2,9 +2,9 @@ package io.walgateway.config.settings;
 
 import java.util.regex.Pattern;
 
-/** Tells which settings are not shown. */
+/** Decides which settings are not shown. */
 final class Secrets {
-    /** Also where it is misspelled. */
+    /** Matches misspelt keys too. */
     private static final Pattern SECRET = Pattern.compile("(?i).*(pass?w|pwd|secret|token|credential|jaas).*");
 
     private Secrets() {}

@@ -19,7 +19,7 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
-/** Flattens a YAML file. Scalars are taken as they are written, so that {@code 1.10} stays {@code 1.10}. */
+/** Flattens a YAML file. Scalars are kept as written, so {@code 1.10} stays {@code 1.10}. */
 final class SettingsFile {
     private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

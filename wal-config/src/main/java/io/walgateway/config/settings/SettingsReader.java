@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Typed access that notes what is wrong and goes on with the fallback, so that all problems are found; see
+ * Typed access that notes a problem and continues with the fallback, so that all problems are found; see
  * {@link ProcessSettings#read}.
  */
 public final class SettingsReader {
@@ -30,7 +30,7 @@ public final class SettingsReader {
         return List.copyOf(problems);
     }
 
-    /** Notes that something is wrong with a setting, for rules that only the caller knows. */
+    /** Notes a problem with a setting, for rules that only the caller knows. */
     public void refuse(String key, String expectation) {
         problems.add(new Violation(key, settings.shown(key), expectation));
     }
@@ -43,7 +43,7 @@ public final class SettingsReader {
         return settings.text(key, fallback);
     }
 
-    /** A text that must be there and not empty; else the problem is noted and the result is empty. */
+    /** A text that must be present and not empty; otherwise the problem is noted and the result is empty. */
     public String required(String key, String expectation) {
         String value = settings.text(key, "");
         if (value.isEmpty()) {
@@ -101,7 +101,7 @@ public final class SettingsReader {
         return value;
     }
 
-    /** In ASCII digits alone: the JDK also reads a plus sign and the digits of other scripts. */
+    /** Accepts ASCII digits only: the JDK also reads a plus sign and the digits of other scripts. */
     private static Optional<Integer> parseInt(String text) {
         if (!INTEGER.matcher(text).matches()) {
             return Optional.empty();

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message in a pipeline's hand, from poll to settlement. Only {@link DeliveryCore} changes it, so it is confined to
- * that one's thread, but for the lease, the message and the destination, which never change.
+ * One message held by a pipeline, from poll to settlement. Only {@link DeliveryCore} changes it, so it is confined to
+ * the core's thread. The lease, the message and the destination never change.
  */
 public final class Delivery {
     private final Lease lease;
@@ -17,14 +17,14 @@ public final class Delivery {
     private final Destination destination;
 
     Stage stage = Stage.BEHIND;
-    /** When it came into its stage, and when into this pipeline's hand. */
+    /** When it entered its stage, and when this pipeline first held it. */
     Instant since = Instant.MIN;
 
     Instant heldSince = Instant.MIN;
-    /** Somebody was told that it is in its stage for too long. */
+    /** An alarm has been raised: it has been in its stage for too long. */
     boolean alarmed;
 
-    /** Its neighbours among those in the same stage. */
+    /** The neighbouring deliveries in the same stage. */
     @Nullable
     Delivery before;
 
@@ -45,25 +45,25 @@ public final class Delivery {
     @Nullable
     GiveUp givenUp;
 
-    /** When it is to come again from the queue; nothing: it does not go back there. */
+    /** When the queue is to deliver it again; null: it does not go back to the queue. */
     @Nullable
     Instant requeueDue;
 
-    /** Its key belongs to another queue: it has to go there, and is not to be delivered from here. */
+    /** Its key belongs to another queue: it must be appended there and not be delivered from here. */
     boolean belongsElsewhere;
 
-    /** Tries in a row to store it, as a dead letter or to come again, that have failed. */
+    /** Failed attempts in a row to store it as a dead letter or to requeue it. */
     int storeFailures;
 
-    /** The failed attempts that outlast this process. */
+    /** The number of failed attempts that is stored durably. */
     int durableFailures;
 
-    /** It comes from a configuration that is not known here, and waits for that. */
+    /** It was appended under a configuration that is not known here yet, and waits for that configuration. */
     boolean awaitsPlacement;
 
     Instant wakeAt = Instant.MIN;
 
-    /** @param destination of the message; that of one that is malformed is never used */
+    /** @param destination of the message; never used for a malformed one */
     public Delivery(Lease lease, Message message, Destination destination) {
         this.lease = lease;
         this.message = message;
@@ -72,7 +72,7 @@ public final class Delivery {
         this.durableFailures = failures;
     }
 
-    /** Why and with what last error it was given up. */
+    /** Why it was given up, and the last error. */
     record GiveUp(GiveUpReason reason, String error) {}
 
     public Lease lease() {
@@ -87,7 +87,7 @@ public final class Delivery {
         return destination;
     }
 
-    /** What goes away as a whole. */
+    /** The endpoint that is away or reachable as a whole. */
     public String endpoint() {
         return destination.endpoint();
     }
@@ -97,12 +97,12 @@ public final class Delivery {
         return failures;
     }
 
-    /** When this process first tried; empty: it has not. */
+    /** When this process made its first attempt; empty if it has made none. */
     public Optional<Instant> firstAttempt() {
         return Optional.ofNullable(firstAttempt);
     }
 
-    /** When this process last tried; empty: it has not. */
+    /** When this process made its latest attempt; empty if it has made none. */
     public Optional<Instant> lastAttempt() {
         return Optional.ofNullable(lastAttempt);
     }

@@ -3,11 +3,11 @@ package io.walgateway.core.delivery;
 import io.walgateway.core.queue.Slice;
 import java.time.Instant;
 
-/** What a pipeline is to do. */
+/** A command to a pipeline. */
 public sealed interface DeliveryCommand {
 
     /**
-     * Hand the message to its target; answer with {@link DeliveryEvent.Completed}.
+     * Deliver the message to its target; answer with {@link DeliveryEvent.Completed}.
      *
      * @param attempt from 1
      */
@@ -20,30 +20,30 @@ public sealed interface DeliveryCommand {
     record RecordAttempts(Delivery delivery, int failures) implements DeliveryCommand {}
 
     /**
-     * Store it as a dead letter, or where there is no dead-letter queue, count and log it; answer with
+     * Store the message as a dead letter; without a dead-letter queue, count and log it. Answer with
      * {@link DeliveryEvent.DeadLettered} or {@link DeliveryEvent.DeadLetterFailed}.
      */
     record DeadLetter(Delivery delivery, GiveUpReason reason, String error) implements DeliveryCommand {}
 
     /**
-     * Append it once more, to come out when it is due; answer with {@link DeliveryEvent.Requeued} or
+     * Append the message again, to be delivered when it is due; answer with {@link DeliveryEvent.Requeued} or
      * {@link DeliveryEvent.RequeueFailed}.
      *
      * @param failures attempts that have failed so far
      */
     record Requeue(Delivery delivery, int failures, Instant due) implements DeliveryCommand {}
 
-    /** Read no further. */
+    /** Stop reading. */
     record PauseReading() implements DeliveryCommand {}
 
-    /** Read on. */
+    /** Resume reading. */
     record ResumeReading() implements DeliveryCommand {}
 
-    /** Nothing of this slice, which was revoked, is in hand any more. */
+    /** No message of this revoked slice is held. */
     record Released(Slice slice) implements DeliveryCommand {}
 
-    /** The one instance that is ever needed. */
+    /** The only instance needed. */
     PauseReading PAUSE_READING = new PauseReading();
-    /** The one instance that is ever needed. */
+    /** The only instance needed. */
     ResumeReading RESUME_READING = new ResumeReading();
 }

@@ -23,29 +23,36 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
- * Decides what one pipeline does: who is delivered when, who waits, who is given up, what is settled.
+ * Decides for one pipeline which messages are delivered and when, which wait, which are given up, and which are
+ * settled.
  *
- * <p>Without input, output, clock or threads: it is told what happened and when, and says what to do. The same events
+ * <p>It has no input, output, clock or threads: it is given events and times, and returns commands. The same events
  * lead to the same commands. Confined to one thread.
  *
  * <ul>
- *   <li>No delivery starts before its due time, nor after its expiry.
+ *   <li>No delivery starts before its due time or after its expiry.
  *   <li>With ordering by key, deliveries of one key start in the order in which they were polled and never overlap.
- *   <li>A message is acknowledged only once it is delivered or skipped, or its dead letter or its next entry is durable.
+ *   <li>A message is acknowledged only once it is delivered or skipped, or its dead letter or its next entry is
+ *       durable.
  *   <li>A further attempt starts only once the number of failures before it is durable.
- *   <li>While an endpoint is away, its messages wait and lose no attempt.
+ *   <li>While an endpoint is away, its messages wait and use up no attempt.
  * </ul>
  */
 public final class DeliveryCore {
-    /** Reading goes on when this part of the limit is used, so that it does not stop and go with each message. */
+    /** Reading resumes below this fraction of the limit, so that it does not pause and resume with each message. */
     private static final double RESUME_AT = 0.75;
 
-    /** Ready for each endpoint, beyond which reading on would start no delivery sooner; only memory would fill. */
+    /**
+     * Ready messages for each endpoint beyond which further reading would start no delivery sooner and only fill
+     * memory.
+     */
     static final int READY_MIN = 1_000;
 
     private static final int READY_PER_DELIVERY = 4;
 
-    /** Configurations spread within a second; one that does not come is not waited for. */
+    /**
+     * Configurations reach all processes within a second; a message does not wait longer for one that never arrives.
+     */
     static final Duration FUTURE_PATIENCE = Duration.ofSeconds(5);
 
     private final DeliveryPolicy policy;
@@ -58,7 +65,7 @@ public final class DeliveryCore {
     private final PriorityQueue<Delivery> sleeping =
             new PriorityQueue<>(Comparator.comparing((Delivery d) -> d.wakeAt));
     private final Set<Delivery> recording = new LinkedHashSet<>();
-    /** Waiting until an earlier queue of their keys is drained. */
+    /** Wait until an earlier queue of their keys is drained. */
     private final Set<Delivery> barred = new LinkedHashSet<>();
 
     private Placement placement = Placement.ANYWHERE;
@@ -77,14 +84,14 @@ public final class DeliveryCore {
         this.holdings = new Holdings(slice -> commands.accept(new DeliveryCommand.Released(slice)));
     }
 
-    /** Takes note of what happened, and gives the commands that follow from it. */
+    /** Records what happened, and issues the commands that follow from it. */
     public void handle(DeliveryEvent event, Instant now) {
         holdings.at(now);
         note(event, now);
         proceed(now);
     }
 
-    /** As if all happened at once; none at all: time has passed. */
+    /** Handles all events as if they happened at once; an empty list only means that time has passed. */
     public void handle(List<DeliveryEvent> events, Instant now) {
         holdings.at(now);
         for (DeliveryEvent event : events) {
@@ -93,34 +100,34 @@ public final class DeliveryCore {
         proceed(now);
     }
 
-    /** When {@link DeliveryEvent.TimePassed} is worth telling though nothing else happens; empty: never. */
+    /** When the core needs {@link DeliveryEvent.TimePassed} if nothing else happens; empty: never. */
     public Optional<Instant> nextWake() {
         Instant next = sleeping.isEmpty() ? null : sleeping.peek().wakeAt;
         Instant gate = delivering < policy.concurrencyMax() ? gates.wakeAt() : null;
         return Optional.ofNullable(next == null || (gate != null && gate.isBefore(next)) ? gate : next);
     }
 
-    /** Messages in hand, waiting ones included. */
+    /** Messages held, waiting ones included. */
     public int held() {
         return holdings.count();
     }
 
-    /** Deliveries under way. */
+    /** Deliveries in progress. */
     public int delivering() {
         return delivering;
     }
 
-    /** Messages that could not be stored, as dead letters or to come again, when that was last tried. */
+    /** Messages whose last attempt to be stored, as dead letters or by requeueing, failed. */
     public int stuck() {
         return stuck;
     }
 
-    /** Whether reading is paused because enough is held. */
+    /** True if reading is paused because enough messages are held. */
     public boolean paused() {
         return paused;
     }
 
-    /** Why reading is paused, in words; empty: it is not. */
+    /** Why reading is paused, in words; empty if it is not. */
     public Optional<String> pausedBecause() {
         if (!paused) {
             return Optional.empty();
@@ -134,17 +141,17 @@ public final class DeliveryCore {
         return Optional.of("every endpoint has as many messages ready as are of use");
     }
 
-    /** Endpoints that are away. */
+    /** The number of endpoints that are away. */
     public long endpointsAway() {
         return gates.away();
     }
 
-    /** Their names. */
+    /** The names of the endpoints that are away. */
     public List<String> namesOfEndpointsAway() {
         return gates.namesAway();
     }
 
-    /** Notices what stands still here. To be asked on the thread that calls {@link #handle}. */
+    /** Notices messages that make no progress here. Call it on the thread that calls {@link #handle}. */
     public StageWatch watch(StageLimits limits) {
         return new StageWatch(limits, holdings.stages(), gates, () -> delivering < policy.concurrencyMax());
     }
@@ -189,7 +196,7 @@ public final class DeliveryCore {
         giveUp(delivery, GiveUpReason.MALFORMED, error);
     }
 
-    /** The delivery is at the head of its lane: it goes on if it is in the right place, as soon as its time has come. */
+    /** The delivery is at the head of its lane. If it is in the right queue, it proceeds as soon as it is due. */
     private void approach(Delivery delivery, Instant now) {
         switch (placement.of(delivery.message())) {
             case HERE -> goWhenDue(delivery, now);
@@ -234,8 +241,8 @@ public final class DeliveryCore {
     }
 
     /**
-     * In hand if that is not for long, else in the queue; but what the queue has let out when it was due by another clock
-     * would come back at once, again and again, until the clocks agree.
+     * Short waits are held here, long ones go back to the queue. A message that the queue released as due by another
+     * clock is held, too: the queue would release it again and again until the clocks agree.
      */
     private void waitUntil(Instant due, Delivery delivery, Instant now) {
         if (due.isAfter(now.plus(policy.waitMax()))
@@ -277,7 +284,7 @@ public final class DeliveryCore {
         }
     }
 
-    /** Endpoints take turns, so that the backlog of one does not take every delivery that there may be. */
+    /** Endpoints take turns, so that the backlog of one endpoint does not use up all concurrent deliveries. */
     private void startDeliveries(Instant now) {
         Predicate<EndpointGate> start = gate -> startNext(gate, now);
         boolean served = true;
@@ -286,7 +293,7 @@ public final class DeliveryCore {
         }
     }
 
-    /** What cannot be delivered any more, or not yet, does not cost the endpoint its turn. */
+    /** Messages that have expired or are not due yet do not cost the endpoint its turn. */
     private boolean startNext(EndpointGate gate, Instant now) {
         Delivery delivery = gate.poll(now);
         while (delivery != null && !isStartable(delivery, now)) {
@@ -312,7 +319,7 @@ public final class DeliveryCore {
     private void setAside(Delivery delivery, Instant now) {
         Instant due = delivery.message().lifecycle().due();
         if (due.isAfter(now)) {
-            // It was due already: the clock has gone back since.
+            // It was due before: the clock has gone back since.
             waitUntil(due, delivery, now);
         } else {
             giveUp(
@@ -360,11 +367,11 @@ public final class DeliveryCore {
         record(delivery, at, now);
     }
 
-    /** The next attempt starts then, and only when the number of failures is durable. */
+    /** The next attempt starts at that time, and only once the number of failures is durable. */
     private void record(Delivery delivery, Instant at, Instant now) {
         commands.accept(new DeliveryCommand.RecordAttempts(delivery, delivery.failures));
         if (holdings.isReleasing(delivery)) {
-            // Whoever gets the slice next finds the count beside the position.
+            // The next holder of the slice finds the count beside the position.
             leave(delivery, now);
         } else {
             delivery.wakeAt = at;
@@ -443,7 +450,7 @@ public final class DeliveryCore {
         }
     }
 
-    /** It goes to no queue, and is delivered from here when it is due. */
+    /** The message goes to no queue and is delivered from here when it is due. */
     private void keepInHand(Delivery delivery, Instant due, Instant now) {
         stored(delivery);
         delivery.requeueDue = null;
@@ -469,7 +476,7 @@ public final class DeliveryCore {
         leave(delivery, now);
     }
 
-    /** The delivery, which is at the head of its lane if it has one, is done with here: the next one's turn. */
+    /** The delivery leaves the pipeline. If it has a lane, it is at the head of it, and the next one takes its turn. */
     private void leave(Delivery delivery, Instant now) {
         Lane<Delivery> lane = delivery.lane;
         drop(delivery);
@@ -509,8 +516,8 @@ public final class DeliveryCore {
     }
 
     /**
-     * A number of failures that is being stored is stored when the slice is given up, and whoever gets the slice next
-     * finds it there: that is no reason to keep the slice.
+     * A number of failures that is being stored does not keep the slice here: it is stored by the time the slice is
+     * given up, and the next holder finds it there.
      */
     private boolean dropIfWaiting(Delivery delivery) {
         boolean waiting = isWaiting(delivery.stage) && holdings.isReleasing(delivery);
@@ -527,7 +534,7 @@ public final class DeliveryCore {
         };
     }
 
-    /** Holds it no longer. */
+    /** The delivery is no longer held. */
     private void drop(Delivery delivery) {
         stored(delivery);
         holdings.remove(delivery);
@@ -544,7 +551,7 @@ public final class DeliveryCore {
         }
     }
 
-    /** Whether this part of what may be held, or of what is of use, is there. */
+    /** True if this fraction of what may be held, or of what is useful to hold, is reached. */
     private boolean isEnough(double part) {
         int ready = Math.max(READY_MIN, READY_PER_DELIVERY * policy.concurrencyMax());
         return holdings.count() >= policy.heldMax() * part

@@ -6,16 +6,16 @@ import io.walgateway.core.target.DeliveryOutcome;
 import java.util.List;
 import java.util.Set;
 
-/** What happens to a pipeline. */
+/** An event in a pipeline. */
 public sealed interface DeliveryEvent {
 
-    /** These came from the queue, in the order of their slices. */
+    /** These messages were polled from the queue, in the order of their slices. */
     record Polled(List<Delivery> deliveries) implements DeliveryEvent {}
 
-    /** This came from the queue and is not a record. */
+    /** This entry was polled from the queue and is not a record. */
     record Malformed(Delivery delivery, String error) implements DeliveryEvent {}
 
-    /** The target answered, or failed to. */
+    /** The target answered, or failed to answer. */
     record Completed(Delivery delivery, DeliveryOutcome outcome) implements DeliveryEvent {}
 
     /** The number of failures is durable. */
@@ -24,13 +24,13 @@ public sealed interface DeliveryEvent {
     /** The dead letter is durable. */
     record DeadLettered(Delivery delivery) implements DeliveryEvent {}
 
-    /** The dead letter is not durable, as far as is known. */
+    /** The dead letter is not known to be durable. */
     record DeadLetterFailed(Delivery delivery, String why) implements DeliveryEvent {}
 
-    /** What was to come again later is durable. */
+    /** The message that was appended again is durable. */
     record Requeued(Delivery delivery) implements DeliveryEvent {}
 
-    /** What was to come again later is not durable, as far as is known. */
+    /** The message that was appended again is not known to be durable. */
     record RequeueFailed(Delivery delivery, RequeueFault fault, String why) implements DeliveryEvent {}
 
     /** Keys may belong to other queues from now on. */
@@ -39,9 +39,9 @@ public sealed interface DeliveryEvent {
     /** These slices are about to be given up. */
     record Revoked(Set<Slice> slices) implements DeliveryEvent {}
 
-    /** Nothing happened but that time went on. */
+    /** Time has passed and nothing else happened. */
     record TimePassed() implements DeliveryEvent {}
 
-    /** The one instance that is ever needed. */
+    /** The only instance needed. */
     TimePassed TIME_PASSED = new TimePassed();
 }

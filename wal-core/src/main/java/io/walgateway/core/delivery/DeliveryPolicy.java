@@ -5,16 +5,16 @@ import io.walgateway.core.namespace.RetryPolicy;
 import java.time.Duration;
 
 /**
- * By what rules one pipeline delivers.
+ * The rules by which one pipeline delivers.
  *
  * @param ordering       what is kept in order
- * @param retry          when failed deliveries are tried again
- * @param concurrencyMax deliveries under way at once, at least 1
- * @param heldMax        messages in hand at once, waiting ones included; past it, reading pauses
+ * @param retry          when failed deliveries are retried
+ * @param concurrencyMax deliveries in progress at once, at least 1
+ * @param heldMax        messages held at once, waiting ones included; beyond it, reading pauses
  * @param heldBytesMax   the same in bytes of their records
- * @param waitMax        how long a message that is not due yet may wait in hand, 0 or more; past it, it goes back to the
- *                       queue
- * @param retryWaitMax   the same for one that has failed, where no others wait behind it in the order of its key
+ * @param waitMax        how long a message that is not due yet may be held, 0 or more; beyond it, the message goes back
+ *                       to the queue
+ * @param retryWaitMax   the same for a message that has failed, if no others wait behind it in the order of its key
  */
 public record DeliveryPolicy(
         Ordering ordering,

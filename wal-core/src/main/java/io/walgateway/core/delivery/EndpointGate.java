@@ -7,11 +7,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets deliveries through to one endpoint while it is there. When it is away, one at a time is let through as a probe,
- * at growing intervals, until one gets an answer that shows that the endpoint is back.
+ * Lets deliveries through to one endpoint while it is reachable. While the endpoint is away, one delivery at a time
+ * goes through as a probe, at growing intervals, until an answer shows that the endpoint is back.
  */
 final class EndpointGate {
-    /** Short enough that delivery resumes within seconds of the target's return, connecting included. */
+    /** Short enough that delivery resumes within seconds of the target's return, including the time to connect. */
     static final Duration PROBE_INTERVAL_MAX = Duration.ofMillis(500);
 
     static final Duration PROBE_INTERVAL_MIN = Duration.ofMillis(100);
@@ -21,7 +21,7 @@ final class EndpointGate {
     private boolean away;
     private @Nullable Instant closedUntil;
     private @Nullable Delivery probe;
-    /** When it last let somebody through, or until when it is not to. */
+    /** When it last let a delivery through, or the time until which it must not. */
     private Instant activeUntil = Instant.MIN;
 
     void addLast(Delivery delivery) {
@@ -36,7 +36,7 @@ final class EndpointGate {
         return closedUntil != null;
     }
 
-    /** Whether the answer to a probe is on its way. */
+    /** True while the answer to a probe is pending. */
     boolean isProbing() {
         return probe != null && probe.stage == Stage.DELIVERING;
     }
@@ -45,7 +45,7 @@ final class EndpointGate {
         return activeUntil;
     }
 
-    /** Whether so many could go at once, as far as the endpoint knows. */
+    /** True if this many deliveries could start at once, as far as the endpoint is known to allow it. */
     boolean hasReady(int count) {
         return ready.size() >= count && !away && closedUntil == null;
     }
@@ -54,7 +54,7 @@ final class EndpointGate {
         return ready.isEmpty() && !away && closedUntil == null;
     }
 
-    /** The next one that may go now, or nothing. */
+    /** The next delivery that may start now, or null. */
     @Nullable
     Delivery poll(Instant now) {
         if (ready.isEmpty() || probe != null || (closedUntil != null && now.isBefore(closedUntil))) {
@@ -70,13 +70,13 @@ final class EndpointGate {
         return next;
     }
 
-    /** When {@link #poll} is worth another call though nothing happens; nothing: only when something does. */
+    /** When {@link #poll} is worth another call if nothing else happens; null: only after an event. */
     @Nullable
     Instant wakeAt() {
         return ready.isEmpty() || probe != null ? null : closedUntil;
     }
 
-    /** The endpoint is there: this delivery got an answer. */
+    /** The endpoint is reachable: this delivery got an answer. */
     void answered(Delivery delivery) {
         if (probe == null || probe == delivery) {
             away = false;
@@ -86,7 +86,7 @@ final class EndpointGate {
         }
     }
 
-    /** The endpoint is away: the delivery waits, and so do all others. */
+    /** The endpoint is away: this delivery and all others wait. */
     void unavailable(Delivery delivery, Instant now) {
         ready.addFirst(delivery);
         if (away && probe != delivery) {
@@ -99,7 +99,7 @@ final class EndpointGate {
         activeUntil = closedUntil;
     }
 
-    /** The endpoint is there but asks for a rest. */
+    /** The endpoint is reachable but asks for a pause. */
     void throttled(Delivery delivery, Instant until) {
         answered(delivery);
         ready.addFirst(delivery);
@@ -107,7 +107,7 @@ final class EndpointGate {
         activeUntil = closedUntil;
     }
 
-    /** It will not answer: another one may go as the probe. */
+    /** The delivery will get no answer: another one may serve as the probe. */
     void forget(Delivery delivery) {
         if (probe == delivery) {
             probe = null;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The gates of all endpoints that messages are for. They take turns: who was served last comes last. */
+/** The gates of all endpoints with messages. Gates take turns: the one served last goes to the end. */
 final class EndpointGates {
     /** Messages that name their own target may name any number of endpoints over time. */
     private static final int IDLE_MAX = 64;
@@ -18,7 +18,7 @@ final class EndpointGates {
         return gates.computeIfAbsent(delivery.endpoint(), _ -> new EndpointGate());
     }
 
-    /** Tries each in its turn until one is served; false: none was. */
+    /** Tries the gates in turn until one is served; false if none was. */
     boolean serveNext(Predicate<EndpointGate> serve) {
         for (Map.Entry<String, EndpointGate> gate : gates.entrySet()) {
             if (serve.test(gate.getValue())) {
@@ -29,7 +29,7 @@ final class EndpointGates {
         return false;
     }
 
-    /** When one that is closed now is to be tried; null: none is. */
+    /** When a gate that is closed now is to be tried; null if none is closed. */
     @Nullable
     Instant wakeAt() {
         Instant next = null;
@@ -42,7 +42,7 @@ final class EndpointGates {
         return next;
     }
 
-    /** The names of those that are away. */
+    /** The names of the endpoints that are away. */
     List<String> namesAway() {
         return gates.entrySet().stream()
                 .filter(gate -> gate.getValue().isAway())
@@ -54,7 +54,7 @@ final class EndpointGates {
         return gates.values().stream().filter(EndpointGate::isAway).count();
     }
 
-    /** Whether each has so many ready; false where there is none. */
+    /** True if each gate has this many deliveries ready; false if there is no gate. */
     boolean haveReady(int each) {
         for (EndpointGate gate : gates.values()) {
             if (!gate.hasReady(each)) {

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What is known of a message in hand.
+ * The state of a held message.
  *
  * @param origin    where it was read, see {@link io.walgateway.core.queue.Lease#origin}
  * @param attempts  that have failed so far
- * @param since     when it came into this stage
- * @param heldSince when the core heard of it first
+ * @param since     when it entered this stage
+ * @param heldSince when the core first received it
  * @param waitsFor  in words
  */
 public record HeldMessage(

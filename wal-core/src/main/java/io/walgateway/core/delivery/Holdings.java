@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** How much is held, and of which slice. A slice that is to be given up is released when nothing of it is held any more. */
+/**
+ * Counts the messages held, in total and for each slice. A slice being given up is released once none of its messages
+ * is held.
+ */
 final class Holdings {
     private final Map<Slice, Integer> bySlice = new HashMap<>();
     private final Set<Slice> releasing = new HashSet<>();
@@ -18,14 +21,12 @@ final class Holdings {
     private int count;
     private long bytes;
 
-    /**
-     * @param released is told of each slice that is given up
-     */
+    /** @param released called with each slice that is given up */
     Holdings(Consumer<Slice> released) {
         this.released = released;
     }
 
-    /** What time it is for all that happens next. */
+    /** Sets the time for all changes that follow. */
     void at(Instant time) {
         now = time;
     }
@@ -62,7 +63,7 @@ final class Holdings {
         releaseIfFree(slice);
     }
 
-    /** From now on these are to be given up; {@link #releaseFree} gives up those of which nothing is held. */
+    /** Begins to give these slices up; {@link #releaseFree} releases those of which nothing is held. */
     void beginRelease(Set<Slice> slices) {
         releasing.addAll(slices);
     }

@@ -5,7 +5,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages with the same ordering key, in append order: only the first one is ever on its way.
+ * Messages with the same ordering key, in append order. Only the first one is ever being delivered.
  *
  * @param <T> a message
  */
@@ -18,7 +18,7 @@ final class Lane<T> {
         return deliveries.size() == 1;
     }
 
-    /** Takes the first one off and returns the one after it. */
+    /** Removes the first one and returns its successor. */
     @Nullable
     T next() {
         deliveries.removeFirst();

@@ -1,11 +1,11 @@
 package io.walgateway.core.delivery;
 
-/** Why a message could not be appended once more. */
+/** Why a message could not be requeued. */
 public enum RequeueFault {
-    /** It is certainly not in the queue, which may take it later. */
+    /** The message is certainly not in the queue; the queue may accept it later. */
     NOT_NOW,
-    /** It may be in the queue: each further try may add another copy. */
+    /** The message may be in the queue: each further try may add another copy. */
     UNKNOWN,
-    /** It is certainly not in the queue, and as the namespace is now, it never will be. */
+    /** The message is certainly not in the queue, and under the namespace's current configuration it never will be. */
     TOO_LARGE
 }

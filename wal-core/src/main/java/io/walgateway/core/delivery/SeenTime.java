@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Time that somebody saw passing. What is looked at about once a second stands still only for as long as it was looked at:
- * when more time passes between two looks, the process was suspended or its clock was set, and all waits begin anew.
+ * Measures waits by observed time only. An observer looks about once a second. If more time than that passes between
+ * two looks, the process was suspended or its clock was set, and all waits start again.
  */
 public final class SeenTime {
     static final Duration UNSEEN = Duration.ofSeconds(5);
@@ -13,7 +13,7 @@ public final class SeenTime {
     private Instant lastLook = Instant.MIN;
     private Instant from = Instant.MIN;
 
-    /** To be called about once a second, before the other methods. */
+    /** Call about once a second, before the other methods. */
     public void look(Instant now) {
         if (lastLook.equals(Instant.MIN) || Duration.between(lastLook, now).compareTo(UNSEEN) > 0) {
             from = now;
@@ -21,13 +21,13 @@ public final class SeenTime {
         lastLook = now;
     }
 
-    /** In place of a look: nothing can happen now, so that all waits begin anew. */
+    /** Call instead of {@link #look} while no progress is possible: all waits start again. */
     public void standStill(Instant now) {
         lastLook = now;
         from = now;
     }
 
-    /** When a wait that began then is over; it begins no earlier than the time that was seen. */
+    /** When a wait that began at {@code begin} is over. The wait starts no earlier than the current observation. */
     public Instant after(Instant begin, Duration wait) {
         return (begin.isBefore(from) ? from : begin).plus(wait);
     }

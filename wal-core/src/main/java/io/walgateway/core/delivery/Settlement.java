@@ -5,13 +5,13 @@ import io.walgateway.core.target.DeliveryOutcome;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What is decided after a delivery: the counterpart of {@link DeliveryOutcome}, which says what happened. */
+/** The decision after a delivery: the counterpart of {@link DeliveryOutcome}, which states what happened. */
 public sealed interface Settlement {
 
-    /** The message is done with. */
+    /** The message is settled. */
     record Acknowledge() implements Settlement {}
 
-    /** The message is done with, and its target was not asked. */
+    /** The message is settled, and its target was not asked. */
     record Skip() implements Settlement {}
 
     /**
@@ -25,9 +25,9 @@ public sealed interface Settlement {
     record GiveUp(GiveUpReason reason, int failures, String error) implements Settlement {}
 
     /**
-     * The message waits until its target is back; no attempt is used up.
+     * The message waits until its target is back; this uses up no attempt.
      *
-     * @param rest how long the target asked for; empty: it is probed
+     * @param rest the pause the target asked for; empty: the target is probed
      */
     record AwaitTarget(Optional<Duration> rest, String why) implements Settlement {}
 

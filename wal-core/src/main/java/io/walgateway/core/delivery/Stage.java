@@ -2,28 +2,28 @@ package io.walgateway.core.delivery;
 
 import java.util.Locale;
 
-/** Where a message in a pipeline's hand is on its way. */
+/** The stage of a message that a pipeline holds. */
 public enum Stage {
-    /** Behind others of its lane. */
+    /** Waits behind other messages of its lane. */
     BEHIND,
-    /** Until an earlier queue of its key is drained. */
+    /** Waits until an earlier queue of its key is drained. */
     BARRED,
-    /** Until its time: it is due later, or a backoff has to pass. */
+    /** Waits for its time: its due time or the end of a backoff. */
     WAITING,
-    /** It could go: until its endpoint is there and a delivery is free. */
+    /** Could be delivered: waits until its endpoint is reachable and a concurrent delivery is free. */
     READY,
-    /** The target has it in hand. */
+    /** Is being delivered to the target. */
     DELIVERING,
     /** The number of its failures is being stored. */
     RECORDING,
-    /** It is being stored as a dead letter. */
+    /** Is being stored as a dead letter. */
     DEAD_LETTERING,
-    /** It is being appended once more. */
+    /** Is being appended again. */
     REQUEUEING,
     /** Settled, or its slice was given up. */
     GONE;
 
-    /** As it stands in metrics, logs and reports. */
+    /** The name as it appears in metrics, logs and reports. */
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -3,15 +3,16 @@ package io.walgateway.core.delivery;
 import java.time.Duration;
 
 /**
- * How long a message may be in each stage. None of these is ever reached while all goes as it should, outages included:
- * past it, an answer was lost or somebody hangs.
+ * How long a message may be in each stage. In normal operation, outages included, no limit is ever reached. Beyond a
+ * limit, an answer was lost or something hangs.
  *
- * @param step       for what follows at once: the next of a lane, what is ready, what has waited for its time
- * @param barred     until an earlier queue is drained; nothing but attention can shorten that
+ * @param step       for stages that end at once: the next message of a lane, ready messages, messages whose time has
+ *                   come
+ * @param barred     until an earlier queue is drained; only an operator can shorten that
  * @param delivering from the start of a delivery to its outcome
- * @param storing    until a count, a dead letter or a repeated append is durable, or has failed; not while the queue is
- *                   known to be away
- * @param restart    for how long a message may be overdue before the pipeline is to start anew
+ * @param storing    until a count, a dead letter or a repeated append is durable or has failed; not counted while the
+ *                   queue is known to be away
+ * @param restart    how long a message may be overdue before the pipeline has to restart
  */
 public record StageLimits(Duration step, Duration barred, Duration delivering, Duration storing, Duration restart) {
 

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is held, by stage; in each, who came first is first. The deliveries are the links of the lists themselves, so
- * that a move costs neither time nor memory.
+ * All deliveries held, by stage, each stage in order of arrival. The deliveries themselves are the links of the lists,
+ * so a move costs neither time nor memory.
  */
 final class StageLists {
     private final Map<Stage, Row> rows = new EnumMap<>(Stage.class);
@@ -43,13 +43,13 @@ final class StageLists {
         return row(stage).count;
     }
 
-    /** Who has been in this stage for the longest time. */
+    /** The delivery that has been in this stage the longest. */
     @Nullable
     Delivery first(Stage stage) {
         return row(stage).first;
     }
 
-    /** Those that have been in this stage since this time or longer, the longest first. */
+    /** Visits the deliveries that have been in this stage since this time or longer, the longest first. */
     void forEachSince(Stage stage, Instant latest, Consumer<Delivery> action) {
         Delivery delivery = row(stage).first;
         while (delivery != null && !delivery.since.isAfter(latest)) {

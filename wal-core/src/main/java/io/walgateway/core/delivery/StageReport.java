@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a pipeline holds, by stage, and what has been there for too long.
+ * The messages a pipeline holds, by stage, and those that have been in their stage for too long.
  *
- * @param stages  those in which something is held
- * @param overdue how many messages are past the longest time of their stage
- * @param alarms  some of those that became overdue since the last report; each appears once for each stage
- * @param stuck   overdue for so long that the pipeline is to start anew: the one that became overdue first
+ * @param stages  the stages that hold a message
+ * @param overdue how many messages have exceeded the limit of their stage
+ * @param alarms  some of the messages that became overdue since the last report; each appears once for each stage
+ * @param stuck   the first message that became overdue, if it has been so for so long that the pipeline has to restart
  */
 public record StageReport(List<Held> stages, int overdue, List<HeldMessage> alarms, Optional<HeldMessage> stuck) {
     /** Nothing is held. */
@@ -21,9 +21,9 @@ public record StageReport(List<Held> stages, int overdue, List<HeldMessage> alar
     }
 
     /**
-     * What is held in one stage.
+     * The messages held in one stage.
      *
-     * @param oldest who has been in this stage for the longest time
+     * @param oldest the message that has been in this stage the longest
      */
     public record Held(Stage stage, int count, HeldMessage oldest) {}
 }

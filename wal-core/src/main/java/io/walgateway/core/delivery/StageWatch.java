@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices messages that stand still: says what is held in which stage, and what is past the longest time of its stage. It
- * decides and does nothing. Confined to the core's thread.
+ * Notices messages that make no progress: reports how many are held in each stage, and which have exceeded the limit of
+ * their stage. It only reports, and decides nothing. Confined to the core's thread.
  */
 public final class StageWatch {
-    /** Alarms of one look: one outage may overtake all that is held. */
+    /** Alarms of one look: a single outage may make every held message overdue. */
     static final int ALARMS_MAX = 5;
 
     private final StageLimits limits;
@@ -19,10 +19,10 @@ public final class StageWatch {
     private final EndpointGates gates;
     private final FreeDeliveries free;
     private final SeenTime time = new SeenTime();
-    /** In which the queue was there: what it is to store cannot be stored before. */
+    /** Time during which the queue was reachable: nothing can be stored while it is away. */
     private final SeenTime queueTime = new SeenTime();
 
-    /** Whether a delivery could start, as far as their number goes. */
+    /** True if the concurrency limit lets another delivery start. */
     interface FreeDeliveries {
         boolean any();
     }
@@ -34,15 +34,15 @@ public final class StageWatch {
         this.free = free;
     }
 
-    /** A look while the queue is there. */
+    /** A look while the queue is reachable. */
     public StageReport look(Instant now) {
         return look(now, false);
     }
 
     /**
-     * To be called about once a second.
+     * Call about once a second.
      *
-     * @param queueAway the queue's servers are known to be away: what waits for them does not hang
+     * @param queueAway the queue's servers are known to be away, so a message that waits for them does not hang
      */
     public StageReport look(Instant now, boolean queueAway) {
         time.look(now);
@@ -58,7 +58,7 @@ public final class StageWatch {
         return look.report();
     }
 
-    /** One look, and what it has found so far. */
+    /** One look, and its findings so far. */
     private final class Look {
         private final Instant now;
         private final List<StageReport.Held> held = new ArrayList<>();
@@ -94,7 +94,7 @@ public final class StageWatch {
                 alarms.add(known(delivery, now));
             }
             delivery.alarmed = true;
-            // No restart drains another queue.
+            // A restart does not drain another queue.
             if (delivery.stage != Stage.BARRED && now.isAfter(end.plus(limits.restart())) && end.isBefore(stuckFrom)) {
                 stuck = delivery;
                 stuckFrom = end;
@@ -102,7 +102,7 @@ public final class StageWatch {
         }
     }
 
-    /** When the time of its stage is over; the end of time where the wait is explained. */
+    /** When the limit of its stage is exceeded; {@link Instant#MAX} if the wait is explained. */
     private Instant overdueFrom(Delivery delivery) {
         return switch (delivery.stage) {
             case BEHIND -> isLedByNobody(delivery) ? time.after(delivery.since, limits.step()) : Instant.MAX;
@@ -115,7 +115,7 @@ public final class StageWatch {
         };
     }
 
-    /** The head of a lane has a stage of its own, and is judged by that. */
+    /** The head of a lane is judged by its own stage. */
     private static boolean isLedByNobody(Delivery delivery) {
         Delivery first = delivery.lane == null ? null : delivery.lane.first();
         return first == null || first.stage == Stage.BEHIND || first.stage == Stage.GONE;

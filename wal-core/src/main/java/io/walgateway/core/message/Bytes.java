@@ -6,9 +6,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Immutable bytes with value equality. Wrapping does not copy: whoever wraps an array gives it away.
- */
+/** Immutable bytes with value equality. Wrapping does not copy: the caller gives the array away. */
 public final class Bytes {
     /** No bytes. */
     public static final Bytes EMPTY = new Bytes(new byte[0], 0, 0);
@@ -23,14 +21,14 @@ public final class Bytes {
         this.size = size;
     }
 
-    /** Takes the array over without a copy; the caller must not change it any more. */
+    /** Wraps the array without a copy; the caller must not change it afterwards. */
     public static Bytes wrap(byte[] array) {
         return wrap(array, 0, array.length);
     }
 
     /**
-     * A part of an array, all of which stays in memory for as long as the part does; the caller must not change it any
-     * more.
+     * Wraps a part of an array without a copy. The whole array stays in memory for as long as the part does; the caller
+     * must not change it afterwards.
      */
     public static Bytes wrap(byte[] array, int offset, int size) {
         Objects.checkFromIndexSize(offset, size, array.length);
@@ -56,8 +54,8 @@ public final class Bytes {
     }
 
     /**
-     * An array with these bytes alone, for handing to clients that take arrays and leave them unchanged: a copy only of
-     * what is a part of a larger one.
+     * An array of exactly these bytes, for clients that take arrays and leave them unchanged. Copies only if the bytes
+     * are part of a larger array.
      */
     public byte[] unsafeArray() {
         return size == array.length ? array : Arrays.copyOfRange(array, offset, offset + size);
@@ -83,7 +81,7 @@ public final class Bytes {
         return hash;
     }
 
-    /** Says the size only: payloads never reach logs. */
+    /** Shows the size only: payloads never reach logs. */
     @Override
     public String toString() {
         return size + " bytes";

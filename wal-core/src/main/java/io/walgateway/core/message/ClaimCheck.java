@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Where a payload lies that is too large for its queue.
+ * Where a payload that is too large for its queue is stored.
  *
  * @param place   the durable storage that has it
- * @param key     under which it lies there, in items numbered from 0; a key of this message's append alone
+ * @param key     under which it is stored, in items numbered from 0; a key of this message's append alone
  * @param bytes   its size, 1 to {@link #BYTES_MAX}
- * @param items   how many items it is made of, 1 to {@link #ITEMS_MAX}
- * @param crc32c  the checksum of all of it
+ * @param items   how many items it consists of, 1 to {@link #ITEMS_MAX}
+ * @param crc32c  the checksum of the whole payload
  * @param expiry  when the storage forgets it
- * @param targets the names of those whose settlements it waits for; when each has settled, it is removed
+ * @param targets the names of the targets that have to settle it; it is removed once each of them has
  */
 public record ClaimCheck(
         Place place, String key, int bytes, int items, int crc32c, Instant expiry, List<String> targets) {
@@ -50,12 +50,14 @@ public record ClaimCheck(
         }
     }
 
-    /** What all keys of a namespace's payloads begin with. */
+    /** The prefix of all payload keys of a namespace. */
     public static String keyPrefix(String namespace) {
         return "claim/" + namespace + "/";
     }
 
-    /** The key under which each target leaves an item when it has settled, numbered by its place among the targets. */
+    /**
+     * The key under which each target stores an item when it has settled, numbered by its position among the targets.
+     */
     public String settledKey() {
         return key + SETTLED;
     }

@@ -8,17 +8,17 @@ import java.util.Optional;
  * A header that came with a record and is passed on with its message. Names may repeat.
  *
  * @param name  any text
- * @param value empty where the header has none, which is not the same as one without bytes
+ * @param value empty if the header has none, which differs from a value of zero bytes
  */
 public record Header(String name, Optional<Bytes> value) {
-    /** Names that begin so are the gateway's own: nobody else's header of such a name is passed on. */
+    /** Names with this prefix belong to the gateway: a header with such a name from elsewhere is not passed on. */
     public static final String OWN_PREFIX = "wal-";
 
     public static Header of(String name, Bytes value) {
         return new Header(name, Optional.of(value));
     }
 
-    /** Whether its name is one of the gateway's own. */
+    /** True if its name belongs to the gateway. */
     public boolean isOwn() {
         return name.startsWith(OWN_PREFIX);
     }

@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One write on its way: the content of {@code wal.v1.LogRecord} in the words of the core.
+ * One write in transit: the content of {@code wal.v1.LogRecord} in the terms of the core.
  *
  * @param id                    stays the same across retries, redrives and replays
- * @param namespace             whose log it is in
- * @param body                  what the targets get, or where it is
- * @param routing               where it goes, and in which order
+ * @param namespace             whose log contains it
+ * @param body                  the payload for the targets, or where it is stored
+ * @param routing               its recipients and its ordering
  * @param lifecycle             the times that bound its delivery
  * @param attempts              deliveries that have failed so far, at least 0
  * @param configurationRevision the namespace's revision when it was appended
  * @param provenance            where it came from
- * @param priority              who goes first under load
+ * @param priority              which messages go first under load
  */
 public record Message(
         UUID id,
@@ -30,8 +30,8 @@ public record Message(
         Provenance provenance,
         Priority priority) {
     /**
-     * Clocks differ, but a time far ahead is a mistake that lasts: targets let the later write win, so nothing could
-     * overwrite it until then. Kafka's topics take timestamps as far ahead, too, where they say nothing else.
+     * Clocks differ, but a time far ahead does lasting damage: targets let the later write win, so nothing could
+     * overwrite this one until then. Kafka topics accept timestamps as far ahead by default, too.
      */
     public static final Duration WRITE_TIME_AHEAD_MAX = Duration.ofHours(1);
 
@@ -41,12 +41,12 @@ public record Message(
         }
     }
 
-    /** What the targets get; empty where it is not in the message. */
+    /** The payload for the targets; empty if it is not in the message. */
     public Bytes payload() {
         return body instanceof Inline(Bytes payload) ? payload : Bytes.EMPTY;
     }
 
-    /** Where the payload is in durable storage, if it is there. */
+    /** Where the payload is stored, if it is in durable storage. */
     public Optional<ClaimCheck> claim() {
         return body instanceof Claimed(ClaimCheck claim) ? Optional.of(claim) : Optional.empty();
     }
@@ -69,9 +69,9 @@ public record Message(
     /**
      * The same message, to be delivered again later.
      *
-     * @param to       the one target that it is then for; empty text: as it was
+     * @param to       the one target it is for from then on; empty text: the recipients stay as they were
      * @param failures deliveries that have failed so far
-     * @param when     no delivery before
+     * @param when     no delivery before this time
      */
     public Message rescheduled(String to, int failures, Instant when) {
         return new Message(
@@ -86,7 +86,7 @@ public record Message(
                 priority);
     }
 
-    /** The same message with another body, such as its payload back from durable storage. */
+    /** The same message with another body, such as its payload read from durable storage. */
     public Message with(Body changed) {
         return new Message(
                 id, namespace, changed, routing, lifecycle, attempts, configurationRevision, provenance, priority);
@@ -97,30 +97,30 @@ public record Message(
         return new Message(id, namespace, body, routing, lifecycle, attempts, revision, provenance, priority);
     }
 
-    /** What a message carries. */
+    /** The content of a message. */
     public sealed interface Body {}
 
     /** The payload itself. */
     public record Inline(Bytes payload) implements Body {}
 
-    /** Where the payload is in durable storage. */
+    /** Where the payload is stored in durable storage. */
     public record Claimed(ClaimCheck claim) implements Body {}
 
     /**
-     * A body that a later version wrote. The message waits until it is read by a version that knows it.
+     * A body written by a later version. The message waits until a version that knows this body reads it.
      *
-     * @param kind for people, such as {@code body_kind 7}
+     * @param kind human-readable, such as {@code body_kind 7}
      */
     public record Unknown(String kind) implements Body {}
 
     /**
-     * Where a message goes.
+     * The recipients of a message and its ordering.
      *
-     * @param target      the caller's choice; empty: each of the namespace's targets
-     * @param recipient   the one of the namespace's targets that it is for, by its name there, such as when it is delivered
-     *                    again after that one failed; empty text: all of them
-     * @param orderingKey messages with the same key are delivered in append order where the namespace asks for it; empty:
-     *                    ordered with nothing
+     * @param target      chosen by the caller; empty: each of the namespace's targets
+     * @param recipient   the name of the one target of the namespace that the message is for, for example when it is
+     *                    delivered again after that target failed; empty text: all of them
+     * @param orderingKey messages with the same key are delivered in append order if the namespace orders by key;
+     *                    empty: not ordered
      */
     public record Routing(Optional<TargetAddress> target, String recipient, Bytes orderingKey) {
         /** To each of the namespace's targets. */
@@ -128,7 +128,7 @@ public record Message(
             return new Routing(Optional.empty(), "", orderingKey);
         }
 
-        /** The same, to one of the namespace's targets. */
+        /** The same routing, to one of the namespace's targets. */
         public Routing to(String name) {
             return new Routing(target, name, orderingKey);
         }
@@ -137,13 +137,14 @@ public record Message(
     /**
      * The times that bound a delivery.
      *
-     * @param writeTime  when the caller made the change; decides which of two writes wins at targets that can tell
+     * @param writeTime  when the caller made the change; decides which of two writes wins at targets that compare write
+     *                   times
      * @param appendTime when the gateway appended it
      * @param due        no delivery before; equal to the append time when there is no delay
      * @param expiry     no delivery after
      */
     public record Lifecycle(Instant writeTime, Instant appendTime, Instant due, Optional<Instant> expiry) {
-        /** Whether it has to wait for its time, or had to, be it for a retry. */
+        /** True if it has, or had, to wait for its due time, including the backoff of a retry. */
         public boolean isDelayed() {
             return due.isAfter(appendTime);
         }
@@ -153,12 +154,12 @@ public record Message(
      * Where a message came from.
      *
      * @param originRegion the region in which it was first appended; empty text when the deployment names none
-     * @param hops         every region that has passed it on, the origin first
+     * @param hops         every region that has forwarded it, the origin first
      * @param trace        the caller's trace
-     * @param headers      passed on to targets that have headers, in this order
+     * @param headers      passed on to targets that support headers, in this order
      */
     public record Provenance(String originRegion, List<String> hops, TraceContext trace, List<Header> headers) {
-        /** Nothing known. */
+        /** Nothing is known. */
         public static final Provenance NONE = new Provenance("", List.of(), TraceContext.NONE, List.of());
 
         public Provenance {
@@ -166,13 +167,13 @@ public record Message(
             headers = List.copyOf(headers);
         }
 
-        /** The same, with another trace and other headers. */
+        /** The same provenance with another trace and other headers. */
         public Provenance with(TraceContext changedTrace, List<Header> changedHeaders) {
             return new Provenance(originRegion, hops, changedTrace, changedHeaders);
         }
     }
 
-    /** Who goes first when load must be shed. */
+    /** Which messages go first when load must be shed. */
     public enum Priority {
         LOW,
         NORMAL,

@@ -3,9 +3,9 @@ package io.walgateway.core.message;
 import java.util.Map;
 
 /**
- * Where a payload goes: the type of a target and the properties which that type understands.
+ * The address a payload goes to: the type of a target and the properties that this type understands.
  *
- * @param type       as the target's plugin announces it, such as {@code kafka}; not empty
+ * @param type       as the target's plugin declares it, such as {@code kafka}; not empty
  * @param properties checked by the plugin, see {@link io.walgateway.core.target.TargetProvider#check}
  */
 public record TargetAddress(String type, Map<String, String> properties) {

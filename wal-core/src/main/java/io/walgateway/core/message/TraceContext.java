@@ -5,22 +5,22 @@ import java.util.regex.Pattern;
 /**
  * A W3C trace context: well-formed, or {@link #NONE}.
  *
- * @param parent what {@code traceparent} says; empty text: none
- * @param state  what {@code tracestate} says; empty text: none
+ * @param parent the value of {@code traceparent}; empty text: none
+ * @param state  the value of {@code tracestate}; empty text: none
  */
 public record TraceContext(String parent, String state) {
     /** The name of the header that carries the parent. */
     public static final String PARENT = "traceparent";
     /** The name of the header that carries the state. */
     public static final String STATE = "tracestate";
-    /** How much versions to come may append to a parent. */
+    /** How many characters future versions may append to a parent. */
     public static final int MORE_CHARS_MAX = 200;
-    /** Longest state that is kept: the W3C asks for as much. A longer one is left out as a whole. */
+    /** Longest state that is kept, which is what the W3C requires. A longer one is dropped as a whole. */
     public static final int STATE_CHARS_MAX = 512;
 
-    /** Ids of zeros alone are none. */
+    /** Ids that consist of zeros only are invalid. */
     private static final String IDS_AND_FLAGS = "-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}";
-    /** Versions to come may append more; there is no version ff. */
+    /** Future versions may append more; version ff does not exist. */
     private static final Pattern WELL_FORMED = Pattern.compile(
             "00" + IDS_AND_FLAGS + "|(?!00|ff)[0-9a-f]{2}" + IDS_AND_FLAGS + "(?:-[!-~]{0," + MORE_CHARS_MAX + "})?");
 
@@ -41,8 +41,8 @@ public record TraceContext(String parent, String state) {
     }
 
     /**
-     * What somebody sent. A trace never stops a write: a parent that is not well-formed counts as none, and so does a state
-     * beside it, or one that is too long.
+     * The context that a caller sent. A trace never prevents a write: a parent that is not well-formed is dropped
+     * together with its state, and a state that is not valid or too long is dropped.
      */
     public static TraceContext of(String parent, String state) {
         if (!WELL_FORMED.matcher(parent).matches()) {

@@ -1,4 +1,4 @@
-/** What travels: one write and all that its delivery needs to know. */
+/** One write in transit, and everything its delivery needs. */
 @NullMarked
 package io.walgateway.core.message;
 

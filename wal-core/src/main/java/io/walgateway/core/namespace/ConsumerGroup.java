@@ -4,12 +4,12 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Who reads a log independently of others: there is one group for each target of a namespace, and one for the messages
- * that name their own target.
+ * A group of readers that reads a log independently of others. There is one group for each target of a namespace, and
+ * one for the messages that name their own target.
  *
- * @param namespace whose log
- * @param target    the target's name, or one that begins with {@code @}, which no target's name may, for a group of the
- *                  gateway's own
+ * @param namespace whose log it reads
+ * @param target    the target's name. For a group of the gateway's own it begins with {@code @}, which a target's name
+ *                  may not
  */
 public record ConsumerGroup(String namespace, String target) {
     private static final String REQUEST = "@request";
@@ -19,17 +19,17 @@ public record ConsumerGroup(String namespace, String target) {
         return new ConsumerGroup(namespace, target);
     }
 
-    /** Of the messages that name their own target. */
+    /** The group for messages that name their own target. */
     public static ConsumerGroup ofRequestTargets(String namespace) {
         return new ConsumerGroup(namespace, REQUEST);
     }
 
-    /** Of those who take dead letters out of the dead-letter queues. */
+    /** The group for readers of the dead-letter queues. */
     public static ConsumerGroup ofDeadLetters(String namespace) {
         return new ConsumerGroup(namespace, DEAD_LETTERS);
     }
 
-    /** All groups that read the namespace's log, those of targets that it has left among them. */
+    /** All groups that read the namespace's log, including those of targets it has left. */
     public static Set<ConsumerGroup> of(NamespaceConfig namespace) {
         Set<ConsumerGroup> groups = ofTargets(namespace);
         namespace
@@ -40,19 +40,19 @@ public record ConsumerGroup(String namespace, String target) {
         return groups;
     }
 
-    /** Those among them that read messages which name no target. */
+    /** The groups that read messages which name no target. */
     public static Set<ConsumerGroup> ofTargets(NamespaceConfig namespace) {
         Set<ConsumerGroup> groups = new LinkedHashSet<>();
         namespace.targets().forEach(target -> groups.add(ofTarget(namespace.name(), target.name())));
         return groups;
     }
 
-    /** Whether it is one of the gateway's own, and no target's. */
+    /** True if it is one of the gateway's own groups and not a target's. */
     public boolean isOwn() {
         return target.startsWith("@");
     }
 
-    /** {@code wal.<namespace>.<target>}: how a queue's servers know it. */
+    /** {@code wal.<namespace>.<target>}: the group's name on a queue's servers. */
     public String name() {
         return "wal." + namespace + "." + target;
     }

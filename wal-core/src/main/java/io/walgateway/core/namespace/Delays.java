@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long writes wait before their first delivery: {@code fixed}, made longer or shorter by a random part of at most
- * {@code jitter} of itself, and then a further wait drawn evenly from 0 to {@code random}. So a burst of writes becomes
- * a steady trickle at the target.
+ * How long writes wait before their first delivery: {@code fixed}, lengthened or shortened by a random part of at most
+ * {@code jitter} of itself, plus a further wait drawn evenly from 0 to {@code random}. So a burst of writes becomes a
+ * steady trickle at the target.
  *
  * @param fixed  0 to 3,653 days
  * @param random the same
@@ -25,7 +25,7 @@ public record Delays(Duration fixed, Duration random, double jitter) {
         }
     }
 
-    /** The longest that can come of {@link #draw}. */
+    /** The longest delay that {@link #draw} can return. */
     public Duration longest() {
         return fixed.plusNanos((long) (fixed.toNanos() * jitter)).plus(random);
     }

@@ -3,11 +3,11 @@ package io.walgateway.core.namespace;
 import java.util.List;
 
 /**
- * The queues and targets of earlier revisions, while something for them may be left.
+ * The queues and targets of earlier revisions, while messages for them may remain.
  *
- * @param until   the first revision that had others
+ * @param until   the first revision with other queues or targets
  * @param queues  where it appended, the first one first; not empty
- * @param drained nothing is appended to it any more, and what was is settled, but for what is delayed
+ * @param drained nothing is appended to it, and everything appended is settled except delayed entries
  * @param targets where it delivered
  */
 public record Generation(long until, List<QueueConfig> queues, boolean drained, List<TargetConfig> targets) {
@@ -24,7 +24,7 @@ public record Generation(long until, List<QueueConfig> queues, boolean drained, 
         return targets.stream().anyMatch(one -> one.name().equals(target));
     }
 
-    /** One that had no targets. */
+    /** A generation without targets. */
     public Generation(long until, List<QueueConfig> queues, boolean drained) {
         this(until, queues, drained, List.of());
     }

@@ -1,10 +1,10 @@
 package io.walgateway.core.namespace;
 
 /**
- * A target that a namespace has no more, while something for it may be left. What was written before it was left is still
- * delivered to it, by its old address; what was written since is not for it.
+ * A target that a namespace no longer has, while messages for it may remain. Messages written before the namespace left
+ * it are still delivered to it, at its old address. Messages written since are not.
  *
- * @param target as it last was
+ * @param target its last configuration
  * @param until  the first revision without it
  */
 public record LeftTarget(TargetConfig target, long until) {}

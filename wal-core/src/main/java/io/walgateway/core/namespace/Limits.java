@@ -4,7 +4,7 @@ import io.walgateway.core.units.Durations;
 import java.time.Duration;
 
 /**
- * What a write to a namespace may ask for.
+ * The limits of a write to a namespace.
  *
  * @param payloadBytesMax 1 byte to 64 MiB
  * @param delayMax        longest {@code lifecycle.delay}, 0 to 3,653 days
@@ -13,7 +13,7 @@ public record Limits(int payloadBytesMax, Duration delayMax) {
 
     public static final int PAYLOAD_BYTES_LIMIT = 64 << 20;
     public static final Duration DELAY_LIMIT = Duration.ofDays(3653);
-    /** As large as any may be, and an hour. */
+    /** The largest payload allowed, and an hour. */
     public static final Limits DEFAULT = new Limits(PAYLOAD_BYTES_LIMIT, Duration.ofHours(1));
 
     public Limits {

@@ -9,26 +9,26 @@ import java.util.concurrent.CompletionStage;
  */
 public interface NamespaceCatalog extends AutoCloseable {
 
-    /** The configuration as last known; an answer never waits. */
+    /** The latest known configuration; returns at once. */
     Optional<NamespaceConfig> find(String name);
 
-    /** All that are known, in no particular order. */
+    /** All known namespaces, in no particular order. */
     Collection<NamespaceConfig> all();
 
     /**
-     * True for a namespace that is deleted as soon as all it holds is delivered: it takes no writes, and what it holds is
+     * True for a namespace that is being deleted: it accepts no writes, and is deleted once everything it holds is
      * delivered. Never waits.
      */
     default boolean isEnding(String name) {
         return false;
     }
 
-    /** Completes when there is something to serve from: the source has answered once, or a last good copy was found. */
+    /** Completes when there are namespaces to serve: the source has answered once, or a last good copy was found. */
     CompletionStage<Void> ready();
 
     /**
-     * Calls {@code onChange} after each change, on the catalog's own thread, one call at a time; several changes may be
-     * told in one call. It must not throw, and should be quick.
+     * Calls {@code onChange} after each change, on the catalog's own thread, one call at a time; one call may stand for
+     * several changes. {@code onChange} must not throw and should be quick.
      */
     void listen(Runnable onChange);
 

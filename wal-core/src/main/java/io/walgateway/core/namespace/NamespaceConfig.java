@@ -13,12 +13,12 @@ import java.util.stream.Stream;
  * One namespace: which queues hold its log, where its messages go, and within which limits.
  *
  * @param name           1 to 100 characters out of {@code A-Z a-z 0-9 . _ -}
- * @param revision       ascending with each change of this namespace, from 1
+ * @param revision       increases with each change of this namespace, from 1
  * @param shard          the isolated deployment that serves it
- * @param consumerStack  the consumer group of processes that delivers for it
+ * @param consumerStack  the group of consumer processes that delivers for it
  * @param ordering       what is kept in order
  * @param queues         where writes are appended, the first one first; not empty
- * @param targets        where messages go that name no target themselves; names are unique
+ * @param targets        the recipients of messages that name no target themselves; names are unique
  * @param policies       the rules for its writes
  * @param durableStorage where batches and large payloads are stored
  * @param history        what is known of earlier revisions
@@ -49,7 +49,7 @@ public record NamespaceConfig(
         }
     }
 
-    /** A namespace whose queues were never others. */
+    /** A namespace whose queues never changed. */
     public NamespaceConfig(
             String name,
             long revision,
@@ -88,17 +88,17 @@ public record NamespaceConfig(
         return history.earlier();
     }
 
-    /** The same under another revision. */
+    /** The same configuration under another revision. */
     public NamespaceConfig withRevision(long number) {
         return with(number, history);
     }
 
-    /** The same, with queues and targets of earlier revisions for which something may be left. */
+    /** The same configuration with queues and targets of earlier revisions for which messages may remain. */
     public NamespaceConfig withEarlier(List<Generation> generations) {
         return with(revision, new History(generations, history.targetEras()));
     }
 
-    /** The same, where it is known which targets each revision had. */
+    /** The same configuration with the targets that each revision had. */
     public NamespaceConfig withEras(TargetEras eras) {
         return with(revision, new History(history.earlier(), eras));
     }
@@ -109,7 +109,8 @@ public record NamespaceConfig(
     }
 
     /**
-     * All queues from which there may be something to read, each by itself: those of now, and those of earlier revisions.
+     * Every queue that may hold something to read, one configuration each: today's queues and those of earlier
+     * revisions.
      */
     public Set<QueueConfig> readQueues() {
         Set<QueueConfig> all = new LinkedHashSet<>();
@@ -122,13 +123,13 @@ public record NamespaceConfig(
         return all;
     }
 
-    /** The queues of now and those of earlier revisions, as the documents name them together. */
+    /** Today's queue configurations and those of earlier revisions, grouped as the documents name them. */
     public List<QueueConfig> allQueues() {
         return Stream.concat(queues.stream(), earlier().stream().flatMap(generation -> generation.queues().stream()))
                 .toList();
     }
 
-    /** Targets of earlier revisions that are none of today's, each as it last was. */
+    /** Targets of earlier revisions that today's configuration lacks, each as it last was. */
     public List<LeftTarget> leftTargets() {
         Map<String, LeftTarget> left = new LinkedHashMap<>();
         earlier()
@@ -140,11 +141,13 @@ public record NamespaceConfig(
     }
 
     /**
-     * Whether the messages of a revision are for a target: it was one of that revision's. A message is for no others,
-     * whenever it is read, so that none gets it after messages that were written later. A message is for every target where
-     * the targets of its revision are not remembered, or all of them are forgotten.
+     * True if the messages of a revision are for a target, that is, if the revision had that target. This does not
+     * depend on when the messages are read, so no target gets a message after messages that were written later. A
+     * message is for every target if the targets of its revision are not remembered, or if the namespace no longer
+     * knows any of them.
      *
-     * @param revision no later than this one; 0: others have written the message, and knew of none
+     * @param revision no later than this configuration's; 0 for a message that another writer wrote without knowing a
+     *                 revision
      */
     public boolean isFor(String target, long revision) {
         Optional<Set<String>> then = history.targetEras().targets(revision);
@@ -158,7 +161,7 @@ public record NamespaceConfig(
                 || leftTargets().stream().anyMatch(left -> left.target().name().equals(target));
     }
 
-    /** What is kept in order. */
+    /** The scope of ordering. */
     public enum Ordering {
         /** Nothing: each message is delivered as soon as it can be. */
         NONE,
@@ -167,7 +170,7 @@ public record NamespaceConfig(
     }
 
     /**
-     * Who may use a namespace. An empty list allows everyone whom the process lets in.
+     * The callers that may use a namespace. An empty list allows every caller that the process admits.
      *
      * @param writers may append
      * @param readers may see its dead letters and status
@@ -183,14 +186,14 @@ public record NamespaceConfig(
     }
 
     /**
-     * Where batches and large payloads lie.
+     * Where batches and large payloads are stored.
      *
      * @param type      the vendor, in lower case, such as {@code cassandra}
      * @param namespace the storage's own name for the place
      * @param shard     the storage's own deployment; empty: its default
      */
     public record DurableStorageConfig(String type, String namespace, String shard) {
-        /** For people. */
+        /** Human-readable. */
         @Override
         public String toString() {
             return type + " " + namespace + (shard.isEmpty() ? "" : " of " + shard);

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is to become of a message that was read from one queue, as its key may belong to another one by now. When a
- * namespace's queues change, a key moves only when all that lies in its old queue is settled: until then its new
- * messages wait where they are. Pure, and safe for any number of threads.
+ * Decides how to treat a message read from one queue when its key may belong to another queue by now. When a
+ * namespace's queues change, a key moves only once everything in its old queue is settled; until then its new messages
+ * wait in the new queue. Pure, and safe for any number of threads.
  */
 public final class Placement {
-    /** Nothing is kept in order, or nothing has moved: everything is delivered where it is. */
+    /** Nothing is kept in order, or nothing has moved: every message is delivered from the queue it is in. */
     public static final Placement ANYWHERE = new Placement(Long.MAX_VALUE, List.of());
 
-    /** Queues may leave it to their readers to wait that long; such a message has its place already. */
+    /** A queue may leave waits this short to its readers; such a message already has its place in the order. */
     private static final Duration SHORT_DELAY = Duration.ofSeconds(1);
 
     private final long revision;
@@ -25,10 +25,10 @@ public final class Placement {
     private final List<Era> eras;
 
     /**
-     * The revisions below {@code until}, and which keys they put here. Only the first configuration counts: it is the one
-     * that keeps order.
+     * The revisions below {@code until}, and which keys they put here. Only the first configuration counts: it is the
+     * one that keeps order.
      *
-     * @param here the queue's index among those of the time; negative: it was not among them
+     * @param here the queue's index among the queues of that era; negative if it was not one of them
      */
     private record Era(long until, QueueChoice choice, int here) {
         static Era of(long until, List<QueueConfig> queues, QueueConfig queue) {
@@ -48,15 +48,18 @@ public final class Placement {
         }
     }
 
-    /** What is to become of it. */
+    /** How to treat a message. */
     public enum Verdict {
-        /** Deliver it. */
+        /** Deliver it from here. */
         HERE,
-        /** It waits until an earlier queue of its key is drained. */
+        /** Hold it until an earlier queue of its key is drained. */
         WAITS,
-        /** It comes from a configuration that is not known here yet: it waits for that, but not for long. */
+        /**
+         * It was appended under a configuration that is not known here yet: it waits for that configuration, but not
+         * for long.
+         */
         NEWER_REVISION,
-        /** Append it to the queue where its key belongs now. */
+        /** Append it to the queue to which its key belongs now. */
         ELSEWHERE
     }
 
@@ -66,9 +69,9 @@ public final class Placement {
     }
 
     /**
-     * That of a namespace as it is now.
+     * The placement under a namespace's current configuration.
      *
-     * @param queue what is read: one of {@link NamespaceConfig#readQueues}
+     * @param queue the queue that is read: one of {@link NamespaceConfig#readQueues}
      */
     public static Placement of(NamespaceConfig namespace, QueueConfig queue) {
         if (namespace.ordering() == Ordering.NONE) {
@@ -78,7 +81,7 @@ public final class Placement {
         List<QueueConfig> next = namespace.queues();
         eras.add(Era.of(Long.MAX_VALUE, next, queue));
         for (Generation generation : namespace.earlier().reversed()) {
-            // Where only targets have changed, every key has the home that it had.
+            // Where only targets have changed, every key keeps its queue.
             if (!generation.drained() && !isSameHome(generation.queues(), next)) {
                 next = generation.queues();
                 eras.addFirst(Era.of(generation.until(), next, queue));
@@ -95,7 +98,9 @@ public final class Placement {
                 && Set.copyOf(first.names()).equals(Set.copyOf(second.names()));
     }
 
-    /** It takes its place when it comes out, which is where its key belongs then. */
+    /**
+     * A delayed message takes its place in the order when it is released, in the queue to which its key belongs then.
+     */
     private static boolean isDelayed(Message message) {
         Message.Lifecycle times = message.lifecycle();
         return times.due().isAfter(times.appendTime().plus(SHORT_DELAY));
@@ -105,7 +110,7 @@ public final class Placement {
     public Verdict of(Message message) {
         Bytes key = message.orderingKey();
         long appendedBy = message.configurationRevision();
-        // Who writes straight to a queue says no revision, and has chosen the queue.
+        // A client that writes straight to a queue gives no revision, and has chosen the queue.
         if (eras.isEmpty() || key.isEmpty() || appendedBy == 0) {
             return Verdict.HERE;
         }

@@ -5,9 +5,9 @@ import io.walgateway.core.namespace.NamespaceConfig.Access;
 /**
  * The rules of a namespace for its writes.
  *
- * @param retry  for messages that name their target themselves
+ * @param retry  for messages that name their own target
  * @param limits what a write may ask for
- * @param delays how long writes wait that do not say so themselves; at its longest within the limits
+ * @param delays how long a write waits that gives no delay of its own; the longest is within the limits
  * @param access who may use the namespace
  */
 public record Policies(RetryPolicy retry, Limits limits, Delays delays, Access access) {
@@ -19,7 +19,7 @@ public record Policies(RetryPolicy retry, Limits limits, Delays delays, Access a
         }
     }
 
-    /** Where writes wait only if they say so themselves. */
+    /** Policies under which a write waits only if it gives a delay of its own. */
     public Policies(RetryPolicy retry, Limits limits, Access access) {
         this(retry, limits, Delays.NONE, access);
     }

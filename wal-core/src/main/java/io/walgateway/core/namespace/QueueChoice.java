@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * Which of several queues a key belongs to: rendezvous hashing, so that a queue which is added takes keys from the others
- * and no key moves between two that stay, and one that is removed leaves its keys to the others. Safe for any number of
- * threads.
+ * Assigns keys to queues by rendezvous hashing. An added queue takes keys from the others, a removed queue leaves its
+ * keys to the others, and no key moves between two queues that stay. Safe for any number of threads.
  */
 public final class QueueChoice {
     private final List<String> names;
@@ -27,7 +26,7 @@ public final class QueueChoice {
         return names.get(indexOf(key));
     }
 
-    /** The same, as an index into the names. */
+    /** The index of the key's queue among the names. */
     public int indexOf(Bytes key) {
         if (seeds.length == 1) {
             return 0;

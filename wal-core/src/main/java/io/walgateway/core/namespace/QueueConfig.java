@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One persistence configuration: queues of one type that hold a namespace's log together.
+ * One persistence configuration: queues of one type that together hold a namespace's log.
  *
  * @param type            the vendor, in lower case, such as {@code kafka}
  * @param cluster         a name that the process settings map to addresses
  * @param names           the queues; entries are spread over them by key; not empty
- * @param deadLetterNames the dead-letter queues: as many as {@code names}, or one for all, or none, which means that what
- *                        is given up is dropped
- * @param settings        what this type alone understands, by the keys of the namespace document, such as
+ * @param deadLetterNames the dead-letter queues: as many as {@code names}, or one for all, or none, in which case
+ *                        messages that are given up are dropped
+ * @param settings        settings that only this type understands, by the keys of the namespace document, such as
  *                        {@code partitions}
  */
 public record QueueConfig(
@@ -44,7 +44,7 @@ public record QueueConfig(
     }
 
     /**
-     * The dead-letter queues, as queues that can be read; they have none themselves.
+     * The dead-letter queues as readable queues; they have no dead-letter queues themselves.
      *
      * @throws IllegalArgumentException when there are none
      */
@@ -52,7 +52,7 @@ public record QueueConfig(
         return new QueueConfig(type, cluster, deadLetterNames, List.of(), settings);
     }
 
-    /** Where what is given up from the queue with this name goes; empty: it is dropped. */
+    /** The dead-letter queue for messages given up from the queue with this name; empty: they are dropped. */
     public Optional<String> deadLetterName(String name) {
         if (deadLetterNames.isEmpty()) {
             return Optional.empty();

@@ -4,9 +4,9 @@ import io.walgateway.core.units.Durations;
 import java.time.Duration;
 
 /**
- * How often a failed delivery is tried, and how long to wait in between: the n-th failure is followed by
- * {@code initial * multiplier^(n-1)}, at most {@code max}, made longer or shorter by a random part of at most
- * {@code jitter} of itself, so that what failed together does not come back together.
+ * How often a failed delivery is retried, and how long to wait in between. The n-th failure is followed by
+ * {@code initial * multiplier^(n-1)}, at most {@code max}, lengthened or shortened by a random part of at most
+ * {@code jitter} of itself, so that deliveries that failed together are not retried together.
  *
  * @param maxAttempts at least 1, the first one included
  * @param initial     at least 1 ms
@@ -21,7 +21,7 @@ public record RetryPolicy(int maxAttempts, Duration initial, double multiplier, 
 
     private static final Duration PATIENT_INITIAL = Duration.ofSeconds(1);
     private static final Duration PATIENT_MAX = Duration.ofMinutes(1);
-    /** About a minute until the waits are that long, and one for each attempt from then on. */
+    /** The waits reach their maximum within about a minute; from then on there is one attempt a minute. */
     private static final int PATIENT_ATTEMPTS = 70;
 
     public RetryPolicy {
@@ -44,8 +44,9 @@ public record RetryPolicy(int maxAttempts, Duration initial, double multiplier, 
     }
 
     /**
-     * For a place that is not there yet: the same, but for an hour at least, with attempts a second to a minute apart. A
-     * topic that a deployment is about to make costs no message, and a name that was misspelt ends.
+     * The policy for a destination that does not exist yet: the same, but retries go on for at least an hour, with
+     * attempts a second to a minute apart. No message is lost while a deployment creates its topic, and retries for a
+     * misspelt name still end.
      */
     public RetryPolicy patient() {
         Duration first = longer(initial, PATIENT_INITIAL);

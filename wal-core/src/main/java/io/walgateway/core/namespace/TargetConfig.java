@@ -7,10 +7,11 @@ import java.time.Duration;
 /**
  * One of a namespace's targets.
  *
- * @param name            unique within the namespace; part of the consumer group's name, so renaming starts afresh
+ * @param name            unique within the namespace; part of the consumer group's name, so a renamed target starts
+ *                        afresh
  * @param address         where it is
- * @param retry           how often and when failed deliveries are tried again
- * @param concurrencyMax  deliveries under way at once in one process, 1 to 10,000
+ * @param retry           how often and when failed deliveries are retried
+ * @param concurrencyMax  deliveries in progress at once in one process, 1 to 10,000
  * @param deliveryTimeout how long one attempt may take, 1 ms to 10 min
  */
 public record TargetConfig(

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which targets each revision of a namespace had, as far back as that is remembered. Outlasts the {@linkplain Generation generations},
- * which are forgotten one by one.
+ * Which targets each revision of a namespace had, as far back as is remembered. This outlasts the
+ * {@linkplain Generation generations}, which are forgotten one by one.
  *
  * @param eras the oldest first
  */
@@ -15,7 +15,7 @@ public record TargetEras(List<Era> eras) {
     /** Nothing is remembered. */
     public static final TargetEras UNKNOWN = new TargetEras(List.of());
 
-    /** How many are remembered of one namespace; an older message is for every target. */
+    /** How many eras are remembered for one namespace; a message older than those is for every target. */
     public static final int MAX = 100;
 
     /**
@@ -34,9 +34,9 @@ public record TargetEras(List<Era> eras) {
         eras = eras.stream().sorted(Comparator.comparingLong(Era::since)).toList();
     }
 
-    /** The names of the targets that a revision had; empty: that is not remembered. */
+    /** The names of the targets that a revision had; empty if they are not remembered. */
     public Optional<Set<String>> targets(long revision) {
-        // Asked for each message: mostly one of the last era.
+        // Called for each message: the revision is mostly in the last era.
         for (int i = eras.size() - 1; i >= 0; i--) {
             if (eras.get(i).since() <= revision) {
                 return Optional.of(eras.get(i).targets());

@@ -3,9 +3,9 @@ package io.walgateway.core.plugin;
 import io.walgateway.core.message.Bytes;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Bounds the bytes of the requests to one cluster that are not answered yet. Safe for any number of threads. */
+/** Bounds the bytes of unanswered requests to one cluster. Safe for any number of threads. */
 public final class InFlightBytes {
-    /** What a record costs beyond its bytes, so that empty ones are bounded too. */
+    /** The cost of a record beyond its bytes, so that empty records are bounded too. */
     private static final int OVERHEAD_BYTES = 256;
 
     private final long max;
@@ -16,16 +16,16 @@ public final class InFlightBytes {
         this.max = max;
     }
 
-    /** What a record costs, in bytes. */
+    /** The cost of a record, in bytes. */
     public static long cost(Bytes key, Bytes value) {
         return (long) key.size() + value.size() + OVERHEAD_BYTES;
     }
 
     /**
-     * Takes room for a record, until it is given back by {@link #release}. A record gets it as soon as nothing else is in
-     * flight, however large it is.
+     * Reserves room for a record until {@link #release} frees it. A record of any size gets room once nothing else is
+     * in flight.
      *
-     * @return false: there is none now
+     * @return false if there is no room now
      */
     public boolean tryHold(long bytes) {
         long before = held.getAndAdd(bytes);
@@ -44,7 +44,7 @@ public final class InFlightBytes {
         return held.get() == 0;
     }
 
-    /** For people. */
+    /** Human-readable. */
     @Override
     public String toString() {
         return held.get() + " of " + max + " bytes in flight";

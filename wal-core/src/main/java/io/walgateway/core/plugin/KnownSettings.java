@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The settings that a plugin reads. What it does not read is refused, since a misspelled setting would be ignored in silence.
+ * The settings that a plugin reads. Any other setting is refused, since a misspelt one would be ignored silently.
  *
- * @param type      the plugin's, beneath which its settings are
+ * @param type      the plugin's type, which prefixes its settings
  * @param own       keys of the plugin itself, such as {@code append-timeout}
  * @param ofCluster keys of each cluster, such as {@code region} for {@code clusters.NAME.region}
- * @param passedOn  beginnings of each cluster's keys that are handed to a client which has names of its own, such as
+ * @param passedOn  prefixes of each cluster's keys that are passed to a client with its own setting names, such as
  *                  {@code client.}
  */
 public record KnownSettings(String type, Set<String> own, Set<String> ofCluster, Set<String> passedOn) {
@@ -30,10 +30,10 @@ public record KnownSettings(String type, Set<String> own, Set<String> ofCluster,
     }
 
     /**
-     * Refuses what is not known. Values are not shown: one of them may be a secret under a misspelled name.
+     * Refuses unknown settings. Values are not shown: one of them may be a secret under a misspelt name.
      *
      * @param settings of the plugin, as in {@link PluginContext#settings}
-     * @throws IllegalArgumentException with each unknown setting, and the known one that was probably meant
+     * @throws IllegalArgumentException with each unknown setting and the known one that was probably meant
      */
     public void require(Map<String, String> settings) {
         String unknown = new TreeSet<>(settings.keySet())
@@ -64,7 +64,7 @@ public record KnownSettings(String type, Set<String> own, Set<String> ofCluster,
 
     private record Split(String cluster, String key) {}
 
-    /** Names of clusters and keys may both have dots in them. */
+    /** Names of clusters and keys may both contain dots. */
     private static List<Split> splits(String key) {
         if (!key.startsWith(CLUSTERS)) {
             return List.of();

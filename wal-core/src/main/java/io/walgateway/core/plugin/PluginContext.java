@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a plugin is given when it is opened.
+ * The context that a plugin is opened with.
  *
- * @param settings the process settings beneath the plugin's type, flattened to dotted keys: for the type {@code kafka},
- *                 the setting {@code kafka.clusters.default.bootstrap.servers} is here
+ * @param settings the process settings below the plugin's type, flattened to dotted keys: for the type {@code kafka},
+ *                 the setting {@code kafka.clusters.default.bootstrap.servers} appears here as
  *                 {@code clusters.default.bootstrap.servers}
  * @param clock    the time
  * @param process  a name of the process for client ids and logs, such as {@code wal-server}
@@ -20,8 +20,8 @@ public record PluginContext(Map<String, String> settings, InstantSource clock, S
     }
 
     /**
-     * A setting of a named cluster: {@code clusters.<cluster>.<key>}, or that of the cluster {@code *}, which stands for
-     * every name that has no entry of its own.
+     * A setting of a named cluster: {@code clusters.<cluster>.<key>}. Falls back to the cluster {@code *}, which stands
+     * for every name without an entry of its own.
      */
     public Optional<String> clusterSetting(String cluster, String key) {
         return Optional.ofNullable(settings.get("clusters." + cluster + "." + key))

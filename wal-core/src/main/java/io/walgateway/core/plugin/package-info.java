@@ -1,4 +1,4 @@
-/** What plugins are given, and how they say what is wrong with a configuration. */
+/** The context that plugins are opened with, and the way they report an invalid configuration. */
 @NullMarked
 package io.walgateway.core.plugin;
 

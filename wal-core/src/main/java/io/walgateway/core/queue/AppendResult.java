@@ -2,21 +2,21 @@ package io.walgateway.core.queue;
 
 import io.walgateway.core.text.Reasons;
 
-/** What became of an append, as far as the queue's own answer tells. */
+/** The result of an append, as far as the queue's own answer shows. */
 public sealed interface AppendResult {
 
-    /** Every replica that must acknowledge has. */
+    /** Every replica that must acknowledge has done so. */
     record Appended() implements AppendResult {}
 
-    /** It is certain that the entry is not in the queue and never will be. */
+    /** The entry is certainly not in the queue and never will be. */
     record NotAppended(String why) implements AppendResult {}
 
     /**
-     * It is certain that the entry is not in the queue: no queue that it could go to takes a record of its size, and none
+     * The entry is certainly not in the queue: no queue that it could go to accepts a record of its size, and none
      * will.
      *
      * @param bytes    the size of its record
-     * @param bytesMax what is taken at most
+     * @param bytesMax the largest record accepted
      */
     record TooLarge(int bytes, int bytesMax) implements AppendResult {
         public String why() {
@@ -28,12 +28,12 @@ public sealed interface AppendResult {
     /** The entry may or may not be in the queue. */
     record Unknown(String why) implements AppendResult {
 
-        /** The meaning of an append that failed: a broken promise of the queue's client, so nobody knows what became of it. */
+        /** The result of an append that failed: the queue's client broke its contract, so the outcome is unknown. */
         public static AppendResult of(Throwable failure) {
             return new Unknown("the queue's client failed: " + Reasons.of(failure));
         }
     }
 
-    /** The one instance that is ever needed. */
+    /** The only instance needed. */
     Appended APPENDED = new Appended();
 }

@@ -1,9 +1,9 @@
 package io.walgateway.core.queue;
 
-/** Held-back entries of one queue come out in time while at least one process has this open. */
+/** The delay timers of one queue. Its delayed entries are released on time while at least one process has this open. */
 public interface DelayTimers extends AutoCloseable {
 
-    /** For a queue that needs nobody for it. */
+    /** For a queue that releases delayed entries without help. */
     DelayTimers NATIVE = new DelayTimers() {
         @Override
         public DelayedCounts pendingHere() {
@@ -14,10 +14,10 @@ public interface DelayTimers extends AutoCloseable {
         public void close() {}
     };
 
-    /** What this process sees to at the moment; others see to the rest. Never blocks. */
+    /** The delayed entries that this process times at the moment; other processes time the rest. Never blocks. */
     DelayedCounts pendingHere();
 
-    /** Leaves it to others at once. Blocks, for some seconds at most. */
+    /** Hands this process's share over to other processes at once. Blocks for a few seconds at most. */
     @Override
     void close();
 }

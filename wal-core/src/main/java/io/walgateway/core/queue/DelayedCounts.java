@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How many entries are held back, by when they are due; each entry counts once. Boundaries are exact to the minute.
+ * How many entries are delayed, by when they are due; each entry counts once. Boundaries are exact to the minute.
  *
- * @param due          their time is over; they are on their way out, or held up
+ * @param due          past their due time: about to be released, or late
  * @param withinMinute due within a minute
  * @param withinHour   due later than that, within an hour
  * @param withinDay    due later than that, within a day
@@ -17,7 +17,7 @@ import java.util.List;
 public record DelayedCounts(
         long due, long withinMinute, long withinHour, long withinDay, long later, long undated, Instant asOf) {
 
-    /** Nothing, as of any time. */
+    /** No entries, as of any time. */
     public static final DelayedCounts NONE = none(Instant.MAX);
 
     public DelayedCounts {
@@ -27,22 +27,22 @@ public record DelayedCounts(
         }
     }
 
-    /** Nothing at that time. */
+    /** No entries at that time. */
     public static DelayedCounts none(Instant asOf) {
         return undated(0, asOf);
     }
 
-    /** So many, and nobody knows when they are due. */
+    /** This many entries, with unknown due times. */
     public static DelayedCounts undated(long count, Instant asOf) {
         return new DelayedCounts(0, 0, 0, 0, 0, count, asOf);
     }
 
-    /** All together. */
+    /** The sum of all counts. */
     public long total() {
         return due + withinMinute + withinHour + withinDay + later + undated;
     }
 
-    /** Those of both, as of the earlier time. */
+    /** The sum of both, as of the earlier time. */
     public DelayedCounts plus(DelayedCounts other) {
         return new DelayedCounts(
                 due + other.due,

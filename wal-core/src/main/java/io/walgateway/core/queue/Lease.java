@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One entry in a reader's hand.
+ * One entry that a reader holds.
  *
- * @param slice    where it lies
- * @param position its place there; ascending within a slice, not necessarily dense
+ * @param slice    the slice that contains it
+ * @param position its position in the slice; ascending within a slice, not necessarily dense
  * @param key      the key under which it was appended; empty: none
- * @param record   the encoded record, as it lay in the queue
+ * @param record   the encoded record, as the queue stored it
  * @param appended when the queue stored it, by the queue's clock
- * @param attempts failed attempts that the queue remembers beside the record, see {@link QueueReader#recordAttempts}
- * @param headers  what stood beside the record, in its order, as its producer wrote it; empty where the queue has none
+ * @param attempts failed attempts that the queue stores beside the record, see {@link QueueReader#recordAttempts}
+ * @param headers  the headers beside the record, in order, as its producer wrote them; empty if the queue has none
  */
 public record Lease(
         Slice slice, long position, Bytes key, Bytes record, Instant appended, int attempts, List<Header> headers) {
@@ -23,12 +23,12 @@ public record Lease(
         headers = List.copyOf(headers);
     }
 
-    /** One without headers. */
+    /** A lease without headers. */
     public Lease(Slice slice, long position, Bytes key, Bytes record, Instant appended, int attempts) {
         this(slice, position, key, record, appended, attempts, List.of());
     }
 
-    /** What it takes in memory, about. */
+    /** Its approximate size in memory. */
     public long bytes() {
         return record.size() + Header.bytes(headers);
     }

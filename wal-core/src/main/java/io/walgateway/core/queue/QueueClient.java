@@ -13,35 +13,33 @@ public interface QueueClient extends AutoCloseable {
     QueueWriter deadLetterWriter(QueueConfig queue);
 
     /**
-     * Largest encoded record that its writer takes, in bytes, with room left for what a dead letter adds to it (32 KiB).
-     * What is larger goes to durable storage, and only a claim to it into the queue.
+     * Largest encoded record that its writer accepts, in bytes, with room left for what a dead letter adds (32 KiB). A
+     * larger payload is stored in durable storage, and the queue gets only a claim to it.
      *
-     * @throws IllegalArgumentException when the process settings know nothing of the queue's cluster
+     * @throws IllegalArgumentException when the process settings do not define the queue's cluster
      */
     int recordBytesMax(QueueConfig queue);
 
-    /** What queues of this configuration can do by themselves. Never blocks. */
+    /** The native traits of queues of this configuration. Never blocks. */
     QueueTraits traits(QueueConfig queue);
 
-    /** What they hold back. */
+    /** The delayed entries of its queues. */
     default QueueDelays delays() {
         return QueueDelays.NATIVE;
     }
 
-    /** What an operator does with them. It is this client's, which closes it. */
+    /** The operator's view of its queues. Belongs to this client, which closes it. */
     QueueAdmin admin();
 
     /**
-     * Opens a reader. Connects lazily: returns at once, also when no server is reachable. The caller closes it.
+     * Opens a reader. Connects lazily: returns at once, even when no server is reachable. The caller closes it.
      *
      * @param group    readers of the same group share the entries between them; groups read independently
-     * @param listener told what the reader holds, on the thread that polls
+     * @param listener called with the slices that the reader gains and loses, on the thread that polls
      */
     QueueReader reader(QueueConfig queue, ConsumerGroup group, SliceListener listener);
 
-    /**
-     * Ends all writers: waits for what is in flight until it is answered, at most as long as the append time-out.
-     */
+    /** Closes all writers: waits until everything in flight is answered, at most as long as the append time-out. */
     @Override
     void close();
 }

@@ -10,32 +10,34 @@ import java.util.Set;
 /** A kind of queue. Found by {@link java.util.ServiceLoader}, so it has a public constructor without parameters. */
 public interface QueueProvider {
 
-    /** The name under which namespace documents ask for it ({@code physical_storage.type}), in lower case: {@code kafka}. */
+    /**
+     * The name by which namespace documents refer to it ({@code physical_storage.type}), in lower case: {@code kafka}.
+     */
     String type();
 
     /**
-     * Says what is wrong with a queue's configuration, without input or output. Paths are JSON pointers relative to the
+     * Lists the errors in a queue's configuration, without input or output. Paths are JSON pointers relative to the
      * {@code config} object. Called for each document that is stored or loaded.
      */
     List<Violation> check(QueueConfig queue);
 
     /**
-     * Which wishes of a namespace a queue can fulfil; documents that ask for others are refused. Without input or output.
+     * The capabilities of a queue; documents that ask for more are refused. Without input or output.
      *
-     * @param queue with one name or several; true of all of them
+     * @param queue with one name or several; the answer holds for all of them
      */
     default QueueCapabilities capabilities(QueueConfig queue) {
         return QueueCapabilities.ALL;
     }
 
-    /** What the dead-letter queue of a queue is called where the document does not name it. */
+    /** The name of a queue's dead-letter queue if the document gives none. */
     default String deadLetterName(String queue) {
         return queue + "-dlq";
     }
 
     /**
-     * The names of all queues that a configuration takes on its servers, but for its dead-letter queues: those that it
-     * names, and those that are derived from them. Without input or output.
+     * The names of all queues that a configuration occupies on its servers, except its dead-letter queues: the queues
+     * it names, and those derived from them. Without input or output.
      *
      * @param groups the groups that read it
      */
@@ -44,16 +46,16 @@ public interface QueueProvider {
     }
 
     /**
-     * True for names of queues that the servers, or what runs on them for this plugin, keep for themselves: no namespace
-     * takes one, and none is a target. Without input or output.
+     * True for names that the servers, or this plugin's processes on them, reserve for themselves: no queue of a
+     * namespace and no target may have one. Without input or output.
      */
     default boolean isReserved(String name) {
         return false;
     }
 
     /**
-     * Tells servers apart: two names of clusters for which this is the same text lead to the same servers, as far as the
-     * settings say. Without input or output.
+     * Tells servers apart: two cluster names with the same text lead to the same servers, as far as the settings show.
+     * Without input or output.
      *
      * @param context what the plugin is given when it is opened
      */
@@ -62,7 +64,7 @@ public interface QueueProvider {
     }
 
     /**
-     * Connects lazily: returns at once, also when no server is reachable.
+     * Connects lazily: returns at once, even when no server is reachable.
      *
      * @throws IllegalArgumentException when the settings are not valid, with the setting's path in the message
      */

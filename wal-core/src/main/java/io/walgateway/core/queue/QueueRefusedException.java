@@ -2,14 +2,14 @@ package io.walgateway.core.queue;
 
 import io.walgateway.core.plugin.Violation;
 
-/** The servers of a queue do not take one value of its configuration. */
+/** The queue's servers refuse one value of its configuration. */
 public final class QueueRefusedException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     private final transient Violation violation;
 
     /**
-     * Names the value.
+     * Names the refused value.
      *
      * @param violation its path is relative to the queue's configuration
      */
@@ -18,7 +18,7 @@ public final class QueueRefusedException extends IllegalArgumentException {
         this.violation = violation;
     }
 
-    /** The value that is refused. */
+    /** The refused value. */
     public Violation violation() {
         return violation;
     }

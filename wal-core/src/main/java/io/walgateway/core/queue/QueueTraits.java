@@ -1,25 +1,31 @@
 package io.walgateway.core.queue;
 
 /**
- * What a kind of queue can do by itself.
+ * The native traits of a kind of queue.
  *
- * @param isSharedLog each group sees every entry; else a group sees only its own copies, and only its reader can settle
- *                      them
- * @param delays        who holds back what is not due yet
+ * @param isSharedLog true if each group sees every entry; otherwise a group sees only its own copies, and only its
+ *                    reader can settle them
+ * @param delays      how entries are delayed until they are due
  */
 public record QueueTraits(boolean isSharedLog, Delays delays) {
 
-    /** Who holds entries back until they are due, in the order in which a namespace with several queues prefers them: the last first. */
+    /**
+     * How entries are delayed until they are due. A namespace with several queues prefers the queue whose constant
+     * comes last.
+     */
     public enum Delays {
-        /** Nobody: what has to wait, waits in its reader's hand. */
+        /** Not at all: the reader holds an entry that has to wait. */
         NONE,
-        /** The processes that serve the queue, see {@link QueueDelays#keep}. What has to wait for long goes back to the queue. */
+        /**
+         * By the processes that serve the queue, see {@link QueueDelays#keep}. An entry that has to wait long goes back
+         * to the queue.
+         */
         BY_PROCESSES,
-        /** The queue's own servers; what has to wait for long goes back to the queue. */
+        /** By the queue's own servers; an entry that has to wait long goes back to the queue. */
         BY_SERVERS
     }
 
-    /** Whether the queue's writer holds entries back until they are due. */
+    /** True if the queue delays entries until they are due. */
     public boolean supportsDelay() {
         return delays != Delays.NONE;
     }

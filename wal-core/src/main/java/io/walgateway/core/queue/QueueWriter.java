@@ -5,8 +5,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * Appends to one queue.
  *
- * <p>Safe for any number of threads. Entries of one key that are appended one after another by one thread lie in that
- * order. Never blocks, whatever state the queue is in. Writers are shared: whoever obtains one does not close it, its
+ * <p>Safe for any number of threads. Entries of one key that one thread appends one after another are stored in that
+ * order. Never blocks, whatever the state of the queue. Writers are shared: callers do not close them, their
  * {@link QueueClient} does.
  */
 public interface QueueWriter {
@@ -15,8 +15,8 @@ public interface QueueWriter {
      * Appends an entry.
      *
      * <p>The stage always completes normally, within the append time-out of the process settings, on a thread of the
-     * queue's client: what is attached to it must not block. When the writer holds as many bytes in flight as it may, the
-     * answer is {@link AppendResult.NotAppended} at once.
+     * queue's client: actions attached to it must not block. When the writer's bytes in flight have reached their
+     * limit, the answer is {@link AppendResult.NotAppended} at once.
      */
     CompletionStage<AppendResult> append(QueueEntry entry);
 }

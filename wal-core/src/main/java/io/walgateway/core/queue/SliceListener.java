@@ -2,18 +2,21 @@ package io.walgateway.core.queue;
 
 import java.util.Set;
 
-/** Told which slices a reader holds. Called on the thread that polls, from within {@link QueueReader#poll}. */
+/**
+ * Receives the slices that a reader gains and loses. Called on the thread that polls, from within
+ * {@link QueueReader#poll}.
+ */
 public interface SliceListener {
 
     /** These slices are held from now on; their entries follow. */
     void assigned(Set<Slice> slices);
 
     /**
-     * These slices are about to be given up: returns when none of their leases is in hand any more, or when the
-     * listener's patience is at its end. What is settled before it returns is acknowledged.
+     * These slices are about to be given up. Returns when none of their leases is held, or when the listener's patience
+     * ends. Leases settled before it returns are acknowledged.
      */
     void revoked(Set<Slice> slices);
 
-    /** These slices are gone already, and others may hold them; nothing of them can be acknowledged any more. */
+    /** These slices are already lost, and others may hold them; their leases can no longer be acknowledged. */
     void lost(Set<Slice> slices);
 }

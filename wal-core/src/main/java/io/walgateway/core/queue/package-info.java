@@ -1,4 +1,4 @@
-/** The ports to queues: a vendor implements them once and is writer, reader and dead-letter queue. */
+/** The ports to queues: a vendor implements them once for writer, reader and dead-letter queue. */
 @NullMarked
 package io.walgateway.core.queue;
 

@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a namespace asks for that a process has no plugin for. */
+/** Finds the types that a namespace uses and for which the process has no plugin. */
 public final class MissingPlugins {
     private MissingPlugins() {}
 
-    /** One sentence for each gap, such as {@code not served: queue type SQS has no plugin here}; empty: none. */
+    /**
+     * One sentence for each missing plugin, such as {@code not served: queue type SQS has no plugin here}; empty if
+     * there is none.
+     */
     public static List<String> of(NamespaceConfig namespace, Plugins plugins) {
         List<String> gaps = new ArrayList<>(inQueues(namespace, plugins));
         namespace.targets().stream()
@@ -25,7 +28,7 @@ public final class MissingPlugins {
         return gaps;
     }
 
-    /** Those among them without which nothing can be appended or read. */
+    /** The gaps in queues only, without whose plugins nothing can be appended or read. */
     public static List<String> inQueues(NamespaceConfig namespace, Plugins plugins) {
         return namespace.queues().stream()
                 .map(queue -> queue.type())

@@ -36,7 +36,7 @@ public record Plugins(
         this(queues, targets, Map.of());
     }
 
-    /** All that stand on the class path. */
+    /** All plugins on the class path. */
     public static Plugins installed() {
         return new Plugins(
                 load(QueueProvider.class, QueueProvider::type),
@@ -56,7 +56,7 @@ public record Plugins(
         return Optional.ofNullable(storages.get(type));
     }
 
-    /** The types of all of them, under which the process settings of each stand. */
+    /** The types of all plugins; each type prefixes the process settings of its plugin. */
     public Set<String> types() {
         return Stream.of(queues, targets, storages)
                 .flatMap(plugins -> plugins.keySet().stream())
@@ -64,10 +64,10 @@ public record Plugins(
     }
 
     /**
-     * Opens each plugin and closes it again, which finds what is wrong with its settings. None of them waits for a server.
+     * Opens each plugin and closes it again, which finds errors in its settings. No plugin waits for a server.
      *
      * @param contexts what the plugin of this type is given
-     * @throws IllegalArgumentException when a plugin does not take its settings
+     * @throws IllegalArgumentException when a plugin refuses its settings
      */
     public void check(Function<String, PluginContext> contexts) {
         queues.forEach((type, provider) -> provider.open(contexts.apply(type)).close());

@@ -20,8 +20,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Which queues namespaces take, and which their targets are. A queue belongs to one namespace, with all that is derived from
- * it. Pure: as the plugins say, without input or output. Safe for any number of threads.
+ * Finds the queues that namespaces occupy, and the queues that are their targets. A queue, with every queue derived
+ * from it, belongs to one namespace. Pure: asks only the plugins, without input or output. Safe for any number of
+ * threads.
  */
 public final class QueueNames {
     private final Plugins plugins;
@@ -33,7 +34,7 @@ public final class QueueNames {
         this.contexts = contexts;
     }
 
-    /** All queues that a namespace takes, also those that it has left and that may still hold something. */
+    /** All queues that a namespace occupies, including those it has left that may still hold something. */
     public Set<QueueAddress> of(NamespaceConfig namespace) {
         Set<ConsumerGroup> groups = ConsumerGroup.of(namespace);
         Set<QueueAddress> taken = new LinkedHashSet<>();
@@ -44,14 +45,14 @@ public final class QueueNames {
         return taken;
     }
 
-    /** The queues of one configuration, their dead-letter queues, and all that is derived from them for these groups. */
+    /** The queues of one configuration, their dead-letter queues, and all queues derived from them for these groups. */
     public Set<QueueAddress> of(QueueConfig queue, Set<ConsumerGroup> groups) {
         Set<QueueAddress> taken = logs(queue, groups);
         queue.deadLetterNames().forEach(name -> taken.add(address(queue, name)));
         return taken;
     }
 
-    /** The queues that targets of a namespace are, by the target's name. */
+    /** The targets of a namespace that are queues, by the target's name. */
     public Map<String, QueueAddress> targets(NamespaceConfig namespace) {
         Map<String, QueueAddress> targets = new LinkedHashMap<>();
         for (TargetConfig target : namespace.targets()) {
@@ -60,20 +61,20 @@ public final class QueueNames {
         return targets;
     }
 
-    /** The queue that an address names; empty: none. */
+    /** The queue that an address names; empty if it names none. */
     public Optional<QueueAddress> target(TargetAddress address) {
         return plugins.target(address.type())
                 .flatMap(provider -> provider.queue(address, contexts.apply(address.type())));
     }
 
-    /** Whether a queue is one that its servers keep for themselves. */
+    /** True if its servers reserve the queue for themselves. */
     public boolean isReserved(QueueAddress queue) {
         return plugins.queue(queue.type())
                 .filter(provider -> provider.isReserved(queue.name()))
                 .isPresent();
     }
 
-    /** The faults in a namespace's queues and targets, judged without other namespaces; empty: none. */
+    /** The errors in a namespace's queues and targets, judged without other namespaces; empty if there are none. */
     public List<String> contradictions(NamespaceConfig namespace) {
         List<String> found = new ArrayList<>();
         Set<QueueAddress> logs = new HashSet<>();

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whose the queues of all namespaces are that a process knows. Immutable. */
+/** Which namespace owns each queue, for all namespaces that a process knows. Immutable. */
 public final class QueueOwners {
-    /** Where nothing is known. */
+    /** No owner is known. */
     public static final QueueOwners UNKNOWN = new QueueOwners(
             new QueueNames(
                     new Plugins(Map.of(), Map.of()),
@@ -30,7 +30,7 @@ public final class QueueOwners {
                 namespace -> names.of(namespace).forEach(queue -> owners.putIfAbsent(queue, namespace.name())));
     }
 
-    /** Why nothing may be delivered to an address; empty: it is no queue of a namespace, as far as is known here. */
+    /** Why nothing may be delivered to an address; empty if it is not known to be a namespace's queue. */
     public Optional<String> obstacle(TargetAddress address) {
         return names.target(address).flatMap(queue -> {
             String owner = owners.get(queue);

@@ -1,4 +1,4 @@
-/** The plugins that a process has, and what of a namespace it cannot serve for want of one. */
+/** The plugins that a process has, and the parts of a namespace it cannot serve because a plugin is missing. */
 @NullMarked
 package io.walgateway.core.registry;
 

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Says when a trouble that repeats is worth a line in the log: when it begins, and then at growing intervals for as long as
- * it lasts. A trouble that has not shown for a while is over. Safe for any number of threads.
+ * Decides when a repeating failure deserves a log line: when it begins, and then at growing intervals for as long as it
+ * lasts. A failure that has not occurred for a while is over. Safe for any number of threads.
  */
 public final class Alarm {
-    /** Between lines about the same trouble. */
+    /** Between lines about the same failure. */
     static final Backoff INTERVALS = new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(10));
-    /** Tries are 30 s apart at the most; what has not failed for longer has succeeded. */
+    /** Tries are at most 30 s apart, so a longer time without a failure means success. */
     static final Duration OVER_AFTER = Duration.ofMinutes(2);
 
     private static final double NO_JITTER = 0.5;
@@ -20,7 +20,7 @@ public final class Alarm {
     private int lines;
     private long failures;
 
-    /** It failed once more. Returns how often it has since the last line, or 0 when nothing is to be said now. */
+    /** Records one more failure. Returns the number of failures since the last line, or 0 if no line is due. */
     public synchronized long failed(Instant now) {
         if (last.isBefore(now.minus(OVER_AFTER))) {
             lines = 0;

@@ -3,18 +3,18 @@ package io.walgateway.core.retry;
 import java.time.Duration;
 
 /**
- * The pauses between tries of what goes on until it succeeds: each twice as long as the one before, up to a longest one, and
- * longer or shorter by a random fifth, so that what failed together does not come back together.
+ * The pauses between tries that go on until one succeeds. Each pause is twice as long as the one before, up to a
+ * maximum, and longer or shorter by a random fifth, so that operations that failed together are not retried together.
  *
  * @param min the first pause, at least 1 ms
  * @param max the longest one, before the random part
  */
 public record Backoff(Duration min, Duration max) {
-    /** For what is tried again until it is durable. */
+    /** For writes that are retried until they are durable. */
     public static final Backoff STORING = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
     private static final double JITTER = 0.2;
-    /** Past it, doubling would only overflow. */
+    /** Beyond this number, doubling would only overflow. */
     private static final int DOUBLINGS_MAX = 30;
 
     public Backoff {
@@ -24,7 +24,7 @@ public record Backoff(Duration min, Duration max) {
     }
 
     /**
-     * How long to wait after a try that failed.
+     * How long to wait after a failed try.
      *
      * @param failures in a row so far, at least 1
      * @param random   from 0 (inclusive) to 1 (exclusive)

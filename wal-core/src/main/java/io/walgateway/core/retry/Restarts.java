@@ -6,11 +6,11 @@ import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before a thing that should run for ever is started again. The pauses grow from start to start; once it
- * has run for as long as the longest pause, the next one is the first again. For one thread.
+ * How long to wait before something that should run forever is restarted. The pauses grow from start to start. After a
+ * run as long as the longest pause, they begin again with the first. For one thread.
  */
 public final class Restarts {
-    /** For what other processes do meanwhile, or nobody waits for. */
+    /** For work that other processes take over meanwhile, or that nobody waits for. */
     public static final Backoff USUAL = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
 
     private final Backoff backoff;
@@ -26,17 +26,17 @@ public final class Restarts {
         this.begun = clock.instant();
     }
 
-    /** It starts now. */
+    /** Records a start. */
     public void begun() {
         begun = clock.instant();
     }
 
-    /** It is another thing now, of which nothing is known yet. */
+    /** Clears the failures: what starts next is something else. */
     public void forget() {
         failures = 0;
     }
 
-    /** It could not start, or has ended. Returns how long to wait. */
+    /** Records a failed start or an end. Returns how long to wait. */
     public Duration failed() {
         boolean ranWell = Duration.between(begun, clock.instant()).compareTo(backoff.max()) >= 0;
         failures = ranWell ? 1 : failures + 1;

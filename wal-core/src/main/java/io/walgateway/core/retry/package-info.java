@@ -1,4 +1,4 @@
-/** How work that failed is tried again, and how often somebody hears of it. */
+/** How failed work is retried, and how often a failure is logged. */
 @NullMarked
 package io.walgateway.core.retry;
 

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Which delayed messages of a namespace were taken back, where the queue itself cannot take them back. A note lasts longer
+ * The cancelled delayed messages of a namespace whose queue cannot cancel them itself. A cancellation is kept longer
  * than any delay. Stages complete as those of the storage do.
  */
 public record Cancellations(DurableStorage storage, String namespace) {
@@ -20,7 +20,7 @@ public record Cancellations(DurableStorage storage, String namespace) {
         return storage.put(key(message), 0, Bytes.EMPTY, now.plus(KEPT));
     }
 
-    /** Whether {@link #add} was completed for it before this was asked. */
+    /** True if {@link #add} completed for this message before the call. */
     public CompletionStage<Boolean> has(UUID message) {
         return storage.get(key(message), 0).thenApply(Optional::isPresent);
     }

@@ -10,53 +10,54 @@ import java.util.concurrent.CompletionStage;
 /**
  * Keeps numbered items under a key, each until it is deleted or expires.
  *
- * <p>Safe for any number of threads. Nothing here blocks; stages complete on a thread of the storage's client, so what is
- * attached to them must not block: after the request time-out of the process settings at the latest, but for a deletion,
- * which takes as many requests as there is to delete. They complete exceptionally with
- * {@link StorageUnavailableException} alone: the storage is away, does not answer in time, is asked for too much at once
- * or refuses. Then it is not known whether a change was made.
+ * <p>Safe for any number of threads. No method blocks. Stages complete on a thread of the storage's client, so actions
+ * attached to them must not block. They complete within the request time-out of the process settings, except a
+ * deletion, which takes as many requests as there are items to delete. They complete exceptionally only with
+ * {@link StorageUnavailableException}: the storage is away, does not answer in time, is asked for too much at once, or
+ * refuses. It is then unknown whether a change was made.
  *
- * <p>A reader sees every change that was completed before it began. Every method throws
- * {@link IllegalArgumentException} at once when what it is given is beyond the bounds.
+ * <p>A reader sees every change that completed before the read began. Every method throws
+ * {@link IllegalArgumentException} at once when an argument is out of bounds.
  */
 public interface DurableStorage {
 
-    /** Largest content of one item: less than the 400 KB that DynamoDB allows for a whole one. */
+    /** Largest content of one item: less than the 400 KB that DynamoDB allows for an entire item. */
     int ITEM_BYTES_MAX = 256 << 10;
 
     /** Longest key, in bytes of UTF-8. */
     int KEY_BYTES_MAX = 512;
 
     /**
-     * Stores an item; durable when the stage completes. One that exists under the same key and number is replaced.
+     * Stores an item; durable when the stage completes. An item that exists under the same key and number is replaced.
      *
      * @param key     1 to {@value #KEY_BYTES_MAX} bytes in UTF-8
      * @param number  0 or more
      * @param content at most {@value #ITEM_BYTES_MAX} bytes
-     * @param expiry  when it is forgotten: it is visible until then at least, if the clocks agree, and two seconds longer at
-     *                most. At least a second from now; more than 20 years from now counts as 20 years. Nothing is stored
-     *                when it is later than {@link #latestExpiry}
+     * @param expiry  when it is forgotten: it is visible at least until then, if the clocks agree, and at most two
+     *                seconds longer. At least a second from now; more than 20 years from now counts as 20 years.
+     *                Nothing is stored when it is later than {@link #latestExpiry}
      */
     CompletionStage<Void> put(String key, int number, Bytes content, Instant expiry);
 
     /**
-     * The last moment until which an item can be kept, as far as it is known here: what would have to be kept longer is
-     * refused before anything is stored. Empty: there is none, or it is not known yet. Does not change once it is known.
+     * The latest time until which an item can be kept, as far as is known here; an item that would have to be kept
+     * longer is refused before anything is stored. Empty: there is no limit, or it is not known yet. Once known, it
+     * does not change.
      */
     default Optional<Instant> latestExpiry() {
         return Optional.empty();
     }
 
-    /** The content; empty: there is none, or it has expired. */
+    /** The content; empty if there is none or it has expired. */
     CompletionStage<Optional<Bytes>> get(String key, int number);
 
-    /** The numbers that are there under a key, ascending; those of items whose contents are being put may be among them. */
+    /** The numbers that exist under a key, ascending; they may include items whose contents are still being put. */
     CompletionStage<List<Integer>> numbers(String key);
 
-    /** Deletes all items under a key; durable when the stage completes. A key is not to be used again afterwards. */
+    /** Deletes all items under a key; durable when the stage completes. A key must not be used again afterwards. */
     CompletionStage<Void> delete(String key);
 
-    /** For those who implement it. */
+    /** For implementations. */
     static void requireKey(String key) {
         int bytes = key.getBytes(StandardCharsets.UTF_8).length;
         if (bytes < 1 || bytes > KEY_BYTES_MAX) {
@@ -64,14 +65,14 @@ public interface DurableStorage {
         }
     }
 
-    /** For those who implement it. */
+    /** For implementations. */
     static void requireNumber(int number) {
         if (number < 0) {
             throw new IllegalArgumentException("number: " + number + " (expected: >= 0)");
         }
     }
 
-    /** For those who implement it. */
+    /** For implementations. */
     static void requireContent(Bytes content) {
         if (content.size() > ITEM_BYTES_MAX) {
             throw new IllegalArgumentException(

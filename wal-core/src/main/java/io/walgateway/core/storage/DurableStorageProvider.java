@@ -5,20 +5,26 @@ import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
 import java.util.List;
 
-/** A kind of durable storage. Found by {@link java.util.ServiceLoader}, so it has a public constructor without parameters. */
+/**
+ * A kind of durable storage. Found by {@link java.util.ServiceLoader}, so it has a public constructor without
+ * parameters.
+ */
 public interface DurableStorageProvider {
 
-    /** The name under which namespace documents ask for it ({@code durable_storage.type}), in lower case: {@code cassandra}. */
+    /**
+     * The name by which namespace documents refer to it ({@code durable_storage.type}), in lower case:
+     * {@code cassandra}.
+     */
     String type();
 
     /**
-     * Says what is wrong with a configuration, without input or output. Paths are JSON pointers relative to the
+     * Lists the errors in a configuration, without input or output. Paths are JSON pointers relative to the
      * {@code durable_storage} object.
      */
     List<Violation> check(DurableStorageConfig config);
 
     /**
-     * Connects lazily: returns at once, also when no server is reachable.
+     * Connects lazily: returns at once, even when no server is reachable.
      *
      * @throws IllegalArgumentException when the settings are not valid, with the setting's path in the message
      */

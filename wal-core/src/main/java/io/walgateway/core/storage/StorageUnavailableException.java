@@ -3,7 +3,7 @@ package io.walgateway.core.storage;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** Durable storage is away, does not answer in time or refuses; trying again later may help. */
+/** Durable storage is unreachable, does not answer in time or refuses; trying again later may help. */
 public final class StorageUnavailableException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;

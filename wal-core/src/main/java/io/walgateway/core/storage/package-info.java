@@ -1,4 +1,4 @@
-/** The port to durable storage, which holds what is too large for a queue, or has to wait beside it. */
+/** The port to durable storage, which holds data that is too large for a queue or has to wait outside it. */
 @NullMarked
 package io.walgateway.core.storage;
 

@@ -2,28 +2,30 @@ package io.walgateway.core.target;
 
 import java.time.Duration;
 
-/** What a delivery ended with. A fact; what to do about it is decided by a rule elsewhere. */
+/** The outcome of a delivery. A fact; a rule elsewhere decides what to do about it. */
 public sealed interface DeliveryOutcome {
 
     /** The target has it. */
     record Delivered() implements DeliveryOutcome {}
 
     /**
-     * The message was rightly not delivered, and never is to be: it was cancelled, say. The target does not have it, and this
-     * says nothing about the target.
+     * The message was rightly not delivered and never will be, for example because it was cancelled. The target does
+     * not have it. This outcome says nothing about the target.
      */
     record Skipped(String why) implements DeliveryOutcome {}
 
-    /** The target is there but asks for less; it does not have the message. */
+    /** The target is reachable but asks for a lower rate; it does not have the message. */
     record Throttled(Duration retryAfter, String why) implements DeliveryOutcome {}
 
-    /** The target as a whole is away: no message would get through. It does not have this one, as far as is known. */
+    /** The target as a whole is away: no message would get through. As far as is known, it does not have this one. */
     record Unavailable(String why) implements DeliveryOutcome {}
 
     /** This message failed; it may succeed later. */
     record Failed(String why) implements DeliveryOutcome {}
 
-    /** The place that this message is for is not there, and may be made later: a topic, a queue, a table. */
+    /**
+     * The destination of this message, such as a topic, a queue or a table, does not exist and may be created later.
+     */
     record Absent(String why) implements DeliveryOutcome {}
 
     /** This message failed and always will. */
@@ -32,6 +34,6 @@ public sealed interface DeliveryOutcome {
     /** The target may or may not have it. */
     record Unknown(String why) implements DeliveryOutcome {}
 
-    /** The one instance that is ever needed. */
+    /** The only instance needed. */
     Delivered DELIVERED = new Delivered();
 }

@@ -10,21 +10,21 @@ import java.util.Optional;
 /** A kind of target. Found by {@link java.util.ServiceLoader}, so it has a public constructor without parameters. */
 public interface TargetProvider {
 
-    /** The name under which documents and requests ask for it, in lower case: {@code kafka}. */
+    /** The name by which documents and requests refer to it, in lower case: {@code kafka}. */
     String type();
 
     /**
-     * Says what is wrong with an address of this type, without input or output. Paths are JSON pointers into the
-     * properties, such as {@code /topic}. Called for each document, and for each request that names a target: it must be
-     * quick.
+     * Lists the errors in an address of this type, without input or output. Paths are JSON pointers into the
+     * properties, such as {@code /topic}. Called for each document, and for each request that names a target: it must
+     * be quick.
      */
     List<Violation> check(TargetAddress address);
 
     /**
-     * The queue that an address names; empty where targets of this type are no queues. Without input or output. Called for
-     * each request that names a target: it must be quick.
+     * The queue that an address names; empty if targets of this type are not queues. Without input or output. Called
+     * for each request that names a target: it must be quick.
      *
-     * @param address one that {@link #check} finds no fault with
+     * @param address one in which {@link #check} finds no error
      * @param context what the plugin is given when it is opened
      */
     default Optional<QueueAddress> queue(TargetAddress address, PluginContext context) {
@@ -32,7 +32,7 @@ public interface TargetProvider {
     }
 
     /**
-     * Connects lazily: returns at once, also when no target is reachable.
+     * Connects lazily: returns at once, even when no target is reachable.
      *
      * @throws IllegalArgumentException when the settings are not valid, with the setting's path in the message
      */

@@ -4,10 +4,10 @@ import io.walgateway.core.plugin.Violation;
 import java.util.List;
 
 /**
- * What a look at a target found. Paths are JSON pointers into the properties of its address.
+ * The findings of a look at a target. Paths are JSON pointers into the properties of its address.
  *
- * @param refusals what would lose deliveries, or let none arrive
- * @param warnings what may be meant so or may change, such as a topic that is not there yet
+ * @param refusals findings that would lose deliveries or let none arrive
+ * @param warnings findings that may be intended or may change, such as a topic that does not exist yet
  */
 public record TargetReview(List<Violation> refusals, List<Violation> warnings) {
     public static final TargetReview NOTHING = new TargetReview(List.of(), List.of());

@@ -1,4 +1,4 @@
-/** The ports to targets, and what a delivery can end with. */
+/** The ports to targets, and the outcomes of a delivery. */
 @NullMarked
 package io.walgateway.core.target;
 

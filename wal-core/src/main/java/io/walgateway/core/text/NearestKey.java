@@ -10,7 +10,7 @@ public final class NearestKey {
 
     private NearestKey() {}
 
-    /** The known key with the fewest letters to change; empty when none is so near that it may have been meant. */
+    /** The known key with the fewest letters to change; empty if no key is close enough to have been meant. */
     public static Optional<String> of(String given, Collection<String> known) {
         if (given.isEmpty() || given.length() > KEY_LENGTH_MAX) {
             return Optional.empty();

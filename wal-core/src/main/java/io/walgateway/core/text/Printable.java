@@ -4,28 +4,28 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * Text made safe to print where a line is a record, or a terminal obeys: line breaks, control characters, the marks that
- * turn the direction of text and other invisible ones, and halves of surrogate pairs are printed as escapes such as
- * {@code \n} and <code>&#92;u001b</code>. All other text stays as it is.
+ * Makes text safe to print where a line is a record, or where a terminal interprets it. Line breaks, control
+ * characters, marks that change the direction of text, other invisible characters, and halves of surrogate pairs are
+ * printed as escapes such as {@code \n} and <code>&#92;u001b</code>. All other text stays as it is.
  */
 public final class Printable {
     private Printable() {}
 
-    /** The text with escapes in the place of what is not printable. */
+    /** The text with escapes in place of unprintable characters. */
     public static String of(String text) {
         return isPrintable(text)
                 ? text
                 : append(new StringBuilder(text.length() + 16), text).toString();
     }
 
-    /** The same, and of long text only the beginning, with the number of characters that were left out. */
+    /** The same; of long text only the beginning, with the number of characters left out. */
     public static String of(String text, int charsMax) {
         return text.length() <= charsMax
                 ? of(text)
                 : of(text.substring(0, charsMax)) + "... (" + (text.length() - charsMax) + " more characters)";
     }
 
-    /** The same with its line breaks ({@code \n}), for text of several lines whose parts have been made printable. */
+    /** The same with its line breaks ({@code \n}) kept, for text of several lines whose parts are already printable. */
     public static String lines(String text) {
         return Arrays.stream(text.split("\n", -1)).map(Printable::of).collect(Collectors.joining("\n"));
     }

@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Why something failed, in words for those who get an answer or read a log: one line, without the names of classes, and never
- * empty. A host that cannot be resolved is named as such, however deep in the causes that is.
+ * Why something failed, in words for callers and logs: one line, without class names, never empty. A host that cannot
+ * be resolved is named as such, however deep in the causes it is.
  */
 public final class Reasons {
     private static final int CAUSES_MAX = 10;
@@ -28,7 +28,7 @@ public final class Reasons {
 
     /** {@code host/<unresolved>:9042}, as Java prints addresses whose host it could not resolve. */
     private static final Pattern UNRESOLVED = Pattern.compile("([^\\s/\\[(=,]*)/<unresolved>(?::\\d+)?");
-    /** {@code java.net.ConnectException: } in a message: its words come after it. */
+    /** {@code java.net.ConnectException: } in a message: its words follow. */
     private static final Pattern QUALIFIED =
             Pattern.compile("\\b(?:[a-z_][a-z0-9_]*\\.){2,}[A-Z][\\w$]*(?:@[0-9a-f]+)?(?:: ?(?:null\\b)?)?");
     /** {@code ConnectException: }, the same without its package. */
@@ -53,7 +53,7 @@ public final class Reasons {
         return Printable.of(told(failure), CHARS_MAX);
     }
 
-    /** The first in the chain that says something. */
+    /** The first message in the chain that is not empty. */
     private static String told(Throwable failure) {
         Throwable cause = failure;
         Throwable last = failure;
@@ -68,7 +68,7 @@ public final class Reasons {
         return kind(last);
     }
 
-    /** It repeats its cause, class and all. */
+    /** The failure only repeats its cause, including the class name. */
     private static boolean isWrapper(Throwable failure) {
         Throwable cause = failure.getCause();
         return cause != null

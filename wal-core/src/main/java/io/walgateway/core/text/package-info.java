@@ -1,4 +1,4 @@
-/** Text from outside, on its way to people. */
+/** Prepares text from outside for people to read. */
 @NullMarked
 package io.walgateway.core.text;
 

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The one way in which people write amounts of bytes: {@code 4096}, {@code 64KiB}, {@code 16MiB}, {@code 1GiB}. */
+/** The only notation for amounts of bytes: {@code 4096}, {@code 64KiB}, {@code 16MiB}, {@code 1GiB}. */
 public final class ByteSizes {
     public static final String EXPECTATION = "a number of bytes such as 4096, 64KiB, 16MiB or 1GiB";
 
@@ -13,7 +13,7 @@ public final class ByteSizes {
 
     private ByteSizes() {}
 
-    /** The number of bytes; empty when the text is none. */
+    /** The number of bytes; empty if the text is not an amount. */
     public static Optional<Long> parse(String text) {
         Matcher matcher = SIZE.matcher(text);
         if (!matcher.matches()) {
@@ -39,7 +39,7 @@ public final class ByteSizes {
                         path + ": " + text + " (expected: " + expectation(min, max) + ")"));
     }
 
-    /** What is expected where these are the bounds. */
+    /** The expectation for a value with these bounds. */
     public static String expectation(long min, long max) {
         return EXPECTATION + ", " + min + " to " + max;
     }

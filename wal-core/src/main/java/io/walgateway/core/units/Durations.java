@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The one way in which people write lengths of time, in documents, settings, parameters, options and answers:
- * {@code 100ms}, {@code 5s}, {@code 1h30m}, {@code 7d}. ISO-8601 ({@code PT5S}) is read, too, and never printed.
+ * The only notation for durations in documents, settings, parameters, options and answers: {@code 100ms}, {@code 5s},
+ * {@code 1h30m}, {@code 7d}. ISO-8601 ({@code PT5S}) is also read, and never printed.
  */
 public final class Durations {
     public static final String EXPECTATION = "a duration such as 100ms, 5s, 1h30m, 7d or PT5S";
@@ -16,7 +16,7 @@ public final class Durations {
     private static final String NUMBER = "(\\d{1,18})";
     private static final Pattern SHORT = Pattern.compile("(?=\\d)(?:" + NUMBER + "d)?(?:" + NUMBER + "h)?(?:" + NUMBER
             + "m(?!s))?(?:" + NUMBER + "s)?(?:" + NUMBER + "ms)?");
-    /** ISO-8601 with any sensible amount is shorter. */
+    /** ISO-8601 for any sensible duration is shorter. */
     private static final int LENGTH_MAX = 100;
 
     private static final String[] UNITS = {"d", "h", "m", "s", "ms"};
@@ -24,7 +24,7 @@ public final class Durations {
 
     private Durations() {}
 
-    /** The length of time, which always fits into milliseconds; empty when the text is none. */
+    /** The duration, which always fits into milliseconds; empty if the text is not a duration. */
     public static Optional<Duration> parse(String text) {
         if (text.length() > LENGTH_MAX) {
             return Optional.empty();
@@ -32,7 +32,7 @@ public final class Durations {
         try {
             Matcher matcher = SHORT.matcher(text);
             Duration duration = matcher.matches() ? Duration.ofMillis(millis(matcher)) : Duration.parse(text);
-            // Throws when it does not fit.
+            // Throws if it does not fit.
             var _ = duration.toMillis();
             return Optional.of(duration);
         } catch (ArithmeticException | DateTimeParseException e) {
@@ -41,7 +41,7 @@ public final class Durations {
     }
 
     /**
-     * The length of time, for a setting with bounds.
+     * The duration, for a setting with bounds.
      *
      * @param path of the setting, for the refusal
      * @throws IllegalArgumentException naming the setting, its value and both bounds
@@ -53,12 +53,15 @@ public final class Durations {
                         path + ": " + text + " (expected: " + expectation(min, max) + ")"));
     }
 
-    /** What is expected where these are the bounds. */
+    /** The expectation for a value with these bounds. */
     public static String expectation(Duration min, Duration max) {
         return EXPECTATION + ", " + format(min) + " to " + format(max);
     }
 
-    /** The text that {@link #parse} reads as this, to the millisecond: {@code 1d3h46m39s}, {@code 100ms}, {@code 0s}. */
+    /**
+     * The text that {@link #parse} reads back as this duration, to the millisecond: {@code 1d3h46m39s}, {@code 100ms},
+     * {@code 0s}.
+     */
     public static String format(Duration duration) {
         long left = duration.toMillis();
         if (left == 0) {

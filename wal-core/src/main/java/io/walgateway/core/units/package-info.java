@@ -1,4 +1,4 @@
-/** How lengths of time and amounts of bytes are written, wherever people read or write them. */
+/** How durations and amounts of bytes are written, wherever people read or write them. */
 @NullMarked
 package io.walgateway.core.units;
 

@@ -5,12 +5,13 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * How far a slice is settled, when its positions are handed out in ascending order and settled in any order: everything
+ * How far a slice is settled when its positions are handed out in ascending order and settled in any order. Everything
  * below {@link #committable} is settled, so reading may begin there after a restart.
  *
- * <p>Positions need not be dense: what was never handed out (compacted away, a transaction's marker) is not waited for.
- * Memory grows with what lies above the oldest open position: 4 bits or less for each position of a dense log, about 4
- * bytes in a sparse one, and next to nothing for long stretches that are settled already. Not safe for several threads.
+ * <p>Positions need not be dense: a position that was never handed out (compacted away, or a transaction's marker) is
+ * not waited for. Memory grows with the positions above the oldest open one: 4 bits or less for each position of a
+ * dense log, about 4 bytes in a sparse one, and next to nothing for long stretches that are already settled. Not
+ * thread-safe.
  */
 public final class OffsetWatermark {
     private final TreeMap<Long, WatermarkBlock> blocks = new TreeMap<>();
@@ -18,9 +19,9 @@ public final class OffsetWatermark {
     private long open;
 
     /**
-     * This position is in someone's hand now.
+     * Records that this position is handed out.
      *
-     * @throws IllegalArgumentException when the position is not above all that went before
+     * @throws IllegalArgumentException when the position is not above all earlier ones
      */
     public void handOut(long position) {
         if (position <= last) {
@@ -34,12 +35,12 @@ public final class OffsetWatermark {
         }
     }
 
-    /** Nothing below this position will be handed out any more. */
+    /** No position below this one will be handed out from now on. */
     public void skipTo(long position) {
         last = Math.max(last, position - 1);
     }
 
-    /** This position is settled. False: it was not open, because it was settled before or never handed out. */
+    /** Settles this position. Returns false if it was not open: it was settled before or never handed out. */
     public boolean complete(long position) {
         Map.Entry<Long, WatermarkBlock> entry = blocks.floorEntry(position);
         if (entry == null || !entry.getValue().complete(position)) {
@@ -64,7 +65,7 @@ public final class OffsetWatermark {
         return open;
     }
 
-    /** The newest block stays as long as it has room, so that a slice which is settled as it comes needs just one. */
+    /** The newest block stays while it has room, so a slice that is settled as it is read needs only one. */
     private void dropSettled() {
         while (!blocks.isEmpty()) {
             WatermarkBlock oldest = blocks.firstEntry().getValue();

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A stretch of ascending positions, and which of them are settled. Positions are kept as distances from the first one,
- * and not at all while they are dense; of a full stretch that is settled only the object itself remains.
+ * and not at all while they are dense. Of a full, settled stretch only the object itself remains.
  */
 final class WatermarkBlock {
     private static final int CAPACITY = 1024;
@@ -17,14 +17,14 @@ final class WatermarkBlock {
     private int settledCount;
     private int lowestOpen;
     private long[] settled = new long[1];
-    /** Distances from the first position; null as long as the n-th position is {@code first + n}. */
+    /** Distances from the first position; null while the n-th position is {@code first + n}. */
     private int @Nullable [] distances;
 
     WatermarkBlock(long first) {
         this.first = first;
     }
 
-    /** False: there is no room for it here. */
+    /** Returns false if the block has no room for the position. */
     boolean handOut(long position) {
         long distance = position - first;
         if (size == CAPACITY || distance > Integer.MAX_VALUE) {
@@ -44,7 +44,7 @@ final class WatermarkBlock {
         return true;
     }
 
-    /** False: it was not open. */
+    /** Returns false if the position was not open. */
     boolean complete(long position) {
         int index = indexOf(position);
         if (index < 0 || isSettled(index)) {
@@ -62,7 +62,7 @@ final class WatermarkBlock {
         return true;
     }
 
-    /** Full, and nothing in it is open: it will never change again. */
+    /** The block is full, and nothing in it is open: it will never change again. */
     boolean settled() {
         return size == CAPACITY && settledCount == CAPACITY;
     }

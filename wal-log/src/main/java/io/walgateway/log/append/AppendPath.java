@@ -13,13 +13,13 @@ import java.util.concurrent.CompletionStage;
  * The queues that an entry may go to, the first choice first. Safe for any number of threads.
  *
  * @param places      not empty
- * @param failingOver to all of them
- * @param bytesOfAll  the largest record that each of them takes, in bytes
- * @param bytesOfOne  the largest that at least one does
+ * @param failingOver writes to all of them with fail-over
+ * @param bytesOfAll  the largest record that each of them accepts, in bytes
+ * @param bytesOfOne  the largest record that at least one of them accepts, in bytes
  */
 public record AppendPath(List<Place> places, QueueWriter failingOver, int bytesOfAll, int bytesOfOne) {
 
-    /** A queue that takes writes. */
+    /** A queue that accepts writes. */
     record Place(QueueWriter writer, QueueTraits.Delays delays, int recordBytesMax) {}
 
     static AppendPath of(List<Place> places, InstantSource clock, DeadlineTimer timer) {
@@ -30,7 +30,7 @@ public record AppendPath(List<Place> places, QueueWriter failingOver, int bytesO
                 places.stream().mapToInt(Place::recordBytesMax).max().orElseThrow());
     }
 
-    /** Largest record that is taken on these terms, in bytes. */
+    /** Largest record accepted on these terms, in bytes. */
     int bytesMax(AppendTerms terms) {
         return (terms.everyQueue() ? bytesOfAll : bytesOfOne) + terms.slackBytes();
     }

@@ -25,15 +25,16 @@ public sealed interface AppendRoute {
     NamespaceConfig namespace();
 
     /**
-     * To its queues.
+     * Appends to the namespace's queues.
      *
-     * @param atOnce         for what may be delivered now
-     * @param delayed        for what has to wait
-     * @param targetGroups   who reads a message that names no target
-     * @param requestGroups  who reads one that does
-     * @param recordBytesMax what each of the queues takes in one record
-     * @param payloads       where payloads lie that are too large for them; empty: nowhere
-     * @param gaps           what the namespace asks for and this process does not have; it takes no first write then
+     * @param atOnce         for entries that may be delivered now
+     * @param delayed        for entries that have to wait
+     * @param targetGroups   the readers of a message that names no target
+     * @param requestGroups  the readers of a message that names one
+     * @param recordBytesMax the largest record that each of the queues accepts, in bytes
+     * @param payloads       where payloads that are too large for the queues are stored; empty: nowhere
+     * @param gaps           what the namespace asks for and this process lacks; if there are any, the process accepts
+     *                       no first write
      */
     record Open(
             NamespaceConfig namespace,
@@ -50,7 +51,7 @@ public sealed interface AppendRoute {
             return entry.isDelayed() ? delayed : atOnce;
         }
 
-        /** Where its payload goes, because the record does not fit; empty: it fits, or there is no such place. */
+        /** Where the payload is stored if the record does not fit; empty if it fits or there is no such place. */
         public Optional<PayloadPlace> claimPlace(LogEntry entry, AppendTerms terms) {
             return entry.bytes() > recordBytesMax + terms.slackBytes() && entry.payloadBytes() > 0
                     ? payloads
@@ -63,16 +64,16 @@ public sealed interface AppendRoute {
     }
 
     /**
-     * Nowhere: there is no queue to append to.
+     * No queue to append to.
      *
      * @param gaps why, not empty
      */
     record Closed(NamespaceConfig namespace, List<String> gaps) implements AppendRoute {}
 
     /**
-     * The route of a namespace as it is now.
+     * The route under a namespace's current configuration.
      *
-     * @param timer for queues that do not answer, so that others take over
+     * @param timer lets another queue take over when one does not answer
      */
     static AppendRoute of(
             NamespaceConfig namespace, Plugins plugins, LogClients clients, InstantSource clock, DeadlineTimer timer) {
@@ -98,7 +99,10 @@ public sealed interface AppendRoute {
         }
     }
 
-    /** Those that hold back, the ones whose own servers do first; all, where none does: then their readers hold it in hand. */
+    /**
+     * The queues that delay entries, those with delays by their own servers first. If no queue does, all of them: their
+     * readers then hold the entries.
+     */
     static List<Place> delayed(List<Place> places) {
         boolean none = places.stream().allMatch(place -> place.delays() == Delays.NONE);
         return places.stream()
@@ -108,8 +112,8 @@ public sealed interface AppendRoute {
     }
 
     /**
-     * The queues that this process can reach, in the order of the document. Where there is an order to be kept, only the
-     * first: the others would not know of it.
+     * The queues that this process can reach, in the order of the document. If the namespace is ordered, only the
+     * first: the others would not know the order.
      */
     private static List<Place> places(NamespaceConfig namespace, LogClients clients) {
         return namespace.queues().stream()

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Where each namespace appends, worked out anew when it has changed. Safe for any number of threads. */
+/** Where each namespace appends, worked out again after a change. Safe for any number of threads. */
 final class AppendRoutes implements AutoCloseable {
     private final Plugins plugins;
     private final LogClients clients;
@@ -31,7 +31,7 @@ final class AppendRoutes implements AutoCloseable {
         return route;
     }
 
-    /** Forgets the namespaces that are not among these. */
+    /** Forgets all other namespaces. */
     void retain(Set<String> namespaces) {
         byNamespace.keySet().retainAll(namespaces);
     }
@@ -40,7 +40,7 @@ final class AppendRoutes implements AutoCloseable {
         return timer;
     }
 
-    /** Ends the timer. */
+    /** Stops the timer. */
     @Override
     public void close() {
         timer.close();

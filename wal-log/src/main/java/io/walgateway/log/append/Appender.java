@@ -18,12 +18,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Appends a record to where its namespace appends now: the one way into a log, for first writes, for what comes again and
- * for redriven dead letters. Safe for any number of threads; nothing here blocks.
+ * Appends a record to the queues in its namespace's current configuration. This is the only way into a log: for first
+ * writes, requeued messages and redriven dead letters. Safe for any number of threads; no method blocks.
  *
- * <p>A record that does not fit its queue goes there as a claim, and its payload to the namespace's durable storage; where
- * there is none, it is {@link AppendResult.TooLarge}. Entries that one thread appends with the same ordering key are in the
- * queue in that order.
+ * <p>If a record does not fit its queue, its payload goes to the namespace's durable storage and a claim to the queue;
+ * without durable storage, the result is {@link AppendResult.TooLarge}. Entries that one thread appends with the same
+ * ordering key are in the queue in that order.
  */
 public final class Appender implements AutoCloseable {
     private static final AppendResult LATE = new AppendResult.Unknown("the queue has not answered by the deadline");
@@ -35,7 +35,7 @@ public final class Appender implements AutoCloseable {
     private record TurnKey(String namespace, Bytes orderingKey) {}
 
     /**
-     * @param clients stay the caller's to close, after this
+     * @param clients closed by the caller, after this
      * @param ids     for the keys of payloads in durable storage
      */
     public Appender(Plugins plugins, LogClients clients, InstantSource clock, MessageIds ids) {
@@ -44,11 +44,12 @@ public final class Appender implements AutoCloseable {
     }
 
     /**
-     * Appends an entry. The stage always completes normally: on this thread, on one of the queue's or the storage's client,
-     * or on a timer's. What is attached to it must not block.
+     * Appends an entry. The stage always completes normally: on this thread, on a thread of the queue's or the
+     * storage's client, or on a timer's. Actions attached to it must not block.
      *
-     * @param namespace as it is now; targets without a plugin are no obstacle, since other processes may have it
-     * @param groups    who is to read it, for queues that store an entry for each
+     * @param namespace its current configuration; a target without a plugin here is no obstacle, since other processes
+     *                  may have the plugin
+     * @param groups    the groups that are to read it, for queues that store one copy for each
      */
     public CompletionStage<AppendResult> append(
             LogEntry entry, NamespaceConfig namespace, Set<ConsumerGroup> groups, AppendTerms terms) {
@@ -59,24 +60,24 @@ public final class Appender implements AutoCloseable {
         };
     }
 
-    /** Why nothing can be appended for this namespace by this process; empty: it can. */
+    /** Why this process cannot append for this namespace; empty if it can. */
     public Optional<String> obstacle(NamespaceConfig namespace) {
         return routes.of(namespace) instanceof AppendRoute.Closed closed
                 ? Optional.of(String.join("; ", closed.gaps()))
                 : Optional.empty();
     }
 
-    /** Forgets the namespaces that are not among these. */
+    /** Forgets all other namespaces. */
     public void retain(Set<String> namespaces) {
         routes.retain(namespaces);
     }
 
-    /** Where the namespace appends now; worked out when it is new or has changed, looked up otherwise. */
+    /** Where the namespace appends now; worked out if it is new or has changed, otherwise looked up. */
     public AppendRoute route(NamespaceConfig namespace) {
         return routes.of(namespace);
     }
 
-    /** As above, but that the stage may fail: then it is not known what became of the entry. */
+    /** As above, except that the stage may fail: it is then unknown whether the entry was appended. */
     public CompletionStage<AppendResult> append(
             LogEntry entry, AppendRoute.Open route, Set<ConsumerGroup> groups, AppendTerms terms) {
         return routes.timer().withDeadline(begin(entry, route, groups, terms), terms.patience(), LATE);
@@ -84,7 +85,7 @@ public final class Appender implements AutoCloseable {
 
     private CompletionStage<AppendResult> begin(
             LogEntry entry, AppendRoute.Open route, Set<ConsumerGroup> groups, AppendTerms terms) {
-        // Storage that keeps nothing for so long is as none.
+        // Storage that cannot keep a payload long enough counts as none.
         Optional<PayloadPlace> storage = route.claimPlace(entry, terms)
                 .filter(place -> place.tooLong(entry).isEmpty());
         if (storage.isPresent()) {
@@ -133,7 +134,7 @@ public final class Appender implements AutoCloseable {
         return new TurnKey(entry.namespace(), entry.key());
     }
 
-    /** Ends the timer. Answers that are still due come from their queues. */
+    /** Stops the timer. Pending answers then come from their queues. */
     @Override
     public void close() {
         routes.close();

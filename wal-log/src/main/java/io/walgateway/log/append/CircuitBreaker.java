@@ -5,11 +5,14 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A circuit breaker: whether a queue took the last append. While it did not, the queue is spared, except for one append at
- * each interval that probes it. Safe for any number of threads.
+ * A circuit breaker for one queue. After a failed append the queue gets only one append per interval, as a probe, until
+ * one succeeds. Safe for any number of threads.
  */
 final class CircuitBreaker {
-    /** Short enough that a queue which is back soon has its writes again, long enough that few writes wait for one that is not. */
+    /**
+     * Short enough that a queue which recovers soon gets its writes again, long enough that few writes wait for one
+     * that does not.
+     */
     static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
 
     private static final long PRESENT = Long.MIN_VALUE;
@@ -21,7 +24,7 @@ final class CircuitBreaker {
         this.clock = clock;
     }
 
-    /** Whether to give it an append; true for a queue that is away means that this append tries whether it is back. */
+    /** True if the queue may get an append. While the queue is away, this append is the probe. */
     boolean tryAcquire() {
         long probeAt = probeAtMillis.get();
         return probeAt == PRESENT || (clock.millis() >= probeAt && probeAtMillis.compareAndSet(probeAt, nextProbe()));

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One timer for all who may not wait for a queue's own answer. */
+/** One timer for all callers that cannot wait for a queue's own answer. */
 final class DeadlineTimer implements AutoCloseable {
-    /** Queues answer within their append time-out, which is far below this: no timer for callers who wait longer. */
+    /** Queues answer within their append time-out, which is far shorter: callers who wait this long need no timer. */
     private static final Duration TIMED_BELOW = Duration.ofMinutes(1);
 
     private static final long MARGIN_NANOS_MIN = Duration.ofMillis(5).toNanos();
@@ -29,7 +29,7 @@ final class DeadlineTimer implements AutoCloseable {
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /** The answer, or shortly before the patience ends what is said when none is there by then. */
+    /** The answer, or {@code late} if there is none shortly before the patience ends. */
     <T> CompletionStage<T> withDeadline(CompletionStage<T> answer, Duration patience, T late) {
         if (patience.compareTo(TIMED_BELOW) >= 0 || timer.isShutdown()) {
             return answer;
@@ -54,8 +54,8 @@ final class DeadlineTimer implements AutoCloseable {
     }
 
     /**
-     * Runs something, which must be short, unless the answer is there by then; never once this is closed, when whoever
-     * waits is answered by the queue itself.
+     * Runs an action, which must be short, unless the answer arrives first. After {@link #close} the action never runs,
+     * and the queue itself answers the caller.
      */
     void afterSilence(CompletableFuture<?> answer, Duration wait, Runnable what) {
         if (answer.isDone() || timer.isShutdown()) {

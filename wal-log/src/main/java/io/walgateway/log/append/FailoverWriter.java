@@ -15,12 +15,13 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends to the first of several queues that takes an entry. Where one refuses, does not know, or is silent for
- * {@link #SILENCE_MAX}, the next one is given the entry, too. So an entry may come to lie in more than one queue, always
- * with the same id; TRUE is answered as soon as one of them has it, and FALSE only when all are certain that they do not.
+ * Appends to the first of several queues that accepts an entry. If a queue refuses, does not know, or is silent for
+ * {@link #SILENCE_MAX}, the next queue gets the entry as well. So an entry may be in more than one queue, always with
+ * the same id. The answer is TRUE as soon as one queue has the entry, and FALSE only if all queues are certain that
+ * they do not.
  */
 final class FailoverWriter implements QueueWriter {
-    /** Far above what an append takes while a queue is well, and short for a caller who waits. */
+    /** Far longer than an append takes while a queue is healthy, and short for a waiting caller. */
     static final Duration SILENCE_MAX = Duration.ofMillis(500);
 
     private final List<Candidate> candidates;
@@ -33,7 +34,7 @@ final class FailoverWriter implements QueueWriter {
         this.timer = timer;
     }
 
-    /** The writer itself where there is just one. */
+    /** The writer itself if there is only one. */
     static QueueWriter of(List<QueueWriter> writers, InstantSource clock, DeadlineTimer timer) {
         return writers.size() == 1
                 ? writers.getFirst()
@@ -49,13 +50,13 @@ final class FailoverWriter implements QueueWriter {
         return new Attempt(entry, inOrder()).next();
     }
 
-    /** Those that are there before those that are away, which are better than none. */
+    /** Reachable queues first, then those that are away, which are better than none. */
     private Queue<Candidate> inOrder() {
         Queue<Candidate> order = new ArrayDeque<>(candidates.size());
         List<Candidate> away = new ArrayList<>(candidates.size());
         boolean found = false;
         for (Candidate candidate : candidates) {
-            // No probe is spent on those behind one that is there.
+            // The queues behind a reachable one are not probed.
             if (found || candidate.breaker().tryAcquire()) {
                 order.add(candidate);
                 found = true;
@@ -67,7 +68,7 @@ final class FailoverWriter implements QueueWriter {
         return order;
     }
 
-    /** One entry on its way to the queues. */
+    /** The fail-over of one entry across the queues. */
     private final class Attempt {
         private final QueueEntry entry;
         private final Queue<Candidate> left;
@@ -90,7 +91,7 @@ final class FailoverWriter implements QueueWriter {
             return answer;
         }
 
-        /** A broken promise of the writer's must not leave the caller without an answer. */
+        /** A writer that breaks its contract must not leave the caller without an answer. */
         private CompletionStage<AppendResult> appendTo(Candidate candidate) {
             try {
                 return candidate.writer().append(entry);
@@ -138,7 +139,7 @@ final class FailoverWriter implements QueueWriter {
                     attempt.appended();
                 }
                 case AppendResult.TooLarge large -> {
-                    // The queue is well; it is the record that does not fit.
+                    // The queue is healthy; it is the record that does not fit.
                     attempt.notAppended(large);
                     if (isFirst()) {
                         var _ = attempt.next();

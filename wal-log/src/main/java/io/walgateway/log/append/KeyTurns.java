@@ -8,13 +8,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the writes of one key in the order in which they came while one of them is on its way to durable storage: those
- * behind it are appended after it. While none is, nobody waits and nothing is kept.
+ * Keeps the writes of one key in their order of arrival while the payload of one of them is being stored in durable
+ * storage: later writes are appended after it. At other times no write waits, and no turns are kept.
  */
 final class KeyTurns<K> {
     private final Map<K, CompletableFuture<?>> last = new ConcurrentHashMap<>();
 
-    /** Takes a turn that may last; the next one of this key waits for it. */
+    /** Takes a turn that may last; the next turn of this key waits for it. */
     <T> CompletionStage<T> takeLong(K key, Supplier<CompletionStage<T>> turn) {
         CompletableFuture<T> end = new CompletableFuture<>();
         CompletableFuture<?> before = last.put(key, end);
@@ -29,7 +29,7 @@ final class KeyTurns<K> {
         return end;
     }
 
-    /** Takes a turn: at once, or where another is under way, after it. */
+    /** Takes a turn: at once, or after the turn in progress. */
     <T> CompletionStage<T> take(K key, Supplier<CompletionStage<T>> turn) {
         return last.isEmpty() || !last.containsKey(key) ? turn.get() : takeLong(key, turn);
     }
@@ -37,7 +37,7 @@ final class KeyTurns<K> {
     private static <T> CompletionStage<T> begin(
             @Nullable CompletableFuture<?> before, Supplier<CompletionStage<T>> turn) {
         CompletableFuture<?> ready = before == null ? CompletableFuture.completedFuture(null) : before;
-        // Also a turn that throws at once ends, so that those behind it go on.
+        // A turn that throws at once ends as well, so those behind it go on.
         return ready.handle((_, _) -> true).thenCompose(_ -> turn.get());
     }
 }

@@ -4,12 +4,12 @@ import io.walgateway.core.queue.AppendResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What several queues that did not take an entry say together. */
+/** Combines the results of several queues that did not accept an entry. */
 final class Refusals {
     private Refusals() {}
 
     /**
-     * Unknown as soon as one is; too large only where it is so for each.
+     * Unknown if any result is; too large only if all are.
      *
      * @param refusals at least one, and no {@link AppendResult.Appended} among them
      */

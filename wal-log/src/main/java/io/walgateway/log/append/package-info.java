@@ -1,4 +1,4 @@
-/** The one way into a log: route, fail-over, claim check and deadline of an append. */
+/** The only way into a log: route, fail-over, claim check and deadline of an append. */
 @NullMarked
 package io.walgateway.log.append;
 

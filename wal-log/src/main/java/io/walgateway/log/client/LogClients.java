@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The connections that appending needs; they stay their owner's to close, after the appender.
+ * The connections that appending needs; their owner closes them, after the appender.
  *
  * @param queues   by type; empty: there is no plugin for it
  * @param storages by configuration; empty: there is no plugin for it
@@ -18,7 +18,7 @@ public record LogClients(
         Function<DurableStorageConfig, Optional<DurableStorage>> storages,
         Optional<DurableStorageConfig> standard) {
 
-    /** Those of a process. */
+    /** The clients of a process. */
     public static LogClients of(QueueClients queues, StorageClients storages) {
         return new LogClients(queues::client, storages::storage, storages.standard());
     }

@@ -23,7 +23,7 @@ public final class QueueClients implements AutoCloseable {
     }
 
     /**
-     * Opens a client for each queue plugin; none of them waits for a server.
+     * Opens a client for each queue plugin; no client waits for a server.
      *
      * @param contexts what the plugin of this type is given
      * @throws IllegalArgumentException when a plugin's settings are not valid; nothing stays open then
@@ -39,17 +39,17 @@ public final class QueueClients implements AutoCloseable {
         return new QueueClients(opened);
     }
 
-    /** The client for a type of queue; empty: there is no plugin for it. */
+    /** The client for a type of queue; empty if there is no plugin for it. */
     public Optional<QueueClient> client(String type) {
         return Optional.ofNullable(clients.get(type));
     }
 
-    /** The types that there are, in alphabetical order. */
+    /** The types with a client, in alphabetical order. */
     public List<String> types() {
         return clients.keySet().stream().sorted().toList();
     }
 
-    /** Closes every client, side by side: each waits for what it has in flight. */
+    /** Closes all clients in parallel: each waits for its appends in flight. */
     @Override
     public void close() {
         List<Thread> closing = new ArrayList<>();

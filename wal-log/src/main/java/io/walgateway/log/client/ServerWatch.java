@@ -25,15 +25,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows which servers that the namespaces need are away: asks each of them for a sign of life every second, whether there is
- * traffic or not, so that an outage is named within 5 s. Follows the namespaces as they change. Safe for any number of
+ * Knows which of the servers that the namespaces need are away. Probes each server every second, with or without
+ * traffic, so that an outage is reported within 5 s. Follows the namespaces as they change. Safe for any number of
  * threads.
  */
 public final class ServerWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ServerWatch.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-    /** Nothing is ever stored under it: no claim begins so. */
+    /** Nothing is ever stored under this key: no claim's key begins like this. */
     private static final String PROBED_KEY = "probe";
 
     private final Supplier<Map<String, Probe>> servers;
@@ -41,9 +41,9 @@ public final class ServerWatch implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
 
-    /** Asks some servers for a sign of life; blocks for some seconds at most. */
+    /** Probes servers; blocks for a few seconds at most. */
     private interface Probe {
-        /** Why they are away; empty: they are there. */
+        /** Why they are away; empty if they are reachable. */
         Optional<String> ask() throws InterruptedException;
     }
 
@@ -53,10 +53,10 @@ public final class ServerWatch implements AutoCloseable {
     }
 
     /**
-     * Of the clusters that the namespaces have queues in, those included that are only read on until they are drained.
+     * Watches the clusters of the namespaces' queues, including queues that are only read until they are drained.
      *
      * @param namespaces all that the process serves now
-     * @param clients    stay the caller's to close, after this
+     * @param clients    closed by the caller, after this
      */
     public static ServerWatch ofQueues(Supplier<Collection<NamespaceConfig>> namespaces, LogClients clients) {
         return new ServerWatch("queue-watch", () -> {
@@ -80,7 +80,7 @@ public final class ServerWatch implements AutoCloseable {
         });
     }
 
-    /** Of the durable storages of the namespaces; parameters as above. */
+    /** Watches the durable storages of the namespaces; parameters as above. */
     public static ServerWatch ofStorages(Supplier<Collection<NamespaceConfig>> namespaces, LogClients clients) {
         return new ServerWatch("storage-watch", () -> {
             Map<String, Probe> probes = new TreeMap<>();
@@ -97,22 +97,25 @@ public final class ServerWatch implements AutoCloseable {
         });
     }
 
-    /** Asks from now on, on a thread of its own. */
+    /** Starts probing, on a thread of its own. */
     public void start() {
         thread.start();
     }
 
-    /** Why each server is away that is, by names such as {@code kafka default}, in alphabetical order. */
+    /** The servers that are away and why, by names such as {@code kafka default}, in alphabetical order. */
     public Map<String, String> away() {
         return Map.copyOf(away);
     }
 
-    /** Why the cluster of this queue, which is one of a namespace that the process serves, is away; empty: it is there. */
+    /**
+     * Why the cluster of this queue is away; empty if it is reachable. The queue belongs to a namespace that the
+     * process serves.
+     */
     public Optional<String> trouble(QueueConfig queue) {
         return Optional.ofNullable(away.get(name(queue)));
     }
 
-    /** One line for people; empty: none is away. */
+    /** One human-readable line; empty if no server is away. */
     public Optional<String> trouble() {
         return away.isEmpty() ? Optional.empty() : Optional.of("away: " + String.join("; ", away.values()));
     }
@@ -134,7 +137,7 @@ public final class ServerWatch implements AutoCloseable {
         }
     }
 
-    /** The next look may succeed, whatever one ends with. */
+    /** However a look ends, the next one may succeed. */
     private void look(ExecutorService threads) throws InterruptedException {
         try {
             Map<String, Probe> probes = servers.get();

@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A process's connections to durable storage: one client for each type that has a plugin. Safe for any number of threads.
+ * A process's connections to durable storage: one client for each type that has a plugin. Safe for any number of
+ * threads.
  */
 public final class StorageClients implements AutoCloseable {
     /** For a process without durable storage. */
@@ -31,13 +32,13 @@ public final class StorageClients implements AutoCloseable {
         this.standard = standard;
     }
 
-    /** As below, where nothing is stored for namespaces that name no storage. */
+    /** As below, with no storage for namespaces that name none. */
     public static StorageClients open(Plugins plugins, Function<String, PluginContext> contexts) {
         return open(plugins, contexts, Optional.empty());
     }
 
     /**
-     * Opens a client for each plugin; none of them waits for a server.
+     * Opens a client for each plugin; no client waits for a server.
      *
      * @param contexts what the plugin of this type is given
      * @param standard the storage of namespaces that name none
@@ -55,22 +56,22 @@ public final class StorageClients implements AutoCloseable {
         return new StorageClients(opened, standard);
     }
 
-    /** The storage of namespaces that name none; empty: they have none. */
+    /** The storage of namespaces that name none; empty if they have none. */
     public Optional<DurableStorageConfig> standard() {
         return standard;
     }
 
-    /** The storage of this configuration; empty: there is no plugin for it. */
+    /** The storage of this configuration; empty if there is no plugin for it. */
     public Optional<DurableStorage> storage(DurableStorageConfig config) {
         return Optional.ofNullable(clients.get(config.type())).map(client -> client.storage(config));
     }
 
-    /** The storage that a claim names; empty: there is no plugin for it. */
+    /** The storage that a claim names; empty if there is no plugin for it. */
     public Optional<DurableStorage> storage(ClaimCheck.Place place) {
         return storage(new DurableStorageConfig(place.type(), place.namespace(), place.shard()));
     }
 
-    /** Why this process can never reach a place; empty: it may. */
+    /** Why this process can never reach a place; empty if it may be able to. */
     public Optional<String> obstacle(ClaimCheck.Place place) {
         DurableStorageClient client = clients.get(place.type());
         if (client == null) {

@@ -1,4 +1,4 @@
-/** The clients that a process shares: of queues and of durable storages, opened once, closed with it. */
+/** The clients that a process shares, for queues and durable storages: opened once, and closed with the process. */
 @NullMarked
 package io.walgateway.log.client;
 

@@ -11,7 +11,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** Stores the chunks of one payload, some at a time. Ends when all are stored, or once one failed and those under way have ended. */
+/**
+ * Stores the chunks of one payload, a few at a time. Ends when all are stored, or when one has failed and those in
+ * progress have ended.
+ */
 final class ChunkUpload {
     private static final int AT_ONCE = 4;
 
@@ -27,7 +30,7 @@ final class ChunkUpload {
         this.payload = payload;
     }
 
-    /** Completes exceptionally with {@link StorageUnavailableException}, once nothing of it is under way any more. */
+    /** Completes exceptionally with {@link StorageUnavailableException}, once none of its puts is in progress. */
     CompletionStage<Void> run() {
         CompletableFuture<?>[] rows = Stream.generate(this::row)
                 .limit(Math.min(AT_ONCE, claim.items()))
@@ -36,7 +39,7 @@ final class ChunkUpload {
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(unavailable(failure)));
     }
 
-    /** One put after another, of whatever is next. */
+    /** Puts the next chunk, one after another. */
     private CompletableFuture<Void> row() {
         int number = next.getAndIncrement();
         if (failed || number >= claim.items()) {

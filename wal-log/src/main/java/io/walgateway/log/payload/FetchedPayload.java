@@ -17,23 +17,23 @@ import java.util.zip.CRC32C;
 
 /** A payload that was fetched from durable storage, or the reason why it was not. */
 public sealed interface FetchedPayload {
-    /** Chunks that are asked for at once. */
+    /** Chunks requested at once. */
     int AT_ONCE = 4;
 
-    /** Here it is, checked. */
+    /** The payload, verified. */
     record Whole(Bytes payload) implements FetchedPayload {}
 
-    /** Some of it is not there. */
+    /** Part of the payload does not exist. */
     record Missing(String why) implements FetchedPayload {}
 
-    /** It is not what was stored. */
+    /** The payload differs from what was stored. */
     record Damaged(String why) implements FetchedPayload {}
 
-    /** The storage is away, or takes too long. */
+    /** The storage is away or takes too long. */
     record Away(String why) implements FetchedPayload {}
 
     /**
-     * Brings a payload back, which is then in memory as a whole. Blocks for the patience at most.
+     * Fetches a payload into memory as a whole. Blocks for the patience at most.
      *
      * @throws InterruptedException when the thread is interrupted while it waits
      */

@@ -16,17 +16,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where a namespace's large payloads lie, and for how long.
+ * Where a namespace's large payloads are stored, and for how long.
  *
  * @param horizon how long retries may take
  */
 public record PayloadPlace(DurableStorage storage, ClaimCheck.Place name, Duration horizon) {
-    /** How long a payload outlasts the last retry: for outages, and for people who look after dead letters. */
+    /** How long a payload outlasts the last retry: for outages, and for operators who handle dead letters. */
     public static final Duration MARGIN = Duration.ofDays(30);
-    /** Retries that take longer are not waited for. */
+    /** Retries beyond this time are not waited for. */
     static final Duration HORIZON_MAX = Duration.ofDays(365);
 
-    /** Empty: the namespace has no durable storage, or there is no plugin for it. */
+    /** The place of a namespace; empty if it has no durable storage, or there is no plugin for it. */
     public static Optional<PayloadPlace> of(NamespaceConfig namespace, LogClients clients) {
         return namespace
                 .durableStorage()
@@ -45,7 +45,7 @@ public record PayloadPlace(DurableStorage storage, ClaimCheck.Place name, Durati
                 storage, new ClaimCheck.Place(config.type(), config.namespace(), config.shard()), horizon);
     }
 
-    /** When a payload is forgotten at the latest. */
+    /** The latest time at which a payload is forgotten. */
     public Instant expiry(LogEntry entry) {
         Instant due = entry.due();
         Instant last = entry.expiry().filter(due::isBefore).orElse(due);
@@ -53,7 +53,7 @@ public record PayloadPlace(DurableStorage storage, ClaimCheck.Place name, Durati
         return last.isBefore(ProtoTimes.MAX.minus(kept)) ? last.plus(kept) : ProtoTimes.MAX;
     }
 
-    /** What the storage has against keeping the payload for so long; it would fail each time that it is tried. */
+    /** Why the storage cannot keep the payload for so long; every attempt to store it would fail. */
     public Optional<Violation> tooLong(LogEntry entry) {
         Instant expiry = expiry(entry);
         return storage.latestExpiry()

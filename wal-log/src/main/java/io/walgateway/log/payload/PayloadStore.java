@@ -16,11 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes payloads that are too large for their queue to durable storage. Safe for any number of threads; nothing here
- * blocks. What is on its way at once is bounded, also when its callers wait for it no longer.
+ * Stores payloads that are too large for their queue in durable storage. Safe for any number of threads; no method
+ * blocks. The bytes in flight are bounded, including those whose callers no longer wait.
  */
 public final class PayloadStore {
-    /** What is on its way at once, in all. */
+    /** The limit of all bytes in flight. */
     static final long IN_FLIGHT_BYTES_MAX = 2L * ClaimCheck.BYTES_MAX;
 
     private static final Logger log = LoggerFactory.getLogger(PayloadStore.class);
@@ -31,16 +31,17 @@ public final class PayloadStore {
     /** An entry whose payload is in durable storage. */
     public record Claimed(LogEntry entry, ClaimCheck claim) {}
 
-    /** @param ids for the keys that payloads are stored under */
+    /** @param ids for the keys under which payloads are stored */
     public PayloadStore(MessageIds ids) {
         this.ids = ids;
     }
 
     /**
-     * Stores an entry's payload, which is not empty. The stage gives the entry with a claim in its place, or completes exceptionally with
-     * {@link StorageUnavailableException}; then nothing of it stays but for what deleting it missed, until it expires.
+     * Stores an entry's payload, which is not empty. The stage completes with the entry, which then has a claim in
+     * place of the payload. Or it completes exceptionally with {@link StorageUnavailableException}; what was stored is
+     * then deleted, and whatever the deletion missed expires.
      *
-     * @param groups who is to settle it before it is removed
+     * @param groups the groups that have to settle it before it is removed
      */
     public CompletionStage<Claimed> store(LogEntry entry, PayloadPlace place, Collection<ConsumerGroup> groups) {
         Bytes payload = entry.payload();
@@ -62,7 +63,7 @@ public final class PayloadStore {
                 });
     }
 
-    /** Forgets what was stored for a message that is certainly not in its queue; where that fails, it expires. */
+    /** Deletes the payload of a message that is certainly not in its queue; if that fails, it expires. */
     public void discard(ClaimCheck claim, PayloadPlace place) {
         place.storage().delete(claim.key()).whenComplete((_, failure) -> {
             if (failure != null) {
@@ -77,7 +78,7 @@ public final class PayloadStore {
         });
     }
 
-    /** The key is one of this append alone: a retried write has the same message id, and is settled by itself. */
+    /** The key belongs to this append alone: a retried write has the same message id, and is settled separately. */
     private ClaimCheck claim(LogEntry entry, Bytes payload, PayloadPlace place, Collection<ConsumerGroup> groups) {
         CRC32C checksum = new CRC32C();
         checksum.update(payload.asBuffer());

@@ -4,7 +4,7 @@ import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.proto.v1.LogRecord;
 import java.util.Optional;
 
-/** Claims to and from {@code wal.v1.ClaimCheck}. */
+/** Converts claims to and from {@code wal.v1.ClaimCheck}. */
 final class ClaimCodec {
     private ClaimCodec() {}
 
@@ -22,7 +22,7 @@ final class ClaimCodec {
                 .build();
     }
 
-    /** Only of one without a {@link #fault}. */
+    /** Only for a claim without a {@link #fault}. */
     static ClaimCheck read(io.walgateway.proto.v1.ClaimCheck claim) {
         return new ClaimCheck(
                 new ClaimCheck.Place(claim.getStorageType(), claim.getStorageNamespace(), claim.getStorageShard()),
@@ -34,7 +34,10 @@ final class ClaimCodec {
                 claim.getTargetsList());
     }
 
-    /** What an outsider may have got wrong; nobody reads what lies there for another namespace. */
+    /**
+     * Errors that an external producer may have made. A claim whose key belongs to another namespace is one of them: it
+     * must not be read.
+     */
     static Optional<String> fault(LogRecord record) {
         io.walgateway.proto.v1.ClaimCheck claim = record.getClaimCheck();
         if (!record.getPayload().isEmpty()) {

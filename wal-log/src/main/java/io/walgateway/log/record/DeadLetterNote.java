@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Why and after what a record was given up: {@code wal.v1.DeadLetter}.
+ * Why a record was given up, and after which attempts: {@code wal.v1.DeadLetter}.
  *
- * @param target       the target that did not take it, by its name in the namespace's configuration
+ * @param target       the target that did not accept it, by its name in the namespace's configuration
  * @param reason       why
- * @param lastError    what the last attempt ended with; longer text is cut at {@value #ERROR_CHARS_MAX} characters
+ * @param lastError    the error of the last attempt; longer text is cut at {@value #ERROR_CHARS_MAX} characters
  * @param attempts     deliveries that were tried, at least 0
- * @param firstAttempt empty where there was no attempt, or where it is not known any more
- * @param lastAttempt  empty where there was no attempt
- * @param origin       where it lay, see {@link io.walgateway.core.queue.Lease#origin}
+ * @param firstAttempt empty if there was no attempt, or if it is no longer known
+ * @param lastAttempt  empty if there was no attempt
+ * @param origin       where it was read, see {@link io.walgateway.core.queue.Lease#origin}
  */
 public record DeadLetterNote(
         String target,
@@ -24,7 +24,7 @@ public record DeadLetterNote(
         Optional<Instant> lastAttempt,
         String origin) {
 
-    /** An error is for a person to read; a stack of them must not make a record too large for its queue. */
+    /** An error is for a person to read; a long chain of them must not make a record too large for its queue. */
     public static final int ERROR_CHARS_MAX = 4096;
 
     public DeadLetterNote {

@@ -3,18 +3,18 @@ package io.walgateway.log.record;
 import io.walgateway.core.message.Message;
 import java.util.Optional;
 
-/** What was found in a queue's entry. */
+/** The result of decoding a queue's entry. */
 public sealed interface DecodedRecord {
 
     /**
-     * A message, complete: what an external producer left out is filled in.
+     * A complete message: whatever an external producer left out is filled in.
      *
-     * @param deadLetter why it was given up; present in dead letters alone
+     * @param deadLetter why it was given up; present only in dead letters
      */
     record Intact(Message message, Optional<DeadLetterNote> deadLetter) implements DecodedRecord {}
 
     /**
-     * No message, and none that waiting would make of it.
+     * Not a message, and waiting would not change that.
      *
      * @param why what is wrong, without any of the payload
      */

@@ -7,8 +7,9 @@ import io.walgateway.core.queue.Lease;
 import io.walgateway.proto.v1.LogRecord;
 
 /**
- * Messages to and from the bytes that lie in queues: {@code wal.v1.LogRecord}. What was encoded is decoded to an equal
- * message; what others wrote is decoded as the protocol says, and whatever is not a record is told apart without a throw.
+ * Converts messages to and from the bytes stored in queues: {@code wal.v1.LogRecord}. An encoded message is decoded to
+ * an equal one. Records of external producers are decoded as the protocol says, and bytes that are not a record are
+ * recognised without an exception.
  */
 public final class EnvelopeCodec {
     private EnvelopeCodec() {}
@@ -18,9 +19,9 @@ public final class EnvelopeCodec {
     }
 
     /**
-     * The record of what lay in a queue and is no message: its payload is the entry as it was.
+     * The record for an entry that is not a message: its payload is the entry as it was.
      *
-     * @param namespace whose queue it was
+     * @param namespace whose queue it was in
      */
     public static Bytes encodeMalformed(Lease lease, String namespace, DeadLetterNote note) {
         LogRecord.Builder record = LogRecord.newBuilder()
@@ -38,10 +39,11 @@ public final class EnvelopeCodec {
     }
 
     /**
-     * Reads an entry of a queue that holds a namespace's log. The entry belongs to the queue's owner: a record that names
-     * another namespace is malformed there, and so is a dead letter. What an external producer left out comes from the
-     * lease: the id from its origin, times from when the queue stored it, the ordering key from its key, headers and trace
-     * from its headers; failed attempts are the higher of both counts. The payload is a part of the entry, not a copy.
+     * Decodes an entry of a queue that holds a namespace's log. The entry belongs to the queue's owner: a record that
+     * names another namespace is malformed there, and so is a dead letter. Whatever an external producer left out comes
+     * from the lease: the id from its origin, times from when the queue stored it, the ordering key from its key,
+     * headers and trace from its headers. Failed attempts are the higher of both counts. The payload is a part of the
+     * entry, not a copy.
      *
      * @param owner the namespace whose queue it is
      */
@@ -50,7 +52,7 @@ public final class EnvelopeCodec {
     }
 
     /**
-     * Reads an entry of a dead-letter queue in the same way. Dead letters belong there.
+     * Decodes an entry of a dead-letter queue in the same way. Dead letters belong there.
      *
      * @param owner the namespace whose dead-letter queue it is
      */

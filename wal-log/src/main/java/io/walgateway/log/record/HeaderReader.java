@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The headers and the trace of a record, which are those of its queue's entry where the record says none. */
+/** The headers and the trace of a record. If the record has none, those of its queue's entry count. */
 final class HeaderReader {
     /** Most headers of one record. */
     static final int HEADERS_MAX = 100;
@@ -27,7 +27,7 @@ final class HeaderReader {
         this.given = foreign(record.getHeadersCount() > 0 ? read(record) : lease.headers());
     }
 
-    /** Why they cannot be passed on; empty: they can. */
+    /** Why they cannot be passed on; empty if they can. */
     Optional<String> fault() {
         if (given.size() > HEADERS_MAX) {
             return Optional.of("headers: " + given.size() + " (expected: at most " + HEADERS_MAX + ")");
@@ -45,7 +45,7 @@ final class HeaderReader {
                 : Optional.empty();
     }
 
-    /** Those that are neither the gateway's own nor the trace. */
+    /** The headers that are neither the gateway's own nor the trace. */
     List<Header> passedOn() {
         return given.stream().filter(header -> !isTrace(header)).toList();
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** A record on its way to where its namespace appends. Immutable. */
+/** A record to be appended where its namespace appends. Immutable. */
 public final class LogEntry {
     private final UUID id;
     private final Bytes key;
@@ -23,12 +23,12 @@ public final class LogEntry {
         this.record = record;
     }
 
-    /** Of a record with a message id. */
+    /** The entry of a record with a message id. */
     public static LogEntry of(LogRecord record) {
         return new LogEntry(ProtoBytes.id(record.getMessageId()), ProtoBytes.of(record.getOrderingKey()), record);
     }
 
-    /** A message that is appended for the first time. */
+    /** The entry of a message that is appended for the first time. */
     public static LogEntry of(Message message) {
         return new LogEntry(message.id(), message.orderingKey(), RecordBytes.of(message));
     }
@@ -43,27 +43,27 @@ public final class LogEntry {
         return key;
     }
 
-    /** Whether it names its target itself. */
+    /** True if it names its own target. */
     public boolean hasOwnTarget() {
         return record.hasTarget();
     }
 
-    /** The one of the namespace's targets that it is for; empty text: all of them. */
+    /** The name of the one target of the namespace that it is for; empty text: all of them. */
     public String recipient() {
         return record.getRecipient();
     }
 
-    /** How large it is, encoded. */
+    /** Its encoded size, in bytes. */
     public int bytes() {
         return record.getSerializedSize();
     }
 
-    /** Size of the payload alone, in bytes; 0 where it is claimed, or a later version wrote it. */
+    /** Size of the payload alone, in bytes; 0 if it is claimed or a later version wrote it. */
     public int payloadBytes() {
         return hasKnownBody() ? record.getPayload().size() : 0;
     }
 
-    /** The payload; empty where it is claimed, or a later version wrote it. */
+    /** The payload; empty if it is claimed or a later version wrote it. */
     public Bytes payload() {
         return hasKnownBody() ? ProtoBytes.partOf(record.getPayload()) : Bytes.EMPTY;
     }
@@ -73,12 +73,12 @@ public final class LogEntry {
         return ProtoTimes.of(record.hasDueTime() ? record.getDueTime() : record.getAppendTime());
     }
 
-    /** Whether it has to wait in a queue that holds back. */
+    /** True if it has to wait in a queue that delays entries. */
     public boolean isDelayed() {
         return record.hasDueTime() && due().isAfter(ProtoTimes.of(record.getAppendTime()));
     }
 
-    /** When it may be delivered no more; empty: it has no end. */
+    /** When delivery must stop; empty if it never expires. */
     public Optional<Instant> expiry() {
         return record.hasExpiry() ? Optional.of(ProtoTimes.of(record.getExpiry())) : Optional.empty();
     }
@@ -88,14 +88,14 @@ public final class LogEntry {
         return record.getNamespace();
     }
 
-    /** The same with an empty payload, to know how large the rest is. */
+    /** The same entry with an empty payload, which gives the size of the rest. */
     public LogEntry withoutPayload() {
         return hasKnownBody()
                 ? new LogEntry(id, key, record.toBuilder().clearPayload().build())
                 : this;
     }
 
-    /** Nothing is taken out of a body that a later version wrote. */
+    /** Nothing is removed from a body that a later version wrote. */
     private boolean hasKnownBody() {
         return record.getBodyKind() == 0 && !record.hasBatchPart();
     }
@@ -111,7 +111,7 @@ public final class LogEntry {
                         .build());
     }
 
-    /** What a queue is given. */
+    /** The entry as a queue receives it. */
     public QueueEntry forQueue(Set<ConsumerGroup> groups) {
         return new QueueEntry(
                 id, key, Bytes.wrap(record.toByteArray()), isDelayed() ? due() : QueueEntry.AT_ONCE, groups);

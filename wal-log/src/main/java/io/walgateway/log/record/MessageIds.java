@@ -9,8 +9,8 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * Gives messages their ids. Fresh ones are UUIDs of version 7, ascending within a process also when its clock stands
- * still or steps back; derived ones are UUIDs of version 8 that say the same for the same input, for ever.
+ * Assigns ids to messages. New ids are UUIDs of version 7, ascending within a process even if its clock stands still or
+ * steps back. Derived ids are UUIDs of version 8, which are always the same for the same input.
  */
 public final class MessageIds {
     private static final int COUNTER_BITS = 12;
@@ -24,9 +24,7 @@ public final class MessageIds {
     /** Milliseconds and, below them, the count within the millisecond; overflows into the next one. */
     private long last;
 
-    /**
-     * @param random need not be safe for several threads, and should not repeat what other processes draw
-     */
+    /** @param random need not be thread-safe, and should not repeat the values of other processes */
     public MessageIds(InstantSource clock, RandomGenerator random) {
         this.clock = clock;
         this.random = random;
@@ -45,7 +43,7 @@ public final class MessageIds {
         return derived("token", namespace, token);
     }
 
-    /** The id of an entry that came without one, from where it lies. */
+    /** The id of an entry that came without one, derived from its origin. */
     static UUID ofOrigin(String namespace, String origin) {
         return derived("origin", namespace, origin);
     }
@@ -59,7 +57,7 @@ public final class MessageIds {
         return new UUID((hash.getLong() & ~0xF000L) | VERSION_8, (hash.getLong() & VARIANT_MASK) | VARIANT);
     }
 
-    /** Each part with its length before it, so that no two inputs run together. */
+    /** The length precedes each part, so that different inputs never give the same bytes. */
     private static void update(MessageDigest digest, String part) {
         byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
         digest.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());

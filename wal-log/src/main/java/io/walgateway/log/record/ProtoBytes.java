@@ -10,14 +10,14 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.UUID;
 
-/** Bytes between protobuf and the core, without a copy wherever one side's array is exactly the other's. */
+/** Converts bytes between protobuf and the core, without a copy wherever one side's array is exactly the other's. */
 public final class ProtoBytes {
-    /** Of a message's id. */
+    /** The size of a message's id. */
     static final int ID_BYTES = 2 * Long.BYTES;
 
     private ProtoBytes() {}
 
-    /** An id, in 16 bytes. */
+    /** An id as 16 bytes. */
     public static ByteString of(UUID id) {
         ByteBuffer buffer = ByteBuffer.allocate(ID_BYTES)
                 .putLong(id.getMostSignificantBits())
@@ -25,7 +25,7 @@ public final class ProtoBytes {
         return ByteString.copyFrom(buffer.flip());
     }
 
-    /** Of {@link #ID_BYTES} bytes. */
+    /** The id in {@link #ID_BYTES} bytes. */
     public static UUID id(ByteString bytes) {
         ByteBuffer id = bytes.asReadOnlyByteBuffer();
         return new UUID(id.getLong(), id.getLong());
@@ -41,7 +41,7 @@ public final class ProtoBytes {
         return taken(bytes, false);
     }
 
-    /** Without a copy also where they are a part of an array, which then stays in memory with them. */
+    /** Does not copy a part of an array either; the whole array then stays in memory with it. */
     public static Bytes partOf(ByteString bytes) {
         return taken(bytes, true);
     }
@@ -59,7 +59,10 @@ public final class ProtoBytes {
         return Bytes.wrap(taker.array, taker.offset, bytes.size());
     }
 
-    /** Keeps the array of a byte string that is all of it, or a part if it may, and gathers the pieces of any other. */
+    /**
+     * Keeps the array of a byte string if the string is all of it, or a part if that is allowed. Gathers the pieces of
+     * any other string.
+     */
     private static final class ArrayTaker extends ByteOutput {
         private final int size;
         private final boolean parts;

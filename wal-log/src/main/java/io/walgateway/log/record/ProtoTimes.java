@@ -4,9 +4,9 @@ import com.google.protobuf.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Times between protobuf and {@code java.time}. What comes from outside is asked about first. */
+/** Converts times between protobuf and {@code java.time}. Values from outside must be checked for validity first. */
 public final class ProtoTimes {
-    /** The last instant that a {@code Timestamp} can tell: the end of the year 9999. */
+    /** The last instant that a {@code Timestamp} can represent: the end of the year 9999. */
     public static final Instant MAX = Instant.ofEpochSecond(253_402_300_799L, 999_999_999);
 
     private static final long TIMESTAMP_SECONDS_MIN = -62_135_596_800L;
@@ -15,7 +15,7 @@ public final class ProtoTimes {
 
     private ProtoTimes() {}
 
-    /** Whether it keeps within protobuf's bounds; to be asked before it is converted. */
+    /** True if the time is within protobuf's bounds; check it before converting. */
     public static boolean isValid(Timestamp time) {
         return time.getSeconds() >= TIMESTAMP_SECONDS_MIN
                 && time.getSeconds() <= MAX.getEpochSecond()
@@ -31,17 +31,17 @@ public final class ProtoTimes {
                 && Long.signum(duration.getSeconds()) * Integer.signum(duration.getNanos()) >= 0;
     }
 
-    /** Of a valid one. */
+    /** Converts a valid time. */
     public static Instant of(Timestamp valid) {
         return Instant.ofEpochSecond(valid.getSeconds(), valid.getNanos());
     }
 
-    /** Of a valid one. */
+    /** Converts a valid duration. */
     public static Duration of(com.google.protobuf.Duration valid) {
         return Duration.ofSeconds(valid.getSeconds(), valid.getNanos());
     }
 
-    /** At most {@link #MAX}. */
+    /** Converts a time of at most {@link #MAX}. */
     public static Timestamp of(Instant time) {
         return Timestamp.newBuilder()
                 .setSeconds(time.getEpochSecond())

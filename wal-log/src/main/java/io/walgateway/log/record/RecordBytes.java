@@ -10,7 +10,7 @@ import io.walgateway.proto.v1.Priority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Records of messages, and out of bytes. */
+/** Builds records from messages, and parses records from bytes. */
 final class RecordBytes {
     private RecordBytes() {}
 

@@ -11,8 +11,8 @@ import io.walgateway.proto.v1.LogRecord;
 import java.time.Instant;
 
 /**
- * A record that was read, on its way to where it is stored next. Only the named changes are made in it: fields that a newer
- * version added, and that are unknown here, stay in it. Not safe for several threads.
+ * Edits a record that was read before it is stored again. Only the named changes are made: fields that a newer version
+ * added, and that are unknown here, stay in it. Not thread-safe.
  */
 public final class RecordEdits {
     private final LogRecord.Builder record;
@@ -22,7 +22,7 @@ public final class RecordEdits {
     }
 
     /**
-     * Of an encoded record.
+     * Edits an encoded record.
      *
      * @throws IllegalArgumentException when it is none
      */
@@ -44,10 +44,10 @@ public final class RecordEdits {
     }
 
     /**
-     * Of an entry in hand. Id, times, ordering key, trace and headers are filled in where its producer left them out, and the failures
-     * that the queue counted beside it are counted in it: its next place knows nothing of this one.
+     * Edits a leased entry. Id, times, ordering key, trace and headers are filled in if its producer left them out. The
+     * failures that the queue counted beside the record are stored in it, since the next queue does not know them.
      *
-     * @param message what was read from it
+     * @param message decoded from the entry
      */
     public static RecordEdits of(Lease lease, Message message) {
         RecordEdits edits = of(lease.record());
@@ -81,7 +81,7 @@ public final class RecordEdits {
         return this;
     }
 
-    /** No delivery before. */
+    /** No delivery before this time. */
     public RecordEdits due(Instant time) {
         if (record.hasAppendTime() && ProtoTimes.of(record.getAppendTime()).equals(time)) {
             record.clearDueTime();
@@ -91,7 +91,7 @@ public final class RecordEdits {
         return this;
     }
 
-    /** The one of the namespace's targets that it is for; empty text: as it was. */
+    /** The name of the one target of the namespace that it is for; empty text: as it was. */
     public RecordEdits recipient(String name) {
         if (!name.isEmpty()) {
             record.setRecipient(name);
@@ -99,13 +99,13 @@ public final class RecordEdits {
         return this;
     }
 
-    /** Under which revision of the namespace's configuration it is appended. */
+    /** The revision of the namespace's configuration under which it is appended. */
     public RecordEdits revision(long number) {
         record.setConfigurationRevision(number);
         return this;
     }
 
-    /** Why and after what it was given up. */
+    /** Why it was given up, and after which attempts. */
     public RecordEdits deadLetter(DeadLetterNote note) {
         DeadLetter.Builder letter = record.getDeadLetterBuilder()
                 .setTarget(note.target())
@@ -120,7 +120,7 @@ public final class RecordEdits {
         return this;
     }
 
-    /** A dead letter no more: due now, and without a failure. */
+    /** Turns a dead letter back into a message: due now, and without failures. */
     RecordEdits revived(Instant now) {
         record.clearDeadLetter().clearDueTime().setAttempts(0).setAppendTime(ProtoTimes.of(now));
         return this;
@@ -138,7 +138,7 @@ public final class RecordEdits {
         return this;
     }
 
-    /** This payload, in the record itself. */
+    /** Puts this payload into the record itself. */
     RecordEdits payload(Bytes bytes) {
         record.setPayload(ProtoBytes.of(bytes))
                 .clearClaimCheck()
@@ -147,25 +147,25 @@ public final class RecordEdits {
         return this;
     }
 
-    /** To an address of its own. */
+    /** Gives it an address of its own. */
     RecordEdits target(TargetAddress address) {
         record.setTarget(TargetAddresses.of(address)).clearRecipient();
         return this;
     }
 
-    /** To one of the namespace's targets, whatever address it had. */
+    /** Sends it to one of the namespace's targets, whatever address it had. */
     RecordEdits onlyTo(String name) {
         record.clearTarget().setRecipient(name);
         return this;
     }
 
-    /** The record, changed. */
+    /** The edited record. */
     public Bytes encode() {
         return Bytes.wrap(record.build().toByteArray());
     }
 
     /**
-     * The same on its way to a queue.
+     * The edited record as an entry to be appended.
      *
      * @throws IllegalArgumentException when it has no message id
      */

@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * From a parsed record to a message: checks what outsiders may have written, fills in what they left out.
+ * Turns a parsed record into a message: checks what external producers may have written, and fills in what they left
+ * out.
  *
  * @param lease   where the record was found
  * @param owner   the namespace whose queue that is
@@ -71,8 +72,8 @@ record RecordReader(Lease lease, String owner, boolean letters) {
     }
 
     /**
-     * The bound of the server, by the append that the record tells of: what the server takes is never malformed, whatever
-     * the clocks of its readers show. Letters were read before.
+     * The server's bound, relative to the append time in the record: a record that the server accepts is never
+     * malformed, whatever the clocks of its readers show. Dead letters were checked before.
      */
     private Optional<String> futureFault(LogRecord record) {
         if (letters) {
@@ -167,7 +168,7 @@ record RecordReader(Lease lease, String owner, boolean letters) {
     }
 
     private static DeadLetterNote note(DeadLetter letter) {
-        // A reason of a later version is kept as one that is not known here.
+        // A later version's reason is kept as unspecified.
         DeadLetterReason reason = letter.getReason() == DeadLetterReason.UNRECOGNIZED
                 ? DeadLetterReason.DEAD_LETTER_REASON_UNSPECIFIED
                 : letter.getReason();

@@ -7,16 +7,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How a dead letter is appended again: what is changed in it before. The record is changed in place, so that what a later
- * version wrote into it, and is not known here, stays in it.
+ * The changes to a dead letter before it is appended again. The record is edited in place, so fields that a later
+ * version wrote, and that are unknown here, stay in it.
  *
- * @param payload   instead of the letter's; empty: as it is
+ * @param payload   replaces the letter's; empty: as it is
  * @param target    an address of its own; empty: as it is
- * @param recipient instead of an address: the one of the namespace's targets that it is for; empty: as it is
+ * @param recipient the name of the one target of the namespace that it is for, in place of an address; empty: as it is
  */
 public record Redrive(Optional<Bytes> payload, Optional<TargetAddress> target, Optional<String> recipient) {
 
-    /** As it was. */
+    /** No change. */
     public static final Redrive UNCHANGED = new Redrive(Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final String OWN_GROUP = "@";
@@ -28,18 +28,18 @@ public record Redrive(Optional<Bytes> payload, Optional<TargetAddress> target, O
     }
 
     /**
-     * What is to be appended.
+     * The entry to append.
      *
-     * @param expiryDropped whether its time to live had ended, and is over no more
+     * @param expiryDropped true if its time to live had ended and its expiry was removed
      */
     public record Revived(LogEntry entry, boolean expiryDropped) {}
 
     /**
-     * The letter's record as a message that is due now and has not failed yet: same id, key, write time and payload; for
-     * the target alone that gave it up, unless it names its own.
+     * Turns the letter's record into a message that is due now and has not failed yet: same id, key, write time and
+     * payload. It goes only to the target that gave it up, unless it names its own.
      *
-     * @param letter an encoded record with a message id, as dead-letter queues hold it
-     * @param owner the namespace whose letter it is, and to which the record is appended
+     * @param letter   an encoded record with a message id, as dead-letter queues hold it
+     * @param owner    the namespace whose letter it is, and to which the record is appended
      * @param revision of the namespace's configuration under which it is appended
      * @throws IllegalArgumentException when it is none, or names another namespace and is given no payload
      */

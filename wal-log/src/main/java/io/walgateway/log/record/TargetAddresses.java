@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** {@code wal.v1.Target} to and from the core's words. */
+/** Converts {@code wal.v1.Target} to and from target addresses. */
 public final class TargetAddresses {
     private static final String KAFKA = "kafka";
     private static final String CASSANDRA = "cassandra";
@@ -26,7 +26,7 @@ public final class TargetAddresses {
 
     private TargetAddresses() {}
 
-    /** Empty where no address is set, or a plugin's type is empty. Empty fields of typed targets count as absent. */
+    /** Empty if no address is set, or a plugin's type is empty. Empty fields of typed targets count as absent. */
     public static Optional<TargetAddress> of(Target target) {
         return switch (target.getAddressCase()) {
             case KAFKA -> Optional.of(of(target.getKafka()));
@@ -36,7 +36,7 @@ public final class TargetAddresses {
         };
     }
 
-    /** The typed target where it holds all of the address, else a plugin's. */
+    /** The typed target if it can hold the whole address, otherwise a plugin's. */
     public static Target of(TargetAddress address) {
         Set<String> names = address.properties().keySet();
         if (address.type().equals(KAFKA) && names.equals(KAFKA_PROPERTIES)) {
@@ -60,7 +60,10 @@ public final class TargetAddresses {
         return new TargetAddress(KAFKA, properties);
     }
 
-    /** As the Kafka target reads them: {@code KEY:VALUE,KEY} where the value is absent, both in Base64. */
+    /**
+     * The format that the Kafka target reads: {@code KEY:VALUE,KEY}, with the key alone if the value is absent, both in
+     * Base64.
+     */
     private static String headers(List<KafkaHeader> headers) {
         return headers.stream()
                 .map(header -> BASE64.encodeToString(header.getKeyBytes().toByteArray())

@@ -1,6 +1,6 @@
 /**
- * The form of a record: {@code wal.v1.LogRecord} to and from the model, and changes made in place so that fields of
- * later versions survive.
+ * The form of a record: {@code wal.v1.LogRecord} to and from the model, and edits made in place so that fields of later
+ * versions survive.
  */
 @NullMarked
 package io.walgateway.log.record;

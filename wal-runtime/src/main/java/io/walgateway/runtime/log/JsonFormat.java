@@ -9,8 +9,8 @@ import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /**
- * For machines: one JSON object with {@code time}, {@code level}, {@code logger}, {@code thread}, {@code message} (with its
- * arguments put in), {@code fields} and {@code exception} where there are any.
+ * The machine-readable format: one JSON object with {@code time}, {@code level}, {@code logger}, {@code thread},
+ * {@code message} (with its arguments filled in), and {@code fields} and {@code exception} if there are any.
  */
 final class JsonFormat implements LineFormat {
 
@@ -41,7 +41,7 @@ final class JsonFormat implements LineFormat {
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    /** What is printed is the escaped text, so that it is harmless also where the JSON has been read. */
+    /** Prints the escaped text, so that it stays harmless after the JSON has been parsed. */
     private static String quoted(String text) {
         String printable = Printable.of(text, CHARS_MAX);
         return '"' + printable.replace("\\", "\\\\").replace("\"", "\\\"") + '"';

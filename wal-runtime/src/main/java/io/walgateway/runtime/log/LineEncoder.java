@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * Writes a process's log. Text from outside is escaped in every part of a line, each part has a length and each kind of line
- * a rate ({@link LineQuota}); how many lines were left out is said with the next one of their kind, or when there was none
- * for a while, with the next line of any.
+ * Writes a process's log. Text from outside is escaped in every part of a line; each part has a maximum length, and
+ * each kind of line a maximum rate ({@link LineQuota}). The number of lines left out is logged with the next line of
+ * their kind or, if there was none for a while, with the next line of any kind.
  */
 public final class LineEncoder extends EncoderBase<ILoggingEvent> {
     private static final byte[] NOTHING = new byte[0];

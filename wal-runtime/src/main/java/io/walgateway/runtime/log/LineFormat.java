@@ -3,15 +3,17 @@ package io.walgateway.runtime.log;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.util.SequencedMap;
 
-/** How a line is written. It is one line, or in text followed by indented ones, whatever is in its parts. */
+/**
+ * The format of a log line. Whatever its parts contain, it is one line; in the text format, indented lines may follow.
+ */
 interface LineFormat {
-    /** Of the message, of each value, and of an exception's message. */
+    /** The limit for the message, for each value, and for an exception's message. */
     int CHARS_MAX = 4000;
 
     /**
-     * The whole line, with its end.
+     * The whole line, including its end.
      *
-     * @param fields the line's own key-value pairs, and what is to be said of it besides
+     * @param fields the line's own key-value pairs, and any additional ones
      */
     String line(ILoggingEvent event, SequencedMap<String, String> fields);
 }

@@ -9,10 +9,10 @@ import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
- * How many lines of one kind may be written: {@link #BURST} at once, and one each second. Callers and their documents cause
- * lines; without a bound they would fill the disk. A kind is a message before its arguments are put in; libraries, which
- * build messages of their own, have one for each logger and level. DEBUG and TRACE, which somebody has asked for, have no
- * bound.
+ * Limits the lines of one kind: {@link #BURST} at once, and one each second. Callers and their documents cause log
+ * lines, which would fill the disk without a bound. A kind is a message before its arguments are filled in. Libraries,
+ * which build their own messages, have one kind for each logger and level. DEBUG and TRACE have no bound, since someone
+ * asked for them.
  */
 final class LineQuota {
     static final int BURST = 100;
@@ -21,7 +21,7 @@ final class LineQuota {
     private static final long REFILL_MILLIS = 1000;
     private static final String OTHERS = "lines of other kinds";
 
-    // All below is guarded by this.
+    // Everything below is guarded by this.
     private final Map<String, Bucket> buckets = new HashMap<>();
     private boolean somethingLeftOut;
 
@@ -36,7 +36,7 @@ final class LineQuota {
         }
     }
 
-    /** Empty: the line is left out. Else how many of its kind were left out before it. */
+    /** Empty if the line is left out, otherwise the number of lines of its kind left out before it. */
     synchronized OptionalLong admit(ILoggingEvent line) {
         if (!line.getLevel().isGreaterOrEqual(Level.INFO)) {
             return OptionalLong.of(0);
@@ -54,7 +54,7 @@ final class LineQuota {
         return OptionalLong.of(before);
     }
 
-    /** The kinds that were left out and have been silent since, with their numbers; each is told once. */
+    /** The kinds with lines left out that have been silent since, with their numbers; each is reported once. */
     synchronized Map<String, Long> silentSince(long millis) {
         if (!somethingLeftOut) {
             return Map.of();

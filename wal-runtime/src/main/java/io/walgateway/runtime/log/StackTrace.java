@@ -17,7 +17,7 @@ final class StackTrace {
 
     private StackTrace() {}
 
-    /** None where the event has no exception. */
+    /** Empty if the event has no exception. */
     static List<String> of(ILoggingEvent event) {
         List<String> lines = new ArrayList<>();
         @Nullable IThrowableProxy thrown = event.getThrowableProxy();

@@ -9,7 +9,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.SequencedMap;
 
-/** For people: time, level, logger, message, {@code key=value} pairs; below it the exception, indented. */
+/**
+ * The human-readable format: time, level, logger, message, {@code key=value} pairs; below them the exception, indented.
+ */
 final class TextFormat implements LineFormat {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT)

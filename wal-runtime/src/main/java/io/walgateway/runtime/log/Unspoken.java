@@ -3,8 +3,8 @@ package io.walgateway.runtime.log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exception without its words, for the log: those of a target or a queue may quote a payload, which is in no log. Class
- * names and frames stay, those of its causes, too.
+ * An exception without its message, for the log: messages of a target or a queue may quote a payload, which never
+ * reaches a log. Class names and frames stay, including those of its causes.
  */
 public final class Unspoken extends RuntimeException {
     private static final long serialVersionUID = 1;

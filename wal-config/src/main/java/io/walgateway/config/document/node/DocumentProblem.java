@@ -3,12 +3,12 @@ package io.walgateway.config.document.node;
 import java.util.Optional;
 
 /**
- * What is wrong with one value of a document.
+ * A problem with one value of a document.
  *
  * @param pointer         JSON pointer to the value, in the document's own spelling; empty: the document as a whole
- * @param value           the value as JSON, shortened; {@code absent} where there is none
- * @param expectation     what would have been right
- * @param nearestKnownKey for a key that is not known: the one that was probably meant
+ * @param value           the value as JSON, shortened; {@code absent} if there is none
+ * @param expectation     what would have been valid
+ * @param nearestKnownKey for an unknown key: the one that was probably meant
  */
 public record DocumentProblem(String pointer, String value, String expectation, Optional<String> nearestKnownKey) {
 

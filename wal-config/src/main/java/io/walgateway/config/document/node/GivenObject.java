@@ -10,7 +10,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NumericNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An object of a document, its keys matched against those that are known there. */
+/** An object of a document, with its keys matched against the known ones. */
 public final class GivenObject {
     private final String pointer;
     private final KeyTable table;
@@ -21,12 +21,12 @@ public final class GivenObject {
     private final Map<String, String> containers = new HashMap<>();
     private final Map<String, JsonNode> written = new LinkedHashMap<>();
 
-    /** Refuses keys that the table does not hold. */
+    /** Refuses keys that are not in the table. */
     public static GivenObject closed(Given given, KeyTable table, Problems problems) {
         return new GivenObject(given, table, false, problems);
     }
 
-    /** Takes keys that the table does not hold as properties. */
+    /** Accepts keys that are not in the table as properties. */
     public static GivenObject open(Given given, KeyTable table, Problems problems) {
         return new GivenObject(given, table, true, problems);
     }
@@ -59,12 +59,12 @@ public final class GivenObject {
         return values.isEmpty() && properties.isEmpty();
     }
 
-    /** What the table does not know, nested keys joined by dots; text, numbers and booleans only. */
+    /** The members that are not in the table, with nested keys joined by dots; text, numbers and booleans only. */
     public Map<String, Given> properties() {
         return properties;
     }
 
-    /** Where a value stands, or would stand. */
+    /** Where a value is, or would be. */
     public String pointerTo(String path) {
         Given given = values.get(path);
         if (given != null) {
@@ -80,7 +80,7 @@ public final class GivenObject {
     }
 
     /**
-     * Where a value stands, or would stand, to which a JSON pointer leads from a container.
+     * Where a value is, or would be, that a JSON pointer addresses relative to a container.
      *
      * @param relative in canonical spelling, such as {@code /wal-kafka-topics/0}
      */
@@ -95,7 +95,7 @@ public final class GivenObject {
         return pointerTo(path);
     }
 
-    /** A value is to be written differently from how it was given. */
+    /** Sets a canonical value that differs from the given one. */
     public void write(String path, JsonNode node) {
         written.put(path, node);
     }

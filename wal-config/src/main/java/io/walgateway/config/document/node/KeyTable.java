@@ -11,10 +11,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The keys that an object knows, as paths from it, in the order and spelling in which they are written:
- * {@code retry/backoff.initial}.
+ * The keys that an object knows, as paths from it, in their order and spelling: {@code retry/backoff.initial}.
  *
- * <p>What a key is called is decided by its words alone, so that all spellings, and nested and dotted keys, are the same:
+ * <p>Only the words of a key identify it, so all spellings, and nested and dotted keys, are the same:
  * {@code retry: {backoff: {initial}}}, {@code retry.backoffInitial} and {@code retry: {backoff_initial}} are
  * {@code retry backoff initial}.
  */
@@ -22,7 +21,7 @@ public final class KeyTable {
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[-_./ ]+|(?<=[a-z0-9])(?=[A-Z])");
 
     private final Map<String, String> pathsByWords = new LinkedHashMap<>();
-    /** Also the objects on the way, such as {@code retry}. */
+    /** Includes the objects along the paths, such as {@code retry}. */
     private final Map<String, String> suggestions = new TreeMap<>();
 
     public KeyTable(List<String> paths) {
@@ -43,17 +42,17 @@ public final class KeyTable {
         return Optional.ofNullable(pathsByWords.get(words));
     }
 
-    /** Whether known keys begin with these words, so that an object may stand there. */
+    /** True if known keys begin with these words, so that an object may have them as its key. */
     boolean hasBeneath(String words) {
         return pathsByWords.keySet().stream().anyMatch(known -> known.startsWith(words + " "));
     }
 
-    /** Whether there is always an object under these words, such as {@code retry}. */
+    /** True if these words are always the key of an object, such as {@code retry}. */
     boolean isObject(String words) {
         return suggestions.containsKey(words) && !pathsByWords.containsKey(words);
     }
 
-    /** The key that was probably meant, as it would be written where the unknown one stands. */
+    /** The key that was probably meant, as it would be written in place of the unknown one. */
     public Optional<String> nearest(String containerWords, String words) {
         Set<String> known = suggestions.keySet();
         String beneath = containerWords.isEmpty() ? "" : containerWords + " ";

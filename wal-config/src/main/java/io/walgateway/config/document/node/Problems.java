@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Collects what is wrong with a document: one problem for a value, the first that was found. */
+/** Collects what is wrong with a document: one problem for each value, the first that was found. */
 public final class Problems {
     private static final int COUNT_MAX = 100;
     private static final int VALUE_LENGTH_MAX = 100;

@@ -2,7 +2,7 @@ package io.walgateway.config.document.node;
 
 import java.util.regex.Pattern;
 
-/** What a text in a document may look like. */
+/** The form that a text in a document must have. */
 public enum TextRule {
     ANY("(?s).{0,10000}", "text of at most 10000 characters"),
     NAME("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}", "1 to 100 characters out of A-Z a-z 0-9 . _ -, not . or .."),

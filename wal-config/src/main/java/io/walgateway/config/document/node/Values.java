@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NumericNode;
 
 /**
- * Reads typed values out of an object. What is absent is the fallback; so is what is wrong, after the problem has been
- * noted, so that reading goes on and finds the other problems too.
+ * Reads typed values from an object. An absent value gives the fallback. So does an invalid one, after its problem has
+ * been noted, so that reading continues and finds the other problems too.
  */
 public record Values(GivenObject object) {
 
@@ -69,7 +69,7 @@ public record Values(GivenObject object) {
         });
     }
 
-    /** Different texts, each by the rule. */
+    /** Distinct texts that each follow the rule. */
     public Optional<List<String>> texts(String path, TextRule rule) {
         return object.get(path).flatMap(given -> {
             if (!given.node().isArray()) {
@@ -86,7 +86,7 @@ public record Values(GivenObject object) {
         });
     }
 
-    /** Empty for what is no number, and for one with digits that a double does not keep. */
+    /** Empty if the node is not a number, or has digits that a double does not keep. */
     private static Optional<Double> exact(JsonNode node) {
         if (!(node instanceof NumericNode number) || number.isNaN()) {
             return Optional.empty();
