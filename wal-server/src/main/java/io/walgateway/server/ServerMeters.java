@@ -44,7 +44,7 @@ final class ServerMeters {
                 .description("Writes that wait for their queue's answer")
                 .register(registry);
         Gauge.builder("wal.server.in.flight.bytes", inFlight, InFlight::bytes)
-                .description("Payload bytes of the writes that wait for their queue's answer")
+                .description("Bytes of the requests that wait for their queue's answer")
                 .register(registry);
         Gauge.builder("wal.server.arriving.bytes", arriving, ArrivingBytes::count)
                 .description("Bytes of messages that have not arrived as a whole")

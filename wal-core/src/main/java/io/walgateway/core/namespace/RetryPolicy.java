@@ -44,8 +44,8 @@ public record RetryPolicy(int maxAttempts, Duration initial, double multiplier, 
     }
 
     /**
-     * The policy for a destination that does not exist yet: the same, but retries go on for at least an hour, with
-     * attempts a second to a minute apart. No message is lost while a deployment creates its topic, and retries for a
+     * The policy for a destination that does not exist yet: the same, but retries go on for at least an hour. The
+     * first wait is a second or longer, and waits grow to a minute or longer. No message is lost while a deployment creates its topic, and retries for a
      * misspelt name still end.
      */
     public RetryPolicy patient() {

@@ -20,8 +20,8 @@ public record PluginContext(Map<String, String> settings, InstantSource clock, S
     }
 
     /**
-     * A setting of a named cluster: {@code clusters.<cluster>.<key>}. Falls back to the cluster {@code *}, which stands
-     * for every name without an entry of its own.
+     * A setting of a named cluster: {@code clusters.<cluster>.<key>}. A key that the cluster does not set has the value
+     * of the cluster {@code *}, if it is set there.
      */
     public Optional<String> clusterSetting(String cluster, String key) {
         return Optional.ofNullable(settings.get("clusters." + cluster + "." + key))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.walgateway.it.history.HistoryChecker;
-import io.walgateway.it.history.HistoryEvent.Answer;
 import io.walgateway.it.history.HistoryEvent.Begun;
 import io.walgateway.it.history.HistoryFiles;
 import io.walgateway.it.history.HistoryWriter;
@@ -33,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class QueueChangeIT {
     private static final int KEYS = 200;
-    private static final int WRITES_PER_SECOND = 3_000;
+    private static final int WRITES_PER_SECOND = 500;
     private static final long WRITES_BETWEEN_CHANGES = 2_000;
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -63,7 +62,7 @@ class QueueChangeIT {
                 NamespaceDocuments.toTopicInOrder(topic, name)));
     }
 
-    /** The load goes on until the last change is made and written under, whatever the speed of the machine. */
+    /** The load goes on until writes are durable under each of the documents, whatever the speed of the machine. */
     private void change(List<String> documents) throws Exception {
         Topics.create(system, topic, 4);
         try (ControlPlaneCalls operator = new ControlPlaneCalls(system.rest());
@@ -82,9 +81,6 @@ class QueueChangeIT {
                 writer.awaitMore(WRITES_BETWEEN_CHANGES, PATIENCE);
                 writer.stop().awaitDone(PATIENCE);
                 observer.awaitAll();
-                assertThat(writer.answered(Answer.TRUE))
-                        .as(writer.toString())
-                        .isGreaterThan(writer.answered() * 98 / 100);
             }
             Verdict verdict = HistoryChecker.check(HistoryFiles.readAll(directory));
             assertThat(verdict.isKept()).as(verdict.toString()).isTrue();

@@ -124,10 +124,10 @@ public final class LoadWriter {
         return this;
     }
 
-    /** Waits until so many writes more than now are answered. */
+    /** Waits until so many writes more than now are answered TRUE. */
     public void awaitMore(long writes, Duration atMost) {
-        long enough = answered() + writes;
-        await().atMost(atMost).until(this::answered, count -> count >= enough);
+        long enough = answered(Answer.TRUE) + writes;
+        await().atMost(atMost).until(() -> answered(Answer.TRUE) >= enough);
     }
 
     /** Waits until all writes are answered. */
