@@ -27,9 +27,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 
-/** {@code ./wal bench}: measures, and says which goals are met. */
+/** {@code ./wal bench}: takes measurements, and reports which goals are met. */
 public final class BenchMain extends BenchCommand {
-    /** As a shell says that a program was ended by Ctrl-C. */
+    /** The exit code with which a shell reports a program that was ended by Ctrl-C. */
     private static final int INTERRUPTED = 130;
 
     private static final DateTimeFormatter FOLDER =

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the figures depend on.
+ * The machine on which the figures depend.
  *
- * @param load how many threads wanted to run at once in the last minute; negative where that is not known
+ * @param load how many threads wanted to run at once in the last minute; negative if unknown
  */
 record Machine(int processors, double load) {
-    /** Something is always at work. */
+    /** A machine is never completely idle. */
     private static final double IDLE_MAX = 0.5;
 
     static Machine now() {
@@ -19,7 +19,7 @@ record Machine(int processors, double load) {
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
-    /** What a reader of the figures must be told; empty when nobody else was at work. */
+    /** A warning for the readers of the figures; empty when the machine was otherwise idle. */
     Optional<String> warning() {
         return load <= IDLE_MAX * processors
                 ? Optional.empty()

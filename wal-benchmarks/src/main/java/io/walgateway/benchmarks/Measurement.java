@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** One run on a workbench of its own, which is gone afterwards however it ends. */
+/** One run on a workbench of its own, which is removed afterwards however the run ends. */
 final class Measurement implements AutoCloseable {
-    /** How it can end, if nothing fails. */
+    /** How a run can end, if nothing fails. */
     enum Ending {
         COMPLETE,
         INTERRUPTED
@@ -31,7 +31,7 @@ final class Measurement implements AutoCloseable {
         return new Measurement(Workbench.in(directory));
     }
 
-    /** Writes the report with each new figure, so that a run which is cut off has not been for nothing. */
+    /** Writes the report with each new figure, so that an aborted run still leaves its results. */
     Ending run(List<Suite> suites, Pace pace, Predicate<Subject> only, Results results, Report report) {
         try {
             bench.start();
@@ -61,7 +61,7 @@ final class Measurement implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(whenInterrupted);
         } catch (IllegalStateException e) {
-            // It is at work already.
+            // The hook is running already.
         }
     }
 }

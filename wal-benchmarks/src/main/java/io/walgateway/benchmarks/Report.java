@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where results are left: as text, as JSON and as a picture. */
+/** Where results are written: as text, as JSON and as a picture. */
 record Report(Results results, Path folder, Optional<Path> json, Map<String, String> about) {
 
     String table() {

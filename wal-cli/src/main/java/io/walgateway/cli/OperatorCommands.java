@@ -7,12 +7,12 @@ import io.walgateway.cli.terminal.Terminal;
 import io.walgateway.cli.write.WriteCommand;
 import picocli.CommandLine;
 
-/** The commands that speak to a control plane or a server, wherever these run. */
+/** The commands that talk to a control plane or a server, wherever these run. */
 public final class OperatorCommands {
 
     private OperatorCommands() {}
 
-    /** Adds them to the tree. */
+    /** Adds the commands to the tree. */
     public static void addTo(CommandLine line, Terminal terminal) {
         line.addSubcommand(new WriteCommand(terminal));
         line.addSubcommand(LettersCommands.group(terminal));

@@ -1,4 +1,7 @@
-/** The command line for operators; it speaks REST to the control plane and gRPC to the server, as anybody can. */
+/**
+ * The command line for operators. It talks REST to the control plane and gRPC to the server, through their public
+ * interfaces.
+ */
 @NullMarked
 package io.walgateway.cli;
 

@@ -45,7 +45,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Wires the process together; closing undoes it in reverse. */
+/** Wires the process together; {@code close} undoes it in reverse order. */
 public final class ControlPlane implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ControlPlane.class);
@@ -74,9 +74,7 @@ public final class ControlPlane implements AutoCloseable {
     private volatile int httpPort;
     private volatile int managementPort;
 
-    /**
-     * @throws IllegalArgumentException when a plugin does not take its settings
-     */
+    /** @throws IllegalArgumentException when a plugin rejects its settings */
     public ControlPlane(ControlPlaneSettings settings, Plugins plugins, InstantSource clock) {
         this.settings = settings;
         JsonMapper json = ExactJson.MAPPER;
@@ -147,9 +145,10 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     /**
-     * Listens at once, and returns when the store has been reached; until then each request that needs it is refused.
+     * Listens at once and returns when the store has been reached. Until then every request that needs the store is
+     * refused.
      *
-     * @return false when this was closed first
+     * @return false when this was closed before the store was reached
      */
     public boolean start() throws IOException, InterruptedException {
         Health health = new Health();
@@ -175,22 +174,22 @@ public final class ControlPlane implements AutoCloseable {
         return reached;
     }
 
-    /** Where the REST interface is, once it listens; port 0 before. */
+    /** The address of the REST interface; its port is 0 until the interface listens. */
     public URI address() {
         return URI.create("http://" + settings.httpHost() + ":" + httpPort);
     }
 
-    /** Where health and metrics are, once they listen; port 0 before. */
+    /** The address of health and metrics; its port is 0 until they listen. */
     public URI managementAddress() {
         return URI.create("http://" + settings.managementHost() + ":" + managementPort);
     }
 
-    /** How many watchers wait for a change. */
+    /** The number of watchers that wait for a change. */
     public int watchers() {
         return feed.watchers();
     }
 
-    /** Closes when the process is told to end. */
+    /** Closes when the process is asked to shut down. */
     public void closeOnShutdown() {
         opened.closeOnShutdown();
     }
@@ -239,7 +238,7 @@ public final class ControlPlane implements AutoCloseable {
         return new PluginContext(settings.plugins().getOrDefault(type, Map.of()), clock, PROCESS);
     }
 
-    /** Releases the watchers, lets requests under way finish, then lets go of queues and store. */
+    /** Releases the watchers, lets requests in flight finish, then closes queues and store. */
     @Override
     public void close() {
         opened.close();

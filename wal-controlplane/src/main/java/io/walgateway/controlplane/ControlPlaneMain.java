@@ -63,7 +63,7 @@ public final class ControlPlaneMain implements Callable<Integer> {
         }
     }
 
-    /** Returns when it is ready, which leaves it running, or closed before that. */
+    /** Returns when the process is ready, and leaves it running. Also returns when it was closed before that. */
     private static int run(ControlPlane plane) throws IOException, InterruptedException {
         plane.closeOnShutdown();
         try {

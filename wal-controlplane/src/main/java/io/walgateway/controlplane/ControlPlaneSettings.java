@@ -15,18 +15,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the process is told at its start.
+ * The settings of the process, read at start.
  *
- * @param httpHost       where the REST interface listens
- * @param httpPort       0: any that is free
- * @param allowed        which names and pages the REST interface is used by
- * @param managementHost where health and metrics are
- * @param managementPort 0: any that is free
+ * @param httpHost       the host on which the REST interface listens
+ * @param httpPort       0: any free port
+ * @param allowed        the host names and page origins that may use the REST interface
+ * @param managementHost the host on which health and metrics are served
+ * @param managementPort 0: any free port
  * @param store          where namespaces are kept
- * @param drainInFlight  when an append that was under way as queues changed is answered, at the latest
- * @param drainKeep      how long a queue that was taken out of a document is read after it was drained
- * @param durableStorage of namespaces that name none
- * @param plugins        what each plugin is told, by its type
+ * @param drainInFlight  the time within which appends that were in flight when the queues changed are answered
+ * @param drainKeep      how long a queue that was removed from a document is still read after it was drained
+ * @param durableStorage the storage of namespaces that name none
+ * @param plugins        the settings of each plugin, by its type
  */
 public record ControlPlaneSettings(
         String httpHost,
@@ -62,9 +62,9 @@ public record ControlPlaneSettings(
     }
 
     /**
-     * Reads them.
+     * Reads the settings.
      *
-     * @throws InvalidSettingsException when one is missing, not valid or not known
+     * @throws InvalidSettingsException when a setting is missing, invalid or unknown
      */
     public static ControlPlaneSettings of(ProcessSettings settings, Plugins plugins) {
         Set<String> types = plugins.types();
@@ -87,7 +87,10 @@ public record ControlPlaneSettings(
                 types.stream().collect(Collectors.toMap(type -> type, type -> ofPlugin(settings, type))));
     }
 
-    /** A plugin may have the name of a part of the process ({@code http}): what that part reads is not the plugin's. */
+    /**
+     * A plugin may have the same name as a part of the process ({@code http}); the settings that this part reads are
+     * not the plugin's.
+     */
     private static Map<String, String> ofPlugin(ProcessSettings settings, String type) {
         Map<String, String> beneath = settings.beneath(type);
         beneath.keySet().removeIf(key -> KNOWN.contains(type + "." + key));

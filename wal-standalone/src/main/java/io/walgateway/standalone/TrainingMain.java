@@ -8,7 +8,7 @@ import java.io.Writer;
 import java.time.Clock;
 import picocli.CommandLine;
 
-/** Does what short commands do, as far as that goes with nothing around, so that the JVM can keep their classes in a cache. */
+/** Runs short commands, as far as they go without a stack, so that the JVM can store their classes in a cache. */
 public final class TrainingMain {
 
     private static final String NOWHERE = "127.0.0.1:1";

@@ -24,10 +24,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** The one command line: all commands, those of operators, of the local stack and of the checkout. */
+/** The command line: all commands for operators, for the local stack and for the checkout. */
 public final class WalMain {
 
-    /** As the overview shows them. */
+    /** The headings of the overview, with their commands. */
     private static final List<Map.Entry<String, List<String>>> HEADINGS = List.of(
             Map.entry("run it on this machine", List.of("up", "down", "status", "logs", "kill", "stop", "start")),
             Map.entry("try it", List.of("write", "read", "example")),
@@ -46,7 +46,7 @@ public final class WalMain {
         System.exit(commandLine(Console.system(Clock.systemUTC())).execute(arguments));
     }
 
-    /** The whole tree. */
+    /** Builds the whole command tree. */
     static CommandLine commandLine(Console console) {
         CommandLine line = RootCommand.line();
         line.addSubcommand(new UpCommand(console, WalMain.class));
@@ -76,7 +76,7 @@ public final class WalMain {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** The first sentence, and of a long one its first part. */
+    /** The first sentence of the description, or the first part of a long sentence. */
     private static String row(Help command) {
         String sentence = command.commandSpec()
                 .usageMessage()

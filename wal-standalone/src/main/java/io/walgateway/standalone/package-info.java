@@ -1,7 +1,8 @@
 /**
- * The whole gateway on one machine, in one command: {@code Up} starts the real components and the gateway's own
- * processes, a supervisor watches them until {@code Down}, and the small clients {@code Write} and {@code Read} let a
- * first try go without other tools. {@code Stack} knows what is started after what; {@code DataFolder} where all lies.
+ * The whole gateway on one machine, in one command: {@code UpCommand} starts the real components and the gateway's own
+ * processes, and a supervisor watches them until {@code DownCommand}. With the small clients {@code WriteCommand} and
+ * {@code ReadCommand}, a first try needs no other tools. {@code Stack} knows the order of starts; {@code DataFolder} knows where everything is
+ * stored.
  */
 @NullMarked
 package io.walgateway.standalone;

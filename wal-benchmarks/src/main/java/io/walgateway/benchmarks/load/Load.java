@@ -1,11 +1,11 @@
 package io.walgateway.benchmarks.load;
 
-/** Writes all the time, from its start to its stop. */
+/** Writes continuously from its start to its stop. */
 interface Load {
 
-    /** Returns at once. */
+    /** Starts writing; returns at once. */
     void start();
 
-    /** No more is written; what is under way may be left unanswered. */
+    /** Stops writing; writes in flight may be left unanswered. */
     void stop();
 }

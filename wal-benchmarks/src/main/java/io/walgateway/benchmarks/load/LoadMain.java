@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** The load generator: writes to a gateway, measures, leaves a {@link LoadReport} in a file, and ends. */
+/** The load generator: writes to a gateway, measures, puts a {@link LoadReport} into a file, and ends. */
 public final class LoadMain implements Callable<Integer> {
     private static final int PAYLOAD_BYTES = 1024;
     private static final int CHANNELS_MAX = 2;
@@ -27,7 +27,7 @@ public final class LoadMain implements Callable<Integer> {
 
     private final InstantSource clock = InstantSource.system();
 
-    /** How it writes. */
+    /** The mode of writing. */
     enum Mode {
         UNARY,
         STREAM,
@@ -72,7 +72,7 @@ public final class LoadMain implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        // To connect may take longer than a process may take to start.
+        // Printed before connecting, which may take longer than a process may take to start.
         System.out.println("load ready: begins with " + namespace);
         List<ManagedChannel> channels = IntStream.range(0, Math.min(inFlight, CHANNELS_MAX))
                 .mapToObj(_ -> channel())
@@ -121,7 +121,7 @@ public final class LoadMain implements Callable<Integer> {
                 .build();
     }
 
-    /** Also connects, so that no measured write has to. The namespace may have been put just now. */
+    /** Also connects, so that no measured write has to. The namespace may have been put only a moment ago. */
     private static void awaitServed(ManagedChannel channel, Writes writes) {
         long deadline = System.nanoTime() + SERVED_WITHIN.toNanos();
         String last;

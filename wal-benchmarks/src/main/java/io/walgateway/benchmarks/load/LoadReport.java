@@ -5,14 +5,14 @@ import org.HdrHistogram.Histogram;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a load generator saw while it measured; not a number where nothing was answered TRUE.
+ * The result of a load generator's measurement; percentiles are not a number if nothing was answered TRUE.
  *
- * @param endMillis    when the measure was over, since the epoch
- * @param records      writes answered TRUE
- * @param failures     writes that were refused, or answered otherwise, from the start on
- * @param p50Millis    half of the answers came within this time
+ * @param endMillis        when the measurement ended, since the epoch
+ * @param records          writes answered TRUE
+ * @param failures         writes that were refused, or answered otherwise, since the start
+ * @param p50Millis        half of the answers came within this time
  * @param gatewayCpuMicros processor time of the gateway's process for each record
- * @param loadCpuMicros    the same of the load generator's own
+ * @param loadCpuMicros    processor time of the load generator's own process for each record
  */
 public record LoadReport(
         long endMillis,
@@ -53,7 +53,7 @@ public record LoadReport(
         JSON.writeValue(file, this);
     }
 
-    /** Of a load generator that has ended. */
+    /** Reads the report of a load generator that has ended. */
     public static LoadReport read(Path file) {
         return JSON.readValue(file, LoadReport.class);
     }

@@ -8,8 +8,8 @@ import io.walgateway.proto.v1.WriteToLogResponse;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Single calls at a steady pace, whether or not those before are answered. Each is timed from when it should have been
- * sent, so that a hold-up counts for all whom it holds up.
+ * Single calls at a steady pace, whether or not earlier calls are answered. Each is timed from when it should have been
+ * sent, so that a stall counts for every call that it delays.
  */
 final class PacedLoad implements Load {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;

@@ -8,7 +8,7 @@ public final class Percentile {
 
     private Percentile() {}
 
-    /** Not a number where nothing was recorded: 0 would be taken for the best there is. */
+    /** Not a number if nothing was recorded: 0 would look like the best possible value. */
     public static double millis(Histogram nanos, double percentile) {
         return nanos.getTotalCount() == 0 ? Double.NaN : nanos.getValueAtPercentile(percentile) / NANOS_PER_MILLI;
     }

@@ -15,7 +15,7 @@ final class PipelinedStream implements ClientResponseObserver<WriteToLogStreamRe
     private final int unansweredMax;
     private final int perMessage;
 
-    // All below is guarded by this.
+    // Everything below is guarded by this.
     private final long[] sentAt;
     private @Nullable ClientCallStreamObserver<WriteToLogStreamRequest> call;
     private long nextCorrelation;
@@ -28,7 +28,7 @@ final class PipelinedStream implements ClientResponseObserver<WriteToLogStreamRe
         this.tally = tally;
         this.unansweredMax = Math.max(unansweredMax, perMessage);
         this.perMessage = perMessage;
-        // Answers may come in any order: a correlation is used again long after its answer.
+        // Answers may arrive in any order, so a correlation is reused only long after its answer.
         this.sentAt = new long[8 * this.unansweredMax];
     }
 

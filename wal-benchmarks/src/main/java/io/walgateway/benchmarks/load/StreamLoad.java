@@ -5,7 +5,7 @@ import io.walgateway.proto.v1.WalServiceGrpc;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Some streams, each with as many unanswered writes as it may have, so many of them in a message. */
+/** Several streams. Each has up to a fixed number of unanswered writes, and a fixed number of writes in a message. */
 final class StreamLoad implements Load {
     private static final int STREAMS_PER_CHANNEL = 2;
 

@@ -6,14 +6,14 @@ import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
-/** What became of the writes. Safe for any number of threads. */
+/** Counts the outcomes of writes. Safe for any number of threads. */
 final class Tally {
     private static final int DIGITS = 3;
 
     private final Recorder latencies = new Recorder(DIGITS);
     private final LongAdder failures = new LongAdder();
 
-    /** An answer, to a write that was sent at this time of {@link System#nanoTime}. */
+    /** Records an answer to a write that was sent at this time of {@link System#nanoTime}. */
     void answered(WriteToLogResponse response, long sent) {
         if (response.getDurable() == Trilean.TRILEAN_TRUE) {
             latencies.recordValue(System.nanoTime() - sent);
@@ -30,7 +30,7 @@ final class Tally {
         return failures.sum();
     }
 
-    /** The writes since this was last asked for that were answered TRUE, by how long that took. */
+    /** Takes the latencies of writes answered TRUE since the last call. */
     Histogram take() {
         return latencies.getIntervalHistogram();
     }

@@ -7,7 +7,7 @@ import io.walgateway.proto.v1.WalServiceGrpc.WalServiceStub;
 import io.walgateway.proto.v1.WriteToLogResponse;
 import java.util.List;
 
-/** So many single calls at once: each answer is followed by the next call. */
+/** A fixed number of concurrent single calls: each answer is followed by the next call. */
 final class UnaryLoad implements Load {
     private final List<WalServiceStub> stubs;
     private final Writes writes;

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The writes of a load: payloads of one size, keys one after another. Safe for any number of threads. */
+/** The writes of a load: payloads of one size, keys in turn. Safe for any number of threads. */
 final class Writes {
     static final int KEYS = 10_000;
     private static final long SEED = 7;
@@ -33,7 +33,7 @@ final class Writes {
         return requests[Math.floorMod(next.getAndIncrement(), KEYS)];
     }
 
-    /** With the time at which it is sent in its first eight bytes. */
+    /** The next write, whose payload holds the time of its sending in its first eight bytes. */
     WriteToLogRequest nextWithTime(long nanos) {
         ByteBuffer timed = ByteBuffer.allocate(payload.length).put(payload).putLong(0, nanos);
         return next().toBuilder()

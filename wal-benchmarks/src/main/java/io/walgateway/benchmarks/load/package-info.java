@@ -1,4 +1,4 @@
-/** The load generator: a process of its own, which also takes the times. */
+/** The load generator: a separate process, which also measures the times. */
 @NullMarked
 package io.walgateway.benchmarks.load;
 

@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What the decision costs for each record, from its poll to its settlement. */
+/** The cost of the delivery decision for each record, from its poll to its settlement. */
 @State(Scope.Benchmark)
 public class DeliveryBenchmark {
     private static final int POLL = 500;

@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** What each write costs beside the queue: its id and its envelope. */
+/** The cost of each write apart from the queue: its id and its envelope. */
 @State(Scope.Benchmark)
 public class EnvelopeBenchmark {
     private final Message message = Records.message(Bytes.utf8("key-1"));

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What the benchmarks work on: messages of 1 KiB with a key. */
+/** The input of the benchmarks: messages of 1 KiB with a key. */
 final class Records {
     static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
     private static final Slice SLICE = new Slice("micro", 0, 1);

@@ -6,7 +6,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** What it costs to know how far a slice is settled. */
+/** The cost of tracking how far a slice is settled. */
 @State(Scope.Benchmark)
 public class WatermarkBenchmark {
     private static final int POLL = 500;
@@ -14,7 +14,7 @@ public class WatermarkBenchmark {
     private final OffsetWatermark watermark = new OffsetWatermark();
     private long position;
 
-    /** A poll's records are handed out, and settled from the last to the first. */
+    /** Hands out a poll's records, and settles them from the last to the first. */
     @Benchmark
     @OperationsPerInvocation(POLL)
     public long handOutAndComplete() {

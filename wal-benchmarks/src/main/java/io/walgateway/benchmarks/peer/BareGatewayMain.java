@@ -14,8 +14,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The least that a gateway can do: the same protocol on the same gRPC set-up, and the payload as it is to the topic that
- * has the namespace's name. No envelope, no checks, no limits, no metrics.
+ * The least that a gateway can do: the same protocol on the same gRPC set-up, and the payload unchanged to the topic
+ * with the namespace's name. No envelope, no checks, no limits, no metrics.
  *
  * <p>Arguments: port, bootstrap servers, linger in milliseconds.
  */

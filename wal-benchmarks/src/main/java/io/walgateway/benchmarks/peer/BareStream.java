@@ -10,7 +10,7 @@ import io.walgateway.proto.v1.WriteToLogStreamResponse;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.producer.Callback;
 
-/** One stream: a message's writes are answered in one message, when all of them are acknowledged. */
+/** One stream: the writes of a message are answered in one message, when all of them are acknowledged. */
 final class BareStream implements StreamObserver<WriteToLogStreamRequest> {
     static final WriteToLogResponse DURABLE =
             WriteToLogResponse.newBuilder().setDurable(Trilean.TRILEAN_TRUE).build();
@@ -57,7 +57,7 @@ final class BareStream implements StreamObserver<WriteToLogStreamRequest> {
         }
     }
 
-    /** The one answer to a message. Which of its writes is acknowledged when makes no difference to it. */
+    /** The single answer to a message. The order in which its writes are acknowledged does not matter. */
     private final class Answers {
         private final long first;
         private final int all;

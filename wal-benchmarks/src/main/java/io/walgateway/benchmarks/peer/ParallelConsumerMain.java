@@ -10,8 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Confluent's parallel consumer, with as many records under way at once as the gateway. Arguments: bootstrap servers,
- * topic, group, {@code KEY} or {@code UNORDERED}, milliseconds for each record, records under way at once.
+ * Confluent's parallel consumer, with as many records in flight as the gateway. Arguments: bootstrap servers, topic,
+ * group, {@code KEY} or {@code UNORDERED}, milliseconds for each record, records in flight.
  */
 public final class ParallelConsumerMain {
     private ParallelConsumerMain() {}
@@ -23,7 +23,7 @@ public final class ParallelConsumerMain {
                 .consumer(RecordConsumer.of(args[0], args[2]))
                 .ordering(ProcessingOrder.valueOf(args[3]))
                 .maxConcurrency(Integer.parseInt(args[5]))
-                // It looks by reflection whether the consumer commits by itself, in a field that has moved since.
+                // It checks by reflection whether the consumer commits by itself, in a field that has moved since.
                 .ignoreReflectiveAccessExceptionsForAutoCommitDisabledCheck(true)
                 .build();
         var processor = ParallelStreamProcessor.createEosStreamProcessor(options);

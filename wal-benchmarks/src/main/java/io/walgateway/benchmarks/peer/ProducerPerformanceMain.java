@@ -2,7 +2,7 @@ package io.walgateway.benchmarks.peer;
 
 import org.apache.kafka.tools.ProducerPerformance;
 
-/** Kafka's own producer benchmark, with a line in front that says that it runs. Arguments: its own. */
+/** Kafka's own producer benchmark, preceded by a line that reports its start. Arguments: its own. */
 public final class ProducerPerformanceMain {
     private ProducerPerformanceMain() {}
 

@@ -7,8 +7,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /**
- * The least that a consumer can do: poll, count, commit once a second. It delivers nothing and keeps no order but that of
- * its polls. Arguments: bootstrap servers, topic, group.
+ * The least that a consumer can do: poll, count, commit once a second. It delivers nothing and keeps no order but that
+ * of its polls. Arguments: bootstrap servers, topic, group.
  */
 public final class RawConsumerMain {
     private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Kafka's consumer, set up as the gateway sets up its own where that makes a difference to its speed. */
+/** Kafka's consumer, configured like the gateway's wherever that affects its speed. */
 final class RecordConsumer {
     private RecordConsumer() {}
 

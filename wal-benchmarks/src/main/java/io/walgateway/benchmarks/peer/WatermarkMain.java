@@ -8,14 +8,14 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * Hands out positions, settles them in some order, and leaves in a file how many bytes of heap that took at its worst.
- * Arguments: order, number of positions, file.
+ * Hands out positions, settles them in some order, and writes the largest number of heap bytes that this took into a
+ * file. Arguments: order, number of positions, file.
  */
 public final class WatermarkMain {
     private static final int LOOKS = 5;
     private static final long SEED = 3;
 
-    /** In which order positions are settled. */
+    /** The order in which positions are settled. */
     public enum Order {
         REVERSE,
         SHUFFLED,
@@ -63,7 +63,7 @@ public final class WatermarkMain {
         return most - before;
     }
 
-    /** After a collection; the serial collector is done with it when this call returns. */
+    /** The used heap after a collection; the serial collector has finished when this call returns. */
     private static long used() {
         System.gc();
         Runtime runtime = Runtime.getRuntime();
@@ -90,7 +90,7 @@ public final class WatermarkMain {
         return order;
     }
 
-    /** The first of each two stays open for ever. */
+    /** The first of each two positions stays open for ever. */
     private static int[] everySecond(int count) {
         int[] order = new int[count / 2];
         for (int index = 0; index < order.length; index++) {

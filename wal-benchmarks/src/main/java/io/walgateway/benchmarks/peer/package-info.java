@@ -1,4 +1,4 @@
-/** What the gateway is compared with, each a process of its own. */
+/** The peers that the gateway is compared with, each a separate process. */
 @NullMarked
 package io.walgateway.benchmarks.peer;
 

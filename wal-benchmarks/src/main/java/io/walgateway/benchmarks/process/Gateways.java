@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts the gateway's own processes as they are in production, with a directory of documents as their catalog. */
+/** Starts the gateway's own processes as in production, with a directory of documents as their catalog. */
 public final class Gateways {
     private static final String SERVER = "io.walgateway.server.ServerMain";
     private static final String CONSUMER = "io.walgateway.consumer.ConsumerMain";
@@ -21,7 +21,7 @@ public final class Gateways {
         this.bench = bench;
     }
 
-    /** A server that is ready. */
+    /** Starts a server, and returns when it is ready. */
     public Server server(Path catalog) {
         int port = FreePorts.next();
         List<String> arguments = arguments(catalog);
@@ -29,7 +29,7 @@ public final class Gateways {
         return new Server(bench.start("server", List.of(), SERVER, arguments), port);
     }
 
-    /** A consumer that is ready, and meters itself into the file. */
+    /** Starts a consumer that writes its trail into the file, and returns when it is ready. */
     public JavaProgram consumer(Path catalog, Path trail) {
         return bench.start("consumer", List.of("-D" + Trail.PROPERTY + "=" + trail), CONSUMER, arguments(catalog));
     }
@@ -44,7 +44,7 @@ public final class Gateways {
         }
     }
 
-    /** Takes a document out again. */
+    /** Removes a document. */
     public static void remove(Path catalog, String namespace) {
         try {
             Files.delete(catalog.resolve(namespace + ".json"));
@@ -61,6 +61,6 @@ public final class Gateways {
                 "--set", "kafka.clusters.*.bootstrap.servers=" + bench.bootstrapServers()));
     }
 
-    /** A server, and where it answers. */
+    /** A server, and the port on which it answers. */
     public record Server(JavaProgram program, int port) {}
 }

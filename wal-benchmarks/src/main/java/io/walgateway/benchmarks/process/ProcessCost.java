@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What a process has used so far; Linux alone tells.
+ * The resources that a process has used so far; known on Linux only.
  *
  * @param cpuMicros processor time of all its threads, in steps of 10 ms
  */
 public record ProcessCost(long cpuMicros, long residentKibibytes, long residentPeakKibibytes) {
-    /** Ticks of the kernel's accounting are 100 a second on every Linux that matters. */
+    /** The kernel accounts 100 ticks a second on every Linux that matters. */
     private static final long MICROS_PER_TICK = 10_000;
 
     private static final int USER_TICKS = 11;
@@ -34,7 +34,7 @@ public record ProcessCost(long cpuMicros, long residentKibibytes, long residentP
         return of(ProcessHandle.current().pid());
     }
 
-    /** The program's name, in brackets, may hold anything; what counts stands behind it. */
+    /** The program's name, in brackets, may contain any character; the numbers follow after it. */
     static long cpuMicros(String stat) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS])) * MICROS_PER_TICK;

@@ -18,7 +18,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 
-/** The broker's topics and groups, as the benchmarks lay them out: the same for every contestant. */
+/** The broker's topics and groups, laid out in the same way for every contestant. */
 public final class Topics implements AutoCloseable {
     public static final int PARTITIONS = 6;
 
@@ -41,7 +41,7 @@ public final class Topics implements AutoCloseable {
         await(admin.deleteTopics(names).all());
     }
 
-    /** Lets a group that is not at work read a topic from its beginning. */
+    /** Lets an inactive group read a topic from its beginning. */
     public void startAtTheBeginning(String group, String topic) {
         Map<TopicPartition, OffsetAndMetadata> first = IntStream.range(0, PARTITIONS)
                 .boxed()
@@ -50,7 +50,7 @@ public final class Topics implements AutoCloseable {
         await(admin.alterConsumerGroupOffsets(group, first).all());
     }
 
-    /** How many records were ever appended to a topic, by anyone. */
+    /** How many records were ever appended to a topic, by any producer. */
     public long appended(String topic) {
         Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, PARTITIONS)
                 .boxed()
@@ -60,7 +60,7 @@ public final class Topics implements AutoCloseable {
                 .sum();
     }
 
-    /** The disk of a topic that is deleted is needed by the next one. */
+    /** Deletes files of deleted topics quickly, because the next topic needs the disk space. */
     private void deleteSoon() {
         ConfigResource allBrokers = new ConfigResource(ConfigResource.Type.BROKER, "");
         AlterConfigOp soon =

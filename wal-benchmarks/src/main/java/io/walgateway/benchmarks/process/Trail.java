@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** What a process that takes records had counted and used at moments about 100 ms apart, as it wrote it into a file. */
+/**
+ * The counts and costs of a process that takes records, at moments about 100 ms apart, as the process wrote them into a
+ * file.
+ */
 public record Trail(List<Sample> samples) {
-    /** The system property that tells a process where to write. */
+    /** The system property that tells a process which file to write. */
     public static final String PROPERTY = "wal.bench.trail";
 
     private static final int SAMPLES_MIN = 3;
@@ -41,7 +44,7 @@ public record Trail(List<Sample> samples) {
         }
     }
 
-    /** What has been written so far; a line that is being written is left out. */
+    /** Reads everything written so far; an incomplete last line is left out. */
     public static Trail read(Path file) {
         try {
             if (!Files.exists(file)) {
@@ -77,7 +80,7 @@ public record Trail(List<Sample> samples) {
                 : (samples.getLast().nanos() - samples.getFirst().nanos()) / 1e9;
     }
 
-    /** Between its first sample and its last; 0 where there is nothing between. */
+    /** Between its first sample and its last; 0 if there is no time between them. */
     public double recordsPerSecond() {
         return seconds() == 0 ? 0 : records() / seconds();
     }
@@ -89,8 +92,9 @@ public record Trail(List<Sample> samples) {
     }
 
     /**
-     * The steady part: it begins after the warm-up, or when two fifths of the records are done if that is sooner, and
-     * ends after so many seconds more, or just before the last records. All of it, where it was over too soon for that.
+     * The steady part. It begins after the warm-up, or when two fifths of the records are done if that is sooner, and
+     * ends after the given number of seconds, or just before the last records. If the trail was too short for that,
+     * returns all of it.
      */
     public Trail steady(double warmUpSeconds, double seconds, long records) {
         Trail all = sinceFirstRecord();

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One broker, and whatever programs a suite starts beside it, all in one directory. Closing ends them all, and removes
- * their data; it may be called by any thread, also while a suite is at work.
+ * One broker, and the programs that a suite starts beside it, all in one directory. Closing ends all of them, and
+ * removes their data; it may be called by any thread, also while a suite is running.
  */
 public final class Workbench implements AutoCloseable {
     private static final String BROKER = "kafka";
@@ -38,7 +38,7 @@ public final class Workbench implements AutoCloseable {
     /**
      * A workbench whose broker does not run yet.
      *
-     * @param directory of its own
+     * @param directory used by nothing else
      */
     public static Workbench in(Path directory) {
         return new Workbench(directory.toAbsolutePath());
@@ -77,7 +77,7 @@ public final class Workbench implements AutoCloseable {
         return start(name, List.of(), main.getName(), arguments);
     }
 
-    /** The same with further JVM options, which win over those of the gateway's own processes. */
+    /** Starts a program with further JVM options, which override those of the gateway's own processes. */
     public JavaProgram start(String name, List<String> options, String main, List<String> arguments) {
         List<String> all =
                 Stream.concat(JvmOptions.OF_PARTS.stream(), options.stream()).toList();
@@ -86,7 +86,7 @@ public final class Workbench implements AutoCloseable {
         return program;
     }
 
-    /** Ends a program at once: what is measured is over, so nothing is worth an orderly end. */
+    /** Ends a program at once: its measurement is over, so an orderly end is not worth the time. */
     public void end(JavaProgram program) {
         program.kill();
         started.remove(program);
@@ -105,7 +105,7 @@ public final class Workbench implements AutoCloseable {
         return closed;
     }
 
-    /** What the programs had to say stays. */
+    /** Keeps the logs of the programs. */
     @Override
     public void close() {
         closed = true;
@@ -118,7 +118,7 @@ public final class Workbench implements AutoCloseable {
         remove(directory.resolve(BROKER));
     }
 
-    /** To be called when it is closed, and nobody will want to know what the programs had to say. */
+    /** Removes everything, including the logs. To be called after {@code close}, when the logs are no longer needed. */
     public void remove() {
         remove(directory);
     }

@@ -1,4 +1,4 @@
-/** The real processes that are measured, what they need, and what they cost. */
+/** The real processes that are measured, their requirements, and their costs. */
 @NullMarked
 package io.walgateway.benchmarks.process;
 

@@ -9,7 +9,7 @@ public final class Chart {
     private static final int TOP = 40;
     private static final int LABELS = 520;
     private static final int GOAL_AT = 200;
-    /** What is far better than its goal would leave no room for the others. */
+    /** A value far better than its goal would leave no room for the others. */
     private static final double SHOWN_MAX = 1.5;
 
     private final Results results;

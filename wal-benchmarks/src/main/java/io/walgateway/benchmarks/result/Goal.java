@@ -1,15 +1,15 @@
 package io.walgateway.benchmarks.result;
 
-/** Something that the gateway is to reach. */
+/** A goal of the gateway. */
 public sealed interface Goal {
 
-    /** A figure of its own, at least or at most so large. */
+    /** A bound for one of the gateway's own figures. */
     record Absolute(Subject subject, Metric metric, Bound bound, double limit) implements Goal {}
 
-    /** A figure as a part of a peer's, in the same round. */
+    /** A bound for the ratio of a figure to a peer's figure in the same round. */
     record Relative(Subject subject, Subject peer, Metric metric, Bound bound, double limit) implements Goal {}
 
-    /** Which side of the limit is the good one. */
+    /** On which side of the limit the goal is met. */
     enum Bound {
         AT_LEAST,
         AT_MOST
@@ -23,7 +23,7 @@ public sealed interface Goal {
 
     double limit();
 
-    /** What was reached; not a number where it was not measured. */
+    /** The value that was reached; not a number if it was not measured. */
     default double value(Results results) {
         return switch (this) {
             case Absolute own -> results.median(own.subject, own.metric);
@@ -38,7 +38,9 @@ public sealed interface Goal {
         };
     }
 
-    /** How far towards the limit, 1 being there: below 1 it is missed, whichever side is the good one. */
+    /**
+     * The value in proportion to the limit: 1 is the limit itself, and below 1 the goal is missed, for either bound.
+     */
     default double reached(double value) {
         return switch (bound()) {
             case AT_LEAST -> value / limit();

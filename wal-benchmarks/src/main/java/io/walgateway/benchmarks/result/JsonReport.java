@@ -19,9 +19,9 @@ public final class JsonReport {
     }
 
     /**
-     * Writes them over whatever was there.
+     * Writes the results, and replaces an existing file.
      *
-     * @param about what the figures depend on, such as the machine and the number of rounds
+     * @param about the conditions of the figures, such as the machine and the number of rounds
      */
     public void write(Path file, Map<String, String> about) {
         Map<String, Object> report = new LinkedHashMap<>(about);

@@ -2,11 +2,11 @@ package io.walgateway.benchmarks.result;
 
 import java.util.List;
 
-/** The value in the middle: one round in which something else happened on the machine does not move it. */
+/** The median: a single round that was disturbed by other work on the machine does not change it. */
 final class Median {
     private Median() {}
 
-    /** Not a number where there are no values. */
+    /** Not a number if there are no values. */
     static double of(List<Double> values) {
         List<Double> sorted =
                 values.stream().filter(value -> !value.isNaN()).sorted().toList();

@@ -1,6 +1,6 @@
 package io.walgateway.benchmarks.result;
 
-/** What is measured. */
+/** The figures that are measured. */
 public enum Metric {
     RECORDS_PER_SECOND("records/s", "%,.0f"),
     P50_MILLIS("p50 ms", "%.2f"),

@@ -9,20 +9,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The figures of all rounds, in the order in which they came. Confined to one thread. */
+/** The figures of all rounds, in order of arrival. Confined to one thread. */
 public final class Results {
     private final Map<Subject, Map<Metric, List<Double>>> figures = new LinkedHashMap<>();
     private final Map<Subject, Integer> failures = new LinkedHashMap<>();
     private final List<Goal> goals = new ArrayList<>();
 
-    /** One round's figures. */
+    /** Adds one round's figures. */
     public void add(Subject subject, Map<Metric, Double> round) {
         Map<Metric, List<Double>> all = figures.computeIfAbsent(subject, _ -> new EnumMap<>(Metric.class));
         round.forEach((metric, value) ->
                 all.computeIfAbsent(metric, _ -> new ArrayList<>()).add(value));
     }
 
-    /** A round in which the subject has failed: it has no figures, which keeps its other rounds beside those of its peers. */
+    /**
+     * Adds a round in which the subject failed: it has no figures, but keeps the subject's other rounds aligned with
+     * those of its peers.
+     */
     public void addFailure(Subject subject) {
         failures.merge(subject, 1, Integer::sum);
         Map<Metric, Double> none = new EnumMap<>(Metric.class);
@@ -30,12 +33,12 @@ public final class Results {
         add(subject, none);
     }
 
-    /** Rounds in which it has failed. */
+    /** The number of rounds in which the subject failed. */
     public int failures(Subject subject) {
         return failures.getOrDefault(subject, 0);
     }
 
-    /** Something to hold the figures against. */
+    /** Adds a goal to check the figures against. */
     public void expect(Goal goal) {
         if (!goals.contains(goal)) {
             goals.add(goal);
@@ -50,7 +53,7 @@ public final class Results {
         return Collections.unmodifiableSet(figures.keySet());
     }
 
-    /** Those of which it has a figure. */
+    /** The metrics for which the subject has a figure. */
     public Set<Metric> metrics(Subject subject) {
         Set<Metric> metrics = EnumSet.noneOf(Metric.class);
         figures.getOrDefault(subject, Map.of()).forEach((metric, rounds) -> {
@@ -61,7 +64,7 @@ public final class Results {
         return metrics;
     }
 
-    /** One value for each round, not a number where the subject has failed; empty where it was not measured. */
+    /** One value for each round, not a number if the subject failed; empty if the metric was not measured. */
     public List<Double> rounds(Subject subject, Metric metric) {
         return List.copyOf(figures.getOrDefault(subject, Map.of()).getOrDefault(metric, List.of()));
     }
@@ -70,7 +73,10 @@ public final class Results {
         return Median.of(rounds(subject, metric));
     }
 
-    /** The median of the ratios that each round had, so that what slows a whole round slows both. */
+    /**
+     * The median of the ratios of each round. A disturbance that slows a whole round slows both, and leaves their
+     * ratio.
+     */
     public double medianRatio(Subject subject, Subject peer, Metric metric) {
         List<Double> ours = rounds(subject, metric);
         List<Double> theirs = rounds(peer, metric);

@@ -1,19 +1,19 @@
 package io.walgateway.benchmarks.result;
 
 /**
- * Who is measured doing what.
+ * A contestant in a scenario.
  *
- * @param scenario   what all contestants of it do alike
- * @param contestant who does it
+ * @param scenario   the work that all its contestants do alike
+ * @param contestant the program that does it
  */
 public record Subject(String suite, String scenario, String contestant) {
 
-    /** All three, as they stand in the report of progress. */
+    /** All three parts, as in the report of progress. */
     public String text() {
         return suite + ", " + scenario + ", " + contestant;
     }
 
-    /** The same scenario, another contestant. */
+    /** The same scenario, with another contestant. */
     public Subject beside(String other) {
         return new Subject(suite, scenario, other);
     }

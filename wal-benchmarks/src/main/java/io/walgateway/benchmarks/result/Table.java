@@ -61,7 +61,7 @@ public final class Table {
         return aligned(rows);
     }
 
-    /** The first column to the left, all others to the right. */
+    /** The first column is aligned left, all others right. */
     private static String aligned(List<List<String>> rows) {
         List<Integer> widths = IntStream.range(0, rows.getFirst().size())
                 .mapToObj(column -> rows.stream()

@@ -3,9 +3,9 @@ package io.walgateway.benchmarks.result;
 import java.util.List;
 
 /**
- * A goal and what was reached.
+ * A goal and the value that was reached.
  *
- * @param value not a number where it was not measured
+ * @param value not a number if it was not measured
  */
 record Verdict(Goal goal, double value) {
 

@@ -1,4 +1,4 @@
-/** Figures of rounds, medians, goals, and how they are shown. */
+/** Figures of rounds, medians, goals, and their presentation. */
 @NullMarked
 package io.walgateway.benchmarks.result;
 

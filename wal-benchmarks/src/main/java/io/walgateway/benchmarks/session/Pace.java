@@ -4,8 +4,8 @@ package io.walgateway.benchmarks.session;
  * How long everything takes.
  *
  * @param rounds  how often each pair is measured
- * @param seconds how long each measure lasts
- * @param warmUp  seconds of load before each measure, for the compilers of all who take part
+ * @param seconds how long each measurement lasts
+ * @param warmUp  seconds of load before each measurement, for the compilers of all participants
  */
 public record Pace(int rounds, double seconds, double warmUp) {
 

@@ -8,13 +8,13 @@ import java.util.concurrent.TimeoutException;
 
 /** A program that ends by itself. */
 public record Run(JavaProgram program) {
-    /** Beyond the time that a program is told to take. */
+    /** Time allowed in addition to the time that a program is asked to take. */
     public static final double MARGIN_SECONDS = 150;
 
     /**
      * Returns when the program has ended.
      *
-     * @throws IllegalStateException if it goes on for longer, or was interrupted
+     * @throws IllegalStateException if it runs for longer, or this thread was interrupted
      */
     public void await(double seconds) {
         Optional<ProcessHandle> process = ProcessHandle.of(program.pid());

@@ -11,14 +11,14 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * What a suite works with.
+ * The environment of a suite.
  *
- * @param only     whom {@link #measure} measures
- * @param progress is told what has just been measured
+ * @param only     selects the subjects that {@link #measure} measures
+ * @param progress receives a line on each measurement
  */
 public record Session(Workbench bench, Pace pace, Results results, Predicate<Subject> only, Consumer<String> progress) {
 
-    /** Measures one contestant, if it is to be; one that fails stands as failed in the results, and the run goes on. */
+    /** Measures one contestant, if it is selected. A failure is recorded in the results, and the run continues. */
     public void measure(int round, Subject subject, Supplier<Map<Metric, Double>> measure) {
         if (!only.test(subject)) {
             return;

@@ -1,12 +1,12 @@
 package io.walgateway.benchmarks.session;
 
-/** Measures one side of the gateway, and says what is expected of it. */
+/** Measures one aspect of the gateway, and sets its goals. */
 public interface Suite {
 
-    /** As it is called on the command line. */
+    /** The name on the command line. */
     String name();
 
-    /** Whether it is run when none is named. */
+    /** True if it runs when no suite is named. */
     default boolean isQuick() {
         return true;
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
-/** One process that takes records from a topic until it has been looked at for long enough, or has them all. */
+/** One process that takes records from a topic until it was measured for long enough, or has taken them all. */
 final class Consumption {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final double FIRST_WITHIN_SECONDS = 60;
@@ -22,7 +22,7 @@ final class Consumption {
     private final long records;
 
     /**
-     * How one process after another will be looked at.
+     * Measures one process after another.
      *
      * @param records how many there are for each
      */
@@ -35,7 +35,7 @@ final class Consumption {
     /**
      * Returns when the process has ended.
      *
-     * @param start starts the process, which is to leave its trail in this file
+     * @param start starts the process, which is to write its trail into this file
      */
     Map<Metric, Double> measure(Function<Path, JavaProgram> start) {
         Path file = bench.directory("trail").resolve("trail");

@@ -24,8 +24,8 @@ import java.util.function.BooleanSupplier;
 import org.HdrHistogram.Histogram;
 
 /**
- * How late delayed messages are on an idle system, what a consumer process holds while a million of them wait, and how soon
- * it goes on after it was killed with them.
+ * How late delayed messages are on an idle system, how much memory a consumer process holds while a million of them
+ * wait, and how soon it resumes after it was killed with them.
  */
 public final class DelaySuite implements Suite {
     private static final String TOPIC = "delays";
@@ -41,7 +41,7 @@ public final class DelaySuite implements Suite {
     private final InstantSource clock;
     private final long pending;
 
-    /** With a million of them. */
+    /** A suite with a million delayed messages. */
     public DelaySuite(InstantSource clock) {
         this(clock, Long.getLong("wal.bench.pending", 1_000_000));
     }
@@ -102,7 +102,7 @@ public final class DelaySuite implements Suite {
                 Metric.P999_MILLIS, Percentile.millis(late, 99.9));
     }
 
-    /** What was due while there was no consumer comes first. */
+    /** Messages that fell due while there was no consumer are delivered first. */
     private static void killed(
             Session session, int round, Gateways gateways, ServedNamespace namespace, long left, double mebibytes) {
         Path trail = session.bench().directory("trail").resolve("trail");

@@ -41,7 +41,7 @@ final class DelayedLoad implements AutoCloseable {
     private final Semaphore room = new Semaphore(IN_FLIGHT_MAX);
     private final AtomicLong failed = new AtomicLong();
 
-    /** Makes what the namespace's queue needs. */
+    /** Provisions the namespace's queue. */
     DelayedLoad(String servers, String namespace, InstantSource clock) {
         this.clock = clock;
         this.namespace = namespace;
@@ -63,7 +63,7 @@ final class DelayedLoad implements AutoCloseable {
         client.admin().provision(queue, groups);
     }
 
-    /** As fast as they are taken, all due at the same time; returns when all are stored. */
+    /** Appends messages as fast as they are accepted, all due at the same time; returns when all are stored. */
     void fill(long count, Instant due) {
         for (long n = 0; n < count; n++) {
             append(due);
@@ -73,7 +73,7 @@ final class DelayedLoad implements AutoCloseable {
         requireNoneFailed();
     }
 
-    /** At a steady pace; each is due so long after its append. Returns how many there were. */
+    /** Appends messages at a steady pace; each is due this long after its append. Returns how many there were. */
     long paced(int perSecond, double seconds, Duration delay) {
         long interval = 1_000_000_000L / perSecond;
         long count = (long) (perSecond * seconds);

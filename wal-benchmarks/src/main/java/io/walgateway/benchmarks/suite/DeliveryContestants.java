@@ -11,9 +11,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Who takes the records of one topic: each start is a new process in a new group that begins at the beginning. */
+/**
+ * The programs that take the records of one topic. Each start is a new process in a new group that begins at the
+ * beginning.
+ */
 final class DeliveryContestants {
-    /** It holds far more messages at once than the gateway does, and dies of a heap as small as the gateway's. */
+    /**
+     * The parallel consumer holds far more messages at once than the gateway does, and runs out of memory with a heap
+     * as small as the gateway's.
+     */
     private static final List<String> PARALLEL_CONSUMER_HEAP = List.of("-Xms1536m", "-Xmx1536m", "-Xmn768m");
 
     private final Workbench bench;
@@ -25,7 +31,7 @@ final class DeliveryContestants {
     }
 
     /**
-     * A consumer of the gateway.
+     * Starts a consumer of the gateway.
      *
      * @param namespace not used before
      * @param target    members of a JSON object

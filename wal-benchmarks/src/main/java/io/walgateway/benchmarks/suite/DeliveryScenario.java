@@ -4,14 +4,14 @@ import io.walgateway.benchmarks.result.Subject;
 import java.util.Locale;
 
 /**
- * What the target is like, and what is kept in order.
+ * The behaviour of the target, and the order that is kept.
  *
- * @param millis that the target takes for each delivery; 0: none at all
+ * @param millis the time that the target takes for each delivery; 0: none at all
  */
 record DeliveryScenario(Ordering ordering, int millis) {
     static final String GATEWAY = "gateway";
 
-    /** As documents call it, in upper case. */
+    /** The documents' orderings, in upper case. */
     enum Ordering {
         KEY,
         NONE;

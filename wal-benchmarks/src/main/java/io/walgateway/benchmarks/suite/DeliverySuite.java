@@ -20,7 +20,7 @@ public final class DeliverySuite implements Suite {
     private static final String TOPIC = "delivery";
     private static final int DELAY_MILLIS = 5;
     private static final double DELAY_BOUND = Documents.CONCURRENCY * 1000.0 / DELAY_MILLIS;
-    /** Whoever is faster is measured for a shorter time. */
+    /** A faster contestant is measured for a shorter time. */
     private static final double RECORDS_PER_SECOND_MAX = 250_000;
 
     private static final long RECORDS_MAX = 2_000_000;
@@ -79,7 +79,7 @@ public final class DeliverySuite implements Suite {
                 round,
                 gateway.beside(PARALLEL),
                 () -> consumption.measure(trail -> contestants.parallelConsumer(name, scenario, trail)));
-        // One that takes 5 ms in its poll loop would show what nobody doubts.
+        // With 5 ms for each record, a poll loop would only show the obvious.
         if (scenario.millis() == 0) {
             session.measure(
                     round,

@@ -2,13 +2,13 @@ package io.walgateway.benchmarks.suite;
 
 /** Namespace documents. */
 final class Documents {
-    /** At once at most, of the gateway and of its peers. */
+    /** The most deliveries in flight, of the gateway and of its peers. */
     static final int CONCURRENCY = 256;
 
     /** The name of each namespace's one target. */
     static final String TARGET = "target";
 
-    /** Behind the name of a topic: where its dead letters go. */
+    /** Appended to the name of a topic: the topic of its dead letters. */
     static final String DEAD_LETTERS = "-dlq";
 
     private Documents() {}

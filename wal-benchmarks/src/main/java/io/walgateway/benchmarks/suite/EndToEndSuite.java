@@ -19,7 +19,9 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/** From the caller to the target, at a steady pace, and what a key that always fails costs the others. */
+/**
+ * The latency from the caller to the target at a steady pace, and the cost for other keys of a key that always fails.
+ */
 public final class EndToEndSuite implements Suite {
     private static final String TOPIC = "end-to-end";
     private static final int PER_SECOND = 1_000;

@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** How soon server and consumer are ready, what they hold at rest and under load, and what the watermark holds. */
+/**
+ * How soon server and consumer are ready, how much memory they hold at rest and under load, and how much the watermark
+ * holds.
+ */
 public final class FootprintSuite implements Suite {
     private static final long REST_NANOS = 2_000_000_000L;
     private static final double KIBIBYTES_PER_MEBIBYTE = 1024;
@@ -86,7 +89,7 @@ public final class FootprintSuite implements Suite {
         return ProcessCost.of(program.pid()).residentKibibytes() / KIBIBYTES_PER_MEBIBYTE;
     }
 
-    /** What was started, and how long that took. */
+    /** A started process or other value, and how long its start took. */
     private record Timed<T>(T value, double millis) {
 
         static <T> Timed<T> of(Supplier<T> start) {

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Who takes writes. They run from the first round to the last, each round on topics of its own. */
+/** The programs that accept writes. They run from the first round to the last, each round on topics of its own. */
 final class IngestContestants implements AutoCloseable {
     static final String GATEWAY = "gateway";
     static final String BARE = "bare gateway";
     static final String PRODUCER_PERFORMANCE = "ProducerPerformance";
 
-    /** What ProducerPerformance has, too. */
+    /** The same value as for ProducerPerformance. */
     private static final int LINGER_MILLIS = 1;
 
     private final Session session;
@@ -43,7 +43,7 @@ final class IngestContestants implements AutoCloseable {
         Gateways.put(catalog, topic(round, GATEWAY), Documents.of(topic(round, GATEWAY), "key", "\"type\": \"noop\""));
     }
 
-    /** All who can write in this shape, and how each is measured; to be done one after another. */
+    /** All contestants that can write in this shape, and how each is measured; to be run one after another. */
     Map<String, Supplier<Map<Metric, Double>>> inShape(int round, LoadShape shape) {
         Map<String, Supplier<Map<Metric, Double>>> measures = new LinkedHashMap<>();
         servers.forEach((name, server) ->

@@ -11,14 +11,17 @@ import io.walgateway.benchmarks.session.Session;
 import io.walgateway.benchmarks.session.Suite;
 import java.util.List;
 
-/** Appends of 1 KiB, acknowledged by all replicas: the server beside a bare one and beside Kafka's own producer benchmark. */
+/**
+ * Appends of 1 KiB, acknowledged by all replicas: the server beside a bare one and beside Kafka's own producer
+ * benchmark.
+ */
 public final class IngestSuite implements Suite {
-    /** Of each of four streams: as much as the server reads ahead. */
+    /** For each of four streams: as much as the server reads ahead. */
     private static final int UNANSWERED = 1024;
 
     private final List<LoadShape> shapes;
 
-    /** The busiest first: few calls alone would not let the compilers see what they have to compile. */
+    /** The heaviest load first, because a few calls would not show the compilers what they have to compile. */
     public IngestSuite() {
         this(List.of(
                 stream(64),

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Loads a gateway from a process of its own. */
+/** Loads a gateway from a separate process. */
 final class LoadGenerator {
     private final Workbench bench;
     private final Pace pace;
@@ -24,7 +24,7 @@ final class LoadGenerator {
         this.pace = pace;
     }
 
-    /** Returns when it is over. */
+    /** Returns when the load is over. */
     LoadReport load(Gateways.Server gateway, String namespace, LoadShape shape) {
         Path report = bench.directory("report").resolve("report.json");
         List<String> arguments = new ArrayList<>(shape.arguments());

@@ -8,7 +8,7 @@ sealed interface LoadShape {
     /** Arguments of the load generator. */
     List<String> arguments();
 
-    /** As people call it. */
+    /** The name for people. */
     String text();
 
     record Unary(int inFlight) implements LoadShape {

@@ -54,7 +54,7 @@ public final class MicroSuite implements Suite {
         }
     }
 
-    /** Without a process of its own, which is quick; figures of benchmarks that ran before may weigh on those after. */
+    /** Runs in this process, which is quick; earlier benchmarks may affect the figures of later ones. */
     private static Options options(Pace pace) {
         return new OptionsBuilder()
                 .include(EnvelopeBenchmark.class.getName())

@@ -9,7 +9,7 @@ import io.walgateway.benchmarks.session.Session;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Throughput of 9,999 keys beside one that always fails, and without it. */
+/** Throughput of 9,999 keys, with and without one more key that always fails. */
 final class PoisonedKey {
     private static final String TOPIC = "poison";
     private static final double RECORDS_PER_SECOND_MAX = 60_000;
@@ -17,7 +17,7 @@ final class PoisonedKey {
             new Subject("end-to-end", "5 ms, ordering key, 10,000 keys", "one key fails");
     private static final Subject SOUND = POISONED.beside("none fails");
     private static final String SOUND_TARGET = "\"type\": \"delay\", \"millis\": 5";
-    /** It never becomes a dead letter, so it is there for the whole of the measure. */
+    /** The key never becomes a dead letter, so it fails for the whole measurement. */
     private static final String POISONED_TARGET =
             SOUND_TARGET + ", \"poison\": \"key-4711\", \"retry\": {\"max-attempts\": 1000000}";
 

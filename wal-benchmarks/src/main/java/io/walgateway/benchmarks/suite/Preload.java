@@ -34,7 +34,7 @@ final class Preload {
         payload = Bytes.wrap(bytes);
     }
 
-    /** Makes the topic and that of its dead letters. Keys take turns: {@code key-0}, {@code key-1} and so on. */
+    /** Creates the topic and the topic of its dead letters. Keys take turns: {@code key-0}, {@code key-1} and so on. */
     void fill(String topic, long records) {
         session.progress().accept("filling the topic %s with %,d records".formatted(topic, records));
         session.bench().topics().create(topic, topic + Documents.DEAD_LETTERS);

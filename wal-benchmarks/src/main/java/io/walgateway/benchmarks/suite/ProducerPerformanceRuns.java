@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Kafka's own producer benchmark. It takes a number of records, not a time: the number comes from how fast it was the
- * last time.
+ * Kafka's own producer benchmark. It takes a number of records, not a time, so the number is computed from its previous
+ * speed.
  */
 final class ProducerPerformanceRuns {
     private static final double FIRST_GUESS = 40_000;
@@ -66,7 +66,7 @@ final class ProducerPerformanceRuns {
                 "linger.ms=1");
     }
 
-    /** The last line speaks of what came after the warm-up. */
+    /** The last line covers the time after the warm-up. */
     static Map<Metric, Double> figures(String output) {
         Matcher matcher = RESULT.matcher(output);
         MatchResult last = matcher.results()

@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A namespace of the name of its topic, in a catalog of its own, ordered by key; its groups begin where its topic does.
+ * A namespace with the name of its topic, in a catalog of its own, ordered by key; its groups start at the beginning of
+ * the topic.
  */
 record ServedNamespace(String name, Path catalog) {
 
     /**
-     * Makes it; no process runs on it yet.
+     * Creates the namespace; no process runs on it yet.
      *
      * @param target members of a JSON object
      */

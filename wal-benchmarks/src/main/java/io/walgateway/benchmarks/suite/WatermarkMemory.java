@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** What the watermark holds when many positions are settled in an order that suits it badly. */
+/** The memory of the watermark when many positions are settled in an unfavourable order. */
 final class WatermarkMemory {
     private static final int POSITIONS = 10_000_000;
     private static final double MEBIBYTES_MAX = 200;

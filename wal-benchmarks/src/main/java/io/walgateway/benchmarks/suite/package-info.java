@@ -1,4 +1,4 @@
-/** What is measured. */
+/** The suites: what is measured. */
 @NullMarked
 package io.walgateway.benchmarks.suite;
 

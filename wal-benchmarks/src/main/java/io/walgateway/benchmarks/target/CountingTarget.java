@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Takes as long as it is told, counts, and fails for one key if it is told to. */
+/** Counts deliveries. Takes the configured time for each, and fails for one key if configured to. */
 final class CountingTarget implements Target {
     static final String MILLIS = "millis";
     static final String POISON = "poison";
@@ -23,7 +23,7 @@ final class CountingTarget implements Target {
     private final long nanos;
     private final boolean timed;
     private final @Nullable Bytes poison;
-    /** Where lateness is measured. */
+    /** The clock for lateness; null: lateness is not measured. */
     private final @Nullable InstantSource clock;
 
     CountingTarget(Meter meter, TargetAddress address, InstantSource clock) {

@@ -5,7 +5,7 @@ import io.walgateway.core.target.Target;
 import io.walgateway.core.target.TargetClient;
 import java.time.InstantSource;
 
-/** One meter for all targets of its process. */
+/** Shares one meter among all targets of its process. */
 final class CountingTargetClient implements TargetClient {
     private final Meter meter = Meter.start();
     private final InstantSource clock;

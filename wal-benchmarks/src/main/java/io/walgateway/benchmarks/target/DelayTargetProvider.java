@@ -7,7 +7,7 @@ import io.walgateway.core.target.TargetClient;
 import io.walgateway.core.target.TargetProvider;
 import java.util.List;
 
-/** The target type {@code delay}: as {@code noop}, but each delivery takes as many {@code millis} as it says. */
+/** The target type {@code delay}: like {@code noop}, but each delivery takes the given number of {@code millis}. */
 public final class DelayTargetProvider implements TargetProvider {
 
     @Override

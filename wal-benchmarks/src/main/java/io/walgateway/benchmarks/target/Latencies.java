@@ -7,18 +7,21 @@ import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 
-/** What a {@link Meter} left about how long records were on their way. */
+/** Reads the latencies of records that a {@link Meter} wrote. */
 public final class Latencies {
     private static final int DIGITS = 3;
-    /** An hour: a histogram that grows by itself cannot be added to by one that has grown further. */
+    /**
+     * An hour. The limit is fixed, because an auto-resizing histogram cannot be added to from one that has grown
+     * further.
+     */
     private static final long HIGHEST_NANOS = 3_600_000_000_000L;
 
     private Latencies() {}
 
     /**
-     * Those of the intervals that lie in this time, in nanoseconds.
+     * The latencies of the intervals within this time, in nanoseconds.
      *
-     * @param trail    the file that was named to the meter
+     * @param trail      the file that was given to the meter
      * @param fromMillis since the epoch
      * @param toMillis   since the epoch
      */

@@ -15,11 +15,11 @@ import org.HdrHistogram.HistogramLogWriter;
 import org.HdrHistogram.Recorder;
 
 /**
- * Counts what a process takes, and writes a {@link Trail} about it into the file that {@link Trail#PROPERTY} names, and
- * beside it, in files that end in {@link #LATENCIES}, histograms of how long records were on their way.
+ * Counts the records that a process takes, and writes a {@link Trail} into the file that {@link Trail#PROPERTY} names.
+ * Beside it, in files that end in {@link #LATENCIES}, it writes histograms of how long records were on their way.
  */
 public final class Meter {
-    /** Behind the trail's own name. */
+    /** Appended to the trail's own name. */
     public static final String LATENCIES = ".latencies";
 
     private static final Duration INTERVAL = Duration.ofMillis(100);
@@ -30,7 +30,7 @@ public final class Meter {
 
     private Meter() {}
 
-    /** Begins; the thread behind it ends with the process. */
+    /** Starts the meter; its thread ends with the process. */
     public static Meter start() {
         Path file = Path.of(System.getProperty(Trail.PROPERTY, "trail"));
         Meter meter = new Meter();
@@ -52,7 +52,7 @@ public final class Meter {
         count.add(records);
     }
 
-    /** One record, and how long it was on its way. */
+    /** Counts one record, with the time that it was on its way. */
     public void count(Duration latency) {
         count.increment();
         latencies.recordValue(Math.max(0, latency.toNanos()));

@@ -8,9 +8,10 @@ import io.walgateway.core.target.TargetProvider;
 import java.util.List;
 
 /**
- * The target type {@code noop}: counts. With {@code timed: true} it takes the first eight bytes of each payload as the
- * time at which it was sent ({@link System#nanoTime} of the same machine); with {@code poison: KEY} it fails for a key; with
- * {@code late: true} it counts how late messages come after they are due, and rejects those that come early.
+ * The target type {@code noop}: counts deliveries. With {@code timed: true} it takes the first eight bytes of each
+ * payload as the time at which it was sent ({@link System#nanoTime} of the same machine). With {@code poison: KEY} it
+ * fails for a key. With {@code late: true} it measures how long after their due time messages arrive, and rejects
+ * messages that arrive early.
  */
 public final class NoopTargetProvider implements TargetProvider {
 

@@ -1,4 +1,4 @@
-/** Targets that do next to nothing, and count what they get. */
+/** Targets that do next to nothing, and count the messages that they receive. */
 @NullMarked
 package io.walgateway.benchmarks.target;
 

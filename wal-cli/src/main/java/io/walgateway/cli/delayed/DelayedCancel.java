@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** Takes messages back. */
+/** Cancels delayed messages. */
 @Command(
         name = "cancel",
         description =

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** How many messages wait, by when they are due. */
+/** Counts waiting messages by due time. */
 @Command(
         name = "count",
         description = "Count the messages that wait for their due time, by when that is, in each queue.",

@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
-/** Shows an action, once or until it is over. */
+/** Shows the progress of an action, once or until the action is over. */
 final class ActionProgress {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -23,13 +23,13 @@ final class ActionProgress {
         this.json = json;
     }
 
-    /** Returns the exit code: 1 when it is over and not everything was done. */
+    /** Returns the exit code: 1 when the action is over and not everything was done. */
     int show(JsonNode action, boolean follow) {
         JsonNode now = action;
         say(now);
         try {
             while (follow && !now.has("ended")) {
-                // Nothing ever counts it down: it waits, and ends at once when it is interrupted.
+                // The latch is never counted down: it only waits, and ends at once when it is interrupted.
                 if (new CountDownLatch(1).await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
                     break;
                 }

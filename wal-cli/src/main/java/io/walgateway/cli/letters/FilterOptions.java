@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which dead letters: those for which all that is given holds. */
+/** Selects the dead letters for which every given option holds. */
 final class FilterOptions {
 
     @Option(
@@ -29,7 +29,7 @@ final class FilterOptions {
     @Option(names = "--error", paramLabel = "TEXT", description = "Text within the error, in upper or lower case.")
     private @Nullable String error;
 
-    /** By the names that the control plane gives them. */
+    /** The given options, by the control plane's names. */
     Map<String, String> parts() {
         Map<String, String> parts = new LinkedHashMap<>();
         put(parts, "reason", reason);

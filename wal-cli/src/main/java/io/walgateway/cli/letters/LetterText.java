@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** A dead letter as a person reads it. */
+/** Formats a dead letter for a person. */
 final class LetterText {
 
     private static final List<String> FIRST = List.of(
@@ -84,7 +84,7 @@ final class LetterText {
         return " by " + signed.path("author").asString() + (why.isEmpty() ? "" : ": " + why);
     }
 
-    /** Of several lines, none of which begins as a line of the letter does. */
+    /** A value of several lines, none of which begins like a line of the letter. */
     private static String indented(String name, String value) {
         return Arrays.stream(value.split("\n", -1))
                 .map(Printable::of)

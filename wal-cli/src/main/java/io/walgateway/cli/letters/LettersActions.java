@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** Redrives and discards of many. */
+/** Lists bulk redrives and discards. */
 @Command(name = "actions", description = "Shows redrives and discards of many, or one of them, or stops it.")
 final class LettersActions implements Callable<Integer> {
 

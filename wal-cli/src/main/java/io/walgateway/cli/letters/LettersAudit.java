@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** Who did what. */
+/** Lists who did what. */
 @Command(name = "audit", description = "Shows who did what to which dead letters, the newest first.")
 final class LettersAudit implements Callable<Integer> {
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** One page of the dead letters that match. */
+/** Lists one page of the dead letters that match. */
 @Command(name = "list", description = "Lists dead letters, the newest first, and says how many there are.")
 final class LettersList implements Callable<Integer> {
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The payload of a dead letter, byte for byte, also where it lies in durable storage. */
+/** Prints the payload of a dead letter, byte for byte, also when it is in durable storage. */
 @Command(name = "payload", description = "Writes the payload that would be redriven, as it is.")
 final class LettersPayload implements Callable<Integer> {
 

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Redriving and discarding: some by their ids, or all that match. */
+/** Redrives or discards letters: some by their ids, or all that match. */
 abstract sealed class LettersSettle implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -57,7 +57,7 @@ abstract sealed class LettersSettle implements Callable<Integer> {
         this.kind = kind;
     }
 
-    /** Appends them again. */
+    /** Appends letters again. */
     @Command(
             name = "redrive",
             description = "Appends dead letters to their namespace's queue again: some by id, or all that match.")
@@ -67,7 +67,7 @@ abstract sealed class LettersSettle implements Callable<Integer> {
         }
     }
 
-    /** Gives them up for good. */
+    /** Discards letters for good. */
     @Command(name = "discard", description = "Gives dead letters up for good: some by id, or all that match.")
     static final class Discard extends LettersSettle {
         Discard(Terminal terminal) {
@@ -93,7 +93,7 @@ abstract sealed class LettersSettle implements Callable<Integer> {
         return each(control);
     }
 
-    /** Goes on after a refusal: the letters that follow have nothing to do with it. */
+    /** Continues after a refusal, because the remaining letters are independent of it. */
     private int each(ControlPlane control) {
         int failed = 0;
         for (long id : ids) {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** One dead letter with all that it holds. */
+/** Shows one dead letter with all its content. */
 @Command(name = "show", description = "Shows a dead letter with its payload.")
 final class LettersShow implements Callable<Integer> {
 

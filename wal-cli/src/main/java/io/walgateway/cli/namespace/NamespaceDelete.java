@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** Deletes a namespace; asks what is to become of what it holds. */
+/** Deletes a namespace; asks what is to become of its content. */
 @Command(
         name = "delete",
         description = "Deletes a namespace; its history and its queues stay. Asks what is to become of what it holds.")

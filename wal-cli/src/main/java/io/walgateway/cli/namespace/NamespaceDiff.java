@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A document against what is stored. */
+/** Compares a document with the stored one. */
 @Command(
         name = "diff",
         description =

@@ -85,7 +85,7 @@ final class NamespaceEdit implements Callable<Integer> {
                 .findFirst()
                 .orElse("vi");
         try {
-            // By a shell, for the variable may hold options as well.
+            // Runs in a shell, because the variable may hold options as well.
             int exitCode = new ProcessBuilder("sh", "-c", command + " \"$1\"", "sh", file.toString())
                     .inheritIO()
                     .start()
@@ -115,7 +115,7 @@ final class NamespaceEdit implements Callable<Integer> {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // A file too many in the folder for such files does no harm.
+            // One more temporary file does no harm.
         }
     }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** One namespace. */
+/** Shows one namespace. */
 @Command(name = "get", description = "Shows a namespace's document, as it is now or was.")
 final class NamespaceGet implements Callable<Integer> {
 

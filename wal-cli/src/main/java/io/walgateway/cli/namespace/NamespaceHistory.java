@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** Its revisions. */
+/** Lists the revisions of a namespace. */
 @Command(name = "history", description = "Shows what was changed when, by whom and why, the newest first.")
 final class NamespaceHistory implements Callable<Integer> {
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/** Namespaces that exist. */
+/** Lists the existing namespaces. */
 @Command(name = "list", description = "Lists namespaces.")
 final class NamespaceList implements Callable<Integer> {
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** Creates or changes. */
+/** Creates or changes a namespace. */
 @Command(
         name = "put",
         description = "Creates a namespace or changes it, from a JSON or YAML file (- for what comes in).")

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** Back to an earlier document. */
+/** Restores an earlier document. */
 @Command(name = "rollback", description = "Makes the document of an earlier revision a new revision.")
 final class NamespaceRollback implements Callable<Integer> {
 

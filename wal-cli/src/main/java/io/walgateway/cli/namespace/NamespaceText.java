@@ -4,7 +4,7 @@ import io.walgateway.core.text.Printable;
 import java.util.StringJoiner;
 import tools.jackson.databind.JsonNode;
 
-/** A namespace's state in a line. */
+/** A namespace's state in one line. */
 final class NamespaceText {
 
     private NamespaceText() {}

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** Checks, and changes nothing. */
+/** Checks a document, and changes nothing. */
 @Command(name = "validate", description = "Checks a document, JSON or YAML, and changes nothing.")
 final class NamespaceValidate implements Callable<Integer> {
     /** For queues that are called after the namespace. */

@@ -8,15 +8,18 @@ import io.walgateway.core.registry.Plugins;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** All rules of a document that need nothing but the document; the plugins' are those of this class path. */
+/**
+ * Applies all rules that need nothing but the document. The rules of plugins are those of the plugins on this class
+ * path.
+ */
 final class OfflineCheck {
 
     private OfflineCheck() {}
 
     /**
-     * The document.
+     * Returns the document.
      *
-     * @param origin what it was read from, for the complaint
+     * @param origin the source of the text, for the error
      * @throws CliException with all that is wrong
      */
     static NamespaceDocument require(String origin, String json, String name) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which control plane a command asks, and how it shows the answer. */
+/** Which control plane a command asks, and how the command shows the answer. */
 public final class ControlPlaneOptions {
 
     @Mixin

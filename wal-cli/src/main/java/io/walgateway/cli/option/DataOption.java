@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which local stack is meant. */
+/** Selects a local stack. */
 public final class DataOption {
 
     @Option(
@@ -18,7 +18,7 @@ public final class DataOption {
     }
 
     /**
-     * Where it listens.
+     * The ports of the running stack.
      *
      * @throws io.walgateway.cli.terminal.CliException if it does not run
      */
@@ -26,7 +26,7 @@ public final class DataOption {
         return RunningStack.on(path());
     }
 
-    /** What is meant where nothing is said: {@code .wal/data} in the checkout, which {@code ./wal} names. */
+    /** The default folder: {@code .wal/data} in the checkout, which {@code ./wal} names. */
     public static Path ofCheckout() {
         return Path.of(System.getProperty("wal.home", ""), ".wal", "data");
     }

@@ -10,12 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A namespace document in a file, JSON or YAML, as the control plane takes it. */
+/** A namespace document in a file, in JSON or YAML, as the control plane accepts it. */
 public final class DocumentFile {
 
     private DocumentFile() {}
 
-    /** {@code -} is what comes in. JSON goes as it is, so that problems name places in it. */
+    /**
+     * Reads the file; {@code -} is standard input. JSON is passed on unchanged, so that problems refer to positions in
+     * it.
+     */
     public static String read(String file) {
         try {
             byte[] content = file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file));
@@ -36,7 +39,7 @@ public final class DocumentFile {
         }
     }
 
-    /** By the name; where that does not say, JSON begins with a brace. */
+    /** Decides by the file's name; if that does not tell, JSON is recognised by its leading brace. */
     private static boolean isYaml(String file, String text) {
         if (file.endsWith(".yaml") || file.endsWith(".yml")) {
             return true;

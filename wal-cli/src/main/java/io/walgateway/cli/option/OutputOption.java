@@ -12,7 +12,7 @@ public final class OutputOption {
             description = "${COMPLETION-CANDIDATES}: for people, or the whole answer for programs (default: table).")
     private Format format = Format.TABLE;
 
-    /** In which form. */
+    /** The form of the answer. */
     enum Format {
         TABLE,
         JSON;

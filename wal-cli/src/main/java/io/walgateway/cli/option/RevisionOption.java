@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The revision at which a change believes its namespace to be. */
+/** The revision that a change expects its namespace to have. */
 public final class RevisionOption {
 
     @Option(
@@ -14,7 +14,7 @@ public final class RevisionOption {
             description = "Only if it is at this revision now; 0: only if there is none.")
     private @Nullable Long ifRevision;
 
-    /** As a header; without the option: none. */
+    /** Adds the option as a header; without the option, adds none. */
     public void putInto(Map<String, String> headers) {
         if (ifRevision == null) {
             return;

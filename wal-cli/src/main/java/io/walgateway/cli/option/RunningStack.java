@@ -8,18 +8,18 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 /**
- * Where the stack on a data folder listens, which {@code ./wal up} leaves there.
+ * The ports of the stack on a data folder, in which {@code ./wal up} records them.
  *
- * @param base the gRPC port; the others are reckoned from it
+ * @param base the gRPC port; the others are computed from it
  */
 public record RunningStack(int base) {
 
     private static final int CONTROL_PLANE_OFFSET = 10;
 
     /**
-     * Reads it.
+     * Reads the record.
      *
-     * @throws CliException if none was started there, or it was ended
+     * @throws CliException if no stack was started on the folder, or it was ended
      */
     public static RunningStack on(Path data) {
         Path folder = data.toAbsolutePath().normalize();

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Who makes a change, and why; both are kept for good. */
+/** Who makes a change, and why; both are recorded for good. */
 public final class SignatureOptions {
 
     @Option(names = "--author", paramLabel = "NAME", description = "Who does this (default: who is logged in).")
@@ -25,7 +25,7 @@ public final class SignatureOptions {
         return headers;
     }
 
-    /** Outside ASCII a field has a star and its value is percent-encoded (RFC 8187). */
+    /** For a value outside ASCII, the field's name ends in a star and the value is percent-encoded (RFC 8187). */
     private static void put(Map<String, String> headers, String field, String value) {
         if (value.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
             headers.put(field, value);

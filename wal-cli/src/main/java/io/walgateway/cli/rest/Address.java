@@ -4,7 +4,7 @@ import io.walgateway.cli.terminal.CliException;
 import java.net.URI;
 import java.util.List;
 
-/** Addresses as people give them. */
+/** Parses addresses that people give. */
 public final class Address {
 
     private static final int PORT_MAX = 65_535;
@@ -14,8 +14,8 @@ public final class Address {
     /**
      * The base of a REST interface.
      *
-     * @param option the option that had it, for the complaint
-     * @throws CliException if it is none
+     * @param option the option that had it, for the error
+     * @throws CliException if it is no such address
      */
     public static URI url(String option, String given) {
         try {
@@ -26,16 +26,16 @@ public final class Address {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
-            // Answered below, as every other text that is no address.
+            // Reported below, like any other text that is no address.
         }
         throw CliException.misused(option + ": " + given + " (expected: a URL such as http://host:7080)");
     }
 
     /**
-     * {@code HOST:PORT}.
+     * Checks an address of the form {@code HOST:PORT}.
      *
-     * @param option the option that had it, for the complaint
-     * @throws CliException if it is none
+     * @param option the option that had it, for the error
+     * @throws CliException if it is no such address
      */
     public static String hostAndPort(String option, String given) {
         try {
@@ -44,7 +44,7 @@ public final class Address {
                 return given;
             }
         } catch (IllegalArgumentException e) {
-            // Answered below.
+            // Reported below.
         }
         throw CliException.misused(option + ": " + given + " (expected: HOST:PORT such as 127.0.0.1:7070)");
     }

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** Why a connection failed, in words. */
 public final class Causes {
 
-    /** Netty, of a first answer that is no frame of HTTP/2; it shows the bytes after that. */
+    /** Netty's message when the first answer is not an HTTP/2 frame; the bytes follow after it. */
     private static final String NO_HTTP_2 = "First received frame was not SETTINGS";
 
     private Causes() {}
 
-    /** One line. */
+    /** Returns one line. */
     public static String of(Throwable failure) {
         if (has(failure, UnresolvedAddressException.class) || has(failure, UnknownHostException.class)) {
             return "no such host";

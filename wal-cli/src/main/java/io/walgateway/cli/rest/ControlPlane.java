@@ -18,7 +18,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks the control plane; what it refuses is told in its own words. */
+/** Sends requests to the control plane, and reports its refusals in its own words. */
 public final class ControlPlane {
 
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
@@ -36,7 +36,7 @@ public final class ControlPlane {
                 .build();
     }
 
-    /** A path whose parts are names, each of which may hold anything. */
+    /** Builds a path from names, each of which may hold any character. */
     public static String path(String... parts) {
         StringJoiner path = new StringJoiner("/", "/v1/", "");
         for (String part : parts) {
@@ -45,7 +45,7 @@ public final class ControlPlane {
         return path.toString();
     }
 
-    /** {@code ?a=1&b=2}; empty text for none. */
+    /** Builds {@code ?a=1&b=2}; empty text without parameters. */
     public static String query(Map<String, String> parameters) {
         StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
         parameters.forEach((name, value) -> query.add(name + "=" + encoded(value)));
@@ -57,7 +57,7 @@ public final class ControlPlane {
     }
 
     /**
-     * Any request.
+     * Sends any request.
      *
      * @param body empty text: none
      */
@@ -72,7 +72,7 @@ public final class ControlPlane {
         return answer(send(request.build(), BodyHandlers.ofString()));
     }
 
-    /** What is no JSON, such as a payload. */
+    /** Reads an answer that is not JSON, such as a payload. */
     public byte[] bytes(String path) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(ANSWER_WITHIN)
@@ -124,7 +124,7 @@ public final class ControlPlane {
                 problem(status, problem), status, problem.path("type").asString(""));
     }
 
-    /** Each flaw once: the detail is that of the first. */
+    /** Shows each flaw once: the detail is that of the first. */
     private static String problem(int status, JsonNode problem) {
         String title = problem.path("title").asString("refused");
         if (problem.path("problems").isEmpty()) {

@@ -2,7 +2,7 @@ package io.walgateway.cli.rest;
 
 import io.walgateway.cli.terminal.CliException;
 
-/** The control plane has answered, and refused. */
+/** The control plane answered with a refusal. */
 public final class RefusedException extends CliException {
 
     private static final long serialVersionUID = 1L;
@@ -16,7 +16,7 @@ public final class RefusedException extends CliException {
         this.problem = problem;
     }
 
-    /** Whether it was a problem of this type, by the last part of the type's URI. */
+    /** True if it was a problem of this type, given as the last part of the type's URI. */
     public boolean isProblem(String type) {
         return problem.endsWith(":" + type);
     }

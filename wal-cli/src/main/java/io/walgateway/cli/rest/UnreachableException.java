@@ -2,7 +2,7 @@ package io.walgateway.cli.rest;
 
 import io.walgateway.cli.terminal.CliException;
 
-/** Nothing useful answers at an address: another try at once ends in the same way. */
+/** There is no useful answer from an address; an immediate retry would fail in the same way. */
 public final class UnreachableException extends CliException {
 
     private static final long serialVersionUID = 1L;

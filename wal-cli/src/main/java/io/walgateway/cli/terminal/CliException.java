@@ -22,7 +22,7 @@ public class CliException extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    /** What was asked makes no sense, whatever the state of things. */
+    /** The command line makes no sense, whatever the state of the system. */
     public static CliException misused(String message) {
         return new CliException(message, null, ExitCode.MISUSED);
     }

@@ -1,18 +1,18 @@
 package io.walgateway.cli.terminal;
 
-/** What the exit code of a command says. The table in {@code docs/command-line.md} holds all of them. */
+/** The meanings of a command's exit code. The table in {@code docs/command-line.md} lists them all. */
 public enum ExitCode {
-    /** It was done. */
+    /** The command did what was asked. */
     DONE(0),
-    /** It was refused or failed, or not all of it could be done. */
+    /** The request was refused or failed, or was done only in part. */
     FAILED(1),
-    /** What was asked makes no sense, whatever the state of things. */
+    /** The command line makes no sense, whatever the state of the system. */
     MISUSED(2),
     /** The command worked, and its answer is no: not all parts are up, two documents differ. */
     NO(3),
     /** A fault of the program itself. */
     FAULT(70),
-    /** Ended by Ctrl-C before it was done. */
+    /** Interrupted by Ctrl-C before it was done. */
     INTERRUPTED(130);
 
     private final int code;

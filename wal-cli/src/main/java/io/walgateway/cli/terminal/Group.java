@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Holds commands; it does nothing by itself. */
+/** Groups commands; it does nothing itself. */
 @Command
 public final class Group implements Runnable {
 
@@ -16,7 +16,7 @@ public final class Group implements Runnable {
 
     private Group() {}
 
-    /** A command of this name that only holds these. */
+    /** Creates a command of this name that only groups these commands. */
     public static CommandLine of(String name, String description, Object... commands) {
         CommandLine line = new CommandLine(new Group()).setCommandName(name);
         line.getCommandSpec().usageMessage().description(description);

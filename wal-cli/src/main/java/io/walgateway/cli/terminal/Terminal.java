@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Where a command writes. Threads may share it: lines stay whole. */
+/** The output of a command. Threads may share it: lines stay whole. */
 public record Terminal(PrintWriter out, PrintWriter err) {
 
     public static Terminal system() {
@@ -15,17 +15,20 @@ public record Terminal(PrintWriter out, PrintWriter err) {
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     }
 
-    /** Prints lines. What is in them may come from outside: a terminal obeys none of it. */
+    /** Prints lines. They may contain foreign text, so control sequences are made harmless. */
     public void say(String lines) {
         say(out, lines);
     }
 
-    /** The same where errors go. */
+    /** Prints lines to standard error. */
     public void note(String lines) {
         say(err, lines);
     }
 
-    /** An error. It may quote what has line breaks; so its further lines are indented, and nothing quoted begins a line. */
+    /**
+     * Prints an error. It may quote text with line breaks, so its further lines are indented, and no quoted text begins
+     * a line.
+     */
     public void complain(String error) {
         say(err, error.stripTrailing().replaceAll("\n(?! )", "\n  "));
     }
@@ -37,7 +40,7 @@ public record Terminal(PrintWriter out, PrintWriter err) {
         }
     }
 
-    /** For programs to read. */
+    /** Prints JSON for programs. */
     public void json(JsonNode node) {
         say(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(node));
     }

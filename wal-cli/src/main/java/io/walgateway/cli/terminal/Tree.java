@@ -12,14 +12,14 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The manners of all commands: one style of help, of complaints and of exit codes. */
+/** The conventions of all commands: one style of help, of errors and of exit codes. */
 public final class Tree {
 
     private static final int WIDTH = 120;
 
     private Tree() {}
 
-    /** Gives these manners to a command and to all below it. */
+    /** Applies these conventions to a command and to all commands below it. */
     public static CommandLine finish(CommandLine line, Terminal terminal) {
         line.setExecutionExceptionHandler((failure, _, _) -> explain(failure, terminal));
         line.setParameterExceptionHandler((misuse, _) -> misused(misuse, terminal));
@@ -27,9 +27,8 @@ public final class Tree {
         line.setUsageHelpLongOptionsMaxWidth(WIDTH / 3);
         line.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        // Only the words that are options count as such: -hello is no way to write -h, which would end a write with
-        // success
-        // and nothing written.
+        // An option must be a word of its own: -hello must not be read as -h, because a write would then print help,
+        // report success and write nothing.
         line.setPosixClusteredShortOptionsAllowed(false);
         line.setErr(terminal.err());
         line.setOut(terminal.out());
@@ -56,7 +55,10 @@ public final class Tree {
         line.getSubcommands().values().forEach(Tree::helpful);
     }
 
-    /** What is foreseen is said in its own words. Anything else is a fault of ours, and shows where. */
+    /**
+     * Expected failures are reported in their own words. Any other failure is our own fault, and is shown with its
+     * stack trace.
+     */
     private static int explain(Exception failure, Terminal terminal) {
         if (failure instanceof CliException foreseen) {
             terminal.complain("wal: " + foreseen.getMessage());
@@ -109,7 +111,7 @@ public final class Tree {
                 : noSuchCommand(word, commands);
     }
 
-    /** For a word that is none of these commands; names the one that was probably meant. */
+    /** The error for a word that is none of these commands; suggests the command that was probably meant. */
     public static String noSuchCommand(String word, Set<String> commands) {
         return "%s: no such command%s (expected: one of %s)"
                 .formatted(
@@ -118,7 +120,7 @@ public final class Tree {
                         commands.stream().sorted().collect(Collectors.joining(", ")));
     }
 
-    /** Half of a short word may be any other: a guess needs two letters in three. */
+    /** Two letters in three must match: for a short word, half would match almost anything. */
     private static String nearest(String word, List<String> known) {
         return NearestKey.of(word, known)
                 .filter(near ->
@@ -127,7 +129,7 @@ public final class Tree {
                 .orElse("");
     }
 
-    /** The length of the longest sequence of letters that both have in this order. */
+    /** The length of the longest common subsequence. */
     private static int common(String one, String other) {
         int[] above = new int[other.length() + 1];
         for (int row = 1; row <= one.length(); row++) {

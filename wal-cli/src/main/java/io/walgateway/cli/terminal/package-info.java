@@ -1,4 +1,4 @@
-/** Where commands write, how they fail, and the rows that they show. */
+/** Output of commands, their failures, and tables. */
 @NullMarked
 package io.walgateway.cli.terminal;
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** When a write may be delivered, and until when. */
+/** The times between which a write may be delivered. */
 final class LifecycleOptions {
 
     @Option(
@@ -44,7 +44,7 @@ final class LifecycleOptions {
             description = "When the change was made, such as 2026-01-31T12:00:00Z (default: now).")
     private @Nullable String writeTime;
 
-    /** Empty without any of these options. */
+    /** Empty if none of these options is given. */
     Optional<Lifecycle> build() {
         Lifecycle.Builder lifecycle = Lifecycle.newBuilder();
         duration("--delay", delay).ifPresent(lifecycle::setDelay);

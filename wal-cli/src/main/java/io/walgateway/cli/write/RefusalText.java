@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A refusal with all that the server said about it. */
+/** Formats a refusal with everything that the server said about it. */
 final class RefusalText {
 
     private RefusalText() {}
 
-    /** Each flaw once, also where the description says it already. */
+    /** Shows each flaw once, even if the description says it already. */
     static String of(StatusRuntimeException refusal) {
         String description = String.valueOf(refusal.getStatus().getDescription());
         Status status = StatusProto.fromThrowable(refusal);

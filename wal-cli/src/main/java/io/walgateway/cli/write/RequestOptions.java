@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** All that a {@link WriteToLogRequest} may carry. */
+/** The options for everything that a {@link WriteToLogRequest} may carry. */
 final class RequestOptions {
 
     @Parameters(index = "0", paramLabel = "NAMESPACE", description = "Whose log.")
@@ -63,7 +63,7 @@ final class RequestOptions {
             description = "It is the completion marker of a batch of so many parts.")
     private @Nullable Integer total;
 
-    /** How urgent. */
+    /** The urgency of a write. */
     enum Level {
         LOW,
         NORMAL,
@@ -75,7 +75,7 @@ final class RequestOptions {
         }
     }
 
-    /** @throws CliException if the options make no request */
+    /** @throws CliException if the options do not form a request */
     WriteToLogRequest build() {
         WriteToLogRequest.Builder request = WriteToLogRequest.newBuilder()
                 .setNamespace(namespace)
@@ -115,7 +115,7 @@ final class RequestOptions {
         return value;
     }
 
-    /** Markers and tombstones have none. */
+    /** Markers and tombstones have no payload. */
     private ByteString payload() {
         if (text != null && file == null) {
             return ByteString.copyFromUtf8(text);

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where a payload goes instead of to the namespace's targets. */
+/** A target that replaces the namespace's targets for this payload. */
 final class TargetOptions {
 
     @Option(names = "--target-kafka", paramLabel = "TOPIC", description = "Deliver to this topic alone.")
@@ -52,7 +52,7 @@ final class TargetOptions {
         return tombstone;
     }
 
-    /** Empty without any of these options. */
+    /** Empty if none of these options is given. */
     Optional<Target> build() {
         long targets =
                 Stream.of(topic, queue, table, type).filter(Objects::nonNull).count();

@@ -40,12 +40,15 @@ import tools.jackson.databind.json.JsonMapper;
         footer = "A payload that begins with a dash comes after --. Exit code 0: every answer was TRUE; else 1.")
 public final class WriteCommand implements Callable<Integer> {
 
-    /** The server's own time-outs are 5 s: it answers before a user is told to wait, or is silent. */
+    /**
+     * The server's own time-outs are 5 s. A user is told to wait shortly before that; then the server answers, or stays
+     * silent.
+     */
     private static final Duration NOTE_AFTER = Duration.ofMillis(4_500);
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
-    /** It has its own way to say what went wrong: with stack traces, on standard error. */
+    /** gRPC's logger, which is turned off: it would print stack traces on standard error. */
     private static final Logger GRPC = Logger.getLogger("io.grpc");
 
     private final Terminal terminal;
@@ -75,8 +78,8 @@ public final class WriteCommand implements Callable<Integer> {
     }
 
     /**
-     * @param noteAfter    when a user is told that there is no answer yet
-     * @param answerWithin when the command gives up
+     * @param noteAfter    how long the command waits before it notes that there is no answer yet
+     * @param answerWithin how long the command waits before it gives up
      */
     WriteCommand(Terminal terminal, Duration noteAfter, Duration answerWithin) {
         this.terminal = terminal;

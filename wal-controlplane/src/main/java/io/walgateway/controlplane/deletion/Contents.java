@@ -15,7 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Counts and drops what the queues of a namespace hold, those that it has left among them. */
+/** Counts and drops the content of a namespace's queues, including queues that the namespace has left. */
 final class Contents {
     private final Provisioner queues;
     private final OpenLetters letters;
@@ -26,16 +26,16 @@ final class Contents {
     }
 
     /**
-     * What was counted.
+     * The result of a count.
      *
-     * @param asOf the counts include everything that was appended before
-     * @param mark differs between two counts when anything was appended between them, where the queues can tell
+     * @param asOf the counts include everything that was appended before this time
+     * @param mark differs between two counts when anything was appended between them, if the queues can tell
      */
     record Counted(NamespaceContent content, Instant asOf, String mark) {}
 
     /**
-     * Queues without a plugin here are left out. Dead letters are counted last: a message that is given up meanwhile is then
-     * counted twice rather than not at all.
+     * Skips queues that have no plugin here. Dead letters are counted last, so that a message that is given up
+     * meanwhile is counted twice rather than not at all.
      *
      * @throws io.walgateway.core.queue.QueueUnavailableException when a queue cannot be reached
      */
@@ -68,9 +68,10 @@ final class Contents {
     }
 
     /**
-     * Tells all queues to drop what they hold, the dead-letter queues excepted: what is in them is imported.
+     * Tells all queues except the dead-letter queues to drop their content. The content of dead-letter queues is
+     * imported.
      *
-     * @return how long it takes until nothing of it can come out
+     * @return how long it takes until none of the content can come out
      * @throws io.walgateway.core.queue.QueueUnavailableException when a queue cannot be reached, or is still read
      */
     Duration drop(NamespaceConfig namespace) {

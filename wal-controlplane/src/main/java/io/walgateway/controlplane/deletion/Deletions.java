@@ -14,10 +14,10 @@ import io.walgateway.core.text.Reasons;
 import java.util.Optional;
 
 /**
- * Begins to delete namespaces; {@link Endings} goes on with it. A namespace that holds something is deleted only when the
- * request says what is to become of that.
+ * Begins to delete namespaces; {@link Endings} continues. A namespace that holds anything is deleted only when the
+ * request says what is to become of its content.
  *
- * <p>Every method throws {@link RefusedException} when it cannot do what it is asked for.
+ * <p>Every method throws {@link RefusedException} when it cannot do what it is asked.
  */
 public final class Deletions {
     private final Namespaces namespaces;
@@ -29,8 +29,8 @@ public final class Deletions {
     }
 
     /**
-     * Returns the namespace, which is ending from then on. Empty {@code pending}: only if it holds nothing. A message that is
-     * appended meanwhile is delivered.
+     * Returns the namespace, which is ending from then on. If {@code pending} is empty, the namespace is deleted only
+     * if it holds nothing. A message that is appended meanwhile is delivered.
      */
     public Stored delete(String name, Optional<Pending> pending, Precondition condition, Signature by) {
         Stored stored = namespaces.current(name);

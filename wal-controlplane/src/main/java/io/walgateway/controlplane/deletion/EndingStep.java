@@ -5,23 +5,25 @@ import io.walgateway.controlplane.store.Ending;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What is next for a namespace that is being deleted, once nobody appends to it. */
+/** The next step for a namespace that is being deleted, once nothing is appended to it. */
 sealed interface EndingStep {
-    /** By how much the clocks of control plane and consumers may differ. */
+    /** The most by which the clocks of control plane and consumers may differ. */
     Duration CLOCKS_APART_MAX = Duration.ofSeconds(5);
-    /** How long the audit of what is dropped waits for a count that includes everything: where nobody counts, not for ever. */
+    /**
+     * How long the audit of dropped content waits for a complete count. Bounded, because such a count may never come.
+     */
     Duration WHOLE_COUNT_PATIENCE = Duration.ofSeconds(60);
 
-    /** Something has to happen elsewhere. */
+    /** Nothing to do here until something happens elsewhere. */
     record Wait() implements EndingStep {}
 
-    /** It is empty, from now on perhaps. */
+    /** The namespace is empty, possibly from now on. */
     record NoteQuiet(Ending.Quiet quiet) implements EndingStep {}
 
-    /** It is not empty, and was thought to be. */
+    /** The namespace was thought to be empty, and is not. */
     record ForgetQuiet() implements EndingStep {}
 
-    /** The queues are told to drop what they hold. */
+    /** The queues are told to drop their content. */
     record Drop() implements EndingStep {}
 
     /** The open dead letters are discarded. */
@@ -38,9 +40,9 @@ sealed interface EndingStep {
     }
 
     /**
-     * A message may move from queue to delay and back while they are counted one after another. It is certain that there is
-     * none only when two counts find none, nothing was appended between them, and the second one includes all that was
-     * appended before the first one.
+     * A message may move from queue to delay and back while they are counted one after the other. The namespace is
+     * certain to be empty only when two counts find nothing, nothing was appended between them, and the second count
+     * includes everything that was appended before the first one.
      */
     private static EndingStep whileDelivering(Ending ending, Counted counted, Instant now) {
         if (!counted.content().isEmpty()) {
@@ -54,8 +56,8 @@ sealed interface EndingStep {
     }
 
     /**
-     * Queues are told at least once, since their counts may be late; and again if that was too early for something. The last
-     * count before is what the audit says was dropped.
+     * Queues are told to drop at least once, since their counts may be late, and again if the first time was too early
+     * for some message. The audit reports the last count before that as dropped.
      */
     private static EndingStep whileDiscarding(Ending ending, Counted counted, Instant now) {
         if (ending.drop().isEmpty()) {

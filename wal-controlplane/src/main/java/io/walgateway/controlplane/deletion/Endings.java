@@ -30,9 +30,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings deletions to their end. First every process must have heard that the namespace is ending, and appends that were under
- * way must have their answers; then {@link EndingStep} says what is next, until the namespace is gone. Each step is noted in
- * the store and may be taken again, so a control plane that dies is taken over from by any other, or by itself.
+ * Completes deletions. First, every process must have seen that the namespace is ending, and appends in flight must
+ * have been answered. Then {@link EndingStep} decides each next step until the namespace is gone. Each step is recorded
+ * in the store and can be repeated, so when a control plane dies, any other one takes over, or the same one after a
+ * restart.
  */
 public final class Endings implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Endings.class);
@@ -49,10 +50,12 @@ public final class Endings implements AutoCloseable {
     private final ChangeFeed feed;
     private final InstantSource clock;
     private final Duration inFlightMax;
-    /** It may take months until the last message is due: where nothing moves, it is counted less often. */
+    /**
+     * It may take months until the last message is due, so a namespace in which nothing moves is counted less often.
+     */
     private final Map<String, Pause> pauses = new ConcurrentHashMap<>();
 
-    /** Why a deletion could not go on when it was last tried. */
+    /** Why each deletion could not proceed when it was last tried. */
     private final Map<String, String> said = new ConcurrentHashMap<>();
 
     private final Semaphore atOnce = new Semaphore(AT_ONCE_MAX);
@@ -60,15 +63,16 @@ public final class Endings implements AutoCloseable {
     private final Thread thread = Thread.ofVirtual().name("endings").unstarted(this::run);
 
     /**
-     * Where revisions, generations and deletions are stored.
+     * The stores of revisions, generations and deletions.
      *
-     * @param audience for this alone
+     * @param audience not shared with anything else
      */
     public record Stores(
             EndingStore endings, NamespaceStore namespaces, GenerationStore generations, Audience audience) {}
 
     /**
-     * @param inFlightMax when an append that was under way as its process heard of the deletion is answered, at the latest
+     * @param inFlightMax the time within which a process answers the appends that were in flight when it learned of the
+     *                    deletion
      */
     public Endings(
             Stores stores,
@@ -90,12 +94,12 @@ public final class Endings implements AutoCloseable {
         this.inFlightMax = inFlightMax;
     }
 
-    /** Goes on with all deletions from now on. */
+    /** Starts to work on all deletions. */
     public void start() {
         thread.start();
     }
 
-    /** Looks that are left out, and how many they were at first. */
+    /** How many looks are still to be skipped, and how many there were to skip at first. */
     private record Pause(int left, int length) {
         private static final int LENGTH_MAX = 8;
         private static final Pause NONE = new Pause(0, 0);
@@ -120,7 +124,7 @@ public final class Endings implements AutoCloseable {
         }
     }
 
-    /** One step for each, a few at once: a queue that is away takes its time to say so. */
+    /** Takes one step for each deletion, a few at once, because an unreachable queue takes long to fail. */
     private void look() throws InterruptedException {
         List<Thread> looks = new ArrayList<>();
         try {
@@ -165,7 +169,7 @@ public final class Endings implements AutoCloseable {
         }
     }
 
-    /** A queue that is away is asked every second. */
+    /** A queue that is away is tried every second; each reason is logged once. */
     private void sayOnce(Ending ending, RuntimeException why) {
         String text = Reasons.of(why);
         if (!text.equals(said.put(ending.namespace(), text))) {
@@ -187,7 +191,7 @@ public final class Endings implements AutoCloseable {
                 .config(revision)
                 .map(namespace -> documents.withEarlier(namespace, generations.of(namespace.name())));
         if (config.isEmpty()) {
-            // Its document is not valid here: nobody serves it, and nobody can say what its queues are.
+            // The document is not valid here, so no process serves the namespace, and its queues are unknown.
             delete(ending);
         } else {
             take(ending, config.get());

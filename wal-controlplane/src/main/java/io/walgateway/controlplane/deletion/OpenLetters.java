@@ -5,9 +5,9 @@ import io.walgateway.controlplane.revision.Signature;
 /** The dead letters of a namespace that are neither redriven nor discarded. */
 public interface OpenLetters {
 
-    /** How many there are, as far as they are imported. */
+    /** The number of open letters that have been imported so far. */
     long count(String namespace);
 
-    /** Sees that they are discarded; returns at once, and may be called again while that goes on. */
+    /** Starts to discard them. Returns at once, and may be called again while that is under way. */
     void discard(String namespace, Signature by);
 }

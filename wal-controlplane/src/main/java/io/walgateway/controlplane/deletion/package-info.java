@@ -1,4 +1,4 @@
-/** Deletes namespaces: what they hold is delivered or dropped first. */
+/** Deletes namespaces, after their content was delivered or dropped. */
 @NullMarked
 package io.walgateway.controlplane.deletion;
 

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What somebody did.
+ * One audited operation.
  *
  * @param what   such as {@code edit} or {@code redrive}
- * @param letter to which letter; empty: to several
- * @param action by which action; empty: alone
+ * @param letter the letter that it was done to; empty: several
+ * @param action the bulk action that did it; empty: it was not part of one
  * @param detail in a few words; never a payload
  */
 public record AuditEntry(

@@ -18,7 +18,7 @@ public final class FilterJson {
         this.json = json;
     }
 
-    /** What is given of it, and nothing else. A key is in base64. */
+    /** The parts that the filter sets, and no others. A key is in base64. */
     public Map<String, String> parts(LetterFilter filter) {
         Map<String, String> parts = new LinkedHashMap<>();
         filter.reason().ifPresent(reason -> parts.put("reason", reason.text()));

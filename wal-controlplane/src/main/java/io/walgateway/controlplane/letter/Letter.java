@@ -9,15 +9,15 @@ import java.util.UUID;
 /**
  * A dead letter, without its record.
  *
- * @param id           counts what was imported
- * @param namespace    whose message it is
- * @param messageId    that of the message, which it keeps when it is redriven
- * @param why          what it was given up for
+ * @param id           counts imported letters
+ * @param namespace    the namespace of the message
+ * @param messageId    the id of the message, which keeps it when it is redriven
+ * @param why          why the message was given up
  * @param key          the ordering key
  * @param writeTime    when the caller made the change
- * @param deadLettered when it came into the dead-letter queue
- * @param payloadBytes the payload's size as it was given up
- * @param edited       whether something in it was changed since
+ * @param deadLettered when the message was appended to the dead-letter queue
+ * @param payloadBytes the payload's size when the message was given up
+ * @param edited       true if something in it was changed since
  * @param state        what has become of it
  * @param settlement   who redrove or discarded it; empty while it is open
  */
@@ -35,12 +35,12 @@ public record Letter(
         Optional<Settlement> settlement) {
 
     /**
-     * Why and after what it was given up.
+     * Why the message was given up, and after how many attempts.
      *
-     * @param target   the target that did not take it, by its name in the namespace
-     * @param error    what the last attempt ended with
+     * @param target   the target that did not accept it, by its name in the namespace
+     * @param error    the error of the last attempt
      * @param attempts deliveries that were tried
-     * @param origin   where the message lay
+     * @param origin   where the message was stored
      */
     public record Cause(
             String target,
@@ -52,9 +52,9 @@ public record Letter(
             String origin) {}
 
     /**
-     * Its end.
+     * How the letter was settled.
      *
-     * @param action the action that did it; empty: it was done alone
+     * @param action the bulk action that settled it; empty: it was settled individually
      */
     public record Settlement(Signature by, Instant at, Optional<Long> action) {}
 }

@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Redriving or discarding many letters: all that the filter matched when it began.
+ * A bulk redrive or discard of all letters that matched the filter when it began.
  *
- * @param rate      letters a second at most; empty: as quickly as it goes
- * @param lettersTo the last letter there was when it began; later ones are not its own, also not those that it brings
- *                  about itself
- * @param progress  how far it is
- * @param cursor    the last letter that it is through with; empty: none yet
- * @param ended     empty: it has not
+ * @param rate      letters a second at most; empty: no limit
+ * @param lettersTo the last letter that existed when the action began; the action leaves out later ones, including
+ *                  those that it causes itself
+ * @param progress  how far the action has come
+ * @param cursor    the last letter that the action has finished; empty: none yet
+ * @param ended     empty: it has not ended
  */
 public record LetterAction(
         long id,
@@ -29,7 +29,7 @@ public record LetterAction(
         Instant started,
         Optional<Instant> ended) {
 
-    /** What it does. */
+    /** The kind of action. */
     public enum Kind {
         REDRIVE,
         DISCARD;
@@ -39,10 +39,10 @@ public record LetterAction(
         }
     }
 
-    /** Whether it goes on. */
+    /** The state of the action. */
     public enum State {
         RUNNING,
-        /** Somebody wants it to end; what is under way is finished first. */
+        /** The action was asked to stop; work in flight is finished first. */
         STOPPING,
         STOPPED,
         DONE;
@@ -57,17 +57,17 @@ public record LetterAction(
     }
 
     /**
-     * How far it is.
+     * The progress of an action.
      *
      * @param matched         letters that were open when it began
      * @param done            of these, redriven or discarded by it
-     * @param failed          of these, could not be appended and are open still
-     * @param expiriesDropped of those that are done, had lived longer than their time to live
-     * @param trouble         what went wrong last; empty text: nothing
+     * @param failed          of these, could not be appended and are still open
+     * @param expiriesDropped of those that are done, were older than their time to live
+     * @param trouble         the last error; empty text: none
      */
     public record Progress(long matched, long done, long failed, long expiriesDropped, String trouble) {
 
-        /** Letters that were settled otherwise meanwhile, once it is done. */
+        /** The number of letters that were settled in another way meanwhile, once the action is done. */
         public long leftOut() {
             return matched - done - failed;
         }

@@ -5,36 +5,36 @@ import io.walgateway.core.message.TargetAddress;
 import io.walgateway.log.record.Redrive;
 import java.util.Optional;
 
-/** What somebody wants changed in a letter, before it is redriven. */
+/** An edit that is requested for a letter, before it is redriven. */
 public record LetterChange(Payload payload, Target target) {
 
-    /** Of the payload. */
+    /** The change of the payload. */
     public sealed interface Payload {
-        /** It stays as it is, edited or not. */
+        /** The payload stays as it is, edited or not. */
         record Kept() implements Payload {}
 
-        /** It is the original again. */
+        /** The payload is the original again. */
         record Original() implements Payload {}
 
         record Replaced(Bytes bytes) implements Payload {}
     }
 
-    /** Of where it goes. */
+    /** The change of the target. */
     public sealed interface Target {
-        /** It stays as it is, edited or not. */
+        /** The target stays as it is, edited or not. */
         record Kept() implements Target {}
 
-        /** It is the original again. */
+        /** The target is the original again. */
         record Original() implements Target {}
 
-        /** One of the namespace's. */
+        /** A target of the namespace, by its name. */
         record Named(String name) implements Target {}
 
-        /** An address of its own. */
+        /** An address that the letter names itself. */
         record Own(TargetAddress address) implements Target {}
     }
 
-    /** What is different from the original, after this change to what was different before. */
+    /** Returns all differences from the original: {@code before}, overridden by this change. */
     public Redrive applyTo(Redrive before) {
         Optional<Bytes> bytes = switch (payload) {
             case Payload.Kept() -> before.payload();
@@ -49,7 +49,7 @@ public record LetterChange(Payload payload, Target target) {
         };
     }
 
-    /** In a few words, without the payload. */
+    /** The change in a few words, without the payload. */
     public String told() {
         String bytes = switch (payload) {
             case Payload.Kept() -> "payload kept";

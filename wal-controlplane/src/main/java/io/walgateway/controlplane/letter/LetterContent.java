@@ -13,12 +13,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the record of a letter says, as it was given up.
+ * The content of a letter's record, as it was given up.
  *
  * @param payload      empty where there is a claim
- * @param claim        where the payload lies in durable storage, if it does
- * @param ownTarget    where the message itself wants to go
- * @param expiry       it was not to be delivered after
+ * @param claim        the payload's place in durable storage, if it is stored there
+ * @param ownTarget    the target that the message itself names
+ * @param expiry       the message was not to be delivered after this time
  * @param originRegion empty text: none
  * @param trace        the trace of the call that wrote it
  */
@@ -48,7 +48,7 @@ public record LetterContent(
                         message.lifecycle().expiry(),
                         message.provenance().originRegion(),
                         message.provenance().trace());
-            // Cannot be, since it was decoded when it was imported; unless by another version.
+            // Cannot happen, since the record was decoded when it was imported; unless another version did that.
             case DecodedRecord.Malformed _ ->
                 new LetterContent(
                         whole.record(), Optional.empty(), Optional.empty(), Optional.empty(), "", TraceContext.NONE);

@@ -5,9 +5,9 @@ import io.walgateway.log.record.Redrive;
 import java.time.Instant;
 
 /**
- * What was changed in a letter; the original stands beside it.
+ * The edits of a letter; the original is kept as well.
  *
- * @param change what is different when it is redriven
+ * @param change the differences that apply when it is redriven
  * @param by     who changed it last
  */
 public record LetterEdit(Redrive change, Signature by, Instant at) {}

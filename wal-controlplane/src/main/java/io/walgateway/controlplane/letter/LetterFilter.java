@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which letters are meant: those for which all that is given holds.
+ * Selects the letters for which every given part holds.
  *
  * @param reason why they were given up
- * @param target who did not take them
+ * @param target the target that did not accept them
  * @param key    their ordering key
  * @param from   dead-lettered then or later
  * @param to     dead-lettered before then
@@ -22,7 +22,7 @@ public record LetterFilter(
         Optional<Instant> to,
         Optional<String> error) {
 
-    /** All of them. */
+    /** Matches all letters. */
     public static final LetterFilter ALL = new LetterFilter(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 }

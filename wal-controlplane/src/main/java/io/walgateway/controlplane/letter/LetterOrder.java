@@ -1,6 +1,6 @@
 package io.walgateway.controlplane.letter;
 
-/** By the time at which letters came into their queue. */
+/** Orders letters by the time at which they were appended to the dead-letter queue. */
 public enum LetterOrder {
     NEWEST,
     OLDEST;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/** The condition of a query for letters, as far as it is asked for: only what is there is said, so that indexes serve it. */
+/** The condition of a query for letters. It contains only the parts that the filter sets, so that indexes serve it. */
 public final class LetterQuery {
 
     private final List<String> conditions = new ArrayList<>();
@@ -34,7 +34,7 @@ public final class LetterQuery {
         return and("d.id <= :upTo", "upTo", id);
     }
 
-    /** Those that follow this one in the list. */
+    /** Restricts the query to letters that follow this one in the list. */
     public LetterQuery after(long id, LetterOrder order) {
         return and(
                 "(d.dead_lettered_at, d.id) " + order.after()

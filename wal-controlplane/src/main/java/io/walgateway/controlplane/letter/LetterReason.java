@@ -5,14 +5,14 @@ import java.util.Locale;
 
 /** Why a message was given up, in the words of metrics and logs. */
 public enum LetterReason {
-    /** Whoever wrote it did not say, or said what is not known here. */
+    /** The writer gave no reason, or one that is not known here. */
     UNSPECIFIED,
     REJECTED,
     ATTEMPTS_EXHAUSTED,
     EXPIRED,
-    /** It is no record; the payload is what lay in the queue. */
+    /** The entry is no record; the payload is the entry as it was in the queue. */
     MALFORMED,
-    /** It had to go to another queue, and none took a record of its size. */
+    /** The message had to move to another queue, and no queue accepted a record of its size. */
     TOO_LARGE;
 
     public String text() {

@@ -2,15 +2,15 @@ package io.walgateway.controlplane.letter;
 
 import java.util.Locale;
 
-/** What has become of a dead letter. */
+/** The state of a dead letter. */
 public enum LetterState {
-    /** Nothing yet. */
+    /** Neither redriven nor discarded yet. */
     OPEN,
-    /** It is being appended again; it is open again if that fails, or if whoever does it is gone. */
+    /** The letter is being appended again. It reopens if that fails, or if the control plane that does it is gone. */
     REDRIVING,
-    /** It was appended again. */
+    /** The letter was appended again. */
     REDRIVEN,
-    /** It was given up for good. */
+    /** The letter was discarded for good. */
     DISCARDED;
 
     public String text() {

@@ -26,7 +26,7 @@ public record NewLetter(
         int payloadBytes,
         Bytes record) {
 
-    /** The same for the same letter, however often it is read, also out of several queues. */
+    /** Identifies the letter: the same however often it is read, and from whichever queue. */
     public Bytes identity() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -36,7 +36,7 @@ public record NewLetter(
                 out.writeLong(messageId.getLeastSignificantBits());
                 text(out, why.target());
                 text(out, why.origin());
-                // An origin may come again, in another cluster; the attempts that were made are not the same then.
+                // An origin may recur in another cluster; the attempts that were made are then not the same.
                 text(out, why.lastAttempt().map(Object::toString).orElse(""));
             }
             return Bytes.wrap(digest.digest());

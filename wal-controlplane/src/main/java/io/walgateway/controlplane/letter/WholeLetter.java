@@ -5,13 +5,13 @@ import io.walgateway.log.record.Redrive;
 import java.util.Optional;
 
 /**
- * A letter with all that it holds.
+ * A letter with all its content.
  *
- * @param record the encoded record, as it lay in the queue
+ * @param record the encoded record, as it was in the queue
  */
 public record WholeLetter(Letter letter, Bytes record, Optional<LetterEdit> edit) {
 
-    /** How it is to be appended again. */
+    /** How the letter is to be appended again. */
     public Redrive redrive() {
         return edit.map(LetterEdit::change).orElse(Redrive.UNCHANGED);
     }

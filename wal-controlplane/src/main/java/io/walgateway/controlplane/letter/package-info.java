@@ -1,4 +1,7 @@
-/** Dead letters: read out of their queues into SQL, listed, edited, redriven, discarded, and who did it. */
+/**
+ * Dead letters: imported from their queues into SQL, listed, edited, redriven and discarded, with an audit of who did
+ * it.
+ */
 @NullMarked
 package io.walgateway.controlplane.letter;
 

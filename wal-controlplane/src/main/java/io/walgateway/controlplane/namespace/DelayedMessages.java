@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the queues of a namespace hold back until it is due. Every method throws {@link RefusedException} when it cannot do
- * what it is asked for.
+ * The messages that a namespace's queues hold back until they are due. Every method throws {@link RefusedException}
+ * when it cannot do what it is asked.
  */
 public final class DelayedMessages {
     private static final Logger log = LoggerFactory.getLogger(DelayedMessages.class);
@@ -36,7 +36,7 @@ public final class DelayedMessages {
     private final Optional<DurableStorageConfig> standardStorage;
     private final InstantSource clock;
 
-    /** @param standardStorage of namespaces whose documents name none; consumers are told the same */
+    /** @param standardStorage of namespaces whose documents name none; consumers have the same setting */
     public DelayedMessages(
             Namespaces namespaces,
             Provisioner queues,
@@ -48,7 +48,7 @@ public final class DelayedMessages {
         this.clock = clock;
     }
 
-    /** How much each queue holds back, by the queue's name for people. */
+    /** How much each queue holds back, by the queue's display name. */
     public Map<String, DelayedCounts> pending(String namespace) {
         NamespaceConfig config = config(namespace);
         Set<ConsumerGroup> groups = ConsumerGroup.of(config);
@@ -71,9 +71,9 @@ public final class DelayedMessages {
     }
 
     /**
-     * Takes back what is held of a message, wherever it is. What has come out already, or is due within a second, is not
-     * affected; whether there was anything is not known. Where a queue that holds back cannot do it, durable storage notes
-     * that it is not wanted.
+     * Cancels the delayed copies of a message in every queue. Copies that have already come out, or are due within a
+     * second, are not affected. The caller does not learn whether there were any copies. Where a queue that holds
+     * messages back cannot cancel them, the cancellation is noted in durable storage.
      */
     public void cancel(String namespace, UUID message, Signature by) {
         NamespaceConfig config = config(namespace);

@@ -7,9 +7,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * A valid document.
  *
- * @param config    what it means
- * @param canonical how it is stored
- * @param gaps      what it asks for that has no plugin here; empty: all of it can be served
+ * @param config    its meaning
+ * @param canonical its stored form
+ * @param gaps      parts of it that have no plugin here; empty: all of it can be served
  */
 public record Document(NamespaceConfig config, JsonNode canonical, List<String> gaps) {
 

@@ -25,7 +25,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Checks documents against the rules and the plugins that are here. */
+/** Checks documents against the rules and the plugins that are installed here. */
 public final class Documents {
 
     private static final long NO_REVISION_YET = 1;
@@ -41,9 +41,9 @@ public final class Documents {
     }
 
     /**
-     * A document for a namespace of this name.
+     * Reads a document for a namespace of this name.
      *
-     * @throws RefusedException when it is none, or not valid
+     * @throws RefusedException when the text is no document, or not a valid one
      */
     public Document read(String name, byte[] text) {
         return switch (NamespaceDocument.read(text, plugins)) {
@@ -54,17 +54,17 @@ public final class Documents {
         };
     }
 
-    /** One that was stored, by rules that may have been others. */
+    /** Reads a stored document, which may have been stored under other rules. */
     Document read(String name, JsonNode stored) {
         return read(name, json.writeValueAsBytes(stored));
     }
 
-    /** What a stored document means; it was valid when it was stored. */
+    /** The meaning of a stored document; it was valid when it was stored. */
     NamespaceConfig config(String name, long revision, JsonNode stored) {
         return read(name, stored).config().withRevision(revision);
     }
 
-    /** What a revision means; empty: it is a deletion, or its document is not valid here. */
+    /** The meaning of a revision; empty: it is a deletion, or its document is not valid here. */
     public Optional<NamespaceConfig> config(Revision revision) {
         return revision.document()
                 .map(stored -> NamespaceDocument.read(json.writeValueAsBytes(stored), plugins))
@@ -76,7 +76,7 @@ public final class Documents {
                 });
     }
 
-    /** A namespace with the queues and targets that it had before. */
+    /** Adds to a namespace the queues and targets that it had before. */
     public NamespaceConfig withEarlier(NamespaceConfig namespace, List<EarlierGeneration> earlier) {
         return namespace.withEarlier(earlier.stream()
                 .map(generation -> generation(
@@ -117,9 +117,9 @@ public final class Documents {
     }
 
     /**
-     * Asks whether a namespace's queues go together.
+     * Checks that a namespace's queues are consistent.
      *
-     * @throws RefusedException when it delivers to a queue of its own, say
+     * @throws RefusedException when they are not, for example when the namespace delivers to a queue of its own
      */
     void requireConsistent(NamespaceConfig namespace, List<EarlierGeneration> earlier) {
         List<Flaw> flaws = queues.contradictions(withEarlier(namespace, earlier)).stream()
@@ -131,12 +131,15 @@ public final class Documents {
         }
     }
 
-    /** What a namespace is to later revisions that has just been left, or was some time ago. */
+    /**
+     * The generation that later revisions see of a configuration that the namespace has left, just now or some time
+     * ago.
+     */
     static Generation generation(NamespaceConfig left, boolean drained) {
         return new Generation(left.revision() + 1, left.queues(), drained, left.targets());
     }
 
-    /** What a stored document asks for that cannot be served here. */
+    /** The parts of a stored document that cannot be served here. */
     List<String> gaps(String name, JsonNode stored) {
         return switch (NamespaceDocument.read(json.writeValueAsBytes(stored), plugins)) {
             case Reading.Valid(NamespaceDocument document) ->

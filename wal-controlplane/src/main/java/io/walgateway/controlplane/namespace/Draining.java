@@ -23,11 +23,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Drains the queues and targets that a namespace has left. First every process must be seen to have heard of
- * it; then, when appends that were under way have ended, the ends of the queues are noted; when every group has settled
- * what lay before them, the queue is drained, and the keys that have moved away from it are delivered from their new
- * queues. What comes out of it later, because it was delayed, is forwarded by the consumers, which read it on until it is
- * forgotten.
+ * Drains the queues and targets that a namespace has left. First, every process must have been seen to know of the
+ * change. Then, when appends that were in flight have ended, the ends of the queues are recorded. When every group has
+ * settled everything before these ends, the queue is drained, and the keys that have moved away from it are delivered
+ * from their new queues. Delayed messages that come out of it later are forwarded by the consumers, which read the
+ * queue until it is forgotten.
  */
 public final class Draining implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Draining.class);
@@ -43,7 +43,7 @@ public final class Draining implements AutoCloseable {
     private final InstantSource clock;
     private final Duration inFlightMax;
     private final Duration keep;
-    /** Where the queues ended when all that was left in them had been kept for long enough. */
+    /** The ends of the queues after everything left in them had been kept for long enough. */
     private final Map<Left, JsonNode> lastEnds = new HashMap<>();
 
     private final Alarm alarm = new Alarm();
@@ -57,8 +57,10 @@ public final class Draining implements AutoCloseable {
     }
 
     /**
-     * @param inFlightMax when an append that was under way as its process heard of a change is answered, at the latest
-     * @param keep        how long a drained queue is read on, so that nothing is lost of a process that was cut off meanwhile
+     * @param inFlightMax the time within which a process answers the appends that were in flight when it learned of a
+     *                    change
+     * @param keep        how long a drained queue is still read, so that nothing is lost from a process that was cut
+     *                    off meanwhile
      */
     public Draining(
             GenerationStore generations,
@@ -97,7 +99,7 @@ public final class Draining implements AutoCloseable {
         }
     }
 
-    /** Takes every step that can be taken; what cannot is tried the next time. */
+    /** Takes every step that can be taken now; the others are retried at the next look. */
     void look() {
         try {
             List<EarlierGeneration> all = generations.all();
@@ -152,7 +154,10 @@ public final class Draining implements AutoCloseable {
         }
     }
 
-    /** Queues that stay are written to all the time, so that they are empty when what was there at one moment is settled. */
+    /**
+     * Queues that stay in use are written to all the time, so they count as empty when everything that they held at one
+     * moment is settled.
+     */
     private void forget(EarlierGeneration generation, Remains remains) {
         if (!remains.isNothing()) {
             if (!isPast(generation.drainedAt().orElseThrow().plus(keep)) || remains.isHeldBack(queues)) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * A revision, and what it changed.
  *
- * @param revision which
- * @param changes  against the one before it
+ * @param revision the revision
+ * @param changes  its differences from the revision before it
  */
 public record HistoryEntry(Revision revision, List<JsonChange> changes) {
 
@@ -20,9 +20,9 @@ public record HistoryEntry(Revision revision, List<JsonChange> changes) {
     }
 
     /**
-     * Entries for the first so many.
+     * Returns entries for the first {@code limit} revisions.
      *
-     * @param newestFirst one more than fits, if there is one
+     * @param newestFirst one revision more than fits, if there is one
      */
     static Page<HistoryEntry> page(List<Revision> newestFirst, int limit) {
         List<HistoryEntry> entries = new ArrayList<>();

@@ -5,7 +5,7 @@ import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
 import java.util.regex.Pattern;
 
-/** What a namespace may be called. */
+/** The rules for the names of namespaces. */
 public final class NamespaceName {
 
     private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9._-]{1,100}");
@@ -14,7 +14,7 @@ public final class NamespaceName {
     private NamespaceName() {}
 
     /**
-     * The name itself.
+     * Returns the name itself.
      *
      * @throws RefusedException when it is not legal
      */

@@ -31,10 +31,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Namespaces, and how they change: the document is checked, then the queues are provisioned, then the revision is
- * stored. What fails on the way leaves no revision; that a store is there and the precondition holds is asked before
- * anything is provisioned, and decided when the revision is stored.
+ * stored. A failure on the way leaves no revision. The store and the precondition are checked before anything is
+ * provisioned, but the decision is made when the revision is stored.
  *
- * <p>Every method throws {@link RefusedException} when it cannot do what it is asked for.
+ * <p>Every method throws {@link RefusedException} when it cannot do what it is asked.
  */
 public final class Namespaces {
     private static final Logger log = LoggerFactory.getLogger(Namespaces.class);
@@ -68,21 +68,21 @@ public final class Namespaces {
     }
 
     /**
-     * Makes the document the namespace's. One that is the namespace's already makes no revision; its queues are seen to
-     * all the same.
+     * Makes this the namespace's document. If it already is, no revision is made, but its queues are provisioned all
+     * the same.
      */
     public Put put(String name, byte[] text, Precondition condition, Signature by) {
         return put(name, documents.read(name, text), condition, by);
     }
 
-    /** Refuses what a put would refuse on its own account, and changes nothing; queues and targets are not asked. */
+    /** Checks a document as a put does, without asking queues or targets, and stores nothing. */
     public Document validate(String name, byte[] text) {
         Document document = documents.read(name, text);
         requirePossible(name, document, live(name), generations.of(name));
         return document;
     }
 
-    /** Makes the document of an earlier revision the namespace's, which may have been deleted since. */
+    /** Restores the document of an earlier revision. The namespace may have been deleted since. */
     public Put rollback(String name, long revision, Precondition condition, Signature by) {
         Revision earlier = revision(name, revision).revision();
         Document document = earlier.document()
@@ -94,7 +94,7 @@ public final class Namespaces {
         return put(name, document, condition, by);
     }
 
-    /** Works out anew which namespace uses which queue, and says which of them clash; for the start of a process. */
+    /** Rebuilds the index of which namespace uses which queue, and logs clashes. Called at the start of a process. */
     public void indexQueues() {
         store.indexQueues((revision, earlier) -> documents
                 .config(revision)
@@ -113,7 +113,7 @@ public final class Namespaces {
     }
 
     /**
-     * Begins to delete it, or goes on as it has begun.
+     * Begins to delete the namespace, or continues a deletion that has begun.
      *
      * @param content what it holds now; empty: unknown
      */
@@ -124,7 +124,7 @@ public final class Namespaces {
         return current(name);
     }
 
-    /** The namespace as it is now, with the queues that it had before; empty: its document is not valid here. */
+    /** The present namespace, with the queues that it had before; empty: its document is not valid here. */
     public Optional<NamespaceConfig> withEarlierQueues(String name) {
         return documents.config(current(name).revision()).map(now -> documents.withEarlier(now, generations.of(name)));
     }
@@ -157,7 +157,7 @@ public final class Namespaces {
                 page.next());
     }
 
-    /** The newest first. */
+    /** Lists revisions, newest first. */
     public Page<HistoryEntry> history(String name, long before, int limit) {
         List<Revision> revisions = store.history(name, before, limit);
         if (revisions.isEmpty() && store.last(name).isEmpty()) {
@@ -172,7 +172,7 @@ public final class Namespaces {
         endings.of(name).ifPresent(ending -> {
             throw new RefusedException(new Refusal.StillEnding(name, ending.pending()));
         });
-        // Asked for before the revision is stored, so that it cannot fail after that.
+        // Read before the revision is stored, so that it cannot fail after that.
         Presence presence = instances.presence();
         QueueChange change = new QueueChange(name, document.config(), documents);
         List<EarlierGeneration> earlier = generations.of(name);
@@ -182,7 +182,7 @@ public final class Namespaces {
         Optional<NamespaceConfig> left = before.flatMap(revision ->
                         revision.document().map(stored -> documents.config(name, revision.number(), stored)))
                 .filter(change::leaves);
-        // Targets that are left are owed what was written before: their retries come by way of the new queues.
+        // Removed targets still receive what was written before; their retries use the new queues.
         provisioner.provision(withLeft(documents.withEarlier(document.config(), earlier), left));
         earlier.forEach(generation -> provisioner.provisionGroups(
                 documents.config(name, generation.until() - 1, generation.document()), document.config()));

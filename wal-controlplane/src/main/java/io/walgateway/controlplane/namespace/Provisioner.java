@@ -31,8 +31,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Makes a namespace's queues, the positions of its consumer groups and its durable storage, through the plugins that are here. Done before a
- * revision is stored, so that whatever is appended from then on is read by every group.
+ * Creates a namespace's queues, the positions of its consumer groups and its durable storage, through the plugins that
+ * are installed here. This is done before a revision is stored, so that every group reads whatever is appended from
+ * then on.
  */
 public final class Provisioner implements AutoCloseable {
 
@@ -43,8 +44,8 @@ public final class Provisioner implements AutoCloseable {
     /**
      * Connects lazily.
      *
-     * @param contexts what each type of plugin is given
-     * @throws IllegalArgumentException when a plugin does not take its settings
+     * @param contexts the context for each type of plugin
+     * @throws IllegalArgumentException when a plugin rejects its settings
      */
     public Provisioner(Plugins plugins, Function<String, PluginContext> contexts) {
         plugins.queues().forEach((type, provider) -> clients.put(type, provider.open(contexts.apply(type))));
@@ -52,13 +53,13 @@ public final class Provisioner implements AutoCloseable {
         targets = new TargetReviews(plugins, contexts);
     }
 
-    /** What speaks to queues of this type; empty: there is no plugin for it. */
+    /** The client for queues of this type; empty: there is no plugin for it. */
     public Optional<QueueClient> client(String type) {
         return Optional.ofNullable(clients.get(type));
     }
 
     /**
-     * Looks at the targets of a document, and returns what is worth a warning, a sentence each.
+     * Reviews the targets of a document, and returns warnings, a sentence each.
      *
      * @throws RefusedException when a target would lose what is delivered to it
      */
@@ -67,9 +68,9 @@ public final class Provisioner implements AutoCloseable {
     }
 
     /**
-     * Asks the servers of all queues for a sign of life, so that an outage is answered within seconds and not after all the
-     * time-outs of what would be done there. Servers without an answer are asked a second time: the first contact of a
-     * process that was just started is its slowest.
+     * Probes the servers of all queues, so that an outage is reported within seconds and not after the time-outs of all
+     * provisioning calls. Servers that do not answer are probed a second time: the first contact of a process that was
+     * just started is its slowest.
      *
      * @throws RefusedException when any of them is away
      */
@@ -103,9 +104,9 @@ public final class Provisioner implements AutoCloseable {
     }
 
     /**
-     * Returns when everything is there; what has no plugin is left out.
+     * Returns when queues and storage exist; those without a plugin are skipped.
      *
-     * @throws RefusedException when a queue or the storage cannot be reached, or its servers do not take the configuration
+     * @throws RefusedException when a queue or the storage cannot be reached, or its servers reject the configuration
      */
     void provision(NamespaceConfig namespace) {
         for (int i = 0; i < namespace.queues().size(); i++) {
@@ -134,8 +135,8 @@ public final class Provisioner implements AutoCloseable {
     }
 
     /**
-     * Gives the groups of a namespace as it is now a position in queues that it has left, too: there, a new group reads
-     * nothing of what was before it.
+     * Gives the groups of the present namespace a position in queues that it has left, too: a new group reads nothing
+     * there from before its position.
      */
     void provisionGroups(NamespaceConfig earlier, NamespaceConfig now) {
         for (QueueConfig queue : earlier.queues()) {
@@ -146,7 +147,7 @@ public final class Provisioner implements AutoCloseable {
         }
     }
 
-    /** A queue that was left may have grown since; what the document asked for then is no matter now. */
+    /** A left queue may have grown since, so the settings that the earlier document asked for do not matter now. */
     private static QueueConfig asItIs(QueueConfig queue) {
         Map<String, String> settings = new HashMap<>(queue.settings());
         settings.remove("partitions");
@@ -158,7 +159,7 @@ public final class Provisioner implements AutoCloseable {
         return Optional.ofNullable(storages.get(config.type())).map(client -> client.storage(config));
     }
 
-    /** Where a queue ends, see {@link QueueAdmin#end}; empty: there is no plugin for such queues here. */
+    /** The end of a queue, see {@link QueueAdmin#end}; empty: there is no plugin for such queues here. */
     Optional<String> end(QueueConfig queue) {
         return Optional.ofNullable(clients.get(queue.type()))
                 .map(client -> client.admin().end(queue));
@@ -182,7 +183,7 @@ public final class Provisioner implements AutoCloseable {
                 .map(client -> client.admin().content(queue, groups));
     }
 
-    /** See {@link QueueAdmin#discard}; no time where there is no plugin. */
+    /** See {@link QueueAdmin#discard}; zero where there is no plugin. */
     public Duration discard(QueueConfig queue, Set<ConsumerGroup> groups) {
         QueueClient client = clients.get(queue.type());
         return client == null ? Duration.ZERO : client.admin().discard(queue, groups);

@@ -17,9 +17,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** Whether a namespace's new document leaves queues or targets behind, or takes keys from queues that stay. */
+/**
+ * Decides whether a namespace's new document leaves queues or targets behind, or moves keys away from queues that stay.
+ */
 final class QueueChange implements Departure {
-    /** No matter which. */
+    /** Any revision will do. */
     private static final long FIRST = 1;
 
     private final String name;
@@ -70,14 +72,14 @@ final class QueueChange implements Departure {
                 || !leftTargets(before, next).isEmpty();
     }
 
-    /** Where it left targets alone, no key has moved, and nobody has to wait. */
+    /** False for a generation that only removed targets: no key has moved, and no delivery has to wait. */
     private boolean isMovingKeys(EarlierGeneration generation, NamespaceConfig before) {
         NamespaceConfig then = documents.config(name, generation.until() - 1, generation.document());
         return !generation.drained()
                 && (movesKeys(then, before) || !places(before).containsAll(places(then)));
     }
 
-    /** The groups of targets that are no more. */
+    /** The groups of targets that were removed. */
     static Set<ConsumerGroup> leftTargets(NamespaceConfig before, NamespaceConfig after) {
         Set<ConsumerGroup> left = new LinkedHashSet<>(ConsumerGroup.ofTargets(before));
         left.removeAll(ConsumerGroup.ofTargets(after));
@@ -93,8 +95,9 @@ final class QueueChange implements Departure {
     }
 
     /**
-     * The queues that keys leave, each by itself: those that are gone, and where queues were added or others took their
-     * place, those that were there before. Not those that only get keys: what waits in them waits for the others.
+     * The queues that keys leave, each by itself: the removed queues and, where queues were added or replaced, the
+     * queues that were there before. Queues that only gain keys are not included: the messages in them wait for the
+     * others.
      */
     static List<QueueConfig> left(NamespaceConfig before, NamespaceConfig after) {
         QueueConfig home = before.queues().getFirst();
@@ -107,7 +110,7 @@ final class QueueChange implements Departure {
         return List.copyOf(left);
     }
 
-    /** Those that are not read any more but for what is left in them. */
+    /** The removed queues: they are read only for what is left in them. */
     static List<QueueConfig> gone(NamespaceConfig before, NamespaceConfig after) {
         Set<List<String>> there = Set.copyOf(places(after));
         return before.queues().stream()
@@ -116,7 +119,7 @@ final class QueueChange implements Departure {
                 .toList();
     }
 
-    /** Names that come and names that go at once, beside names that stay: each half would wait for the other. */
+    /** True if one change both adds and removes names beside names that stay: each half would wait for the other. */
     private boolean bothWays(NamespaceConfig before) {
         QueueConfig was = before.queues().getFirst();
         QueueConfig will = next.queues().getFirst();

@@ -13,17 +13,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a change of a namespace leaves behind: queues, and the groups that have to settle what is in them. Queues that are
- * left have to be settled by everybody; the queues of then and now by the groups of targets that are left.
+ * The remains of a change of a namespace: queues, and the groups that have to settle their content. Left queues have to
+ * be settled by every group, queues of before and after the change by the groups of removed targets.
  */
 record Remains(Map<QueueConfig, Set<ConsumerGroup>> groups) {
 
-    /** What has to be settled before keys are delivered where they are now; a target that is left holds nobody up. */
+    /**
+     * The remains that must be settled before keys are delivered from their new queues; a removed target delays
+     * nothing.
+     */
     static Remains toDrain(NamespaceConfig then, NamespaceConfig now) {
         return new Remains(of(QueueChange.left(then, now), ConsumerGroup.of(now)));
     }
 
-    /** What must be empty before all of it is forgotten. */
+    /** The remains that must be empty before all of them are forgotten. */
     static Remains toEmpty(NamespaceConfig then, NamespaceConfig now) {
         Set<ConsumerGroup> leftTargets = QueueChange.leftTargets(then, now);
         Set<ConsumerGroup> all = new LinkedHashSet<>(ConsumerGroup.of(now));
@@ -48,7 +51,7 @@ record Remains(Map<QueueConfig, Set<ConsumerGroup>> groups) {
         return groups.isEmpty();
     }
 
-    /** Where the queues end now; those that no plugin serves are left out. */
+    /** The present ends of the queues; queues that no plugin serves are left out. */
     ObjectNode ends(Provisioner queues, ObjectNode ends) {
         groups.keySet().forEach(queue -> queues.end(queue).ifPresent(end -> ends.put(key(queue), end)));
         return ends;

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All namespaces as they are now, of every shard, read again after each change of any. What was read last stays while the
- * store is away. Safe for any number of threads.
+ * All present namespaces of every shard, read again after each change. The last read is kept while the store is away.
+ * Safe for any number of threads.
  */
 public final class ServedNamespaces implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ServedNamespaces.class);
@@ -48,13 +48,13 @@ public final class ServedNamespaces implements AutoCloseable {
     /**
      * Follows the changes.
      *
-     * @param listener told of all namespaces after each change, on one thread
+     * @param listener called with all namespaces after each change, on one thread
      */
     public void start(Consumer<Collection<NamespaceConfig>> listener) {
         Thread.ofVirtual().name("namespaces").start(() -> follow(listener));
     }
 
-    /** As they were last read; none before that. */
+    /** The namespaces as they were last read; none before the first read. */
     public Collection<NamespaceConfig> all() {
         return last;
     }

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the durable storage of namespaces that name none. Nobody waits for it: until it is there, large writes to such
- * namespaces are answered FALSE, and all else goes on.
+ * Creates the durable storage of namespaces that name none. Nothing waits for it: until the storage exists, large
+ * writes to such namespaces are answered FALSE, and everything else continues.
  */
 public final class StandardStorage implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StandardStorage.class);
@@ -28,9 +28,9 @@ public final class StandardStorage implements AutoCloseable {
     private final Optional<Thread> thread;
 
     /**
-     * Makes nothing until it is started.
+     * Creates nothing until it is started.
      *
-     * @param storage empty: there is nothing to make
+     * @param storage empty: there is nothing to create
      * @param pauses  between tries
      */
     public StandardStorage(

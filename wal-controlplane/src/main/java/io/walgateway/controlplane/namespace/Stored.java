@@ -9,9 +9,9 @@ import java.util.Optional;
 /**
  * A namespace as it is stored, and whether it can be served.
  *
- * @param revision of which
- * @param gaps     what it asks for that has no plugin here; empty: all of it can be served
- * @param ending   how its deletion goes; empty: it is not being deleted
+ * @param revision the stored revision
+ * @param gaps     parts of its document that have no plugin here; empty: all of it can be served
+ * @param ending   the progress of its deletion; empty: it is not being deleted
  * @param clashes  queues that it shares with other namespaces, from before that was refused
  */
 public record Stored(Revision revision, List<String> gaps, Optional<Ending> ending, List<Clash> clashes) {
@@ -21,17 +21,17 @@ public record Stored(Revision revision, List<String> gaps, Optional<Ending> endi
         clashes = List.copyOf(clashes);
     }
 
-    /** One whose queues nobody was asked about. */
+    /** A namespace for which clashes were not looked up. */
     public Stored(Revision revision, List<String> gaps) {
         this(revision, gaps, Optional.empty(), List.of());
     }
 
-    /** The same with the queues that it shares. */
+    /** Returns this with the queues that it shares. */
     Stored with(List<Clash> shared) {
         return new Stored(revision, gaps, ending, shared);
     }
 
-    /** The same while it is being deleted. */
+    /** Returns this with the progress of its deletion. */
     Stored with(Optional<Ending> itsEnding) {
         return new Stored(revision, gaps, itsEnding, clashes);
     }

@@ -18,12 +18,12 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/** Looks at the targets of a document before it is stored, through the plugins that are here. */
+/** Reviews the targets of a document before it is stored, through the plugins that are installed here. */
 final class TargetReviews implements AutoCloseable {
 
     private final Map<String, TargetClient> clients = new TreeMap<>();
 
-    /** @param contexts what each type of plugin is given */
+    /** @param contexts the context for each type of plugin */
     TargetReviews(Plugins plugins, Function<String, PluginContext> contexts) {
         plugins.targets().forEach((type, provider) -> clients.put(type, provider.open(contexts.apply(type))));
     }
@@ -31,7 +31,7 @@ final class TargetReviews implements AutoCloseable {
     /**
      * Returns the warnings, a sentence each.
      *
-     * @throws RefusedException when a target would lose what is delivered to it, or take none of it
+     * @throws RefusedException when a target would lose what is delivered to it, or accept none of it
      */
     List<String> of(Document document) {
         List<Flaw> refusals = new ArrayList<>();
@@ -61,7 +61,7 @@ final class TargetReviews implements AutoCloseable {
                 : client.review(target.address(), namespace.limits().delayMax().plus(RetryHorizon.of(target.retry())));
     }
 
-    /** Where the target stands in the document as it is stored. */
+    /** The JSON pointer of the target in the stored document. */
     private static String pointer(JsonNode document, TargetConfig target) {
         String parts = "/persistence_configurations/persistence_configuration";
         JsonNode all = document.at(parts);

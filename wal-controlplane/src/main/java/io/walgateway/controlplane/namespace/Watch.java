@@ -8,7 +8,7 @@ import io.walgateway.controlplane.store.NamespaceStore;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Long polls: answers as soon as there is something to tell. */
+/** Long polls: answers as soon as there is a change. */
 public final class Watch {
 
     private final NamespaceStore store;
@@ -21,14 +21,16 @@ public final class Watch {
         this.feed = feed;
     }
 
-    /** A process that names itself asks for what comes after a change, so it has applied everything up to it. */
+    /**
+     * A process that names itself asks for what comes after a change, so it has applied everything up to that change.
+     */
     public void seen(String instance, Optional<Role> role, Optional<String> shard, long applied) {
         instances.seen(instance, role, shard, applied);
     }
 
     /**
-     * What has changed after change {@code after}; waits when there is nothing, and answers with nothing when the time
-     * is over. No connection is held while it waits.
+     * Returns what has changed after change {@code after}. Waits when there is nothing, and returns no changes when the
+     * time is over. No connection is held while it waits.
      */
     public Changes changesAfter(long after, Duration wait, Optional<String> shard) throws InterruptedException {
         Changes changes = store.changesAfter(after, shard);

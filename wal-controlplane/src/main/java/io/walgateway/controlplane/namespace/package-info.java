@@ -1,4 +1,4 @@
-/** What can be done with namespaces, whoever asks: check, provision, store. */
+/** Operations on namespaces, independent of the caller: check, provision, store. */
 @NullMarked
 package io.walgateway.controlplane.namespace;
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Bounds how many requests with large bodies or answers are in memory at once; the others wait a while. */
+/** Bounds how many requests with large bodies or answers are in memory at once; further requests wait a while. */
 final class Admission {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);

@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What may use the REST interface, beside this machine itself.
+ * The hosts and origins that may use the REST interface, beside this machine itself.
  *
  * @param hosts   names and addresses by which requests reach it, without ports
- * @param origins of pages that may change things, such as {@code https://console.example.com}
+ * @param origins origins of pages that may change things, such as {@code https://console.example.com}
  */
 public record AllowedSites(Set<String> hosts, Set<String> origins) {
     public static final AllowedSites OWN = new AllowedSites(Set.of(), Set.of());
@@ -25,7 +25,7 @@ public record AllowedSites(Set<String> hosts, Set<String> origins) {
                 require("http.allowed-origins", origin, ORIGIN, "origins such as https://console.example.com"));
     }
 
-    /** Both as settings spell them, with commas. */
+    /** Reads both from settings, separated by commas. */
     public static AllowedSites of(String hosts, String origins) {
         return new AllowedSites(list(hosts), list(origins));
     }

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Keeps pages of other sites from using the browser of somebody who reaches the control plane: a request must name a host
- * that this is known by, and one that changes something must not come from another origin.
+ * Keeps pages of other sites from using the browser of a person who can reach the control plane: a request must name a
+ * host by which the control plane is known, and a request that changes something must not come from another origin.
  */
 final class CrossSite {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -21,9 +21,7 @@ final class CrossSite {
     private final Set<String> hosts = new TreeSet<>(LOOPBACK);
     private final Set<String> origins;
 
-    /**
-     * @param boundTo where the server listens, which is always a host of its own
-     */
+    /** @param boundTo the host on which the server listens, which is always allowed */
     CrossSite(String boundTo, AllowedSites allowed) {
         hosts.add(normal(boundTo));
         allowed.hosts().forEach(host -> hosts.add(normal(host)));
@@ -44,7 +42,10 @@ final class CrossSite {
         }
     }
 
-    /** A page that this server served itself has the host that it asks, port and all, as its origin; the host is checked already. */
+    /**
+     * A page that this server served has as its origin the host that it asks, including the port; the host was checked
+     * already.
+     */
     private boolean isAllowed(String origin, Optional<String> host) {
         return origins.contains(origin)
                 || host.filter(named -> origin.equalsIgnoreCase("http://" + named))

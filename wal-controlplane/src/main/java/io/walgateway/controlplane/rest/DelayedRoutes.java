@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a namespace's queues hold back until it is due. */
+/** Routes for messages that a namespace's queues hold back until they are due. */
 final class DelayedRoutes {
     private final DelayedMessages delayed;
     private final JsonMapper json;

@@ -20,7 +20,7 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers what was thrown, and what never reached a route, as problems. */
+/** Answers exceptions, and requests that never reached a route, as problems. */
 final class ErrorAnswers {
 
     private static final Logger log = LoggerFactory.getLogger(ErrorAnswers.class);
@@ -42,7 +42,7 @@ final class ErrorAnswers {
                 .contentType(CONTENT_TYPE);
     }
 
-    /** For what the HTTP server refuses by itself, such as a line that is not HTTP. */
+    /** Called for requests that the HTTP server refuses by itself, such as a line that is not HTTP. */
     boolean answer(Request request, Response response, Callback callback) {
         String why = Optional.ofNullable(request.getAttribute(ErrorHandler.ERROR_MESSAGE))
                 .map(Object::toString)
@@ -53,7 +53,7 @@ final class ErrorAnswers {
                 : Problem.of(status, "bad-request", "The request cannot be read", why);
         byte[] body = representations.bytes(representations.problem(problem, Request.getPathInContext(request)));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, CONTENT_TYPE);
-        // Jetty closes the connection after it; a client that is not told would send its next request into the void.
+        // Jetty closes the connection afterwards; a client that does not know would send its next request in vain.
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
         response.write(true, ByteBuffer.wrap(body), callback);
         return true;

@@ -22,14 +22,14 @@ import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One method for each thing that can be asked of dead letters; what is refused is thrown, and answered elsewhere. */
+/** One method for each operation on dead letters; refusals are thrown, and answered elsewhere. */
 final class LetterRoutes {
     /** Items of one page. */
     private static final int PAGE_MAX = 500;
 
     private static final String[] LIST = list();
     private static final String ANY_STATE = "any";
-    /** A payload in Base64 that is as large as any queue takes, and what is around it. */
+    /** The largest payload that any queue accepts, in Base64, and the rest of the body. */
     private static final int EDIT_BYTES_MAX = 12 << 20;
 
     private final DeadLetters letters;

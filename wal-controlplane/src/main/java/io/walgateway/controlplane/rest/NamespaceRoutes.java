@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One method for each thing that can be asked; what is refused is thrown, and answered elsewhere. */
+/** One method for each operation; refusals are thrown, and answered elsewhere. */
 final class NamespaceRoutes {
     /** Namespaces of one page. */
     private static final int PAGE_MAX = 1_000;
@@ -37,13 +37,13 @@ final class NamespaceRoutes {
 
     private static final Duration WAIT_MAX = Duration.ofSeconds(60);
 
-    /** What a namespace looks like. */
+    /** The representation of a namespace. */
     private enum As {
         ENVELOPE,
         DOCUMENT
     }
 
-    /** What is to become of what a namespace holds. */
+    /** What the request says is to become of a namespace's content. */
     private enum Asked {
         REFUSE,
         DELIVER,
@@ -86,7 +86,7 @@ final class NamespaceRoutes {
         Stored stored = namespaces.current(parameters.name());
         long revision = stored.revision().number();
         request.header("ETag", Conditions.tag(revision));
-        // How far its deletion is changes without a revision.
+        // The progress of a deletion changes without a revision.
         if (stored.ending().isEmpty() && Conditions.has(parameters.list("If-None-Match"), revision)) {
             request.status(304);
         } else {
@@ -157,7 +157,7 @@ final class NamespaceRoutes {
         json(request, representations.changes(changes, shard));
     }
 
-    /** The document alone can be stored in a file and put again as it is. A deletion has none. */
+    /** The document alone can be stored in a file and put again as it is. A deletion has no document. */
     private ObjectNode representation(Stored stored, As as) {
         return stored.revision()
                 .document()

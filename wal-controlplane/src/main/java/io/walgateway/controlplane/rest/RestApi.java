@@ -37,9 +37,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * The HTTP server. Requests run on virtual threads; the platform threads, of which there are few, only move bytes.
- */
+/** The HTTP server. Requests run on virtual threads; the few platform threads only move bytes. */
 public final class RestApi implements AutoCloseable {
 
     private static final int PLATFORM_THREADS_MAX = 12;
@@ -78,9 +76,9 @@ public final class RestApi implements AutoCloseable {
     }
 
     /**
-     * Listens.
+     * Starts to listen.
      *
-     * @param port 0: any
+     * @param port 0: any free port
      * @return the port
      */
     public int start(int port) {
@@ -107,7 +105,7 @@ public final class RestApi implements AutoCloseable {
         return addLetters(table, letters, documents, one + "/dead-letters");
     }
 
-    /** Those with a word at the end come before those with a number there. */
+    /** A route that ends in a word takes precedence over one that ends in a parameter. */
     private static RouteTable addLetters(RouteTable table, LetterRoutes letters, Admission documents, String all) {
         return table.add(GET, all, documents.bounded(letters::list))
                 .add(GET, all + "/audit", letters::audit)
@@ -157,7 +155,7 @@ public final class RestApi implements AutoCloseable {
         config.jetty.modifyServer(jetty -> configure(jetty, errors));
         config.requestLogger.http(this::measure);
         config.routes.exception(Exception.class, errors::answer);
-        // Otherwise answered by a rule that is there already.
+        // Without this, a rule that Javalin registers itself would answer.
         config.routes.exception(HttpResponseException.class, errors::answer);
         config.router.javaLangErrorHandler((response, error) -> {
             throw error;
@@ -191,12 +189,12 @@ public final class RestApi implements AutoCloseable {
                 .record(Duration.ofNanos((long) (millis * 1_000_000)));
     }
 
-    /** Callers make methods up; each would be a time series of its own. */
+    /** Callers can invent methods, and each would become a time series of its own. */
     private static String methodLabel(HandlerType method) {
         return METHODS.contains(method) ? method.name() : "other";
     }
 
-    /** Takes no more requests, and waits a while for those under way. */
+    /** Accepts no more requests, and waits a while for those in flight. */
     @Override
     public void close() {
         server.stop();

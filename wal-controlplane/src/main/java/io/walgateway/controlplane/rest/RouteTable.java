@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** All routes there are. */
+/** All routes. */
 final class RouteTable {
 
     private final List<Endpoint> endpoints = new ArrayList<>();
@@ -19,7 +19,7 @@ final class RouteTable {
         return this;
     }
 
-    /** Those of the table; what can be read can be asked for its header fields alone, too. */
+    /** The endpoints of the table; for every GET there is also a HEAD. */
     List<Endpoint> withHead() {
         List<Endpoint> all = new ArrayList<>(endpoints);
         endpoints.stream()
@@ -32,7 +32,7 @@ final class RouteTable {
         return List.copyOf(endpoints);
     }
 
-    /** Those that this path takes; empty: there is no such path. */
+    /** The methods that this path accepts; empty: there is no such path. */
     Set<String> methods(String path) {
         Set<String> methods = new TreeSet<>();
         for (Endpoint endpoint : withHead()) {

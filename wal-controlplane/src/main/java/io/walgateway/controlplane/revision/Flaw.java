@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param pointer         a JSON pointer into the document; for headers and parameters their name
  * @param value           as it was given, shortened
  * @param expected        what would have been right
- * @param nearestKnownKey where a key is unknown: the known one that looks most like it
+ * @param nearestKnownKey for an unknown key: the known key that is most similar to it
  */
 public record Flaw(String pointer, String value, String expected, Optional<String> nearestKnownKey) {
 

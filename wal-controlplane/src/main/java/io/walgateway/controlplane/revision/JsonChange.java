@@ -12,12 +12,14 @@ import tools.jackson.databind.JsonNode;
  * One place where two documents differ.
  *
  * @param pointer a JSON pointer; empty: the whole document
- * @param before  empty: it was not there
- * @param after   empty: it is not there any more
+ * @param before  empty: the value is new
+ * @param after   empty: the value was removed
  */
 public record JsonChange(String pointer, Optional<JsonNode> before, Optional<JsonNode> after) {
 
-    /** All places where they differ, each as deep down as possible, in the order of the documents; arrays by index. */
+    /**
+     * All places where the documents differ, each as deep as possible, in the order of the documents; arrays by index.
+     */
     public static List<JsonChange> between(Optional<JsonNode> before, Optional<JsonNode> after) {
         List<JsonChange> changes = new ArrayList<>();
         collect("", before, after, changes);

@@ -3,11 +3,11 @@ package io.walgateway.controlplane.revision;
 import java.util.List;
 
 /**
- * What a namespace holds that is not done with.
+ * The unfinished content of a namespace.
  *
  * @param undelivered by queue and group; only counts above 0
  * @param delayed     messages that are held back until they are due
- * @param deadLetters those that are neither redriven nor discarded, those that are not imported yet among them
+ * @param deadLetters letters that are neither redriven nor discarded, including those that are not imported yet
  * @param exact       false: a queue counts its messages only approximately
  */
 public record NamespaceContent(List<Backlog> undelivered, long delayed, long deadLetters, boolean exact) {
@@ -17,7 +17,7 @@ public record NamespaceContent(List<Backlog> undelivered, long delayed, long dea
     /**
      * Entries that a group has not settled.
      *
-     * @param queue for people
+     * @param queue the queue's display name
      * @param group the target's name; {@code @request}: messages that name their target themselves
      */
     public record Backlog(String queue, String group, long count) {}
@@ -30,7 +30,7 @@ public record NamespaceContent(List<Backlog> undelivered, long delayed, long dea
         return hasEmptyQueues() && deadLetters == 0;
     }
 
-    /** True when there are dead letters at most. */
+    /** True if nothing is left except, possibly, dead letters. */
     public boolean hasEmptyQueues() {
         return undelivered.isEmpty() && delayed == 0;
     }

@@ -2,22 +2,22 @@ package io.walgateway.controlplane.revision;
 
 import java.util.Locale;
 
-/** What becomes of what a namespace holds when it is deleted. */
+/** What becomes of a namespace's content when the namespace is deleted. */
 public enum Pending {
-    /** It is delivered; the namespace ends when nothing is left and no dead letter is open. */
+    /** The content is delivered; the namespace ends when nothing is left and no dead letter is open. */
     DELIVER,
-    /** It is dropped. */
+    /** The content is dropped. */
     DISCARD;
 
-    /** As it stands in requests, answers and the store. */
+    /** The spelling in requests, answers and the store. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Reads such a text.
+     * Reads this spelling.
      *
-     * @throws IllegalArgumentException when it is none of them
+     * @throws IllegalArgumentException when the text is none of them
      */
     public static Pending of(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));

@@ -3,16 +3,16 @@ package io.walgateway.controlplane.revision;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the caller believes to be the state of a namespace; a change is made only while that is so. */
+/** The state of a namespace that the caller assumes; a change is made only while the assumption holds. */
 public sealed interface Precondition {
 
-    /** Whatever the state is. */
+    /** Holds for any state. */
     record Always() implements Precondition {}
 
     /** There is no such namespace ({@code If-None-Match: *}). */
     record Absent() implements Precondition {}
 
-    /** There is one, at whatever revision ({@code If-Match: *}). */
+    /** The namespace exists, at any revision ({@code If-Match: *}). */
     record Present() implements Precondition {}
 
     /** Its revision is one of these ({@code If-Match: "3"}). */
@@ -30,10 +30,10 @@ public sealed interface Precondition {
     }
 
     /**
-     * Passes when it holds.
+     * Returns if the precondition holds.
      *
-     * @param existing the last revision, if that is not a deletion
-     * @throws RefusedException when it does not hold
+     * @param existing the last revision, if it is not a deletion
+     * @throws RefusedException when the precondition does not hold
      */
     default void check(String name, Optional<Revision> existing) {
         Optional<Long> revision = existing.map(Revision::number);
@@ -52,7 +52,10 @@ public sealed interface Precondition {
         }
     }
 
-    /** A weak tag, or one that is no revision, is a tag and matches nothing (RFC 9110, 13.1.1: strong comparison). */
+    /**
+     * A weak tag, or a tag that is no revision, is still a tag and matches nothing (RFC 9110, 13.1.1: strong
+     * comparison).
+     */
     private static String strong(Set<Long> wanted) {
         return wanted.isEmpty()
                 ? "the strong entity tag of a revision, such as \"1\"; a weak tag never matches in If-Match"

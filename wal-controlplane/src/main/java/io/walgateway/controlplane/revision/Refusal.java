@@ -4,25 +4,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Why a request is not carried out. The set is closed: each has one answer over HTTP. */
+/** Why a request is not carried out. The set is closed: each refusal has one answer over HTTP. */
 public sealed interface Refusal {
 
-    /** Something is wrong with the request itself, whatever it asks for. */
+    /** The request itself is wrong, whatever it asks for. */
     sealed interface OfRequest extends Refusal {}
 
-    /** The namespace, or its document, is not as the request needs it. */
+    /** The namespace, or its document, is not in the state that the request needs. */
     sealed interface OfNamespace extends Refusal {}
 
-    /** The dead letter or action is not as the request needs it. */
+    /** The dead letter or action is not in the state that the request needs. */
     sealed interface OfLetter extends Refusal {}
 
-    /** The servers behind the control plane, or the control plane itself, cannot do it. */
+    /** The servers behind the control plane, or the control plane itself, cannot carry it out. */
     sealed interface OfServers extends Refusal {}
 
     /** The body is not JSON; line and column count from 1. */
     record NotJson(long line, long column, String why) implements OfRequest {}
 
-    /** A name, parameter or header is not what it must be. */
+    /** A name, parameter or header is invalid. */
     record BadParameter(Flaw flaw) implements OfRequest {}
 
     record NoSuchRoute(String path) implements OfRequest {}
@@ -38,13 +38,13 @@ public sealed interface Refusal {
 
     record NoSuchAction(String name, long id) implements OfLetter {}
 
-    /** The letter is not open any more, or is under way just now. */
+    /** The letter has been settled, or is being redriven right now. */
     record LetterNotOpen(long id, String state) implements OfLetter {}
 
     /** The letter cannot be redriven as it is. */
     record NotRedrivable(long id, String why) implements OfLetter {}
 
-    /** The queue did not say that it has it; the letter is open still. */
+    /** The queue did not confirm the append; the letter is still open. */
     record NotRedriven(long id, String why) implements OfLetter {}
 
     record AlreadyExists(String name, long revision) implements OfNamespace {}
@@ -56,15 +56,15 @@ public sealed interface Refusal {
     record StillDraining(String name, long since) implements OfNamespace {}
 
     /**
-     * A queue that the document uses is another namespace's.
+     * A queue that the document uses belongs to another namespace.
      *
      * @param kind      what this namespace would use it for: {@code queue} or {@code target}
-     * @param owner     the namespace that has it
+     * @param owner     the namespace that owns it
      * @param ownerKind what that namespace uses it for
      */
     record QueueTaken(String name, String queue, String kind, String owner, String ownerKind) implements OfNamespace {}
 
-    /** The namespace cannot be deleted without a word on what it holds. */
+    /** The namespace cannot be deleted unless the request says what is to become of its content. */
     record StillHolds(String name, NamespaceContent content) implements OfNamespace {}
 
     /** The namespace is being deleted. */
@@ -72,26 +72,26 @@ public sealed interface Refusal {
 
     record TooLarge(int bytesMax) implements OfRequest {}
 
-    /** {@code given} is empty when the request says nothing of it. */
+    /** {@code given} is empty when the request has no content type. */
     record WrongContentType(String given) implements OfRequest {}
 
     /** The body is compressed. */
     record WrongContentEncoding(String given) implements OfRequest {}
 
-    /** The request names a host that this is not known by. */
+    /** The request names a host by which this control plane is not known. */
     record WrongHost(String host, String known) implements OfRequest {}
 
     /** A page of another site asks for a change. */
     record ForeignOrigin(String origin) implements OfRequest {}
 
-    /** The body is JSON, and not a valid document. */
+    /** The body is JSON, but not a valid document. */
     record Invalid(List<Flaw> flaws) implements OfNamespace {
         public Invalid {
             flaws = List.copyOf(flaws);
         }
     }
 
-    /** The queue's servers do not take the configuration. */
+    /** The queue's servers reject the configuration. */
     record QueueRefused(String queues, String why) implements OfServers {}
 
     record QueueAway(String queues, String why) implements OfServers {}
@@ -100,22 +100,24 @@ public sealed interface Refusal {
 
     record StorageAway(String storage, String why) implements OfServers {}
 
-    /** The payload of a dead letter is not in durable storage any more, or not as it was stored. */
+    /** The payload of a dead letter is missing from durable storage, or differs from what was stored. */
     record PayloadGone(long id, String why) implements OfLetter {}
 
     /** The payload of a dead letter is in a durable storage that this control plane has no plugin for. */
     record PayloadUnreadable(long id, String why) implements OfLetter {}
 
-    /** Nothing is known of it: the storage does not answer. */
+    /** The state of the payload is unknown: the storage does not answer. */
     record PayloadAway(long id, String why) implements OfLetter {}
 
-    /** There is no plugin for any of the namespace's queues, so nobody can say what they hold back. */
+    /** There is no plugin for any of the namespace's queues, so what they hold back is unknown. */
     record NothingDelayed(String name) implements OfServers {}
 
-    /** Neither do the namespace's queues take back what they hold back, nor is there a durable storage that could note it. */
+    /**
+     * The namespace's queues cannot cancel delayed messages, and there is no durable storage to note the cancellation.
+     */
     record NothingCancellable(String name) implements OfServers {}
 
-    /** A part of a message's copies may have been taken back. */
+    /** Some copies of a message may have been cancelled, and others not. */
     record CancelUncertain(String queues, String why) implements OfServers {}
 
     record StoreAway(String why) implements OfServers {
@@ -125,12 +127,12 @@ public sealed interface Refusal {
         }
     }
 
-    /** As much is under way as may be. */
+    /** Too many requests in flight. */
     record Busy(String what) implements OfServers {}
 
-    /** The request itself broke off, or is no HTTP. */
+    /** The request broke off, or is not HTTP. */
     record BadRequest(String why) implements OfRequest {}
 
-    /** A fault of this process; the log has the rest. */
+    /** A fault of this process; the log has the details. */
     record Fault() implements OfServers {}
 }

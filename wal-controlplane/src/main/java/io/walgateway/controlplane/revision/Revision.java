@@ -7,14 +7,14 @@ import tools.jackson.databind.JsonNode;
 /**
  * One state of a namespace.
  *
- * @param namespace whose
+ * @param namespace the namespace's name
  * @param number    counts the states of this namespace from 1, deletions included
  * @param change    counts the changes of the whole store
- * @param shard     that of the document; that of the last document when there is none
+ * @param shard     the document's shard; for a deletion, the shard of the last document
  * @param document  in canonical form; empty: the namespace was deleted
  * @param by        who made it
- * @param at        when
- * @param dropped   of a deletion: what was dropped with it
+ * @param at        when it was made
+ * @param dropped   of a deletion: the content that was dropped with it
  */
 public record Revision(
         String namespace,

@@ -1,4 +1,4 @@
-/** What was changed when by whom, under which conditions a change is made, and why one is refused. */
+/** What was changed by whom and when, the preconditions of a change, and the reasons for a refusal. */
 @NullMarked
 package io.walgateway.controlplane.revision;
 

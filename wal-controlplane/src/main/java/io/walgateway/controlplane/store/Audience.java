@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Tells whether every process has heard of a change. Processes could be heard of only while the store answered, so nothing is
- * said before it has answered without a break for as long as a process counts as present.
+ * Tells whether every process has applied a change. Processes are seen only while the store answers, so the answer is
+ * no until the store has answered without a break for as long as a process counts as present.
  */
 public final class Audience {
     private final InstantSource clock;
@@ -18,7 +18,7 @@ public final class Audience {
         this.inTouchSince = clock.instant();
     }
 
-    /** The store did not answer: a process that was not heard of meanwhile may be there all the same. */
+    /** The store did not answer: a process that was not seen meanwhile may still be running. */
     public void lostTouch() {
         inTouchSince = clock.instant();
     }

@@ -2,7 +2,7 @@ package io.walgateway.controlplane.store;
 
 import org.jdbi.v3.core.Handle;
 
-/** Numbers the changes of all namespaces, one after another. Within the transaction that makes the change. */
+/** Numbers the changes of all namespaces, one after another. Used within the transaction that makes the change. */
 final class ChangeClock {
     private static final String NUMBER = "SELECT number FROM change_clock";
 
@@ -18,7 +18,7 @@ final class ChangeClock {
         return handle.createQuery(NUMBER + " FOR UPDATE").mapTo(Long.class).one() + 1;
     }
 
-    /** A change of the namespace that is no revision. */
+    /** Numbers a change of the namespace that is not a revision. */
     static long advance(Handle handle, String namespace) {
         long change = next(handle);
         handle.createUpdate("UPDATE change_clock SET number = :change")

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets watchers wait for the next change. A change made here releases them at once; one made through another control
- * plane is seen by asking the store for its change number, some times a second. Waiting takes a virtual
- * thread, no connection.
+ * Lets watchers wait for the next change. A change made here releases them at once. A change made through another
+ * control plane is found by polling the store's change number several times a second. A waiting watcher takes a virtual
+ * thread, but no connection.
  */
 public final class ChangeFeed implements AutoCloseable {
 
@@ -52,7 +52,7 @@ public final class ChangeFeed implements AutoCloseable {
         return lastSeen() < 0 ? Optional.of("not reached since the start") : Optional.empty();
     }
 
-    /** The number of the last change that is known of; negative: none yet. */
+    /** The number of the last known change; negative: none yet. */
     public long lastSeen() {
         lock.lock();
         try {
@@ -62,7 +62,7 @@ public final class ChangeFeed implements AutoCloseable {
         }
     }
 
-    /** How many wait. */
+    /** The number of waiting watchers. */
     public int watchers() {
         lock.lock();
         try {
@@ -84,7 +84,7 @@ public final class ChangeFeed implements AutoCloseable {
      * Waits until there is a later change than the given one.
      *
      * @return how much of the time is left; zero when it is over, or this feed is closed
-     * @throws RefusedException when the store is away, or there are as many watchers as there may be
+     * @throws RefusedException when the store is away, or the limit of watchers is reached
      */
     public Duration awaitAfter(long change, Duration wait) throws InterruptedException {
         lock.lock();
@@ -150,7 +150,7 @@ public final class ChangeFeed implements AutoCloseable {
             log.info("The store answers again, at change {}", seen);
         }
         locked(() -> {
-            // A change that was made here meanwhile is newer than what was seen.
+            // A change that was made here meanwhile is newer than the one that was read.
             number = number == before ? seen : Math.max(number, seen);
             failure = null;
             changed.signalAll();

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What has changed since a watcher looked last.
+ * The changes since a watcher looked last.
  *
- * @param number     the number of the store's last change; everything up to it is taken into account
- * @param whole      these are all namespaces there are, not only what has changed
+ * @param number     the number of the store's last change; everything up to it is included
+ * @param whole      true if these are all existing namespaces, and not only the changed ones
  * @param namespaces the last revision of each, in the order of the changes
  * @param earlier    queues that these namespaces had before, the oldest first
  * @param endings    namespaces that are being deleted
@@ -32,7 +32,7 @@ public record Changes(
         targetEras = Map.copyOf(targetEras);
     }
 
-    /** What becomes of what a namespace holds that is being deleted; empty: it is not. */
+    /** What becomes of the content of a namespace that is being deleted; empty: it is not being deleted. */
     public Optional<Pending> ending(String namespace) {
         return endings.stream()
                 .filter(ending -> ending.namespace().equals(namespace))

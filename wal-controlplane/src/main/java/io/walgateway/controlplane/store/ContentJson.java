@@ -13,7 +13,7 @@ public final class ContentJson {
 
     private ContentJson() {}
 
-    /** Writes it. */
+    /** Writes the content. */
     public static ObjectNode write(NamespaceContent content) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         var undelivered = node.putArray("undelivered");
@@ -28,7 +28,7 @@ public final class ContentJson {
                 .put("approximate", !content.exact());
     }
 
-    /** Reads what was written. */
+    /** Reads what {@code write} wrote. */
     static NamespaceContent read(JsonNode node) {
         List<Backlog> undelivered = new ArrayList<>();
         node.path("undelivered")

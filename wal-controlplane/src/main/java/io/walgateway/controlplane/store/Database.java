@@ -18,8 +18,8 @@ import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
- * A small pool of connections to PostgreSQL. The store may be away, now or at the start: then each use is refused with
- * {@link Refusal.StoreAway} within {@link #PATIENCE} and a little, and works again when it is back.
+ * A small pool of connections to PostgreSQL. While the store is away, now or at the start, each use is refused with
+ * {@link Refusal.StoreAway} within little more than {@link #PATIENCE}. Uses work again when the store is back.
  */
 public final class Database implements AutoCloseable {
 
@@ -34,9 +34,15 @@ public final class Database implements AutoCloseable {
             "tcpKeepAlive", "true",
             "targetServerType", "primary",
             "ApplicationName", "wal-controlplane");
-    /** Longest waits inside the store itself, shorter than that of the socket so that the store's answer is heard. */
+    /**
+     * The longest waits inside the store itself. They are shorter than the socket's time-out, so that the store's
+     * answer still arrives.
+     */
     private static final String TIMEOUTS = "-c lock_timeout=2000 -c statement_timeout=2500";
-    /** Classes of SQL states that tell of the store's condition, not of the statement: see PostgreSQL's appendix A. */
+    /**
+     * Classes of SQL states that report the store's condition and not an error of the statement: see PostgreSQL's
+     * appendix A.
+     */
     private static final Set<String> AWAY = Set.of("08", "53", "57", "58");
     /** Read-only transaction (a standby), lock not available, serialisation failure, no such table (not set up yet). */
     private static final Set<String> AWAY_EXACTLY = Set.of("25006", "55P03", "40001", "40P01");
@@ -58,8 +64,8 @@ public final class Database implements AutoCloseable {
     /**
      * Creates or updates the tables; to be repeated until it passes.
      *
-     * @throws RefusedException  when the store is away
-     * @throws FlywayException when its tables are not what they should be, which trying again does not mend
+     * @throws RefusedException when the store is away
+     * @throws FlywayException  when its tables are not what they should be, which trying again does not fix
      */
     public void migrate() {
         try {
@@ -74,7 +80,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** One transaction that reads; all statements see the same state. */
+    /** Runs one read transaction; all its statements see the same state. */
     public <T> T read(HandleCallback<T, RuntimeException> reading) {
         return transaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
             handle.setReadOnly(true);
@@ -82,7 +88,7 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    /** One transaction that changes something. */
+    /** Runs one transaction that changes something. */
     public <T> T write(HandleCallback<T, RuntimeException> writing) {
         return transaction(TransactionIsolationLevel.READ_COMMITTED, writing);
     }
@@ -119,7 +125,7 @@ public final class Database implements AutoCloseable {
         return new RefusedException(new Refusal.StoreAway(address + ": " + firstLine(deepest)), failure);
     }
 
-    /** What the database says beyond its first line quotes the statement. */
+    /** Lines after the database's first one quote the statement. */
     private static String firstLine(Throwable failure) {
         String message = failure.getMessage();
         return message == null

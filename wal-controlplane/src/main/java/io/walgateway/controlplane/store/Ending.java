@@ -7,14 +7,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A namespace that is being deleted, and how far that is.
+ * A namespace that is being deleted, and the progress of its deletion.
  *
- * @param change   the change by which processes hear of it
- * @param closedAt when every process was seen to have heard of it
- * @param quiet    since when nothing was found in its queues
+ * @param change   the change through which processes learn of it
+ * @param closedAt when every process was seen to know of it
+ * @param quiet    since when its queues have been found empty
  * @param drop     when its queues were last told to drop everything
- * @param content  what was last counted
- * @param dropped  what was counted before the queues were first told to drop it
+ * @param content  the last count
+ * @param dropped  the count before the queues were first told to drop
  */
 public record Ending(
         String namespace,
@@ -38,7 +38,7 @@ public record Ending(
     /**
      * The queues were told to drop everything.
      *
-     * @param effective when that has taken effect
+     * @param effective when that takes effect
      */
     public record Drop(Instant at, Instant effective) {}
 }

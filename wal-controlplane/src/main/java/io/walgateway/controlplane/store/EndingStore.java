@@ -16,8 +16,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Namespaces that are being deleted. A step is stored only for the deletion it was taken for: one that has ended meanwhile, or
- * was told otherwise what to do with what the namespace holds, is left as it is.
+ * Namespaces that are being deleted. A step is stored only for the deletion that it was taken for. It changes nothing
+ * if that deletion has ended meanwhile, or was told to treat the namespace's content in another way.
  */
 public final class EndingStore {
     private static final String SELECT = "SELECT * FROM namespace_ending";
@@ -38,42 +38,42 @@ public final class EndingStore {
         this.rows = new Rows(json);
     }
 
-    /** All of them, by name. */
+    /** All deletions, by name. */
     public List<Ending> all() {
         return database.read(this::all);
     }
 
-    /** Empty: it is not being deleted. */
+    /** The deletion of a namespace; empty: it is not being deleted. */
     public Optional<Ending> of(String namespace) {
         return database.read(handle -> of(handle, namespace));
     }
 
-    /** Every process has heard of it. */
+    /** Records that every process knows of the deletion. */
     public void closed(Ending ending, Instant at) {
         set(ending, "closed_at = coalesce(closed_at, :at)", at, at, "");
     }
 
-    /** This is what it holds. */
+    /** Records what the namespace holds. */
     public void counted(Ending ending, NamespaceContent content) {
         set(ending, "content = :text", ending.startedAt(), ending.startedAt(), text(content));
     }
 
-    /** Nothing was found. */
+    /** Records that nothing was found. */
     public void quiet(Ending ending, Ending.Quiet quiet) {
         set(ending, "quiet_since = :at, quiet_mark = :text", quiet.since(), quiet.since(), quiet.mark());
     }
 
-    /** Something was found again. */
+    /** Records that something was found again. */
     public void noisy(Ending ending) {
         set(ending, "quiet_since = NULL, quiet_mark = NULL", ending.startedAt(), ending.startedAt(), "");
     }
 
-    /** The queues are about to be told to drop this. */
+    /** Records the content that the queues are about to be told to drop. */
     public void dropping(Ending ending, NamespaceContent content) {
         set(ending, "dropped = coalesce(dropped, :text)", ending.startedAt(), ending.startedAt(), text(content));
     }
 
-    /** The queues were told. */
+    /** Records that the queues were told. */
     public void dropped(Ending ending, Ending.Drop drop) {
         set(ending, "dropped_at = :at, effective_at = :then", drop.at(), drop.effective(), "");
     }
@@ -108,7 +108,7 @@ public final class EndingStore {
                 .execute();
     }
 
-    /** Whether it was there still. */
+    /** Returns true if the deletion was still stored. */
     boolean end(Handle handle, Ending ending) {
         return handle.createUpdate("DELETE FROM namespace_ending" + ONE)
                         .bind("namespace", ending.namespace())

@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The queues of earlier revisions, and how far they are drained. Each step is taken once, whichever control plane takes
- * it; a step that watchers have to hear of is a change.
+ * The queues of earlier revisions, and how far they are drained. Each step is taken once, by whichever control plane; a
+ * step that watchers must see is a change.
  */
 public final class GenerationStore {
     private static final String SELECT = """
@@ -37,27 +37,27 @@ public final class GenerationStore {
         this.rows = new Rows(json);
     }
 
-    /** Of all namespaces, the oldest first. */
+    /** Earlier queues of all namespaces, the oldest first. */
     public List<EarlierGeneration> all() {
         return database.read(this::all);
     }
 
-    /** Of one namespace, the oldest first. */
+    /** Earlier queues of one namespace, the oldest first. */
     public List<EarlierGeneration> of(String namespace) {
         return database.read(handle -> of(handle, namespace));
     }
 
-    /** Every process appends elsewhere. */
+    /** Records that every process appends elsewhere. */
     public void closed(EarlierGeneration generation, Instant at) {
         database.write(handle -> step(handle, generation, "closed_at = :at WHERE closed_at IS NULL", at, null));
     }
 
-    /** This is where the queues ended after that. */
+    /** Records where the queues ended after that. */
     public void ended(EarlierGeneration generation, JsonNode ends) {
         database.write(handle -> step(handle, generation, "ends = :ends WHERE ends IS NULL", null, ends.toString()));
     }
 
-    /** Everything before these ends is settled; returns the number of the change. */
+    /** Records that everything before these ends is settled; returns the number of the change. */
     public long drained(EarlierGeneration generation, Instant at) {
         return database.write(handle -> {
             long change = ChangeClock.advance(handle, generation.namespace());
@@ -66,7 +66,7 @@ public final class GenerationStore {
         });
     }
 
-    /** Nothing can be left there; returns the number of the change. */
+    /** Records that nothing can be left in them; returns the number of the change. */
     public long forgotten(EarlierGeneration generation) {
         return database.write(handle -> {
             long change = ChangeClock.advance(handle, generation.namespace());

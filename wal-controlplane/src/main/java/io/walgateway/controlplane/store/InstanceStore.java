@@ -9,9 +9,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-/** The processes that follow the changes, and how far each of them is. */
+/** The processes that follow the changes, and how far each of them has applied them. */
 public final class InstanceStore {
-    /** Longer than a watcher waits for one answer, so that one that was not seen for so long is gone or cut off. */
+    /** Longer than a watcher waits for one answer, so a process that was not seen for so long is gone or cut off. */
     public static final Duration PRESENT_FOR = Duration.ofSeconds(15);
 
     private static final Duration KEPT_FOR = Duration.ofDays(1);
@@ -37,7 +37,7 @@ public final class InstanceStore {
     }
 
     /**
-     * A process asks for what comes after a change, so it has applied everything up to it.
+     * A process asks for what comes after a change, so it has applied everything up to that change.
      *
      * @param role empty: the process does not say, and counts as both
      */
@@ -56,7 +56,7 @@ public final class InstanceStore {
         });
     }
 
-    /** Whether every process of a shard that is present has applied a change. */
+    /** True if every process of a shard that is present has applied a change. */
     public boolean allHaveApplied(long change, String shard) {
         return database.read(handle -> handle.createQuery(BEHIND)
                         .bind("change", change)
@@ -67,7 +67,7 @@ public final class InstanceStore {
                 == 0;
     }
 
-    /** The processes that were seen lately. */
+    /** The processes that were seen recently. */
     public Presence presence() {
         return database.read(handle -> new Presence(handle.createQuery(PRESENT)
                 .bind("since", time(clock.instant().minus(PRESENT_FOR)))
@@ -93,7 +93,7 @@ public final class InstanceStore {
     /** The kinds of processes that are present. */
     public record Presence(List<Present> kinds) {
 
-        /** Why a shard is not wholly served; empty: it has a server and a consumer. */
+        /** Why a shard is not fully served; empty: it has a server and a consumer. */
         public Optional<String> gap(String shard) {
             boolean writes = kinds.stream().anyMatch(kind -> kind.is(Role.SERVER, shard));
             boolean deliveries = kinds.stream().anyMatch(kind -> kind.is(Role.CONSUMER, shard));

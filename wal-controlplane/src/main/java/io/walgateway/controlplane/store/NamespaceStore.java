@@ -24,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
  * All revisions of all namespaces.
  *
  * <p>Changes are made one at a time, across all control planes on the same store: each holds the row of
- * {@code change_clock} until its commit. What is believed about the present state is checked under that lock, so of two
- * changes that name the same revision one wins, and a watcher that has seen change n never misses a smaller one.
+ * {@code change_clock} until its commit. Preconditions are checked under that lock, so of two changes that name the
+ * same revision one wins, and a watcher that has seen change n never misses a smaller one.
  */
 public final class NamespaceStore {
 
@@ -37,7 +37,10 @@ public final class NamespaceStore {
             WHERE r.document IS NOT NULL AND n.name > :after AND (CAST(:shard AS text) IS NULL OR r.shard = :shard)
             ORDER BY n.name LIMIT :limit
             """;
-    /** Those that were in the shard at any time: whoever serves the shard has to hear that they have left it. */
+    /**
+     * Includes namespaces that were in the shard at any time: processes that serve the shard must learn that these have
+     * left it.
+     */
     private static final String CHANGED = LAST + """
             WHERE n.change_number > :after AND (CAST(:shard AS text) IS NULL OR EXISTS (
                 SELECT 1 FROM revision o WHERE o.namespace = n.name AND o.shard = :shard))
@@ -80,7 +83,7 @@ public final class NamespaceStore {
                 .findOne());
     }
 
-    /** Those that exist, by name, after the given one. */
+    /** The existing namespaces, by name, after the given one. */
     public Page<Revision> list(Optional<String> shard, String after, int limit) {
         return database.read(handle -> Page.of(
                 shard(handle.createQuery(LIVE), shard)
@@ -92,7 +95,7 @@ public final class NamespaceStore {
                 Revision::namespace));
     }
 
-    /** The newest first, all smaller than {@code before}; one more than {@code limit} if there is one. */
+    /** Revisions, newest first, all smaller than {@code before}; one more than {@code limit} if there is one. */
     public List<Revision> history(String name, long before, int limit) {
         return database.read(handle -> handle.createQuery(HISTORY)
                 .bind("name", name)
@@ -103,8 +106,8 @@ public final class NamespaceStore {
     }
 
     /**
-     * What has changed after change {@code after}, for a shard or for all. Zero, or a number that the store has not
-     * reached (it was set up anew, or restored), gives all that exists.
+     * The changes after change {@code after}, for a shard or for all. Zero, or a number that the store has not reached
+     * (it was set up anew, or restored), gives all existing namespaces.
      */
     public Changes changesAfter(long after, Optional<String> shard) {
         return database.read(handle -> {
@@ -134,10 +137,11 @@ public final class NamespaceStore {
     }
 
     /**
-     * Makes this document the namespace's; nothing happens when it is already.
+     * Makes this the namespace's document; nothing happens if it already is.
      *
-     * @param departure asked about the document that it takes the place of
-     * @throws RefusedException when the precondition does not hold, a queue is another namespace's, or the store is away
+     * @param departure asked about the document that this one replaces
+     * @throws RefusedException when the precondition does not hold, a queue belongs to another namespace, or the store
+     *                          is away
      */
     public Recorded put(
             String name, Precondition condition, String shard, JsonNode document, Signature by, Departure departure) {
@@ -167,9 +171,9 @@ public final class NamespaceStore {
     }
 
     /**
-     * Writes anew which queues all namespaces use, while nothing changes.
+     * Rebuilds the index of the queues that all namespaces use, while nothing changes.
      *
-     * @param users what a namespace uses by this revision, and by queues that it has left
+     * @param users the queues that a namespace uses through this revision, and through queues that it has left
      */
     public void indexQueues(BiFunction<Revision, List<EarlierGeneration>, List<QueueUse>> users) {
         database.write(handle -> {
@@ -191,12 +195,12 @@ public final class NamespaceStore {
     }
 
     /**
-     * Begins to delete the namespace, or goes on as it has begun. One whose content is to be delivered may be told to discard
-     * it instead.
+     * Begins to delete the namespace, or continues a deletion that has begun. A deletion that delivers the content may
+     * be changed to one that discards it.
      *
      * @param content what it holds now; empty: unknown
-     * @throws RefusedException when there is no such namespace, the precondition does not hold, its content is discarded
-     *                          already and was to be delivered, or the store is away
+     * @throws RefusedException when there is no such namespace, the precondition does not hold, its content is already
+     *                          being discarded and was to be delivered, or the store is away
      */
     public Ending end(
             String name, Pending pending, Precondition condition, Signature by, Optional<NamespaceContent> content) {
@@ -252,14 +256,14 @@ public final class NamespaceStore {
                 .orElseThrow(() -> new RefusedException(new Refusal.NoSuchNamespace(name, last.map(Revision::number))));
     }
 
-    /** What a change of document means for queues. */
+    /** The consequences of a change of document for queues. */
     public interface Departure {
 
         /**
-         * Asked while the change is being made.
+         * Called while the change is being made.
          *
-         * @param before   the document that is left
-         * @param earlier  what was left before and is not forgotten
+         * @param before  the document that is replaced
+         * @param earlier generations that were left before and are not forgotten
          * @throws RefusedException when the change must wait
          */
         boolean leavesQueues(JsonNode before, List<EarlierGeneration> earlier);
@@ -270,7 +274,7 @@ public final class NamespaceStore {
         /**
          * The queues that the namespace uses after the change.
          *
-         * @param earlier what was left, by this change too, and is not forgotten
+         * @param earlier generations that were left, including by this change, and are not forgotten
          */
         List<QueueUse> uses(List<EarlierGeneration> earlier);
     }

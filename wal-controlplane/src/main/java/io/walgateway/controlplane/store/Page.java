@@ -7,8 +7,8 @@ import java.util.function.Function;
 /**
  * Part of a list.
  *
- * @param items what is on it
- * @param next  what to ask for to get the next one; empty: this is the last one
+ * @param items the items on this page
+ * @param next  the key with which to ask for the next page; empty: this is the last one
  */
 public record Page<T>(List<T> items, Optional<String> next) {
 
@@ -16,7 +16,7 @@ public record Page<T>(List<T> items, Optional<String> next) {
         items = List.copyOf(items);
     }
 
-    /** Out of one item more than fits, which tells whether there is another page. */
+    /** Builds a page from one item more than fits, which tells whether there is another page. */
     public static <T> Page<T> of(List<T> oneMore, int size, Function<T, String> key) {
         if (oneMore.size() <= size) {
             return new Page<>(oneMore, Optional.empty());

@@ -4,20 +4,20 @@ import io.walgateway.core.queue.QueueAddress;
 import java.util.Locale;
 
 /**
- * That a namespace uses a queue.
+ * A namespace's use of a queue.
  *
- * @param until 0: by its present document; else the revision that left the queue, which may still hold something
+ * @param until 0: used by its present document; else the revision that left the queue, which may still hold something
  */
 public record QueueUse(QueueAddress queue, Kind kind, long until) {
 
-    /** By the present document. */
+    /** Used by the present document. */
     public static final long PRESENT = 0;
 
-    /** What for. */
+    /** The purpose of the use. */
     public enum Kind {
-        /** It is one of the namespace's own, named or derived. */
+        /** The queue is one of the namespace's own, named or derived. */
         QUEUE,
-        /** The namespace delivers to it. */
+        /** The namespace delivers to the queue. */
         TARGET;
 
         public String text() {
@@ -30,11 +30,11 @@ public record QueueUse(QueueAddress queue, Kind kind, long until) {
     }
 
     /**
-     * That two namespaces use a queue, one of them at least as its own.
+     * A queue that two namespaces use, at least one of them as its own.
      *
      * @param kind      what this namespace uses it for
      * @param other     the other namespace
-     * @param otherKind what that one uses it for
+     * @param otherKind what the other namespace uses it for
      */
     public record Clash(QueueAddress queue, Kind kind, String other, Kind otherKind) {}
 }

@@ -14,8 +14,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * Which namespace uses which queue. A queue has one owner: it is decided when a revision is stored, under the lock of all
- * changes. What two namespaces used already stays as it is.
+ * Which namespace uses which queue. A queue has one owner, which is decided when a revision is stored, under the lock
+ * of all changes. Queues that two namespaces already shared stay as they are.
  */
 public final class QueueUses {
     private static final String OTHERS = """
@@ -63,7 +63,7 @@ public final class QueueUses {
                 .list());
     }
 
-    /** The namespace whose own queue this is; empty: nobody's. */
+    /** The namespace that owns this queue; empty: none does. */
     public Optional<String> owner(QueueAddress queue) {
         return database.read(handle -> handle.createQuery(OWNER)
                 .bind("type", queue.type())
@@ -80,9 +80,9 @@ public final class QueueUses {
     }
 
     /**
-     * Asked before anything is provisioned; it is decided when the revision is stored.
+     * Called before anything is provisioned; the decision is made when the revision is stored.
      *
-     * @throws RefusedException when a queue is another namespace's
+     * @throws RefusedException when a queue belongs to another namespace
      */
     public void requireFree(String namespace, Collection<QueueUse> uses) {
         database.read(handle -> {
@@ -91,7 +91,7 @@ public final class QueueUses {
         });
     }
 
-    /** These are all that the namespace uses from now on. */
+    /** Records that these are all the queues that the namespace uses from now on. */
     void take(Handle handle, String namespace, Collection<QueueUse> uses) {
         requireFree(handle, namespace, uses);
         release(handle, namespace);

@@ -3,9 +3,9 @@ package io.walgateway.controlplane.store;
 import io.walgateway.controlplane.revision.Revision;
 
 /**
- * What became of a document that was put.
+ * The result of storing a document.
  *
  * @param revision the namespace's last revision now
- * @param created  the namespace did not exist before
+ * @param created  true if the namespace did not exist before
  */
 public record Recorded(Revision revision, boolean created) {}

@@ -46,7 +46,7 @@ final class RevisionRows implements RowMapper<Revision> {
                         .map(ContentJson::read));
     }
 
-    /** Adds it, and makes it the namespace's last one. */
+    /** Adds the revision, and makes it the namespace's last one. */
     void insert(Handle handle, Revision revision) {
         handle.createUpdate(INSERT)
                 .bind("namespace", revision.namespace())

@@ -1,10 +1,10 @@
 package io.walgateway.controlplane.store;
 
 /**
- * Where the store is.
+ * Where the store is, and how to log in.
  *
- * @param url      a JDBC URL of PostgreSQL, which may name several hosts; the one that takes writes is used
- * @param user     who logs in
+ * @param url      a JDBC URL of PostgreSQL, which may name several hosts; the one that accepts writes is used
+ * @param user     the user that logs in
  * @param password empty: none
  */
 public record StoreSettings(String url, String user, String password) {
@@ -16,7 +16,7 @@ public record StoreSettings(String url, String user, String password) {
         }
     }
 
-    /** Without the password. */
+    /** Omits the password. */
     @Override
     public String toString() {
         return "StoreSettings[url=" + url + ", user=" + user + "]";

@@ -35,7 +35,7 @@ final class TargetEraStore {
     }
 
     /**
-     * By name, without those that have none.
+     * Eras by name; namespaces without any are left out.
      *
      * @param names not empty
      */
@@ -52,7 +52,10 @@ final class TargetEraStore {
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> new TargetEras(entry.getValue())));
     }
 
-    /** Writes of this revision on are for these targets; nothing happens when they are those of the revision before. */
+    /**
+     * Records that writes of this revision and later are for these targets; nothing happens when they are the targets
+     * of the revision before.
+     */
     void begin(Handle handle, String namespace, long since, Set<String> targets) {
         boolean same = handle.createQuery(LAST)
                 .bind("namespace", namespace)

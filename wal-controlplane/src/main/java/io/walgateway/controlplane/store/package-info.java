@@ -1,4 +1,4 @@
-/** The SQL store: connections, tables, revisions, and the feed that tells when something has changed. */
+/** The SQL store: connections, tables, revisions, and the feed of changes. */
 @NullMarked
 package io.walgateway.controlplane.store;
 

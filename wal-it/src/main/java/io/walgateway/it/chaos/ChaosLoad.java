@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
-/** Writers and observers of all namespaces, and what they put on record: a folder of histories for each namespace. */
+/** Writers and observers of all namespaces. They record a folder of histories for each namespace. */
 final class ChaosLoad implements AutoCloseable {
     private static final int WRITERS_EACH = 2;
 
@@ -39,7 +39,7 @@ final class ChaosLoad implements AutoCloseable {
         this.targets = targets;
     }
 
-    /** Observers read already, writers wait for {@link #start}. */
+    /** Opens the load: observers read from now on, writers wait for {@link #start}. */
     static ChaosLoad on(ChaosSystem system, ChaosSettings settings, InstantSource clock) throws IOException {
         ChaosLoad load = new ChaosLoad(new Caller(system.clientPorts()), new TargetChanges(system.controlPlane()));
         Random random = new Random(settings.seed());
@@ -76,24 +76,24 @@ final class ChaosLoad implements AutoCloseable {
         writers.forEach(SteadyWriter::start);
     }
 
-    /** Returns when all that was written is answered. */
+    /** Stops the writers, and returns when every write is answered. */
     void endWrites() {
         writers.forEach(SteadyWriter::close);
     }
 
-    /** Puts on record for which target each write was; no document is put after that. */
+    /** Records which target each write was for; no document is put after that. */
     void recordRevisions() {
         moving.ifPresent(targets::record);
     }
 
-    /** How the target of {@link ChaosNamespace#MOVING} is changed. */
+    /** The changes of the target of {@link ChaosNamespace#MOVING}. */
     TargetChanges targets() {
         return targets;
     }
 
-    /** Returns when all is settled and read, or throws when that takes too long. */
+    /** Returns when all writes are settled and read, or throws when that takes too long. */
     void awaitSettled(Duration patience) {
-        // All at once: what does not come at all is waited for as long by each.
+        // In parallel, because each would wait the full time for entries that never arrive.
         List<CompletableFuture<Void>> settled = observers.stream()
                 .map(observer -> CompletableFuture.runAsync(
                         () -> observer.awaitSettled(patience),

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** What {@code ./wal chaos} runs. Exit value 0: every promise was kept; 1: one was not; 2: wrong usage. */
+/** The command {@code ./wal chaos}. Exit code 0: every promise was kept; 1: one was not; 2: wrong usage. */
 public final class ChaosMain extends ChaosCommand {
     private static final DateTimeFormatter FOLDER = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
@@ -42,7 +42,7 @@ public final class ChaosMain extends ChaosCommand {
     @Override
     public Integer call() throws IOException {
         ChaosRun run = new ChaosRun(settings(), clock, System.out);
-        // Ctrl-C and SIGTERM come here; after an orderly end it finds nothing left to do.
+        // Ctrl-C and SIGTERM run this hook; after an orderly end it finds nothing left to do.
         Runtime.getRuntime().addShutdownHook(new Thread(run::stop));
         try {
             return run.isKept() ? 0 : 1;

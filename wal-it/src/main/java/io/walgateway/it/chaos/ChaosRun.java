@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 final class ChaosRun {
     private static final Duration SETTLED_WITHIN = Duration.ofMinutes(4);
     private static final Duration WARM_WITHIN = Duration.ofMinutes(1);
-    /** How much longer than asked a run lasts where too little has happened: on a busy machine all takes its time. */
+    /** By how much a run may exceed its time when too little has happened: on a busy machine everything is slow. */
     private static final Duration MORE_TIME = Duration.ofMinutes(3);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
@@ -51,7 +51,7 @@ final class ChaosRun {
         this.system = new ChaosSystem(settings.components(), settings.sabotage());
     }
 
-    /** Whether every promise was kept. */
+    /** True if every promise was kept. */
     boolean isKept() throws IOException, InterruptedException {
         try {
             narrator.say(
@@ -66,7 +66,7 @@ final class ChaosRun {
         return judge();
     }
 
-    /** Ends all processes, whatever is going on; does nothing when that is done already. */
+    /** Ends all processes, at any point of the run; does nothing when that was done already. */
     synchronized void stop() {
         if (stopped.getCount() > 0) {
             stopped.countDown();
@@ -125,7 +125,7 @@ final class ChaosRun {
                 .start();
     }
 
-    /** Tells how it goes until the time is over and enough has happened, or faults come to an end that they should not. */
+    /** Reports progress until the time is over and enough has happened, or until faults end that should not. */
     private void watch(Tally tally, Trouble trouble) throws InterruptedException {
         Instant end = clock.instant().plus(settings.load());
         while (!trouble.running().isDone() && isToGoOn(trouble, end)) {
@@ -147,7 +147,7 @@ final class ChaosRun {
         return now.isBefore(end) || (!trouble.isEnough() && now.isBefore(end.plus(MORE_TIME)));
     }
 
-    /** Without it nothing can be judged, so the run ends in one of two ways: with it, or with what is wrong. */
+    /** A history without revisions cannot be judged, so a failure here becomes a finding of the run. */
     private void record(ChaosLoad load) {
         try {
             load.recordRevisions();
@@ -166,7 +166,7 @@ final class ChaosRun {
 
     private boolean judge() throws IOException {
         out.println(log);
-        // First, for a history that is not complete may not be fit to be judged.
+        // Findings first, because an incomplete history may not be fit to be judged.
         findings.forEach(finding -> out.println("VIOLATED  " + finding));
         boolean kept = CheckHistory.judge(settings.histories(), out) && findings.isEmpty();
         out.printf(

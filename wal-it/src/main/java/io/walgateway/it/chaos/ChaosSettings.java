@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a run is asked for.
+ * The settings of a run.
  *
  * @param load     how long writers write
  * @param rate     writes a second, of all writers together
- * @param folder   what is to be of the run's own
- * @param keep     whether the components' data stays
- * @param sabotage whether the leaders' acknowledgement alone is taken for that of all replicas
+ * @param folder   the run's own folder
+ * @param keep     true to keep the components' data
+ * @param sabotage true to count the leaders' acknowledgement alone as that of all replicas
  */
 record ChaosSettings(
         Duration load, Set<FaultKind> kinds, long seed, int rate, Path folder, boolean keep, boolean sabotage) {
@@ -31,7 +31,7 @@ record ChaosSettings(
         kinds = Set.copyOf(kinds);
     }
 
-    /** Where the component's own things are. */
+    /** The folder of the components' own files. */
     Path components() {
         return folder.resolve("components");
     }
@@ -40,7 +40,7 @@ record ChaosSettings(
         return folder.resolve("history");
     }
 
-    /** The command that does the same again. */
+    /** The command that repeats this run. */
     String command() {
         String faults = EnumSet.copyOf(kinds).stream().map(FaultKind::text).collect(Collectors.joining(","));
         return "./wal chaos --minutes %s --seed %d --rate %d --faults %s%s"

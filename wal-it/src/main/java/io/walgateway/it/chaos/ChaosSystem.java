@@ -25,9 +25,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * The whole gateway: three brokers, PostgreSQL, the control plane, two servers and two consumers, each a process that can
- * be killed; and between them connections that can be cut. Observers have a way to the brokers that no fault touches, nor
- * to ElasticMQ, a target, which is not killed, for it does not keep what was in flight in order.
+ * The whole gateway: three brokers, PostgreSQL, the control plane, two servers and two consumers, each a process that
+ * can be killed, with connections between them that can be cut. No fault touches the observers' connection to the
+ * brokers, nor their connection to ElasticMQ. That target is never killed, because it does not keep the order of
+ * messages in flight.
  */
 public final class ChaosSystem implements AutoCloseable {
     private static final int BROKERS = 3;
@@ -44,7 +45,7 @@ public final class ChaosSystem implements AutoCloseable {
     private final List<Integer> clientPorts = new ArrayList<>();
     private final int controlPlanePort = FreePorts.next();
 
-    /** Nothing of it is started yet. */
+    /** Creates the system; nothing is started yet. */
     ChaosSystem(Path directory, boolean sabotage) {
         kafka = KafkaCluster.in(
                 directory,
@@ -84,7 +85,7 @@ public final class ChaosSystem implements AutoCloseable {
         }
     }
 
-    /** Returns when all of it serves. */
+    /** Returns when all processes serve. */
     void start() {
         CompletableFuture<Void> store = CompletableFuture.runAsync(process("postgres")::start);
         CompletableFuture<Void> target = CompletableFuture.runAsync(sqs::start);
@@ -119,22 +120,22 @@ public final class ChaosSystem implements AutoCloseable {
         return kafka.brokers();
     }
 
-    /** Starts those brokers that do not run, at once. */
+    /** Starts the brokers that do not run, in parallel. */
     void startBrokers() {
         kafka.start();
     }
 
-    /** For observers. */
+    /** The brokers' address for observers. */
     String bootstrapServers() {
         return kafka.bootstrapServers(OBSERVERS);
     }
 
-    /** A target's, for observers. */
+    /** The address of a target, for observers. */
     URI sqs() {
         return sqs.endpoint();
     }
 
-    /** Where callers reach the servers. */
+    /** The ports on which callers reach the servers. */
     List<Integer> clientPorts() {
         return List.copyOf(clientPorts);
     }
@@ -143,7 +144,7 @@ public final class ChaosSystem implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + controlPlanePort);
     }
 
-    /** Whatever is going on, in the end nothing runs. */
+    /** Stops everything, at any point; nothing runs afterwards. */
     @Override
     public void close() {
         List<String> names = new ArrayList<>(processes.keySet()).reversed();

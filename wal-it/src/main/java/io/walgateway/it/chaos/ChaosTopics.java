@@ -16,7 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Makes the topics that targets deliver to, and the namespaces. */
+/** Creates the topics that targets deliver to, and the namespaces. */
 final class ChaosTopics {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final short REPLICAS = 3;
@@ -42,7 +42,7 @@ final class ChaosTopics {
         return namespace.topics().stream().map(topic -> {
             Map<String, String> configs = new HashMap<>(Map.of(
                     TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2",
-                    // Tells when the broker got a delivery, to the millisecond.
+                    // Records when the broker received a delivery, to the millisecond.
                     TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"));
             if (topic.equals(namespace.topic(namespace.picky()))) {
                 configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(ChaosNamespace.SMALL_BYTES_MAX));

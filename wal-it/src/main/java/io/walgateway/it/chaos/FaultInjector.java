@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 
-/** Does to the system what a fault says, and undoes it. */
+/** Applies a fault to the system, and undoes it. */
 final class FaultInjector {
     private static final int STARTS_MAX = 3;
     private static final Duration SLOWNESS = Duration.ofMillis(60);
@@ -48,7 +48,7 @@ final class FaultInjector {
         }
     }
 
-    /** On a machine that is very busy a start may not be in time. */
+    /** On a very busy machine, a start may exceed its time limit. */
     private static void start(BooleanSupplier isRunning, Runnable start) {
         for (int tries = 1; !isRunning.getAsBoolean(); tries++) {
             try {

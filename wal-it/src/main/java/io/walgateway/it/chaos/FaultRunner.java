@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Lets the faults of a plan happen, each when the system has recovered from the one before. */
+/** Runs the faults of a plan, each when the system has recovered from the one before. */
 final class FaultRunner implements Trouble {
     private static final Duration RECOVERY_MAX = Duration.ofMinutes(3);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
@@ -107,7 +107,7 @@ final class FaultRunner implements Trouble {
         }
     }
 
-    /** Waits so long; true as soon as faults are to end. */
+    /** Waits this long; returns true as soon as faults are to end. */
     private boolean hasEnded(Duration wait) {
         try {
             return ending.await(wait.toMillis(), TimeUnit.MILLISECONDS);

@@ -18,16 +18,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * What loses writes for certain when the leader's acknowledgement alone counts, again and again: followers stand still
- * while the load runs on, the leader dies, and the followers, who are still taken to be in step, go on without what the
- * leader alone had.
+ * Repeatedly loses writes for certain if the leader's acknowledgement alone counts: followers are suspended while the
+ * load continues, the leader dies, and the followers, which still count as in sync, continue without the records that
+ * only the leader had.
  */
 final class LeaderLoss implements Trouble {
     private static final Duration WARM_UP = Duration.ofSeconds(4);
     private static final Duration STANDSTILL = Duration.ofMillis(1_500);
-    /** By far more than the one batch that a follower may have received before it was suspended. */
+    /** Far more than the one batch that a follower may have received before it was suspended. */
     private static final int ANSWERS_MIN = 40;
-    /** By then the deadlines of the writes that wait for the followers are over. */
+    /** By then, the deadlines of the writes that wait for the followers have passed. */
     private static final Duration STANDSTILL_MAX = Duration.ofSeconds(8);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
@@ -41,7 +41,7 @@ final class LeaderLoss implements Trouble {
     private final CountDownLatch ending = new CountDownLatch(1);
     private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
 
-    /** Brokers that died with writes which nobody else had, and which were answered TRUE. */
+    /** Brokers that died with writes that no other broker had, and that were answered TRUE. */
     private final Set<Integer> lost = ConcurrentHashMap.newKeySet();
 
     LeaderLoss(
@@ -69,7 +69,7 @@ final class LeaderLoss implements Trouble {
         return running;
     }
 
-    /** Each broker has died as a leader, so each partition has lost its leader at least once. */
+    /** True if each broker has died as a leader, so that each partition has lost its leader at least once. */
     @Override
     public boolean isEnough() {
         return lost.size() == system.brokers().size();

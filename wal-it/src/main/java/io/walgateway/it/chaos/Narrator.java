@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Tells people what goes on, each line with the time since the run began. */
+/** Reports the progress of a run to people, each line with the time since the run began. */
 final class Narrator {
     private final PrintStream out;
     private final InstantSource clock;
@@ -17,7 +17,7 @@ final class Narrator {
         this.begin = clock.instant();
     }
 
-    /** Lines that come from several threads stay whole. */
+    /** Lines from several threads stay whole. */
     void say(String line) {
         Duration since = Duration.between(begin, clock.instant());
         synchronized (out) {

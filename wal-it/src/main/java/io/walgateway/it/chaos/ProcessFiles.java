@@ -9,7 +9,10 @@ import java.nio.file.Path;
 
 /** Writes the settings files of the gateway's own processes. */
 record ProcessFiles(Path directory, int controlPlanePort) {
-    /** Longer than any fault keeps a server from hearing of a document; short, so that a run sees targets forgotten. */
+    /**
+     * Longer than any fault keeps a server from learning of a document; short, so that targets are forgotten within a
+     * run.
+     */
     private static final String LEFT_TARGETS_KEPT = "30s";
 
     Path controlPlane(PostgresServer postgres, String kafka) {
@@ -32,7 +35,7 @@ record ProcessFiles(Path directory, int controlPlanePort) {
     }
 
     Path consumer(String name, String kafka, int sqsPort) {
-        // What an earlier run's consumers held back must not come out in this one.
+        // Messages that an earlier run's consumers held back must not come out in this run.
         String delays = "kafka.delay.state-dir: \"%s\"%n".formatted(directory.resolve(name + "-delays"));
         String sqs = """
                 sqs.clusters:

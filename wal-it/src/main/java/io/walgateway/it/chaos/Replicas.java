@@ -9,7 +9,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 
-/** Asks Kafka whether all replicas of all topics are in step, so that any broker may go. */
+/** Asks Kafka whether all replicas of all topics are in sync, so that any broker may fail. */
 final class Replicas implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 5;
 

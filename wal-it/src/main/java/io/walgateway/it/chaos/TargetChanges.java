@@ -24,7 +24,7 @@ final class TargetChanges implements AutoCloseable {
     private static final String TARGET =
             "/document/persistence_configurations/persistence_configuration/0/config/targets/0";
     private static final JsonMapper JSON = JsonMapper.shared();
-    /** Past every fault that keeps the control plane from storing a document, and the recovery from it. */
+    /** Longer than every fault that keeps the control plane from storing a document, including the recovery from it. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
@@ -38,7 +38,7 @@ final class TargetChanges implements AutoCloseable {
         operator = new ControlPlaneCalls(controlPlane);
     }
 
-    /** What a fault may make of the target. */
+    /** The forms that a fault may give to the target. */
     static List<String> names() {
         return Arrays.stream(TargetForm.values())
                 .filter(form -> form != TargetForm.ORIGINAL)
@@ -46,7 +46,7 @@ final class TargetChanges implements AutoCloseable {
                 .toList();
     }
 
-    /** Returns when the document is stored, however often that is tried. */
+    /** Returns when the document is stored; retries as often as necessary. */
     void become(TargetForm form) {
         await("the target to be " + form.text())
                 .atMost(PATIENCE)
@@ -55,7 +55,7 @@ final class TargetChanges implements AutoCloseable {
                 .untilAsserted(() -> operator.put(NAMESPACE.name(), NAMESPACE.document(form.json())));
     }
 
-    /** Puts on record for which target each revision's writes are. */
+    /** Records which target the writes of each revision are for. */
     void record(HistoryWriter history) {
         for (long number = 1; ; number++) {
             HttpResponse<String> answer = revision(number);
@@ -68,7 +68,7 @@ final class TargetChanges implements AutoCloseable {
         }
     }
 
-    /** Waits until the gateway says that nothing is left for a target that was replaced. */
+    /** Waits until the gateway reports that nothing is left for any replaced target. */
     void awaitForgotten(Duration patience) {
         await("targets that were left to be forgotten")
                 .atMost(patience)

@@ -12,8 +12,8 @@ import java.util.List;
 import picocli.CommandLine;
 
 /**
- * Prints the verdict on the history files in a directory, and on those in each directory in it. Exit value 0: every
- * promise was kept; 1: one was not; 2: there is no history that could be judged.
+ * Prints the verdict on the history files in a directory, and on those in each of its subdirectories. Exit code 0:
+ * every promise was kept; 1: one was not; 2: there is no history that could be judged.
  */
 public final class CheckHistory extends CheckHistoryCommand {
     private CheckHistory() {}
@@ -40,9 +40,9 @@ public final class CheckHistory extends CheckHistoryCommand {
     }
 
     /**
-     * Judges all histories there.
+     * Judges all histories in the directory.
      *
-     * @return whether every promise was kept
+     * @return true if every promise was kept
      * @throws MalformedHistoryException when there is none, or one cannot be judged
      */
     public static boolean judge(Path directory, PrintStream out) throws IOException {

@@ -68,14 +68,14 @@ final class History {
         return attemptsMax;
     }
 
-    /** Where each write first lies in the log; empty when nobody has looked. */
+    /** The first place of each write in the log; empty when the log was not read. */
     Map<String, Appended> appends() {
         return appends;
     }
 
     /**
-     * The place of a write in the order of one target: its first position in the log under a revision with that target; its
-     * first position at all, if no such revision wrote it; its sequence, if the log was not read.
+     * The place of a write in the order of one target: its first position in the log under a revision with that target;
+     * its first position at all, if it was not written under such a revision; its sequence, if the log was not read.
      */
     long place(Invoked write, String target) {
         Appended first = appends.get(write.write());
@@ -90,7 +90,7 @@ final class History {
         }
     }
 
-    /** False: somebody has read the log, and it was not there. */
+    /** False: the log was read, and the write was not in it. */
     boolean mayBeInTheLog(String write) {
         return appends.isEmpty() || appends.containsKey(write);
     }
@@ -103,7 +103,7 @@ final class History {
         return deliveries;
     }
 
-    /** For each target one after another, as it got them. */
+    /** The deliveries of one target after another, each in the order of arrival. */
     List<Delivered> deliveriesInOrder() {
         return deliveries.stream()
                 .collect(Collectors.groupingBy(Delivered::target, TreeMap::new, Collectors.toList()))
@@ -113,7 +113,7 @@ final class History {
                 .toList();
     }
 
-    /** One place tells the order by itself, and more exactly than any clock. */
+    /** The deliveries to a single place are already in order, which is more exact than any clock. */
     private static Stream<Delivered> inOrder(List<Delivered> ofOneTarget) {
         long places = ofOneTarget.stream().map(Delivered::place).distinct().count();
         return places == 1 ? ofOneTarget.stream() : ofOneTarget.stream().sorted(Comparator.comparing(Delivered::time));

@@ -16,19 +16,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Decides from a recorded history whether the gateway kept its promises. Judges a history that is complete: all writes
- * are answered or given up, and observers have read all that was there to read.
+ * Decides from a recorded history whether the gateway kept its promises. The history must be complete: all writes are
+ * answered or given up, and observers have read everything.
  *
- * <p>A write answered UNKNOWN, or not answered, may appear or not; if it does, it must stand in order and on time like
- * any other. Its place in a target's order is the first one that it has in the log under a revision with that target, where
- * the history tells of that, for it may have been appended late; else that of its sequence. Delivering a write again is no violation, nor is delivering one that was
- * dead-lettered in its turn and came out of the log once more.
+ * <p>A write that was answered UNKNOWN, or not answered, may appear or not; if it does, it must be in order and on time
+ * like any other. Its place in a target's order is its first place in the log under a revision with that target, if the
+ * history records that, because it may have been appended late; otherwise its sequence. Delivering a write again is no
+ * violation, nor is delivering a write that was dead-lettered in its turn and came out of the log once more.
  */
 public final class HistoryChecker {
     private HistoryChecker() {}
 
     /**
-     * Judges.
+     * Judges a history.
      *
      * @throws MalformedHistoryException when the events cannot be judged
      */
@@ -86,8 +86,8 @@ public final class HistoryChecker {
     }
 
     /**
-     * What was answered TRUE was in the log before the next write of its key was sent, unless it was delayed: that comes
-     * into the log when it is due.
+     * A write that was answered TRUE was in the log before the next write of its key was sent, unless it was delayed: a
+     * delayed write enters the log when it is due.
      */
     private static Finding appendedInOrder(History history) {
         Map<String, Invoked> latest = new HashMap<>();

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/** One thing that a writer did or an observer saw. Write ids are the writers' own and unique in a history. */
+/** One action of a writer, or one observation. Write ids are assigned by the writers and unique in a history. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = HistoryEvent.Begun.class, name = "begun"),
@@ -20,11 +20,11 @@ import java.util.Set;
 public sealed interface HistoryEvent {
 
     /**
-     * What is to be expected of all that follows.
+     * The expectations for all that follows.
      *
-     * @param targets each of them gets every write, or dead-letters it
-     * @param ordered whether the writes of a key arrive in the order of their sequence
-     * @param attemptsMax how many attempts a dead letter may tell of; 0: any number
+     * @param targets     each of them receives every write, or dead-letters it
+     * @param ordered     true if the writes of a key arrive in the order of their sequence
+     * @param attemptsMax how many attempts a dead letter may report; 0: any number
      */
     record Begun(Set<String> targets, boolean ordered, int attemptsMax) implements HistoryEvent {
         public Begun {
@@ -37,11 +37,11 @@ public sealed interface HistoryEvent {
     }
 
     /**
-     * A revision of the namespace's document. Where a history has these, each write is owed to the targets of the
-     * revisions under which it stands in the log, and not to all that {@link Begun} names.
+     * A revision of the namespace's document. In a history with such events, each write is owed to the targets of the
+     * revisions under which it is in the log, and not to all targets that {@link Begun} names.
      *
      * @param number  from 1
-     * @param targets each of them gets every write that was appended under this revision, or dead-letters it
+     * @param targets each of them receives every write that was appended under this revision, or dead-letters it
      */
     record Revised(long number, Set<String> targets) implements HistoryEvent {
         public Revised {
@@ -52,23 +52,24 @@ public sealed interface HistoryEvent {
     /**
      * A write was sent.
      *
-     * @param sequence ascending within the key; a writer sends the next one when it has the answer to the one before
-     * @param notBefore the earliest moment at which it may be delivered, where a delay was asked for
+     * @param sequence  ascending within the key; a writer sends the next one when it has the answer to the one before
+     * @param notBefore the earliest moment at which it may be delivered, if a delay was requested
      */
     record Invoked(String write, String key, long sequence, Instant time, Optional<Instant> notBefore)
             implements HistoryEvent {}
 
     /**
-     * A write was answered; one that never was counts as {@link Answer#UNKNOWN}.
+     * A write was answered; a write without an answer counts as {@link Answer#UNKNOWN}.
      *
      * @param message the id that the gateway gave it; empty: none
-     * @param detail  what the answer said besides
+     * @param detail  the rest of the answer
      */
     record Answered(String write, Answer answer, String message, String detail, Instant time) implements HistoryEvent {}
 
     /**
-     * A write was seen in the log. Where a history has these, they tell what order is promised: the append order. A write
-     * whose answer never came may lie behind the next one of its key; a write that was tried again may lie there twice.
+     * A write was seen in the log. In a history with such events, they define the promised order: the append order. A
+     * write whose answer never came may be behind the next one of its key; a write that was retried may be in the log
+     * twice.
      *
      * @param position ascending within the key
      * @param revision of the document under which it was written; 0: not known
@@ -80,11 +81,11 @@ public sealed interface HistoryEvent {
     }
 
     /**
-     * A write was seen at a target. The deliveries to one place of a target stand in one file, for each key in the order in
-     * which they came there. Where a target has several places, the times tell which delivery was first.
+     * A write was seen at a target. The deliveries to one place of a target are in one file, for each key in the order
+     * of arrival. If a target has several places, the times tell which delivery was first.
      *
-     * @param place  which of the target's addresses got it; empty: it has one
-     * @param message the id under which it travelled; empty where the target does not tell
+     * @param place   which of the target's addresses received it; empty: the target has one address
+     * @param message the id under which it travelled; empty if the target does not tell
      */
     record Delivered(String target, String place, String write, String message, String key, Instant time)
             implements HistoryEvent {
@@ -99,13 +100,13 @@ public sealed interface HistoryEvent {
 
     /** How a write ended for its writer. */
     enum Answer {
-        /** It is in the log. */
+        /** The write is in the log. */
         TRUE,
-        /** It is not in the log. */
+        /** The write is not in the log. */
         FALSE,
-        /** It may be in the log; also: no answer came. */
+        /** The write may be in the log; also: no answer came. */
         UNKNOWN,
-        /** It was not accepted, for a reason that the caller can mend. */
+        /** The write was not accepted, for a reason that the caller can fix. */
         REFUSED
     }
 }

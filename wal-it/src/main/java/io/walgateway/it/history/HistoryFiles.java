@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads what {@link HistoryWriter}s wrote. */
+/** Reads the files of {@link HistoryWriter}s. */
 public final class HistoryFiles {
-    /** How the names of history files end. */
+    /** The suffix of history files. */
     public static final String SUFFIX = ".history.jsonl";
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -40,7 +40,7 @@ public final class HistoryFiles {
         return events;
     }
 
-    /** This directory and those in it, as far as there are histories in them. Each is to be judged by itself. */
+    /** This directory and its subdirectories, as far as there are histories in them. Each is to be judged by itself. */
     public static List<Path> histories(Path directory) throws IOException {
         try (Stream<Path> files =
                 Files.find(directory, 2, (file, _) -> file.toString().endsWith(SUFFIX))) {
@@ -51,7 +51,7 @@ public final class HistoryFiles {
         }
     }
 
-    /** The events of one file. A last line without an end is what a killed writer left: it does not count. */
+    /** The events of one file. An incomplete last line was left by a killed writer, and does not count. */
     public static List<HistoryEvent> read(Path file) throws IOException {
         List<HistoryEvent> events = new ArrayList<>();
         try (BufferedReader reader = Files.newBufferedReader(file)) {

@@ -10,8 +10,9 @@ import java.nio.file.StandardOpenOption;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Appends events to a file, a line of JSON each, handed to the system before {@link #record} returns: what is recorded
- * outlives a kill -9 of this process. Safe for any number of threads; their lines do not mix.
+ * Appends events to a file, a line of JSON each. A line is handed to the operating system before {@link #record}
+ * returns, so recorded events survive a kill -9 of this process. Safe for any number of threads; their lines do not
+ * mix.
  */
 public final class HistoryWriter implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -24,7 +25,7 @@ public final class HistoryWriter implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Goes on where the file ends; a last line that a killed writer left unfinished is cut off. */
+    /** Continues at the end of the file; an incomplete last line of a killed writer is cut off. */
     public static HistoryWriter append(Path file) throws IOException {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -34,9 +35,9 @@ public final class HistoryWriter implements AutoCloseable {
     }
 
     /**
-     * Appends it.
+     * Appends the event.
      *
-     * @throws UncheckedIOException when the file cannot take it
+     * @throws UncheckedIOException when the file cannot be written
      */
     public synchronized void record(HistoryEvent event) {
         ByteBuffer line = ByteBuffer.wrap((JSON.writeValueAsString(event) + "\n").getBytes(StandardCharsets.UTF_8));

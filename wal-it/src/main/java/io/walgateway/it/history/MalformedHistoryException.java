@@ -2,7 +2,7 @@ package io.walgateway.it.history;
 
 import java.io.Serial;
 
-/** What lies there is no history that could be judged. */
+/** The files do not form a history that could be judged. */
 public final class MalformedHistoryException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;

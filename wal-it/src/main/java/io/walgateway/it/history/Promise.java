@@ -1,6 +1,6 @@
 package io.walgateway.it.history;
 
-/** What a history is held against. */
+/** The promises that a history is checked against. */
 public enum Promise {
     TRUE_ARRIVES(
             "each write that was answered TRUE was delivered to each target that it was written for, or dead-lettered"),
@@ -19,7 +19,7 @@ public enum Promise {
         this.text = text;
     }
 
-    /** It as a sentence, said of a history that keeps it. */
+    /** The promise as a sentence about a history that keeps it. */
     public String text() {
         return text;
     }

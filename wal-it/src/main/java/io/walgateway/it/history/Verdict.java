@@ -3,7 +3,7 @@ package io.walgateway.it.history;
 import java.util.List;
 
 /**
- * What the checker says of a history.
+ * The checker's verdict on a history.
  *
  * @param findings one for each promise
  */
@@ -14,12 +14,12 @@ public record Verdict(List<Finding> findings) {
         findings = List.copyOf(findings);
     }
 
-    /** Whether every promise was kept. */
+    /** True if every promise was kept. */
     public boolean isKept() {
         return findings.stream().allMatch(Finding::isKept);
     }
 
-    /** How this promise fared. */
+    /** The finding for this promise. */
     public Finding of(Promise promise) {
         return findings.stream()
                 .filter(finding -> finding.promise() == promise)
@@ -27,7 +27,7 @@ public record Verdict(List<Finding> findings) {
                 .orElseThrow();
     }
 
-    /** For people: a line for each promise, and beneath it the first of its violations. */
+    /** For people: a line for each promise, followed by the first of its violations. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();

@@ -3,7 +3,7 @@ package io.walgateway.it.history;
 import java.util.List;
 
 /**
- * A promise broken once.
+ * One case of a broken promise.
  *
  * @param what     in a sentence
  * @param evidence the events that show it

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Those who write: they try again where the answer lets them, and remember what they were told. */
+/** The callers that write. They retry if the answer allows it, and remember their answers. */
 final class Callers {
     static final String NAMESPACE = "orders";
     static final Limits LIMITS = new Limits(1 << 10, Duration.ofMinutes(1));
@@ -64,12 +64,12 @@ final class Callers {
         });
     }
 
-    /** Whether nobody waits for an answer or is going to try again. */
+    /** True if no caller waits for an answer or is going to retry. */
     boolean areDone() {
         return unanswered == 0;
     }
 
-    /** The producer is killed; its callers see their connection go. */
+    /** The producer is killed; its callers lose their connection. */
     void crash(int machine, long forMicros) {
         int index = machine % producers.size();
         world.tally.count(Count.CRASHES);
@@ -79,7 +79,7 @@ final class Callers {
         producers.get(index).busyUntil(world.schedule.now() + forMicros);
     }
 
-    /** At the end of a run: is what was promised there? */
+    /** At the end of a run, checks that everything promised has arrived. */
     void judge() {
         for (WriteTry each : tries) {
             if (each.answer instanceof WriteResult.Durable) {
@@ -92,7 +92,7 @@ final class Callers {
         }
     }
 
-    /** It lies in the log. */
+    /** The write is in the log. */
     void landed(WriteTry landed, LogEntry entry) {
         landed.entry = entry;
         judgeAnswer(landed);
@@ -117,7 +117,7 @@ final class Callers {
         }
     }
 
-    /** @param answer null: the connection is gone, or there was none */
+    /** @param answer null: the connection was lost, or there was none */
     private void answered(WriteTry asked, @Nullable WriteResult answer) {
         asked.answer = answer;
         world.journal.note(() -> "answered: " + asked + ": " + answer);

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs many seeds, says how it goes, and sums up. */
+/** Runs many seeds, reports progress, and sums up. */
 final class Campaign {
     private static final long PROGRESS_NANOS = 1_000_000_000;
     private static final int NAMED_MAX = 20;
@@ -27,7 +27,7 @@ final class Campaign {
         this.wiring = wiring;
     }
 
-    /** Whether every promise was kept. The first seed that broke one is shown, others are named. */
+    /** True if every promise was kept. The first seed that broke one is shown in full; further ones are only named. */
     boolean run(long firstSeed, long seeds) {
         for (long number = 0; number < seeds; number++) {
             long seed = firstSeed + number;

@@ -21,7 +21,7 @@ final class Commits {
     private boolean underWay;
     private boolean backingOff;
     private long last = -INTERVAL;
-    /** Commits of one process arrive in their order. */
+    /** Commits of one process arrive in order. */
     private long lastArrival;
 
     private long sent;
@@ -31,7 +31,7 @@ final class Commits {
         this.process = process;
     }
 
-    /** The next commit is wanted at once. True: nobody had said so yet. */
+    /** Requests the next commit at once. True: this is the first request since the last commit. */
     boolean hurry() {
         boolean first = !hurried;
         hurried = true;
@@ -59,7 +59,7 @@ final class Commits {
         });
     }
 
-    /** @param then told whether all that is settled in these slices is stored */
+    /** @param then called with true if everything settled in these slices is stored */
     void runNow(Collection<HeldSlice> slices, Consumer<Boolean> then) {
         List<HeldSlice.Snapshot> snapshots = snapshots(slices);
         if (snapshots.isEmpty()) {
@@ -77,7 +77,7 @@ final class Commits {
         return backingOff ? passed >= AFTER_FAILURE : hurried || passed >= INTERVAL;
     }
 
-    /** The request and its answer travel each on its own; either may get lost, and the sender may die meanwhile. */
+    /** The request and its answer travel separately; either may get lost, and the sender may die meanwhile. */
     private void send(List<HeldSlice.Snapshot> snapshots, Consumer<Boolean> answers) {
         long number = sent++;
         boolean troubled = world.weather.is(Fault.Kind.COMMITS_FAIL);

@@ -13,7 +13,7 @@ import java.util.Set;
 /** A consumer process from its start to its end, around one core: the counterpart of the consumer's Pipeline. */
 final class ConsumerProcess {
     final int machine;
-    /** Of this process alone. */
+    /** Unique to this process. */
     final long number;
 
     final Reader reader;
@@ -55,7 +55,7 @@ final class ConsumerProcess {
         return alive;
     }
 
-    /** Its own time. */
+    /** The time by the process's own clock. */
     Instant now() {
         return world.schedule.instant(world.clockAhead(machine));
     }
@@ -80,12 +80,12 @@ final class ConsumerProcess {
         return reachesGroup() || !cutOffFromLog;
     }
 
-    /** As its threads do it, unless it is dead by then. */
+    /** Runs the action after this time, as the process's threads would, unless the process is dead by then. */
     void later(long micros, Runnable action) {
         world.schedule.after(micros, () -> act(action));
     }
 
-    /** After the while that threads take to notice. */
+    /** Runs the action after the short time that threads take to notice. */
     void soon(Runnable action) {
         later(world.dice.between(1, 300, Roll.CORE, number, ++steps), action);
     }
@@ -96,14 +96,14 @@ final class ConsumerProcess {
         }
     }
 
-    /** What the wiring lets through. */
+    /** Passes on an event that the wiring let through. */
     void toCore(DeliveryEvent event) {
         watch.told(event);
         core.handle(event, world.wiring.time(now()));
         watch.checkHeld();
     }
 
-    /** What the wiring lets through. */
+    /** Carries out a command that the wiring let through. */
     void carryOut(DeliveryCommand command) {
         switch (command) {
             case DeliveryCommand.Deliver(Delivery delivery, int attempt) -> deliver(delivery, attempt);
@@ -133,7 +133,7 @@ final class ConsumerProcess {
         flights.clear();
     }
 
-    /** Ends in its orderly way. */
+    /** Ends in an orderly way. */
     void close() {
         if (!closing) {
             closing = true;
@@ -141,7 +141,7 @@ final class ConsumerProcess {
         }
     }
 
-    /** Everything is given up. */
+    /** Called when everything is given up. */
     void closed() {
         closed = true;
         world.journal.note(() -> "ended: " + this);

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 
-/** The thread that runs a core: an inbox, and a timer for when nothing comes. */
+/** The thread that runs a core: an inbox, and a timer for times without events. */
 final class CoreLoop {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final long NEVER = Long.MAX_VALUE;
@@ -14,9 +14,9 @@ final class CoreLoop {
     private final ConsumerProcess process;
     private final ArrayDeque<DeliveryEvent> inbox = new ArrayDeque<>();
     private boolean isDue;
-    /** The core waits until then, unless an event comes. */
+    /** The core waits until this time, unless an event arrives. */
     private long wakeAt = NEVER;
-    /** The next ring; it may be too early, then it is set anew. */
+    /** When the timer fires next; if that is too early, the timer is set again. */
     private long timerAt = NEVER;
 
     private Instant nextTick;
@@ -62,7 +62,7 @@ final class CoreLoop {
         }
     }
 
-    /** Nothing wakes the core but the inbox and this. */
+    /** Only the inbox and this timer wake the core. */
     private void setTimer() {
         if (process.isClosed() && process.core().delivering() == 0) {
             return;

@@ -16,7 +16,7 @@ import io.walgateway.log.record.EnvelopeCodec;
 import io.walgateway.log.record.RecordEdits;
 import io.walgateway.proto.v1.DeadLetterReason;
 
-/** Where what is given up lies; or where there is no such queue, what forgets it, as the namespace asks for. */
+/** The dead-letter queue; if the namespace has none, dead letters are dropped, as the namespace asks for. */
 final class DeadLetterLog {
     private final World world;
 
@@ -24,7 +24,7 @@ final class DeadLetterLog {
         this.world = world;
     }
 
-    /** Stores it, and tells the process what became of that, unless it is dead by then. */
+    /** Stores the dead letter, and reports the result to the process, unless the process is dead by then. */
     void store(DeliveryCommand.DeadLetter command, LogEntry entry, ConsumerProcess process, int time) {
         Delivery delivery = command.delivery();
         world.journal.note(() -> "gives up: %s, %s, by %s".formatted(entry, command.reason(), process));

@@ -14,11 +14,11 @@ import io.walgateway.log.record.RecordEdits;
 import java.time.Duration;
 
 /**
- * Where messages lie that are to come again later: what lands here comes out into the log when it is due, by a timer whose
+ * Holds messages that are to be delivered again later: a copy comes out into the log when it is due, by a timer whose
  * clock is not the processes'.
  */
 final class DelayLog {
-    /** How far the timer's clock may be ahead, or its work behind. */
+    /** How far the timer's clock may be off, or its work late. */
     private static final long TIMER_OFF = SECOND / 2;
 
     private final World world;
@@ -28,12 +28,12 @@ final class DelayLog {
         this.world = world;
     }
 
-    /** Whether nothing is held back. */
+    /** True if nothing is held back. */
     boolean isDone() {
         return pending == 0;
     }
 
-    /** Appends a copy, and tells the process what became of that, unless it is dead by then. */
+    /** Appends a copy, and reports the result to the process, unless the process is dead by then. */
     void requeue(DeliveryCommand.Requeue command, LogEntry entry, ConsumerProcess process, int time) {
         Delivery delivery = command.delivery();
         world.journal.note(() -> "requeues: %s, %d failures, due %s, by %s"
@@ -46,9 +46,9 @@ final class DelayLog {
         boolean silent = world.weather.is(Fault.Kind.APPENDS_UNANSWERED);
         boolean late = world.weather.is(Fault.Kind.APPENDS_LATE);
         long die = entry.dieNumber();
-        // What was settled behind something open comes again, and its attempts with it; they belong to no copy. Neither
-        // do
-        // those of a holder that does not know yet that it has lost the slice.
+        // Entries that were settled behind an open one are delivered again, and their attempts are repeated; those
+        // attempts belong to no copy. Neither do the attempts of a holder that does not know yet that it has lost the
+        // slice.
         boolean repeated = entry.isSettled() || entry.triedByMany;
         int attempts = repeated ? command.failures() : entry.attempts;
         long latency = world.dice.between(MILLI / 2, late ? 3 * SECOND : 20 * MILLI, Roll.REQUEUE, die, time);

@@ -3,13 +3,13 @@ package io.walgateway.it.sim;
 import java.util.SplittableRandom;
 
 /**
- * All chance of a run, from its seed. Each decision is drawn by what it is about and not by when it is asked for, so it
- * stays the same when other parts of a plan are taken away.
+ * All random decisions of a run, derived from its seed. A decision depends on its subject and not on when it is drawn,
+ * so it stays the same when other parts of a plan are removed.
  */
 final class Dice {
     private final long seed;
 
-    /** What is decided. */
+    /** The kinds of decisions. */
     enum Roll {
         PLAN,
         JITTER,
@@ -38,7 +38,7 @@ final class Dice {
         REQUEUE_LANDS,
         REQUEUE_TIMER;
 
-        /** From the name, so that another kind of decision leaves the others as they are. */
+        /** Derived from the name, so that a new kind of decision leaves the others as they are. */
         private final long salt = 0x9E3779B97F4A7C15L * name().hashCode();
     }
 
@@ -60,7 +60,7 @@ final class Dice {
         return low + (long) (unit(roll, subject, count) * (high - low + 1));
     }
 
-    /** A stream of its own, for who draws many. */
+    /** A separate stream, for callers that draw many numbers. */
     SplittableRandom stream(Roll roll, long subject, long count) {
         return new SplittableRandom(hash(roll, subject, count));
     }

@@ -1,45 +1,45 @@
 package io.walgateway.it.sim;
 
 /**
- * Something that goes wrong in a run.
+ * A fault in a run.
  *
- * @param number   the same in all plans of one seed
- * @param subject  which process or endpoint it hits; taken modulo their number
- * @param amount   what else there is to say of this kind, from 0 (inclusive) to 1 (exclusive)
+ * @param number  the same in all plans of one seed
+ * @param subject which process or endpoint it hits; taken modulo their number
+ * @param amount  a further parameter of this kind, from 0 (inclusive) to 1 (exclusive)
  */
 record Fault(int number, Kind kind, long atMicros, long forMicros, int subject, double amount) {
 
-    /** What goes wrong. */
+    /** The kinds of faults. */
     enum Kind {
-        /** A consumer process is killed, and started again after a while. */
+        /** A consumer process is killed, and restarted after a while. */
         CONSUMER_CRASH,
-        /** A consumer process ends in its orderly way, and is started again. */
+        /** A consumer process ends in an orderly way, and is restarted. */
         CONSUMER_RESTART,
-        /** A consumer process stands still; when for long, the group takes it for dead. */
+        /** A consumer process stands still; if that lasts long, the group takes it for dead. */
         FREEZE,
-        /** A consumer process does not reach the group, and perhaps not the log. */
+        /** A consumer process cannot reach the group, and perhaps not the log. */
         CUT_OFF,
-        /** The slices go to others. */
+        /** The slices move to other members. */
         REBALANCE,
-        /** Commits fail, before they take effect or after it, or take long. */
+        /** Commits fail, before they take effect or after it, or are slow. */
         COMMITS_FAIL,
-        /** An endpoint is away. */
+        /** An endpoint is unreachable. */
         OUTAGE,
-        /** An endpoint asks for less. */
+        /** An endpoint throttles. */
         THROTTLING,
-        /** An endpoint takes its time, at times more than it is given. */
+        /** An endpoint is slow, at times beyond the time-out. */
         SLOWNESS,
-        /** An endpoint takes deliveries and does not say so. */
+        /** An endpoint accepts deliveries and does not confirm them. */
         UNSURE,
-        /** The dead-letter queue is away. */
+        /** The dead-letter queue is unreachable. */
         DEAD_LETTERS_AWAY,
-        /** The producer process is killed, and started again after a while. */
+        /** The producer process is killed, and restarted after a while. */
         PRODUCER_CRASH,
-        /** The log takes nothing. */
+        /** The log refuses appends. */
         APPENDS_REFUSED,
-        /** The log takes appends, or does not, and says nothing. */
+        /** The log may or may not store appends, and does not answer. */
         APPENDS_UNANSWERED,
-        /** The log takes its time. */
+        /** The log is slow. */
         APPENDS_LATE,
         /** The clock of a process jumps. */
         CLOCK_JUMP,

@@ -1,4 +1,4 @@
 package io.walgateway.it.sim;
 
-/** A delivery that its target has in hand. */
+/** A delivery that its target is working on. */
 record Flight(LogEntry entry, Tenure tenure, int attempt, long startMicros, int endpoint) {}

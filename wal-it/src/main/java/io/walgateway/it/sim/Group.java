@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The consumer group as its coordinator keeps it: who holds what, and what was committed. Durable. */
+/** The consumer group's state at its coordinator: who holds which slice, and what was committed. Durable. */
 final class Group {
     private final World world;
     private final List<ConsumerProcess> members = new ArrayList<>();
@@ -26,18 +26,18 @@ final class Group {
 
         long committed;
         Map<Long, Integer> attempts = Map.of();
-        /** How often it went without what its holder knew being stored first. */
+        /** How often the slice moved on without its holder's knowledge being stored first. */
         int disturbances;
     }
 
     /**
-     * What is stored for a slice.
+     * The stored state of a slice.
      *
      * @param attempts counts of failed attempts, by position
      */
     record Stored(long position, Map<Long, Integer> attempts) {}
 
-    /** What a member is to do. */
+    /** Instructions for a member. */
     record Directives(boolean expelled, List<Integer> revoked, List<Tenure> assigned) {}
 
     Group(World world) {
@@ -52,7 +52,7 @@ final class Group {
         rebalance();
     }
 
-    /** Everything that it held is free. */
+    /** Frees all slices that the member held. */
     void leave(ConsumerProcess member) {
         if (members.remove(member)) {
             parts.forEach(part -> free(part, member));
@@ -82,7 +82,7 @@ final class Group {
         }
     }
 
-    /** What this member is to do; what is assigned is its own from now on. */
+    /** Instructions for this member; assigned slices are its own from now on. */
     Directives poll(ConsumerProcess member) {
         if (!members.contains(member)) {
             return new Directives(true, List.of(), List.of());
@@ -103,7 +103,7 @@ final class Group {
         return new Directives(false, revoked, assigned);
     }
 
-    /** @param stored whether all that its holder knew is durable: the last commit, and the dead letters */
+    /** @param stored true if all that its holder knew is durable: the last commit, and the dead letters */
     void givenUp(Tenure tenure, boolean stored) {
         Part part = parts.get(tenure.slice.part());
         if (part.tenure == tenure) {
@@ -113,7 +113,7 @@ final class Group {
         }
     }
 
-    /** Stores this, if it comes from who holds the slice. False: it does not. */
+    /** Stores a commit of the slice's holder. False: the sender does not hold the slice. */
     boolean commit(Tenure tenure, Stored stored) {
         int slice = tenure.slice.part();
         Part part = parts.get(slice);
@@ -144,7 +144,7 @@ final class Group {
         return tenures.get((int) slice.epoch());
     }
 
-    /** Whether all that lies in the log is settled and stored as such. */
+    /** True if everything in the log is settled and stored as such. */
     boolean isDone() {
         for (int slice = 0; slice < parts.size(); slice++) {
             if (parts.get(slice).committed < world.log.end(slice)) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What a reader knows of a slice that it holds: the counterpart of the Kafka plugin's class of this name. */
+/** A reader's knowledge of a slice that it holds: the counterpart of the Kafka plugin's class of this name. */
 final class HeldSlice {
     final Tenure tenure;
     private final Wiring wiring;
@@ -22,12 +22,12 @@ final class HeldSlice {
 
     private record Waiting(long version, Completion stored) {}
 
-    /** Told once whether something is durable. */
+    /** Receives once whether something is durable. */
     interface Completion {
         void complete(boolean durable);
     }
 
-    /** What is to be stored, as it was at one moment. */
+    /** The state to store, as it was at one moment. */
     record Snapshot(HeldSlice of, Group.Stored stored, long version) {}
 
     HeldSlice(Tenure tenure, Group.Stored stored, Wiring wiring) {
@@ -52,7 +52,7 @@ final class HeldSlice {
                 attempts.getOrDefault(entry.position, 0));
     }
 
-    /** Everything below was read. */
+    /** All entries below this position were read. */
     void readTo(long position) {
         next = position;
         long before = committable();
@@ -78,7 +78,7 @@ final class HeldSlice {
         waiting.add(new Waiting(version, stored));
     }
 
-    /** Empty: the group has stored all that there is to store. */
+    /** The state that is still to be stored; empty: the group has stored everything. */
     Optional<Snapshot> unstored() {
         long position = committable();
         if (version == storedVersion || position < 0) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What happened in a run, for people; empty unless it is wanted, because most runs are never looked at. */
+/** The events of a run, for people; empty unless requested, because most runs are never looked at. */
 final class Journal {
     private final Schedule schedule;
     private final boolean kept;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Counts how often each promise of a run was put to the test, and remembers the first that was broken. */
+/** Counts how often each promise of a run was put to the test, and remembers the first broken one. */
 final class Judge {
     private final Schedule schedule;
     private final Map<Promise, Long> checked = new EnumMap<>(Promise.class);

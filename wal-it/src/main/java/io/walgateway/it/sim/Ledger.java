@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Holds each delivery, dead letter and commit against what is true, as it happens. */
+/** Checks each delivery, dead letter and commit against the truth, as it happens. */
 final class Ledger {
     private final World world;
     private final Map<Bytes, List<Flight>> underWay = new HashMap<>();
@@ -41,7 +41,7 @@ final class Ledger {
         }
     }
 
-    /** The target answers; whether the answer arrives is another matter. */
+    /** The target answers; the answer may still get lost. */
     void ended(Flight flight, DeliveryOutcome outcome) {
         LogEntry entry = flight.entry();
         world.journal.note(() -> "outcome: %s, attempt %d: %s".formatted(entry, flight.attempt(), outcome));
@@ -160,7 +160,8 @@ final class Ledger {
                 () -> "attempt %d of %s starts, but the count that is stored is %d"
                         .formatted(flight.attempt(), entry, durable));
         int attemptsMax = world.plan.shape().attemptsMax() + world.group.disturbances(entry.slice);
-        // What was settled behind something open comes again after a rebalance, and its attempts with it.
+        // Entries that were settled behind an open one are delivered again after a rebalance, and their attempts are
+        // repeated.
         world.judge.require(
                 entry.attempts <= attemptsMax || entry.isSettled(),
                 Promise.COUNTED_WHEN_DURABLE,
@@ -180,7 +181,7 @@ final class Ledger {
                 last <= entry.position,
                 Promise.KEY_IN_ORDER,
                 () -> "%s starts after the one at %d, though nothing was interrupted".formatted(entry, last));
-        // Who was taken for dead may still deliver, and nobody can keep it from that.
+        // A member that was taken for dead may still deliver, and nothing can prevent that.
         List<Flight> others = underWay.getOrDefault(entry.key, List.of()).stream()
                 .filter(other -> !other.tenure().lost && !flight.tenure().lost)
                 .toList();

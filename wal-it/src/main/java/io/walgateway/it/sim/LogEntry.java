@@ -7,18 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One entry of the log, and what is true of it, whatever the processes believe. */
+/** One entry of the log, and the truth about it, whatever the processes believe. */
 final class LogEntry {
     final int slice;
     final long position;
     final Bytes key;
     final Bytes record;
     final Instant appended;
-    /** Null: someone wrote it past the gateway. */
+    /** Null: it was not written through the gateway. */
     final @Nullable WriteTry origin;
     /** Null: not a record. */
     final @Nullable Message message;
-    /** Of the same ordering key, in this group. */
+    /** The entry before it with the same ordering key, in this group. */
     final @Nullable LogEntry before;
 
     boolean delivered;
@@ -27,10 +27,10 @@ final class LogEntry {
 
     boolean rejected;
     boolean deadLettered;
-    /** A copy that is to come later is durable. */
+    /** A copy for later delivery is durable. */
     boolean requeued;
 
-    /** Those that have come. */
+    /** Copies that have come out into the log. */
     private final List<LogEntry> copies = new ArrayList<>();
 
     /** Attempts that its target failed. */
@@ -63,7 +63,7 @@ final class LogEntry {
         this.before = before;
     }
 
-    /** Whether another group delivers it. */
+    /** True if another group delivers it. */
     boolean isForeign() {
         return message != null && message.target().isEmpty();
     }
@@ -73,7 +73,7 @@ final class LogEntry {
         triedBy = tenure;
     }
 
-    /** It goes on where the other was left. */
+    /** This entry continues where the other entry was left. */
     void isCopyOf(LogEntry entry, int failuresThen, int attemptsThen) {
         entry.copies.add(this);
         failures = failuresThen;
@@ -82,12 +82,12 @@ final class LogEntry {
         rejected = entry.rejected;
     }
 
-    /** Whether nobody needs to read it again. */
+    /** True if it need not be read again. */
     boolean isSettled() {
         return delivered || skipped || deadLettered || requeued || isForeign();
     }
 
-    /** Whether it, or any copy of it, was delivered, skipped or given up. */
+    /** True if it, or any copy of it, was delivered, skipped or given up. */
     boolean hasArrived() {
         return delivered
                 || skipped
@@ -96,7 +96,7 @@ final class LogEntry {
                 || copies.stream().anyMatch(LogEntry::hasArrived);
     }
 
-    /** A number of its own, for the dice; the same whatever else is in the log. */
+    /** A unique number for the dice; the same whatever else is in the log. */
     long dieNumber() {
         return origin == null ? -1 - position : origin.dieNumber();
     }

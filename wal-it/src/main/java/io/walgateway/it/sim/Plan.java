@@ -2,7 +2,9 @@ package io.walgateway.it.sim;
 
 import java.util.List;
 
-/** All that is decided of a run before it begins. Taking writes or faults away changes nothing about the others. */
+/**
+ * Everything that is decided about a run before it begins. Removing writes or faults changes nothing about the others.
+ */
 record Plan(long seed, Shape shape, List<PlannedWrite> writes, List<Fault> faults) {
 
     Plan {

@@ -1,13 +1,13 @@
 package io.walgateway.it.sim;
 
 /**
- * A write that a caller makes, and how the target takes it.
+ * A write that a caller makes, and how the target responds to it.
  *
- * @param number     the same in all plans of one seed
- * @param key        -1: no ordering key
- * @param endpoint   -1: for another group, which is not simulated
- * @param token      whether it has an idempotency token
- * @param ttlMicros  0: lives for ever
+ * @param number       the same in all plans of one seed
+ * @param key          -1: no ordering key
+ * @param endpoint     -1: for another group, which is not simulated
+ * @param token        true if it has an idempotency token
+ * @param ttlMicros    0: lives for ever
  * @param payloadBytes at least 8
  */
 record PlannedWrite(
@@ -23,20 +23,20 @@ record PlannedWrite(
         Nature nature,
         int failures) {
 
-    /** How it fares at its target, or before. */
+    /** What happens to it at its target, or before. */
     enum Nature {
         GOOD,
-        /** Fails so many times. */
+        /** Fails a limited number of times. */
         FLAKY,
-        /** Fails whenever it is tried. */
+        /** Fails at every attempt. */
         POISON,
-        /** Never taken. */
+        /** Never accepted. */
         REJECTED,
-        /** Not to be delivered, as when it was cancelled. */
+        /** Not to be delivered, for example because it was cancelled. */
         UNWANTED,
-        /** Not a record: someone wrote it past the gateway. */
+        /** Not a record: it was not written through the gateway. */
         MALFORMED,
-        /** Asks for what is not allowed. */
+        /** Asks for something that is not allowed. */
         INVALID,
         /** Its caller does not wait at all. */
         IMPATIENT

@@ -12,13 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Makes the plan of a seed. */
+/** Creates the plan of a seed. */
 final class Planner {
     private static final int POISON_MAX = 6;
     private static final Fault.Kind[] KINDS = Fault.Kind.values();
 
     private final SplittableRandom random;
-    /** A stream of its own, so that the rest of a plan is as it was before there were queues that hold back. */
+    /** A separate stream, so that queues that hold messages back change nothing else in the plan of a seed. */
     private final SplittableRandom waits;
 
     private Planner(long seed) {

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Decodes what was polled and tells the core, two polls ahead at most: the counterpart of the consumer's PollLoop. */
+/**
+ * Decodes polled entries and passes them to the core, at most two polls ahead: the counterpart of the consumer's
+ * PollLoop.
+ */
 final class Polled {
     static final int AHEAD_MAX = 2;
 
@@ -29,7 +32,7 @@ final class Polled {
         this.reader = reader;
     }
 
-    /** The reader goes on when the core is told of all. */
+    /** The reader continues once the core has received everything. */
     void tell(List<Lease> leases) {
         List<Delivery> deliveries = new ArrayList<>(leases.size());
         for (Lease lease : leases) {

@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A process that takes writes, from its start to its end, around the real LogProducer. */
+/** A process that accepts writes, from its start to its end, around the real LogProducer. */
 final class ProducerProcess {
     private static final CallContext IMPATIENT = new CallContext(Duration.ZERO, TraceContext.NONE);
 
@@ -53,7 +53,7 @@ final class ProducerProcess {
         return new TargetConfig("other", address, RetryPolicy.DEFAULT, 1, Duration.ofSeconds(1));
     }
 
-    /** @param answers told once; null: the process was killed */
+    /** @param answers called once; null: the process was killed */
     void write(WriteTry asked, Consumer<@Nullable WriteResult> answers) {
         waiting.put(asked, answers);
         queue.appending(asked);
@@ -125,7 +125,7 @@ final class ProducerProcess {
                 .build();
     }
 
-    /** What tells a try from all others, and bytes to make it as long as it is to be. */
+    /** A payload that identifies the try, padded to the planned length. */
     private static ByteString payload(WriteTry asked) {
         String name = asked.write.number() + "." + asked.number;
         return ByteString.copyFromUtf8(name + ".".repeat(Math.max(0, asked.write.payloadBytes() - name.length())));

@@ -1,6 +1,6 @@
 package io.walgateway.it.sim;
 
-/** What a run is held against; the numbers are those of INVARIANTS.md. */
+/** The promises that a run is checked against; the numbers are those of INVARIANTS.md. */
 public enum Promise {
     TRUE_ARRIVES(1, "what was answered TRUE was delivered, or lies in the dead-letter queue with its reason"),
     FALSE_NEVER_APPEARS(2, "what was answered FALSE, or refused, is not in the log"),
@@ -29,7 +29,7 @@ public enum Promise {
         return number;
     }
 
-    /** It as a sentence, said of a run that keeps it. */
+    /** The promise as a sentence about a run that keeps it. */
     public String text() {
         return text;
     }

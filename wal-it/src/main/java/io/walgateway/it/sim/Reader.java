@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The thread that polls, as a chain of steps in which it may be interrupted anywhere: the counterpart of the Kafka
- * plugin's KafkaQueueReader and Holdings.
+ * The thread that polls, as a chain of steps that may be interrupted anywhere: the counterpart of the Kafka plugin's
+ * KafkaQueueReader and Holdings.
  */
 final class Reader {
     private final World world;
@@ -25,7 +25,7 @@ final class Reader {
     private final Releases releases;
     private final Polled polled;
     private final TreeMap<Integer, HeldSlice> held = new TreeMap<>();
-    /** Assigned, but where to begin is not known yet. */
+    /** Assigned slices whose starting position is not known yet. */
     private final TreeMap<Integer, Tenure> newcomers = new TreeMap<>();
 
     private boolean paused;
@@ -41,7 +41,7 @@ final class Reader {
         this.polled = new Polled(process, this);
     }
 
-    /** One round: look up, commit, wait for entries, and tell of them. */
+    /** One round: look up positions, commit, wait for entries, and pass them on. */
     void run() {
         if (stopping) {
             close();
@@ -50,7 +50,7 @@ final class Reader {
         }
     }
 
-    /** The core has taken note of a poll. */
+    /** The core has received a poll. */
     void taken() {
         polled.taken();
     }
@@ -80,7 +80,7 @@ final class Reader {
         wake();
     }
 
-    /** Gives everything up in order; {@link ConsumerProcess#closed} is told when that is done. */
+    /** Gives everything up in order, and then calls {@link ConsumerProcess#closed}. */
     void stop() {
         stopping = true;
         polled.stop();
@@ -125,7 +125,7 @@ final class Reader {
         });
     }
 
-    /** Kafka may not answer, then it is the next round's turn. */
+    /** Kafka may not answer; then the next round tries again. */
     private void settleIn(Runnable then) {
         if (newcomers.isEmpty()) {
             then.run();
@@ -239,7 +239,7 @@ final class Reader {
         });
     }
 
-    /** Empty: not held, or held anew since. */
+    /** Empty: not held, or lost and assigned again since. */
     private Optional<HeldSlice> find(Slice slice) {
         return Optional.ofNullable(held.get(slice.part())).filter(found -> found.tenure.slice.equals(slice));
     }

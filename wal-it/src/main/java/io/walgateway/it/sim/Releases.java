@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Makes who gives up slices wait until nothing of them is in hand: the counterpart of the consumer's SliceReleases. */
+/** Delays the release of slices until nothing of them is held: the counterpart of the consumer's SliceReleases. */
 final class Releases {
     private static final long MARGIN = 5 * Schedule.SECOND;
 
@@ -23,7 +23,7 @@ final class Releases {
         this.process = process;
     }
 
-    /** @param then told, once, whether all were released before the patience ended */
+    /** @param then called once, with true if all were released in time */
     void revoked(SequencedSet<Slice> slices, Consumer<Boolean> then) {
         long wait = ++waits;
         awaited.addAll(slices);
@@ -36,7 +36,7 @@ final class Releases {
         });
     }
 
-    /** Nothing of this slice is in hand any more. */
+    /** Nothing of this slice is held now. */
     void released(Slice slice) {
         if (awaited.remove(slice) && awaited.isEmpty()) {
             process.soon(() -> end(true));

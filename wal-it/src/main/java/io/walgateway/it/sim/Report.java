@@ -14,7 +14,7 @@ final class Report {
         this.wiring = wiring;
     }
 
-    /** Which promise a plan breaks, and the shortest history that was found in which it is broken. */
+    /** Shows which promise a plan breaks, and the shortest history that was found in which it is broken. */
     void violation(Plan plan, Violation violation) {
         out.printf("seed %d breaks %s%n", plan.seed(), violation);
         Plan shrunk = new Shrinker(wiring, violation.promise(), SHRINKING_RUNS_MAX).shrink(plan);

@@ -5,7 +5,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-/** What is still to happen, and the run's time, in microseconds from its start. What is due at once happens in turn. */
+/**
+ * The events that are still to happen, and the run's time, in microseconds from its start. Events that are due at the
+ * same time happen in turn.
+ */
 final class Schedule {
     static final long MILLI = 1_000;
     static final long SECOND = 1_000 * MILLI;
@@ -20,7 +23,7 @@ final class Schedule {
 
     private record Step(long at, long order, Runnable action) {}
 
-    /** For people. */
+    /** The time for people. */
     static String seconds(long micros) {
         return "%d.%06d s".formatted(micros / SECOND, micros % SECOND);
     }
@@ -29,7 +32,7 @@ final class Schedule {
         return now;
     }
 
-    /** The time by a clock that is ahead by so much. */
+    /** The time by a clock that is ahead by this much. */
     Instant instant(long aheadMicros) {
         return START.plus(now + aheadMicros, ChronoUnit.MICROS);
     }
@@ -42,7 +45,7 @@ final class Schedule {
         at(now + micros, action);
     }
 
-    /** Lets the next thing happen. False: nothing is to come. */
+    /** Lets the next event happen. False: there is none. */
     boolean step() {
         Step next = steps.poll();
         if (next == null) {
@@ -54,7 +57,7 @@ final class Schedule {
         return true;
     }
 
-    /** How many things have happened. */
+    /** The number of events that have happened. */
     long taken() {
         return taken;
     }

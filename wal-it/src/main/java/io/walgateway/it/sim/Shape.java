@@ -6,11 +6,11 @@ import io.walgateway.core.namespace.RetryPolicy;
 import java.time.Duration;
 
 /**
- * The world of a run, before anything happens in it.
+ * The parameters of a run, before anything happens in it.
  *
  * @param pollMax     entries that one poll returns at most
- * @param deadLetters whether there is a dead-letter queue
- * @param waitMax     what is not due for longer goes back to the queue
+ * @param deadLetters true if there is a dead-letter queue
+ * @param waitMax     a message that is not due for longer than this goes back to the queue
  */
 record Shape(
         Ordering ordering,

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Takes faults and writes out of a plan for as long as the same promise is still broken without them. */
+/** Removes faults and writes from a plan for as long as the same promise is still broken without them. */
 final class Shrinker {
     private final Wiring wiring;
     private final Promise promise;
@@ -17,7 +17,7 @@ final class Shrinker {
         this.runsLeft = runsMax;
     }
 
-    /** The smallest plan that was found. */
+    /** Returns the smallest plan that was found. */
     Plan shrink(Plan plan) {
         Plan smallest = plan;
         int before;

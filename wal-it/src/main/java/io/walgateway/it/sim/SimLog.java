@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The log: durable, in slices, with holes in its positions here and there. */
+/** The log: durable, in slices, with occasional gaps in its positions. */
 final class SimLog {
     static final String QUEUE = "orders";
     private static final double HOLE = 0.05;
@@ -32,7 +32,7 @@ final class SimLog {
         }
     }
 
-    /** Entries of one key lie together. */
+    /** Entries of one key are in the same slice. */
     int sliceOf(Bytes key, long dieNumber) {
         return key.isEmpty()
                 ? (int) world.dice.between(0, slices.size() - 1, Dice.Roll.PLACE, dieNumber, 0)
@@ -78,7 +78,7 @@ final class SimLog {
         return entry;
     }
 
-    /** Entries from one position to before another. */
+    /** Entries from one position (inclusive) to another (exclusive). */
     Iterable<LogEntry> range(int slice, long from, long to) {
         return from >= to ? List.of() : slices.get(slice).subMap(from, to).values();
     }

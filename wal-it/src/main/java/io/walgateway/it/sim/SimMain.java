@@ -8,9 +8,7 @@ import io.walgateway.standalone.checkout.SimCommand;
 import java.io.PrintStream;
 import picocli.CommandLine;
 
-/**
- * {@code ./wal sim}. Exit value 0: every promise was kept; 1: one was not; 2: the command line was wrong.
- */
+/** {@code ./wal sim}. Exit code 0: every promise was kept; 1: one was not; 2: the command line was wrong. */
 public final class SimMain extends SimCommand {
     private final PrintStream out;
 

@@ -26,7 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** One producer process's way to the log, with its weather: what lands does so in the order of the appends. */
+/** One producer process's path to the log, with the faults of that path. Appends reach the log in order. */
 final class SimQueue implements QueueProvider, QueueClient, QueueWriter {
     static final String TYPE = "sim";
     private static final long UNANSWERED_AFTER = 2 * SECOND;
@@ -42,7 +42,7 @@ final class SimQueue implements QueueProvider, QueueClient, QueueWriter {
         this.number = number;
     }
 
-    /** The next append is for this. */
+    /** The next append is for this try. */
     void appending(WriteTry next) {
         appending = next;
     }

@@ -7,7 +7,7 @@ import io.walgateway.core.target.TargetClient;
 import io.walgateway.core.target.TargetProvider;
 import java.util.List;
 
-/** Lets the producer know the simulated targets; deliveries go to {@link Targets}. */
+/** Makes the simulated targets known to the producer; deliveries go to {@link Targets}. */
 final class SimTargetProvider implements TargetProvider {
     @Override
     public String type() {

@@ -3,14 +3,14 @@ package io.walgateway.it.sim;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs plans; the same plan leads to the same run. */
+/** Runs plans; the same plan always gives the same run. */
 final class Simulation {
     private Simulation() {}
 
     /**
-     * What a run came to.
+     * The result of a run.
      *
-     * @param history empty unless it was asked for
+     * @param history empty unless requested
      */
     record Outcome(Plan plan, Tally tally, Judge judge, List<String> history) {
         Optional<Violation> violation() {

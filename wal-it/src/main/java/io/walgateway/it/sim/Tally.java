@@ -3,11 +3,11 @@ package io.walgateway.it.sim;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** How much happened. */
+/** Counts the events of runs. */
 final class Tally {
     private final Map<Count, Long> counts = new EnumMap<>(Count.class);
 
-    /** What is counted. */
+    /** The events that are counted. */
     enum Count {
         SEEDS,
         STEPS,

@@ -12,11 +12,11 @@ import io.walgateway.it.sim.PlannedWrite.Nature;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** The targets that deliveries go to: several endpoints, each with its own weather. */
+/** The targets of deliveries: several endpoints, each with its own faults. */
 final class Targets {
     static final String TYPE = "sim";
     static final String ENDPOINT = "endpoint";
-    /** What is interrupted ends within the grace and one tick of its process. */
+    /** An interrupted delivery ends within the grace period and one tick of its process. */
     private static final long INTERRUPTED_AFTER = 1500 * MILLI;
 
     private static final double NOISE = 0.01;
@@ -29,7 +29,7 @@ final class Targets {
         this.endpoints = world.plan.shape().endpoints();
     }
 
-    /** The simulation answers in place of the target there. */
+    /** The destination of a message, at which the simulation answers in place of the target. */
     static Destination destination(Message message) {
         return new Destination(
                 _ -> {
@@ -38,7 +38,7 @@ final class Targets {
                 message.target().orElseThrow().properties().getOrDefault(ENDPOINT, "0"));
     }
 
-    /** @param answers told of the outcome, if the process still lives then */
+    /** @param answers receives the outcome, if the process still lives then */
     Flight deliver(Tenure tenure, LogEntry entry, Delivery delivery, int attempt, Consumer<DeliveryOutcome> answers) {
         int endpoint = Integer.parseInt(delivery.endpoint());
         Flight flight = new Flight(entry, tenure, attempt, world.schedule.now(), endpoint);

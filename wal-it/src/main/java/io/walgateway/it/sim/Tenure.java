@@ -8,32 +8,37 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A slice in the hand of one process, from its assignment until it goes, and what is true of that. */
+/** A slice held by one process, from its assignment to its release, and the truth about it. */
 final class Tenure {
     final ConsumerProcess holder;
     final Slice slice;
-    /** What the core was told of and did not settle, by position. */
+    /** Entries that the core received and did not settle, by position. */
     final TreeMap<Long, Hold> holds = new TreeMap<>();
 
     private final Map<Bytes, Long> lastStarted = new HashMap<>();
-    /** The group gave it to others though the holder lives: what the holder still does counts for nothing. */
+    /**
+     * The group gave the slice to another member although the holder lives: nothing that the holder still does counts.
+     */
     boolean lost;
-    /** The holder has told its core that it goes. */
+    /** The holder has told its core that the slice is being revoked. */
     boolean going;
 
     int underWay;
 
-    /** What is in hand. */
+    /** An entry that the core holds. */
     static final class Hold {
         final LogEntry entry;
         final Delivery delivery;
-        /** Nobody has tried it yet. */
+        /** Not tried yet. */
         boolean fresh = true;
-        /** Its dead letter is on its way, or waits for another try. */
+        /** Its dead letter is on its way, or waits for a retry. */
         boolean givenUp;
-        /** Its copy is on its way, or waits for another try. */
+        /** Its copy is on its way, or waits for a retry. */
         boolean leaving;
-        /** It could have gone then: how many deliveries the process had started, and how many of them to its endpoint. */
+        /**
+         * Since when it could have been delivered: the number of deliveries that the process had started by then, and
+         * of those to its endpoint.
+         */
         long waitsSince = -1;
 
         long waitsSinceOwn;
@@ -58,12 +63,12 @@ final class Tenure {
         return before == null ? -1 : before;
     }
 
-    /** Whether a dead letter, or a copy that is to come later, was not stored. */
+    /** True if a dead letter, or a copy for later delivery, is not stored yet. */
     boolean hasUnstoredLetters() {
         return holds.values().stream().anyMatch(hold -> hold.givenUp || hold.leaving);
     }
 
-    /** Whether nothing of it matters any more. */
+    /** True if the tenure no longer matters. */
     boolean isOver() {
         return going && underWay == 0 && holds.isEmpty();
     }

@@ -1,7 +1,7 @@
 package io.walgateway.it.sim;
 
 /**
- * A promise broken, and the end of a run.
+ * A broken promise, which ends the run.
  *
  * @param atMicros when, in the run's time
  * @param what     in a sentence

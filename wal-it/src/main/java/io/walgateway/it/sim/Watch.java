@@ -16,9 +16,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Follows what one core has in hand, to see that it holds no more than it may, and that nothing waits in vain. */
+/**
+ * Follows the entries that one core holds, and checks that it holds no more than it may and that nothing waits in vain.
+ */
 final class Watch {
-    /** Gates that closed have opened again by then, if nobody closed them anew. */
+    /** Closed gates have reopened within this time, unless they were closed again. */
     private static final long CALM_AFTER = 20 * SECOND;
 
     private static final long RESUMED_WITHIN = 10 * SECOND;
@@ -39,7 +41,7 @@ final class Watch {
         this.policy = policy;
     }
 
-    /** The core is told. */
+    /** The core receives an event. */
     void told(DeliveryEvent event) {
         switch (event) {
             case DeliveryEvent.Polled polled -> polled.deliveries().forEach(this::hold);
@@ -48,7 +50,7 @@ final class Watch {
                 revoked.slices().forEach(slice -> {
                     Tenure tenure = world.group.tenure(slice);
                     tenure.going = true;
-                    // What was tried may still be in hand, and its key waits for it.
+                    // Entries that were tried may still be held, and their key waits for them.
                     tenure.holds.values().removeIf(hold -> hold.fresh);
                 });
             case DeliveryEvent.Completed _, DeliveryEvent.AttemptsRecorded _, DeliveryEvent.DeadLettered _ -> {}
@@ -57,14 +59,14 @@ final class Watch {
         }
     }
 
-    /** The core wants it tried. */
+    /** The core wants a delivery attempted. */
     void ordered(Delivery delivery) {
         starts++;
         startsByEndpoint.merge(delivery.endpoint(), 1L, Long::sum);
         touched(delivery);
     }
 
-    /** The core wants it dead-lettered. False: it said so before. */
+    /** The core wants a delivery dead-lettered. False: it has asked for that before. */
     boolean givenUp(Delivery delivery) {
         touched(delivery);
         Tenure.Hold hold = find(delivery);
@@ -75,7 +77,7 @@ final class Watch {
         return first;
     }
 
-    /** The core wants it to come again later. */
+    /** The core wants a delivery repeated later. */
     void requeued(Delivery delivery) {
         touched(delivery);
         Tenure.Hold hold = find(delivery);
@@ -104,7 +106,7 @@ final class Watch {
         tenure(delivery).holds.remove(delivery.lease().position());
     }
 
-    /** Something hits the process, until then: nobody expects it to be in time. */
+    /** A fault hits the process until this time, so it need not be punctual. */
     void disturbed(long untilMicros) {
         disturbed = Math.max(disturbed, untilMicros);
     }
@@ -123,7 +125,7 @@ final class Watch {
                                 process.core().delivering()));
     }
 
-    /** Whatever could go is on its way; and no more bytes are held than may be. */
+    /** Checks that everything that could be delivered is in flight, and that no more bytes are held than allowed. */
     void checkProgress() {
         tenures.removeIf(Tenure::isOver);
         long bytes = 0;
@@ -142,7 +144,7 @@ final class Watch {
         world.judge.require(held <= max, Promise.BOUNDED, () -> "%s holds %d bytes".formatted(process, held));
     }
 
-    /** Expects deliveries to go on, if there are some that found this endpoint away. */
+    /** Expects deliveries to resume, if there are some that found this endpoint away. */
     void expectResumption(String endpoint, Fault outage) {
         long since = world.schedule.now();
         for (Tenure tenure : tenures) {
@@ -189,7 +191,7 @@ final class Watch {
         }
     }
 
-    /** Whether it waits for nothing of its own key. */
+    /** True if no earlier entry of its key has to go first. */
     private boolean isFirst(Tenure.Hold hold, Set<Bytes> keysTaken) {
         Bytes key = hold.entry.key;
         return policy.ordering() == Ordering.NONE || key.isEmpty() || keysTaken.add(key);
@@ -211,7 +213,7 @@ final class Watch {
         }
     }
 
-    /** Endpoints take turns when there are not deliveries enough for all. */
+    /** Endpoints take turns when the deliveries do not suffice for all. */
     private void checkTurn(Tenure tenure, Tenure.Hold hold) {
         long own = startsByEndpoint.getOrDefault(hold.delivery.endpoint(), 0L);
         if (hold.waitsSince < 0) {

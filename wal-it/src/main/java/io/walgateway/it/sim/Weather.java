@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which of the faults that last for a while are there. */
+/** Which of the lasting faults are active. */
 final class Weather {
     private final Map<Fault.Kind, List<Fault>> faults = new EnumMap<>(Fault.Kind.class);
     private final Schedule schedule;
@@ -18,7 +18,7 @@ final class Weather {
                 .add(fault));
     }
 
-    /** The one of this kind that is there now; null: none. */
+    /** The active fault of this kind; null: none. */
     @Nullable
     Fault now(Fault.Kind kind) {
         for (Fault fault : faults.getOrDefault(kind, List.of())) {
@@ -33,7 +33,7 @@ final class Weather {
         return now(kind) != null;
     }
 
-    /** Whether it is there for this one out of so many. */
+    /** True if such a fault is active for this one of {@code subjects}. */
     boolean isFor(Fault.Kind kind, int subject, int subjects, long atMicros) {
         for (Fault fault : faults.getOrDefault(kind, List.of())) {
             if (fault.subject() % subjects == subject && fault.coversTime(atMicros)) {
@@ -43,7 +43,7 @@ final class Weather {
         return false;
     }
 
-    /** Whether any of this kind was there within these times. */
+    /** True if any fault of this kind was active between these times. */
     boolean wasWithin(Fault.Kind kind, long fromMicros, long toMicros) {
         return faults.getOrDefault(kind, List.of()).stream()
                 .anyMatch(fault -> fault.atMicros() < toMicros && fault.endMicros() > fromMicros);

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.OptionalLong;
 
 /**
- * What lies between a simulated process and its core: nothing. Tests put faults of the gateway's own in here, to see
- * that they are noticed.
+ * The path between a simulated process and its core, which normally changes nothing. Tests inject faults of the gateway
+ * itself here, to check that they are noticed.
  */
 interface Wiring {
-    /** Everything goes straight through. */
+    /** Passes everything straight through. */
     Wiring STRAIGHT = new Wiring() {};
 
     /** An event on its way to the core. */
@@ -24,12 +24,12 @@ interface Wiring {
         process.carryOut(command);
     }
 
-    /** What is committed of a slice. */
+    /** The position of a slice that is committed. */
     default OptionalLong committable(OffsetWatermark watermark) {
         return watermark.committable();
     }
 
-    /** The time that the core is told. */
+    /** The time that the core sees. */
     default Instant time(Instant now) {
         return now;
     }

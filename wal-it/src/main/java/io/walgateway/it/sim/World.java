@@ -7,7 +7,7 @@ import io.walgateway.it.sim.Tally.Count;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One run: the durable things, the processes around them, and what happens to them. All in one thread. */
+/** One run: the durable state, the processes around it, and what happens to them. All in one thread. */
 final class World {
     static final int MACHINES_MAX = 16;
     static final int PRODUCER_MACHINE = MACHINES_MAX - 1;
@@ -82,12 +82,12 @@ final class World {
         return clocks[machine];
     }
 
-    /** It has given up everything in order; the next one takes its place. */
+    /** The process has given up everything in order; the next one replaces it. */
     void closed(ConsumerProcess process) {
         startConsumer(process.machine, SECOND / 10);
     }
 
-    /** The group takes it for dead when it has heard nothing of it for so long. */
+    /** The group takes the process for dead when it has heard nothing from it for the session's length. */
     void expireLater(ConsumerProcess process) {
         schedule.after(plan.shape().sessionTimeoutMicros(), () -> group.leave(process));
     }

@@ -4,7 +4,7 @@ import io.walgateway.producer.WriteResult;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One call of a writer: a write may be tried several times. */
+/** One call of a writer; a write may be tried several times. */
 final class WriteTry {
     static final int TRIES_MAX = 4;
 
@@ -27,7 +27,7 @@ final class WriteTry {
         return (long) write.number() * TRIES_MAX + number;
     }
 
-    /** Whether the answer lets the caller try again. */
+    /** True if the answer lets the caller retry. */
     boolean isOpen() {
         return answer instanceof WriteResult.NotDurable || answer instanceof WriteResult.Unknown;
     }

@@ -1,4 +1,7 @@
-/** The seeded simulation: the pure core and the append path in virtual time, with faults, against a ledger of what is true. */
+/**
+ * The seeded simulation: the pure core and the append path in virtual time, with faults, checked against a ledger of
+ * the truth.
+ */
 @NullMarked
 package io.walgateway.it.sim;
 

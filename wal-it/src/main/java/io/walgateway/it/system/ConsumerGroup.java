@@ -10,17 +10,17 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far the consumer has settled what lies in a namespace's topic, as Kafka knows it. */
+/** The progress of a consumer group in a namespace's topic, as Kafka knows it. */
 public final class ConsumerGroup {
     private final String servers;
     private final String namespace;
     private final String target;
 
     /**
-     * Asks nothing yet.
+     * Creates the view; asks nothing yet.
      *
      * @param servers of Kafka
-     * @param target  its name in the namespace; {@code @request} for those that requests name
+     * @param target  its name in the namespace; {@code @request} for targets that requests name
      */
     public ConsumerGroup(String servers, String namespace, String target) {
         this.servers = servers;
@@ -28,7 +28,7 @@ public final class ConsumerGroup {
         this.target = target;
     }
 
-    /** Waits until all that lies there now is settled: nothing more can be delivered after that. */
+    /** Waits until everything that is in the topic now is settled: none of it can be delivered after that. */
     public void awaitSettled(Duration atMost) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
             await("all of " + namespace + " settled for " + target)

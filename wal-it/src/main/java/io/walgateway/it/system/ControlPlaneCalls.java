@@ -27,13 +27,13 @@ public final class ControlPlaneCalls implements AutoCloseable {
         this.base = base;
     }
 
-    /** Creates a namespace or changes it, and expects that this succeeds. */
+    /** Creates a namespace or changes it, and expects success. */
     public void put(String namespace, String document) throws IOException, InterruptedException {
         HttpResponse<String> answer = send("PUT", "/v1/namespaces/" + namespace, document);
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
     }
 
-    /** What lies at a path as it is, and expects that this succeeds. */
+    /** Returns the raw bytes at a path, and expects success. */
     public byte[] bytes(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(PATIENCE)
@@ -44,7 +44,7 @@ public final class ControlPlaneCalls implements AutoCloseable {
     }
 
     /**
-     * Any request.
+     * Sends any request.
      *
      * @param headers name, value, name, value, ...
      */

@@ -4,11 +4,11 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.walgateway.proto.v1.LogRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What lies in dead-letter topics. */
+/** Reads records of dead-letter topics. */
 public final class DeadLetterTopic {
     private DeadLetterTopic() {}
 
-    /** A record of it, which must be what the protocol says. */
+    /** Parses a record, which must be as the protocol says. */
     public static LogRecord parse(ConsumerRecord<byte[], byte[]> record) {
         try {
             LogRecord letter = LogRecord.parseFrom(record.value());

@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads a topic from its beginning, on a thread of its own, until it is closed; outlives outages of Kafka. */
+/** Reads a topic from its beginning, on a thread of its own, until it is closed; survives outages of Kafka. */
 public final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration KNOWN_WITHIN = Duration.ofMinutes(2);
@@ -33,7 +33,7 @@ public final class TopicReader implements AutoCloseable {
                 Map.of("bootstrap.servers", servers, "auto.offset.reset", "earliest", "enable.auto.commit", false),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        // A topic that was just made is not known to every broker at once.
+        // A new topic is not known to every broker at once.
         partitions = await("topic " + topic)
                 .atMost(KNOWN_WITHIN)
                 .pollInSameThread()
@@ -44,16 +44,16 @@ public final class TopicReader implements AutoCloseable {
     }
 
     /**
-     * Starts reading a topic that is there.
+     * Starts reading an existing topic.
      *
      * @param servers of Kafka
-     * @param sink given each record, those of a partition in order
+     * @param sink    receives each record, those of a partition in order
      */
     public static TopicReader open(String servers, String topic, Consumer<ConsumerRecord<byte[], byte[]>> sink) {
         return new TopicReader(servers, topic, sink);
     }
 
-    /** The same, keeping what comes. */
+    /** Starts reading, and collects the records. */
     public static TopicReader open(
             String servers, String topic, CopyOnWriteArrayList<ConsumerRecord<byte[], byte[]>> records) {
         return open(servers, topic, records::add);
@@ -65,12 +65,12 @@ public final class TopicReader implements AutoCloseable {
                 .toList();
     }
 
-    /** How many records have come. */
+    /** How many records have been read. */
     public long count() {
         return read.get();
     }
 
-    /** Waits until it has read all that is in the topic now. */
+    /** Waits until everything that is in the topic now has been read. */
     public void awaitEnd(Duration atMost) {
         missing = Long.MAX_VALUE;
         await("end of topic").atMost(atMost).until(() -> missing == 0);

@@ -1,4 +1,7 @@
-/** Those who use and watch a gateway that runs: operators, readers of topics, and who asks Kafka how far consumers are. */
+/**
+ * Users and observers of a running gateway: operators, readers of topics, and queries to Kafka for the progress of
+ * consumers.
+ */
 @NullMarked
 package io.walgateway.it.system;
 

@@ -3,7 +3,7 @@ package io.walgateway.local.cassandra;
 import io.walgateway.local.port.Loopback;
 import java.io.IOException;
 
-/** Asks a node, in the native protocol, for its options: the one question that needs no session. */
+/** Asks a node for its options in the native protocol: the one request that needs no session. */
 final class CassandraProbe {
 
     private static final byte[] OPTIONS_V4 = {0x04, 0, 0, 0, 0x05, 0, 0, 0, 0};

@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A Cassandra node that is a cluster of its own. It needs a JDK 17, whatever runs this program. What it has acknowledged
- * is there again after {@link #kill} and {@link #start}.
+ * A single-node Cassandra cluster. It needs a JDK 17, whichever JDK runs this program. Acknowledged data survives
+ * {@link #kill} and is available again after {@link #start}.
  */
 public final class CassandraServer extends ProcessComponent {
 
@@ -36,26 +36,26 @@ public final class CassandraServer extends ProcessComponent {
     }
 
     /**
-     * A node that is not started yet.
+     * Creates a node that is not started yet.
      *
-     * @param directory of its own, made if it is not there; what an earlier node left in it is found again
-     * @param port 0 takes a free one, which this object then keeps
+     * @param directory used by this node alone, created if it does not exist; the data of an earlier node in it is kept
+     * @param port      0 takes a free one, which this object then keeps
      */
     public static CassandraServer in(Path directory, int port) {
         return new CassandraServer(Directories.make(directory), port == 0 ? FreePorts.next() : port);
     }
 
-    /** Whether there is a JDK that it runs on. */
+    /** True if there is a JDK that it runs on. */
     public static boolean isAvailable() {
         return Jdk.find(JDK_FEATURE, JDK_FEATURE).isPresent();
     }
 
-    /** Where drivers connect. */
+    /** The address to which drivers connect. */
     public InetSocketAddress contactPoint() {
         return Loopback.at(port);
     }
 
-    /** As drivers want to know it. */
+    /** The datacenter's name, as drivers need it. */
     public String localDatacenter() {
         return "datacenter1";
     }

@@ -17,9 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Amazon's stand-in for DynamoDB. Its licence is for development and tests only, so it is no part of what is shipped or of
- * {@code ./wal up}. It takes any credentials. What it has acknowledged is there again after {@link #kill} and
- * {@link #start}.
+ * Amazon's local edition of DynamoDB. Its licence is for development and tests only, so neither the shipped product nor
+ * {@code ./wal up} includes it. It accepts any credentials. Acknowledged data survives {@link #kill} and is available
+ * again after {@link #start}.
  */
 public final class DynamoDbLocal extends ProcessComponent {
 
@@ -39,16 +39,17 @@ public final class DynamoDbLocal extends ProcessComponent {
     }
 
     /**
-     * A server that is not started yet.
+     * Creates a server that is not started yet.
      *
-     * @param directory of its own, made if it is not there; what an earlier server left in it is found again
-     * @param port 0 takes a free one, which this object then keeps
+     * @param directory used by this server alone, created if it does not exist; the data of an earlier server in it is
+     *                  kept
+     * @param port      0 takes a free one, which this object then keeps
      */
     public static DynamoDbLocal in(Path directory, int port) {
         return new DynamoDbLocal(Directories.make(directory), port == 0 ? FreePorts.next() : port, true);
     }
 
-    /** One that is quicker and forgets everything when it ends; its log is in the directory. */
+    /** Creates a server that is faster and loses all data when it ends; its log is in the directory. */
     public static DynamoDbLocal inMemory(Path directory) {
         return new DynamoDbLocal(Directories.make(directory), FreePorts.next(), false);
     }
@@ -57,7 +58,7 @@ public final class DynamoDbLocal extends ProcessComponent {
         return Loopback.at(port);
     }
 
-    /** As clients want to know it. */
+    /** The endpoint for clients. */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + port);
     }

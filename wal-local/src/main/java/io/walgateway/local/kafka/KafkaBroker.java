@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A Kafka broker that is a controller, too: its own, or one of those of a {@link KafkaCluster}. Topics are not created by
- * themselves; a record may have 32 MiB. What it has acknowledged is there again after {@link #kill} and {@link #start}.
+ * A Kafka broker that is a controller, too: by itself, or as a member of a {@link KafkaCluster}. Topics are not created
+ * automatically; a record may have 32 MiB. Acknowledged data survives {@link #kill} and is available again after
+ * {@link #start}.
  */
 public final class KafkaBroker extends ProcessComponent {
 
@@ -37,16 +38,17 @@ public final class KafkaBroker extends ProcessComponent {
         this.jvm = jvm;
     }
 
-    /** Small and soon ready; the same as with {@link JvmSettings#small}. */
+    /** Creates a small broker that starts quickly; the same as with {@link JvmSettings#small}. */
     public static KafkaBroker in(Path directory, int port) {
         return in(directory, port, JvmSettings.small());
     }
 
     /**
-     * A broker that is not started yet.
+     * Creates a broker that is not started yet.
      *
-     * @param directory of its own, made if it is not there; what an earlier broker left in it is found again
-     * @param port 0 takes a free one, which this object then keeps
+     * @param directory used by this broker alone, created if it does not exist; the data of an earlier broker in it is
+     *                  kept
+     * @param port      0 takes a free one, which this object then keeps
      */
     public static KafkaBroker in(Path directory, int port, JvmSettings jvm) {
         return of(directory, KafkaNode.alone(port == 0 ? FreePorts.next() : port), jvm);
@@ -56,7 +58,7 @@ public final class KafkaBroker extends ProcessComponent {
         return new KafkaBroker(directory, node, jvm);
     }
 
-    /** Where clients connect, as in their {@code bootstrap.servers}. */
+    /** The address for clients, as in their {@code bootstrap.servers}. */
     public String bootstrapServers() {
         return Loopback.HOST + ":" + node.port();
     }
@@ -80,7 +82,7 @@ public final class KafkaBroker extends ProcessComponent {
                 pid -> KafkaProbe.hasLiveBroker(node.port())));
     }
 
-    /** Writes the cluster's id last, so that its presence means that all of it was done. */
+    /** Writes the cluster's id last, so its presence means that formatting was completed. */
     private void format(Map<String, String> environment) {
         List<String> command =
                 java(List.of(), "kafka.tools.StorageTool", "format", "-t", node.clusterId(), "-c", "server.properties");
@@ -100,8 +102,8 @@ public final class KafkaBroker extends ProcessComponent {
     }
 
     /**
-     * Classes that the first orderly stop leaves for all later starts, which then need half the processor time. The JVM
-     * itself refuses an archive that does not fit, or is not whole, and goes without.
+     * Options for an archive of classes that the first orderly stop writes for all later starts, which then need half
+     * the processor time. The JVM rejects an archive that does not fit or is incomplete, and runs without it.
      */
     private List<String> sharedClasses(ComponentClasspath classpath) {
         String name =

@@ -15,16 +15,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Brokers that replicate everything to each other, each of them a controller, too: with three of them, a record is
- * acknowledged by two at least, and any one may be lost. Each is a component of its own that may be killed, suspended and
- * started at any time; a first start, or one after all were down, needs the majority of them at once.
+ * Brokers that replicate everything to each other; each of them is a controller, too. With three brokers, a record is
+ * acknowledged by at least two, and any one broker may be lost. Each broker is a component of its own that may be
+ * killed, suspended and started at any time. A first start, or a start after all brokers were down, needs a majority of
+ * them at once.
  */
 public final class KafkaCluster {
     /**
-     * A way to the brokers, which each of them offers on a port of its own.
+     * A listener that each of the brokers has, on a port of its own.
      *
-     * @param name in capitals
-     * @param advertised given a broker's port, the port of what stands before it; or the same port, for nothing
+     * @param name       in capitals
+     * @param advertised maps a broker's port to the port of the proxy before it, or to the same port if there is no
+     *                   proxy
      */
     public record Access(String name, IntUnaryOperator advertised) {
         /** Straight to the brokers. */
@@ -42,10 +44,10 @@ public final class KafkaCluster {
     }
 
     /**
-     * Brokers that are not started yet.
+     * Creates brokers that are not started yet.
      *
-     * @param directory with one beneath it for each broker; a cluster that was there before is not found again
-     * @param accesses asked for each broker in turn; the first one is that of the brokers among themselves
+     * @param directory gets one subdirectory for each broker; the data of an earlier cluster in it is not used again
+     * @param accesses  evaluated for each broker in turn; the brokers use the first one among themselves
      */
     public static KafkaCluster in(Path directory, int size, JvmSettings jvm, List<Access> accesses) {
         String clusterId = KafkaNode.newClusterId();
@@ -62,12 +64,12 @@ public final class KafkaCluster {
         return new KafkaCluster(nodes, brokers);
     }
 
-    /** By their node ids, from 1. */
+    /** The brokers by their node ids, from 1. */
     public List<KafkaBroker> brokers() {
         return brokers;
     }
 
-    /** Where clients of an access connect, as in their {@code bootstrap.servers}. */
+    /** The address for clients of an access, as in their {@code bootstrap.servers}. */
     public String bootstrapServers(String access) {
         return nodes.stream()
                 .flatMap(node -> node.listeners().stream())
@@ -77,9 +79,10 @@ public final class KafkaCluster {
     }
 
     /**
-     * Starts all that do not run, at once.
+     * Starts all brokers that do not run, in parallel.
      *
-     * @throws ComponentStartException when one of them does not get there
+     * @throws java.util.concurrent.CompletionException caused by a {@link ComponentStartException}, when one of them does
+     *     not get ready
      */
     public void start() {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

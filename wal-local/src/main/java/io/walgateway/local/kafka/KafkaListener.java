@@ -5,10 +5,10 @@ import io.walgateway.local.port.Loopback;
 /**
  * One of the ports of a broker.
  *
- * @param name in capitals, the same at all brokers; clients that come to a broker by one are led to the others' of that
- *     name
- * @param port where the broker listens
- * @param advertisedPort where it tells clients to go: a proxy's port, or its own
+ * @param name           in capitals, the same at all brokers; clients that reach a broker through one listener are sent
+ *                       to the other brokers' listeners of the same name
+ * @param port           the port on which the broker listens
+ * @param advertisedPort the port that it gives to clients: a proxy's port, or its own
  */
 public record KafkaListener(String name, int port, int advertisedPort) {
 

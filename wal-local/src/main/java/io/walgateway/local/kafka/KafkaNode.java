@@ -13,11 +13,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * One node of a Kafka cluster, in the words of its settings.
+ * One node of a Kafka cluster, in terms of its settings.
  *
- * @param listeners where it listens; the first one is that of the brokers among themselves
- * @param voters all nodes' controllers, as {@code controller.quorum.voters} has them
- * @param replicas how many nodes there are, each of which has a replica of everything
+ * @param listeners the node's listeners; the brokers use the first one among themselves
+ * @param voters    all nodes' controllers, in the form of {@code controller.quorum.voters}
+ * @param replicas  the number of nodes, each of which has a replica of everything
  */
 public record KafkaNode(
         int id, List<KafkaListener> listeners, int controllerPort, String voters, int replicas, String clusterId) {
@@ -26,7 +26,7 @@ public record KafkaNode(
         listeners = List.copyOf(listeners);
     }
 
-    /** A cluster of its own. */
+    /** A single-node cluster. */
     public static KafkaNode alone(int port) {
         int controllerPort = FreePorts.next();
         List<KafkaListener> one = List.of(new KafkaListener("PLAINTEXT", port, port));
@@ -37,7 +37,7 @@ public record KafkaNode(
         return id + "@" + Loopback.HOST + ":" + controllerPort;
     }
 
-    /** Where it is asked whether it serves. */
+    /** The port that is probed for readiness. */
     int port() {
         return listeners.getFirst().port();
     }
@@ -60,7 +60,10 @@ public record KafkaNode(
                 .with("in-sync-min", isAlone() ? 1 : 2);
     }
 
-    /** A single node has nobody to wait for. Several must not take a busy machine's hesitation for a death. */
+    /**
+     * A single node waits for no other node. In a cluster, a node that hesitates on a busy machine must not count as
+     * dead.
+     */
     private Template timing(Template settings) {
         return settings.with("controlled-shutdown", isAlone() ? "false" : "true")
                 .with("session-timeout-ms", isAlone() ? 1_000 : 3_000)
@@ -78,7 +81,7 @@ public record KafkaNode(
         return listeners.stream().map(text).collect(Collectors.joining(","));
     }
 
-    /** Sixteen random bytes as Kafka writes them; a leading dash would look like an option. */
+    /** Sixteen random bytes in Kafka's encoding; a leading dash would look like an option. */
     static String newClusterId() {
         return Stream.generate(UUID::randomUUID)
                 .map(id -> ByteBuffer.allocate(16)

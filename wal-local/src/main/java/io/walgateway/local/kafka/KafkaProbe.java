@@ -4,7 +4,7 @@ import io.walgateway.local.port.Loopback;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Asks a broker, in Kafka's own protocol, which brokers live. */
+/** Asks a broker in Kafka's own protocol which brokers are live. */
 final class KafkaProbe {
 
     private static final short METADATA = 3;

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An nginx that answers each request with 204 and writes down what it received, for tests of what is sent over HTTP. What lies
- * beneath {@code /missing} it answers with 404. With TLS it speaks HTTP/2, and at {@link #certifiedEndpoint} it asks for a
- * certificate. It is no part of what is shipped; the program is the system's own.
+ * An nginx that answers each request with 204 and records what it received, for tests of HTTP requests. It answers
+ * paths beneath {@code /missing} with 404. With TLS it speaks HTTP/2, and at {@link #certifiedEndpoint} it asks for a
+ * certificate. The shipped product does not include it; the program is the system's own.
  */
 public final class NginxServer extends ProcessComponent {
 
@@ -41,18 +41,19 @@ public final class NginxServer extends ProcessComponent {
     }
 
     /**
-     * A server that is not started yet.
+     * Creates a server that is not started yet.
      *
-     * @param directory of its own, made if it is not there
+     * @param directory used by this server alone, created if it does not exist
      */
     public static NginxServer in(Path directory) {
         return new NginxServer(Directories.make(directory), false);
     }
 
     /**
-     * One with TLS besides.
+     * Creates a server that also has TLS.
      *
-     * @param directory with {@code server.crt}, {@code server.key} and, for callers' certificates, {@code authority.crt}
+     * @param directory with {@code server.crt}, {@code server.key} and, for callers' certificates,
+     *                  {@code authority.crt}
      */
     public static NginxServer withTls(Path directory) {
         return new NginxServer(Directories.make(directory), true);
@@ -68,12 +69,15 @@ public final class NginxServer extends ProcessComponent {
         return URI.create("https://" + Loopback.HOST + ":" + tlsPort);
     }
 
-    /** The same for callers with a certificate alone. */
+    /** As {@code tlsEndpoint}, but for callers with a certificate only. */
     public URI certifiedEndpoint() {
         return URI.create("https://" + Loopback.HOST + ":" + certifiedPort);
     }
 
-    /** A line of JSON for each request, written when it was answered: method, uri, protocol, client, headers, body. */
+    /**
+     * A file with one line of JSON for each request, written when it was answered: method, uri, protocol, client,
+     * headers, body.
+     */
     public Path received() {
         return directory.resolve("received.log");
     }

@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** The one network that components are on. */
+/** The one network that components use. */
 public final class Loopback {
 
     public static final String HOST = "127.0.0.1";
@@ -20,7 +20,10 @@ public final class Loopback {
         return new InetSocketAddress(address(), port);
     }
 
-    /** Whether a server could listen there now; connections of an earlier server that are still closing do not count. */
+    /**
+     * True if a server could listen on the port now; connections of an earlier server that are still closing do not
+     * count.
+     */
     public static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);

@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ports reserved by byte locks in a file that the processes of one user share: byte n stands for port n. The system
- * drops the locks when the process ends, in whatever way.
+ * Ports reserved by byte locks in a file that the processes of one user share: byte n stands for port n. The operating
+ * system drops the locks when the process ends in any way.
  */
 final class PortReservations {
 
@@ -22,7 +22,7 @@ final class PortReservations {
     private int next;
     private @Nullable FileChannel locks;
 
-    /** @param start where in the range to begin, so that processes seldom meet */
+    /** @param start where in the range to begin, so that processes seldom collide */
     PortReservations(Path lockFile, int start) {
         this.lockFile = lockFile;
         this.next = start;

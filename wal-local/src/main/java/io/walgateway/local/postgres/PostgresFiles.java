@@ -10,7 +10,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 
-/** What lies in a PostgreSQL server's directory: its data, its settings and the password of its superuser. */
+/** The files in a PostgreSQL server's directory: its data, its settings and the password of its superuser. */
 record PostgresFiles(Path directory) {
 
     private static final String PID_FILE = "postmaster.pid";
@@ -21,7 +21,7 @@ record PostgresFiles(Path directory) {
         return directory.resolve("data");
     }
 
-    /** Where the data are made; they are moved when they are complete. */
+    /** The directory in which the data is created; it is moved when it is complete. */
     Path unfinishedData() {
         return directory.resolve("data.new");
     }
@@ -30,7 +30,7 @@ record PostgresFiles(Path directory) {
         return directory.resolve("password");
     }
 
-    /** The password of an earlier server in this directory, else a new random one, readable by its owner alone. */
+    /** The password of an earlier server in this directory, or else a new random one, readable by its owner alone. */
     String password() {
         try {
             if (!Files.exists(passwordFile())) {
@@ -42,12 +42,12 @@ record PostgresFiles(Path directory) {
         }
     }
 
-    /** Whether a server in this directory ended without removing its own file, as one does that is killed. */
+    /** True if a server in this directory ended without removing its own file, as a killed server does. */
     boolean wasKilled() {
         return Files.exists(data().resolve(PID_FILE));
     }
 
-    /** Whether the server under this process id says of itself that it takes connections. */
+    /** True if the server under this process id reports that it accepts connections. */
     boolean isReady(long pid) throws IOException {
         List<String> lines = Files.readAllLines(data().resolve(PID_FILE));
         return lines.size() > STATUS_LINE

@@ -12,14 +12,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** PostgreSQL's programs, run as the account that fits, on one server's files. */
+/** PostgreSQL's programs, run under the chosen account, on one server's files. */
 record PostgresPrograms(PostgresBinaries binaries, ServerAccount account, PostgresFiles files, Tool tool) {
 
     static PostgresPrograms of(PostgresFiles files, ServerAccount account, Tool tool) {
         Path cache = switch (account) {
             case ServerAccount.Own _, ServerAccount.UserNamespace _ ->
                 Directories.cache().orElse(files.directory());
-            // Nobody cannot look into root's home.
+            // The user nobody cannot read root's home.
             case ServerAccount.Nobody _ -> files.directory();
         };
         PostgresBinaries binaries =
@@ -27,7 +27,7 @@ record PostgresPrograms(PostgresBinaries binaries, ServerAccount account, Postgr
         return new PostgresPrograms(binaries, account, files, tool);
     }
 
-    /** Makes the files belong to the account, and the data, with the database in them, if there are none. */
+    /** Gives the files to the account, and creates the data directory with the database if there is none. */
     void prepare(String user, String database) {
         if (account instanceof ServerAccount.Nobody) {
             run(

@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * A PostgreSQL server with a database {@code wal} and a superuser of that name, whose password is random and kept in the
- * directory. What was committed is there again after {@link #kill} and {@link #start}.
+ * A PostgreSQL server with a database {@code wal} and a superuser of that name, whose password is random and stored in
+ * the directory. Committed data survives {@link #kill} and is available again after {@link #start}.
  */
 public final class PostgresServer extends ProcessComponent {
 
@@ -39,16 +39,17 @@ public final class PostgresServer extends ProcessComponent {
     }
 
     /**
-     * A server that is not started yet.
+     * Creates a server that is not started yet.
      *
-     * @param directory of its own, made if it is not there; what an earlier server left in it is found again
-     * @param port 0 takes a free one, which this object then keeps
+     * @param directory used by this server alone, created if it does not exist; the data of an earlier server in it is
+     *                  kept
+     * @param port      0 takes a free one, which this object then keeps
      */
     public static PostgresServer in(Path directory, int port) {
         return new PostgresServer(Directories.make(directory), port == 0 ? FreePorts.next() : port);
     }
 
-    /** Of the database {@code wal}, without user and password. */
+    /** The URL of the database {@code wal}, without user and password. */
     public String jdbcUrl() {
         return "jdbc:postgresql://%s:%d/%s".formatted(Loopback.HOST, port, NAME);
     }
@@ -58,7 +59,7 @@ public final class PostgresServer extends ProcessComponent {
         return NAME;
     }
 
-    /** The superuser's; the same for each server in this directory. */
+    /** The superuser's password; the same for each server in this directory. */
     public String password() {
         return password;
     }
@@ -77,12 +78,12 @@ public final class PostgresServer extends ProcessComponent {
                 .with("port", port)
                 .renderTo(directory.resolve("postgresql.conf"));
         programs.prepare(NAME, NAME);
-        // SIGTERM would wait for all clients to leave; SIGINT rolls back what they are at and ends.
+        // SIGTERM would wait for all clients to leave; SIGINT rolls back their transactions and ends.
         Launch launch = new Launch(programs.serverCommand(), Map.of(), Signal.INT, READY_WITHIN, files::isReady);
         startOnceAlone(launch, System.nanoTime() + PREDECESSOR_GONE_WITHIN.toNanos());
     }
 
-    /** After a kill -9 the children of the server before may have its port until they have noticed and ended. */
+    /** After a kill -9, the children of the previous server may hold its port until they have noticed and ended. */
     private void awaitStartable(long deadline) {
         while (true) {
             try {
@@ -97,7 +98,7 @@ public final class PostgresServer extends ProcessComponent {
         }
     }
 
-    /** After a kill -9 the server refuses to start until the children of the one before have noticed and ended. */
+    /** After a kill -9, the server refuses to start until the children of the previous one have noticed and ended. */
     private void startOnceAlone(Launch launch, long deadline) {
         while (true) {
             try {

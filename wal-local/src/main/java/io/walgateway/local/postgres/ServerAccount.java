@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** As whom PostgreSQL's programs run: they refuse to run as root. */
+/** The account that runs PostgreSQL's programs, which refuse to run as root. */
 sealed interface ServerAccount {
 
-    /** As ourselves. */
+    /** Our own account. */
     record Own() implements ServerAccount {
         @Override
         public List<String> run(List<String> command) {
@@ -19,7 +19,7 @@ sealed interface ServerAccount {
         }
     }
 
-    /** We are root, and look like nobody inside a user namespace; files stay ours. */
+    /** We are root, and appear as nobody inside a user namespace; the files stay ours. */
     record UserNamespace(Path unshare) implements ServerAccount {
         @Override
         public List<String> run(List<String> command) {
@@ -27,7 +27,9 @@ sealed interface ServerAccount {
         }
     }
 
-    /** We are root where namespaces are forbidden: really as nobody, who then must own the files. */
+    /**
+     * We are root and user namespaces are forbidden: the programs really run as nobody, who then must own the files.
+     */
     record Nobody(Path setpriv) implements ServerAccount {
 
         static final String UID = "65534";
@@ -38,10 +40,10 @@ sealed interface ServerAccount {
         }
     }
 
-    /** The command, so wrapped that it runs as this account under the same process id. */
+    /** Wraps the command so that it runs as this account under the same process id. */
     List<String> run(List<String> command);
 
-    /** The best one there is here. */
+    /** Chooses the best account that works here. */
     static ServerAccount choose(Executables executables, Tool tool) {
         if (!"root".equals(System.getProperty("user.name"))) {
             return new Own();

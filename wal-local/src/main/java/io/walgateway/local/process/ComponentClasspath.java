@@ -64,7 +64,7 @@ public record ComponentClasspath(List<Path> jars) {
         }
     }
 
-    /** The one jar whose file name starts so. */
+    /** The one jar whose file name starts with the prefix. */
     public Path jar(String namePrefix) {
         return jars.stream()
                 .filter(jar -> jar.getFileName().toString().startsWith(namePrefix))
@@ -73,7 +73,7 @@ public record ComponentClasspath(List<Path> jars) {
                         new ComponentStartException("class path %s (expected: a jar %s*)".formatted(jars, namePrefix)));
     }
 
-    /** As the JVM takes it from its environment, which keeps it out of the command line. */
+    /** The class path as an environment variable of the JVM, which keeps it out of the command line. */
     public Map<String, String> asEnvironment() {
         return Map.of("CLASSPATH", jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
     }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A component could not be started; the message says why and what its log said last. */
+/** A component could not be started; the message holds the reason and the last lines of its log. */
 public final class ComponentStartException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

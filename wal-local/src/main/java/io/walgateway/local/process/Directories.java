@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Making, moving and removing directories. */
+/** Creates, moves and removes directories. */
 public final class Directories {
 
     private Directories() {}
@@ -22,7 +22,7 @@ public final class Directories {
         }
     }
 
-    /** Where what may be lost is kept between runs, in the user's home; empty if that cannot be written to. */
+    /** A directory in the user's home for files that may be lost between runs; empty if it is not writable. */
     public static Optional<Path> cache() {
         Path home = Path.of(System.getProperty("user.home"));
         if (!Files.isWritable(home)) {
@@ -44,7 +44,7 @@ public final class Directories {
         }
     }
 
-    /** What was prepared under another name becomes visible whole, or not at all. */
+    /** Makes a prepared directory visible under its final name, whole or not at all. */
     public static void publish(Path prepared, Path directory) throws IOException {
         Files.move(prepared, directory, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The programs of the system that the components' processes are wrapped in.
+ * The system's programs that wrap the components' processes.
  *
  * @param searchPath folders, as in {@code PATH}
  */
@@ -24,7 +24,7 @@ public record Executables(String searchPath) {
     public Optional<Path> find(String program) {
         Stream<String> folders = Stream.concat(
                 Pattern.compile(File.pathSeparator, Pattern.LITERAL).splitAsStream(searchPath),
-                // Where administrators' programs are, which is not on everyone's path.
+                // Adds folders of administrators' programs, which are not on every user's path.
                 Stream.of("/usr/bin", "/usr/sbin", "/bin", "/sbin"));
         return folders.filter(folder -> !folder.isBlank())
                 .map(folder -> Path.of(folder, program))
@@ -32,7 +32,10 @@ public record Executables(String searchPath) {
                 .findFirst();
     }
 
-    /** The command in a session of its own, under the same process id; unchanged where the system has no setsid. */
+    /**
+     * Runs the command in a session of its own, under the same process id; returns it unchanged if the system has no
+     * setsid.
+     */
     List<String> inOwnSession(List<String> command) {
         List<String> wrapped = new ArrayList<>();
         find("setsid").ifPresent(setsid -> wrapped.add(setsid.toString()));

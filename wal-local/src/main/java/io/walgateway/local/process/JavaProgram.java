@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A program of the gateway itself, on the JDK and the class path of this one, started and ended as the components are.
- * It is taken as ready when it writes a line {@code <name> ready: ...}.
+ * A program of the gateway itself, on the JDK and the class path of this one, started and ended like the components. It
+ * counts as ready when it writes a line {@code <name> ready: ...}.
  */
 public final class JavaProgram extends ProcessComponent {
 
-    /** A JVM that starts takes a minute where two cores have a load of 20. One that ends is noticed at once. */
+    /** On two cores with a load of 20, a JVM takes a minute to start. A JVM that ends is noticed at once. */
     private static final Duration READY_WITHIN = Duration.ofMinutes(3);
 
     private static final Pattern READY_LINE = Pattern.compile("(?m)^[\\w -]+ ready: ");
@@ -33,10 +33,10 @@ public final class JavaProgram extends ProcessComponent {
     }
 
     /**
-     * A program that is not started yet.
+     * Creates a program that is not started yet.
      *
-     * @param directory of its own, made if it is not there; the program runs in it
-     * @param options of the JVM
+     * @param directory used by this program alone, created if it does not exist; the program runs in it
+     * @param options   of the JVM
      */
     public static JavaProgram in(
             Path directory, String name, List<String> options, String mainClass, List<String> arguments) {
@@ -66,7 +66,7 @@ public final class JavaProgram extends ProcessComponent {
     private boolean saidReady(long logged) throws IOException {
         try (var log = Files.newInputStream(logFile())) {
             log.skipNBytes(logged);
-            // Latin-1 reads any bytes, and the line looked for is ASCII.
+            // Latin-1 reads any bytes, and the expected line is ASCII.
             return READY_LINE
                     .matcher(new String(log.readAllBytes(), StandardCharsets.ISO_8859_1))
                     .find();

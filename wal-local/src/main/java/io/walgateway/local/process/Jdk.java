@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /**
  * A Java installation.
  *
- * @param home its folder
- * @param feature its version's first number, such as 17
+ * @param home    its folder
+ * @param feature the first number of its version, such as 17
  */
 public record Jdk(Path home, int feature) {
 
@@ -25,15 +25,15 @@ public record Jdk(Path home, int feature) {
         }
     }
 
-    /** The one that runs this program. */
+    /** The JDK that runs this program. */
     public static Jdk running() {
         return new Jdk(
                 Path.of(System.getProperty("java.home")), Runtime.version().feature());
     }
 
     /**
-     * Finds one whose feature version lies in the range: {@code JAVA_HOME}, then {@code JAVA<lowest>_HOME}, then the one
-     * that runs this program, then those where Linux, macOS and SDKMAN put them, newest first.
+     * Finds a JDK whose feature version is in the range: {@code JAVA_HOME}, then {@code JAVA<lowest>_HOME}, then the
+     * one that runs this program, then those where Linux, macOS and SDKMAN install them, newest first.
      */
     public static Optional<Jdk> find(int featureMin, int featureMax) {
         List<Path> folders = List.of(
@@ -43,7 +43,7 @@ public record Jdk(Path home, int feature) {
         return new Search(System.getenv(), running(), folders).find(featureMin, featureMax);
     }
 
-    /** What is installed in this folder; empty if that is no Java. */
+    /** The JDK in this folder; empty if there is none. */
     static Optional<Jdk> at(Path home) {
         Properties release = new Properties();
         try (Reader reader = Files.newBufferedReader(home.resolve("release"))) {
@@ -64,7 +64,7 @@ public record Jdk(Path home, int feature) {
 
     private static Optional<Integer> featureOf(String quotedVersion) {
         try {
-            // Before 9 the number is the second one: 1.8.0_412.
+            // Before 9, the second number is the feature version: 1.8.0_412.
             String version = quotedVersion.replace("\"", "").replace('_', '.').replaceFirst("^1\\.", "");
             return Optional.of(Runtime.Version.parse(version.split("\\.", 2)[0]).feature());
         } catch (IllegalArgumentException e) {
@@ -72,7 +72,7 @@ public record Jdk(Path home, int feature) {
         }
     }
 
-    /** Where to look. */
+    /** The places to search. */
     record Search(Map<String, String> environment, Jdk running, List<Path> folders) {
 
         Optional<Jdk> find(int featureMin, int featureMax) {

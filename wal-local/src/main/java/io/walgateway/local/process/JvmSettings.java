@@ -6,7 +6,7 @@ import java.util.List;
  * How the JVM of a component is run.
  *
  * @param heapMebibytes its largest heap
- * @param quickStart serial collector and first-tier compiler only: small and soon ready, but slow at full load
+ * @param quickStart    serial collector and first-tier compiler only: small and quick to start, but slow at full load
  */
 public record JvmSettings(int heapMebibytes, boolean quickStart) {
 
@@ -19,7 +19,7 @@ public record JvmSettings(int heapMebibytes, boolean quickStart) {
         }
     }
 
-    /** For tests and for trying things: small, and ready soon. */
+    /** For tests and for trying things: small and quick to start. */
     public static JvmSettings small() {
         return new JvmSettings(256, true);
     }

@@ -8,8 +8,8 @@ import java.util.Map;
  * How a component's process is started and ended.
  *
  * @param environment added to this process's own
- * @param orderly the signal that asks the process to end by itself
- * @param readyWithin how long it may take until {@code readiness} says yes
+ * @param orderly     the signal that asks the process to end by itself
+ * @param readyWithin how long it may take until {@code readiness} returns true
  */
 public record Launch(
         List<String> command,

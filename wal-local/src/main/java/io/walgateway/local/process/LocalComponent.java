@@ -3,7 +3,7 @@ package io.walgateway.local.process;
 import java.nio.file.Path;
 
 /**
- * A real server in a process of its own, on 127.0.0.1, with all that it keeps in one directory.
+ * A real server in a process of its own, on 127.0.0.1, with all its files in one directory.
  *
  * <ul>
  *   <li>The process runs in a session of its own: Ctrl-C in the caller's terminal does not reach it.
@@ -16,15 +16,15 @@ import java.nio.file.Path;
  */
 public interface LocalComponent extends AutoCloseable {
 
-    /** What it is, in lower case, such as {@code kafka}. */
+    /** The component's name in lower case, such as {@code kafka}. */
     String name();
 
     /**
-     * Starts it, or starts it again on the same data and the same ports, and returns when it answers its own protocol.
+     * Starts it, or restarts it on the same data and the same ports, and returns when it answers its own protocol.
      *
-     * @throws ComponentStartException if it does not get there; nothing is left running, the message holds the last
-     *     lines of its log
-     * @throws IllegalStateException if it runs already
+     * @throws ComponentStartException if it does not get ready; nothing is left running, the message holds the last
+     *                                 lines of its log
+     * @throws IllegalStateException   if it runs already
      */
     void start();
 
@@ -34,13 +34,13 @@ public interface LocalComponent extends AutoCloseable {
     /** Stops the process and its children with SIGSTOP: connections stay open and nothing answers. */
     void suspend();
 
-    /** Lets a suspended process go on. */
+    /** Resumes a suspended process. */
     void resume();
 
-    /** Ends the process in its orderly way, waits for that a bounded time, then {@linkplain #kill kills} it. */
+    /** Asks the process to end in an orderly way, waits a bounded time for that, then {@linkplain #kill kills} it. */
     void stop();
 
-    /** Whether the process is there; true for a suspended one. */
+    /** True if the process exists; also true for a suspended one. */
     boolean isRunning();
 
     /**
@@ -50,7 +50,7 @@ public interface LocalComponent extends AutoCloseable {
      */
     long pid();
 
-    /** Where the process writes what it has to say; appended to by each start. */
+    /** The log of the process; each start appends to it. */
     Path logFile();
 
     /** The same as {@link #stop}; the data stays. */

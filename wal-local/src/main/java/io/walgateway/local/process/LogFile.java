@@ -21,7 +21,7 @@ public record LogFile(Path path) {
         }
     }
 
-    /** The last lines of what was written after the first {@code offset} bytes; empty if it cannot be read. */
+    /** The last lines written after the first {@code offset} bytes; empty if the log cannot be read. */
     public List<String> tail(long offset) {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
             long end = file.length();

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A small shell beside each component's process that ends the component once this JVM is gone. A shutdown hook would not
- * run after a kill -9 of the JVM, and would run at the same time as the hook in which a caller stops things in order.
+ * A small shell beside each component's process that ends the component once this JVM is gone. A shutdown hook would
+ * not run after a kill -9 of the JVM, and would run at the same time as the hook in which a caller stops things in
+ * order.
  */
 final class ParentGuard {
 
@@ -19,7 +20,7 @@ final class ParentGuard {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        // Besides ending the guard this holds on to it: were it collected, its standard input would be closed.
+        // This ends the guard, and also keeps it reachable: if it were collected, its standard input would be closed.
         var _ = component.onExit().thenRun(guard::destroyForcibly);
     }
 }

@@ -7,17 +7,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Which process works, or last worked, on a directory: {@code <name>.pid} in the directory of each component. */
+/** The process that works, or last worked, on a directory: {@code <name>.pid} in the directory of each component. */
 public record PidFile(Path path) {
 
-    // The system reckons a process's start from its own boot time, which moves a little as the clock is set.
+    // The system computes a process's start from its own boot time, which moves a little when the clock is set.
     private static final Duration START_TOLERANCE = Duration.ofSeconds(5);
 
     public void write(ProcessHandle process) throws IOException {
         Files.writeString(path, process.pid() + " " + startOf(process) + "\n");
     }
 
-    /** The process that was written, if it still lives; another one that got its number since does not count. */
+    /** The recorded process, if it still lives; a later process with the same id does not count. */
     public Optional<ProcessHandle> process() {
         try {
             String[] words = Files.readString(path).strip().split(" ", 2);

@@ -2,7 +2,7 @@ package io.walgateway.local.process;
 
 import java.nio.file.Path;
 
-/** What all components have in common: one process, which only its start knows how to make. */
+/** The common part of all components: one process, which only the subclass's {@code start} knows how to create. */
 public abstract class ProcessComponent implements LocalComponent {
     public final ServerProcess process;
     private final String name;

@@ -7,7 +7,7 @@ import java.io.IOException;
 public interface Readiness {
 
     /**
-     * Asked again and again while the process lives, on the starting thread; must return within a second or so.
+     * Called repeatedly while the process lives, on the starting thread; must return within a second or so.
      *
      * @throws IOException means not yet, just as {@code false} does
      */

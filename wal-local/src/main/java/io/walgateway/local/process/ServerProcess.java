@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The process of one component, in the component's directory; each start makes a new one. */
+/** The process of one component, in the component's directory; each start creates a new one. */
 public final class ServerProcess {
 
     private static final Duration POLL = Duration.ofMillis(25);
@@ -41,7 +41,7 @@ public final class ServerProcess {
         return log;
     }
 
-    /** Refuses to start over a running process of ours, or on a port that somebody else has. */
+    /** Refuses to start if our process is already running, or if another process uses one of the ports. */
     public void requireStartable(int... ports) {
         if (isRunning()) {
             throw new IllegalStateException("%s runs already as process %d".formatted(name, pid()));
@@ -115,7 +115,7 @@ public final class ServerProcess {
         return running.process().pid();
     }
 
-    /** A JVM that was killed leaves its component to the guard, which needs a moment. */
+    /** A killed JVM leaves its component to the guard, which needs a moment. */
     private void awaitPredecessorGone() {
         long deadline = System.nanoTime() + PREDECESSOR_GONE_WITHIN.toNanos();
         Optional<ProcessHandle> predecessor = pidFile.process();
@@ -192,7 +192,7 @@ public final class ServerProcess {
         }
     }
 
-    /** A killed orphan stays listed until the system's first process takes notice, but has no program any more. */
+    /** A killed orphan stays listed until the init process reaps it, but no longer has a program. */
     static boolean isThere(ProcessHandle process) {
         return process.isAlive() && process.info().command().isPresent();
     }

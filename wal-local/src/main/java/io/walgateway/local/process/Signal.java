@@ -13,7 +13,7 @@ public enum Signal {
     INT,
     TERM;
 
-    /** Sends it; a process that is gone already is no error. */
+    /** Sends the signal; a process that is gone already is no error. */
     void send(LongStream pids) {
         // The shell's own kill: the program of that name is missing on slim images.
         List<String> command = new ArrayList<>(List.of("sh", "-c", "kill -s \"$@\"", "kill", name()));

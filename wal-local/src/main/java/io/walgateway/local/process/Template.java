@@ -16,12 +16,12 @@ import java.util.regex.Pattern;
 /**
  * A text of this module's resources with places such as <code>${port}</code> in it.
  *
- * @param name for messages
- * @param values what is put into the places
+ * @param name   for messages
+ * @param values the values for the places
  */
 public record Template(String name, String text, Map<String, String> values) {
 
-    // Lower case only: shell variables are left alone.
+    // Lower case only, so that shell variables are left alone.
     private static final Pattern PLACE = Pattern.compile("\\$\\{([a-z-]+)}");
 
     public Template {
@@ -31,7 +31,7 @@ public record Template(String name, String text, Map<String, String> values) {
     /**
      * Reads a template; its places have no values yet.
      *
-     * @param beside a class of the package that the resource is in
+     * @param beside a class of the package that contains the resource
      */
     public static Template resource(Class<?> beside, String name) {
         try (InputStream in = beside.getResourceAsStream(name)) {

@@ -10,12 +10,12 @@ import java.util.Map;
 /**
  * A program that prepares something and ends, such as initdb.
  *
- * @param directory where it runs
- * @param log what it writes goes there
+ * @param directory its working directory
+ * @param log       receives its output
  */
 public record Tool(Path directory, LogFile log) {
 
-    /** Gives the program its input and waits for it. */
+    /** Writes the program's input. */
     @FunctionalInterface
     public interface Input {
         Input NONE = out -> {};
@@ -28,7 +28,7 @@ public record Tool(Path directory, LogFile log) {
     }
 
     /**
-     * Runs a program, and returns when it has ended well.
+     * Runs a program, and returns when it has ended successfully.
      *
      * @throws ComponentStartException if it ends with anything but 0
      */

@@ -17,9 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An ElasticMQ server, which speaks the protocol of Amazon SQS and keeps to its limits. Any credentials will do. What it has
- * acknowledged is there again after {@link #kill} and {@link #start}; but not the order of a FIFO queue whose messages were in
- * flight, which Amazon SQS keeps.
+ * An ElasticMQ server, which speaks the protocol of Amazon SQS and enforces its limits. It accepts any credentials.
+ * Acknowledged data survives {@link #kill} and is available again after {@link #start}, except for the order of a FIFO
+ * queue whose messages were in flight, which Amazon SQS keeps.
  */
 public final class ElasticMqServer extends ProcessComponent {
 
@@ -37,17 +37,18 @@ public final class ElasticMqServer extends ProcessComponent {
     }
 
     /**
-     * A server that is not started yet.
+     * Creates a server that is not started yet.
      *
-     * @param directory of its own, made if it is not there; what an earlier server left in it is found again
-     * @param port 0 takes a free one, which this object then keeps
+     * @param directory used by this server alone, created if it does not exist; the data of an earlier server in it is
+     *                  kept
+     * @param port      0 takes a free one, which this object then keeps
      */
     public static ElasticMqServer in(Path directory, int port) {
         return new ElasticMqServer(
                 Directories.make(directory), port == 0 ? FreePorts.next() : port, JvmSettings.small());
     }
 
-    /** Where clients of SQS connect. */
+    /** The endpoint for clients of SQS. */
     public URI endpoint() {
         return URI.create("http://" + Loopback.HOST + ":" + port);
     }

@@ -7,8 +7,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * A command that the script {@code ./wal} carries out itself or gives to another module, which extends the class here. The
- * tree has it for its help, its completion and its options.
+ * A command that the script {@code ./wal} either runs itself or passes to another module, which extends this class. It
+ * is in the tree for its help, its completion and its options.
  */
 public abstract class CheckoutCommand implements Callable<Integer> {
 

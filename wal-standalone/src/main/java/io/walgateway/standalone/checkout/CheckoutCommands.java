@@ -4,7 +4,7 @@ import io.walgateway.cli.terminal.Group;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** All of them. */
+/** All commands of the checkout. */
 public final class CheckoutCommands {
 
     private CheckoutCommands() {}

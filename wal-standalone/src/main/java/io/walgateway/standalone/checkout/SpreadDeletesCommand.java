@@ -5,7 +5,10 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code ./wal example spread-deletes}. The example knows only the client, so it has these options once more. */
+/**
+ * {@code ./wal example spread-deletes}. The example depends on the client alone, so its options are declared here a
+ * second time.
+ */
 @Command(
         name = "spread-deletes",
         description =

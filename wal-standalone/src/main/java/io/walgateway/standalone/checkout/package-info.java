@@ -1,4 +1,4 @@
-/** The commands that {@code ./wal} runs from other modules of the checkout: what they are called and which options they have. */
+/** The commands that {@code ./wal} runs from other modules of the checkout: their names and options. */
 @NullMarked
 package io.walgateway.standalone.checkout;
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         footer = {"bash: source <(./wal completion bash)", "zsh:  source <(./wal completion zsh)"})
 public final class CompletionCommand implements Callable<Integer> {
 
-    /** zsh runs completions that were written for bash, once it is told to. */
+    /** After these commands, zsh runs completions that were written for bash. */
     private static final String ZSH = "autoload -Uz compinit && compinit\nautoload -Uz bashcompinit && bashcompinit\n";
 
     @Spec
@@ -27,7 +27,7 @@ public final class CompletionCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
     private Shell shell = Shell.BASH;
 
-    /** Which. */
+    /** The shell to print completions for. */
     enum Shell {
         BASH,
         ZSH;

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Checks docker-compose.yml and the Dockerfile, as far as this machine has the means. */
+/** Checks docker-compose.yml and the Dockerfile, as far as the tools on this machine allow. */
 @Command(
         name = "compose-check",
         description = "Check docker-compose.yml and the Dockerfile: by rules of their own, by docker compose config and"

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A record of a dead-letter topic as a person reads it. */
+/** Formats a record of a dead-letter topic for a person. */
 public final class DeadLetterText {
 
     private static final int UUID_BYTES = 16;

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Ends a stack in its orderly way and returns when nothing of it runs any more. */
+/** Stops a stack in an orderly way, and returns when none of its processes is left. */
 @Command(
         name = "down",
         description = "Stop all of it in order, and return when it has ended. The data stays.",
@@ -47,7 +47,7 @@ public final class DownCommand implements Callable<Integer> {
         try (Stream<String> lines = client.get().down()) {
             lines.forEach(console::say);
         } catch (CliException | UncheckedIOException e) {
-            // A supervisor that was killed is listed for a moment longer, and may die while it is asked.
+            // A killed supervisor stays listed for a moment, and may die while it is being asked.
             if (!Departure.await(supervisor.stream().toList(), KILLED_GONE_WITHIN)) {
                 throw e;
             }

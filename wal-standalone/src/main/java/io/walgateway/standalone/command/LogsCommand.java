@@ -25,7 +25,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The end of a part's log, also of one that has died. */
+/** Shows the end of a part's log, also of a part that has died. */
 @Command(name = "logs", description = "Show the end of a part's log, also when the part or the whole stack has ended.")
 public final class LogsCommand implements Callable<Integer> {
 
@@ -95,7 +95,7 @@ public final class LogsCommand implements Callable<Integer> {
         }
     }
 
-    /** A log that becomes shorter is a new one, and is shown from its beginning. */
+    /** A log that has become shorter is a new one, and is shown from its beginning. */
     private void follow(Path log, long from) throws IOException {
         long shown = from;
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
@@ -108,7 +108,7 @@ public final class LogsCommand implements Callable<Integer> {
         }
     }
 
-    /** Whole lines alone; returns how many bytes they were. */
+    /** Shows whole lines only; returns their length in bytes. */
     private int showFrom(RandomAccessFile file, long from) throws IOException {
         byte[] news = new byte[(int) Math.min(PIECE_BYTES, file.length() - from)];
         file.seek(from);

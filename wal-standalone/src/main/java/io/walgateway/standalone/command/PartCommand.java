@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Does something to one part of a running stack. */
+/** Starts, stops or kills one part of a running stack. */
 public sealed class PartCommand implements Callable<Integer> {
 
     private final PartOrder order;
@@ -47,7 +47,7 @@ public sealed class PartCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** With SIGKILL, as a power cut would. */
+    /** Kills the part with SIGKILL, as a power cut would. */
     @Command(
             name = "kill",
             description = "End one part with SIGKILL, as a power cut would. It is not started again by itself.")
@@ -57,7 +57,7 @@ public sealed class PartCommand implements Callable<Integer> {
         }
     }
 
-    /** Again, on the same data and ports. */
+    /** Starts the part again, on the same data and ports. */
     @Command(name = "start", description = "Start one part again, on the same data and ports. Returns when it serves.")
     public static final class Start extends PartCommand {
         public Start(Console console) {
@@ -65,7 +65,7 @@ public sealed class PartCommand implements Callable<Integer> {
         }
     }
 
-    /** In its orderly way. */
+    /** Stops the part in an orderly way. */
     @Command(name = "stop", description = "End one part in its orderly way. It is not started again by itself.")
     public static final class Stop extends PartCommand {
         public Stop(Console console) {

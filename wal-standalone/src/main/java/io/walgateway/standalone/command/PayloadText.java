@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes as a person reads them. */
+/** Formats bytes for a person. */
 public final class PayloadText {
 
-    /** Of what is larger nobody reads more on a terminal, and this process has a small heap. */
+    /** Larger payloads are shortened: a person would not read them on a terminal, and this process has a small heap. */
     private static final int BYTES_MAX = 1 << 20;
 
     private static final int BEGINNING_BYTES = 60;
@@ -18,8 +18,8 @@ public final class PayloadText {
     private PayloadText() {}
 
     /**
-     * As they are where they are text, else in base64 after {@code base64:}; {@code (none)} for null. Of more than 1 MiB, the
-     * number and the beginning.
+     * Returns text as it is, other bytes in base64 after {@code base64:}, and {@code (none)} for null. Of more than 1
+     * MiB, returns the number of bytes and the beginning.
      */
     public static String of(byte @Nullable [] bytes) {
         if (bytes == null) {
@@ -39,7 +39,7 @@ public final class PayloadText {
                 return text;
             }
         } catch (CharacterCodingException notText) {
-            // Then it is shown as what it is.
+            // Not text, so it is shown in base64.
         }
         return "base64:" + Base64.getEncoder().encodeToString(bytes);
     }

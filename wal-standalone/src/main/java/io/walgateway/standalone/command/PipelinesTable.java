@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a namespace's pipelines hold, and for what it waits. */
+/** The messages that a namespace's pipelines hold, and what they wait for. */
 record PipelinesTable(List<JsonNode> pipelines) {
 
     private static final JsonMapper MAPPER = new JsonMapper();
@@ -37,7 +37,7 @@ record PipelinesTable(List<JsonNode> pipelines) {
                         && pipeline.path("overdue").asInt(0) == 0);
     }
 
-    /** The same for programs. */
+    /** The table as JSON for programs. */
     String json() {
         var root = MAPPER.createObjectNode();
         root.putArray("pipelines").addAll(pipelines);

@@ -25,7 +25,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints what lies in a topic of a running stack. It belongs to no consumer group and changes nothing. */
+/** Prints the records in a topic of a running stack. It joins no consumer group and changes nothing. */
 @Command(
         name = "read",
         description = "Show the payloads in a Kafka topic of the running stack. It changes nothing.",
@@ -99,7 +99,7 @@ public final class ReadCommand implements Callable<Integer> {
         }
     }
 
-    /** Until the end that the topic had when the reading began; with {@code --follow} on and on. */
+    /** Reads up to the end that the topic had at the start; with {@code --follow}, continues without end. */
     private void read(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
         long left = count;
         while (left > 0 && (follow || !reached(consumer, ends))) {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
-/** Holds the commands; by itself it shows them. */
+/** Groups the commands; on its own it lists them. */
 @Command(
         name = "wal",
         description =
@@ -22,7 +22,7 @@ public final class RootCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    /** The command with its own option; those below have none of this name. */
+    /** Creates the command with its own option; no command below it has an option of this name. */
     public static CommandLine line() {
         CommandLine line = new CommandLine(new RootCommand());
         line.getCommandSpec()
@@ -39,7 +39,7 @@ public final class RootCommand implements Callable<Integer> {
         return ExitCode.DONE.code();
     }
 
-    /** Of the jar that this class came from. */
+    /** The version of the jar that contains this class. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {

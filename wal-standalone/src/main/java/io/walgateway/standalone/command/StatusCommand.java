@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Shows how each part fares, or each pipeline of a namespace; its exit code says whether all are well. */
+/** Shows the status of each part, or of each pipeline of a namespace; the exit code tells whether all are well. */
 @Command(
         name = "status",
         description =

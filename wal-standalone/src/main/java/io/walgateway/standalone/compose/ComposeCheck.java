@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Everything that can be checked of docker-compose.yml and the Dockerfile: by itself, by tools where they are there, and by a
- * container engine where one answers. What was left out is said.
+ * Checks docker-compose.yml and the Dockerfile: by rules of its own, by tools that are installed, and by a container
+ * engine if one answers. Skipped checks are reported.
  */
 public final class ComposeCheck {
 
@@ -24,14 +24,14 @@ public final class ComposeCheck {
 
     /**
      * @param folder the checkout
-     * @param say is given one line for each check
+     * @param say    receives one line for each check
      */
     public ComposeCheck(Path folder, Consumer<String> say) {
         this.folder = folder;
         this.say = say;
     }
 
-    /** What is wrong with the files of a checkout, found without any tool; empty: nothing. */
+    /** Returns the problems of a checkout's files that can be found without any tool; empty: none. */
     static List<String> problems(Path folder) {
         ComposeFile file = ComposeFile.in(folder);
         List<String> problems = new ArrayList<>(new ComposeRules(file).problems());
@@ -41,11 +41,11 @@ public final class ComposeCheck {
     }
 
     /**
-     * Checks all; with an engine the services are started under a project name of their own, on free ports.
+     * Runs all checks. With an engine, starts the services under a separate project name, on free ports.
      *
      * @param withEngine false: no engine is asked
-     * @param build false: the image is taken as it is there
-     * @return whether nothing was wrong
+     * @param build      false: the existing image is used
+     * @return true if no problem was found
      */
     public boolean run(boolean withEngine, boolean build) {
         List<String> problems = problems(folder);

@@ -16,7 +16,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /**
  * A compose file.
  *
- * @param folder from which its paths go
+ * @param folder the base of its relative paths
  */
 record ComposeFile(Path folder, JsonNode root) {
 
@@ -25,7 +25,7 @@ record ComposeFile(Path folder, JsonNode root) {
                     .build())
             .build();
 
-    /** The project's own. */
+    /** Reads the project's own compose file. */
     static ComposeFile in(Path folder) {
         try {
             return new ComposeFile(folder, YAML.readTree(Files.readString(folder.resolve("docker-compose.yml"))));

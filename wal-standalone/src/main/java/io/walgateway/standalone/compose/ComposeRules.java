@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What holds for a compose file that people start on their own machines. */
+/** Rules for a compose file that people start on their own machines. */
 record ComposeRules(ComposeFile file) {
 
     private static final Pattern PINNED = Pattern.compile(".+:(?!latest$)[\\w.-]+");
@@ -16,7 +16,7 @@ record ComposeRules(ComposeFile file) {
             Set.of("service_healthy", "service_completed_successfully", "service_started");
     private static final String COMPLETED = "service_completed_successfully";
 
-    /** Each as path, value and expectation; empty: none. */
+    /** Each problem as path, value and expectation; empty: none. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
         file.services().forEach(service -> check(service, problems));
@@ -58,7 +58,7 @@ record ComposeRules(ComposeFile file) {
         require(service.node().has("restart"), service, "restart", "a policy", problems);
     }
 
-    /** A service that others wait to end has no health. */
+    /** A service that others wait for until it ends needs no health check. */
     private boolean hasHealth(ComposeService service) {
         boolean ends = file.services().stream()
                 .anyMatch(other -> COMPLETED.equals(other.dependencies().get(service.name())));

@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import picocli.CommandLine;
 
-/** The compose file on an engine: up, one write that is delivered, down with its volumes. */
+/** Runs the compose file on an engine: up, one write that is delivered, down with its volumes. */
 record ComposeRun(Path folder, ComposeFile file, Consumer<String> say) {
 
     private static final String TOPIC = "quickstart-out";
@@ -30,7 +30,7 @@ record ComposeRun(Path folder, ComposeFile file, Consumer<String> say) {
     private static final Duration DELIVERED_WITHIN = Duration.ofMinutes(1);
     private static final Duration POLL = Duration.ofMillis(250);
 
-    /** What went wrong; empty: nothing. */
+    /** Returns what went wrong; empty: nothing. */
     String failure(boolean build) {
         String project = "wal-check-" + ProcessHandle.current().pid();
         Map<String, String> ports = freePorts();
@@ -93,7 +93,7 @@ record ComposeRun(Path folder, ComposeFile file, Consumer<String> say) {
         }
     }
 
-    /** For each variable by which the file lets a port be moved. */
+    /** A free port for each variable with which the file lets a port be moved. */
     private Map<String, String> freePorts() {
         Map<String, String> ports = new TreeMap<>();
         file.services().stream()

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * One service of a compose file.
  *
- * @param node what the file says of it
+ * @param node its definition in the file
  */
 record ComposeService(String name, JsonNode node) {
 
@@ -21,14 +21,14 @@ record ComposeService(String name, JsonNode node) {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(?<name>[A-Z_]+):-(?<value>\\d+)}");
 
     /**
-     * A port of the service that the machine has, too.
+     * A port of the service that is published on the host.
      *
-     * @param host where it listens; empty: everywhere
-     * @param variable the environment's, which moves it
+     * @param host     the address on which it listens; empty: all addresses
+     * @param variable the environment variable that moves it
      */
     record Port(String host, Optional<String> variable, int published, int inside) {}
 
-    /** Whether its image is built here. */
+    /** True if its image is built here. */
     boolean isOurs() {
         return node.has("build");
     }
@@ -41,12 +41,12 @@ record ComposeService(String name, JsonNode node) {
         return node.path(key).valueStream().map(JsonNode::asString).toList();
     }
 
-    /** Only the short form, with an address and a published port, is understood; anything else is absent. */
+    /** Reads the short form with an address and a published port; any other form is absent. */
     Stream<Optional<Port>> ports() {
         return texts("ports").stream().map(ComposeService::port);
     }
 
-    /** What it waits for, with the condition. */
+    /** The services that it waits for, each with the condition. */
     Map<String, String> dependencies() {
         Map<String, String> dependencies = new TreeMap<>();
         node.path("depends_on")
@@ -57,7 +57,7 @@ record ComposeService(String name, JsonNode node) {
         return dependencies;
     }
 
-    /** The file or volume that is mounted there. */
+    /** The file or volume that is mounted at the target. */
     Optional<String> mountedAt(String target) {
         return texts("volumes").stream()
                 .map(volume -> volume.split(":", -1))

@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What holds for a Dockerfile whose image is to run with few rights, on engines without a registry too. */
+/** Rules for a Dockerfile whose image runs with few rights, also on engines without a registry. */
 record DockerfileRules(String text) {
 
     private static final Pattern FROM = Pattern.compile("FROM (\\S+)(?: AS (\\S+))?");
     private static final Pattern PINNED = Pattern.compile(".+:(?!latest$)[\\w.-]+");
     private static final Pattern NUMERIC_USER = Pattern.compile("USER [1-9]\\d*:[1-9]\\d*");
 
-    /** One sentence each; empty: none. */
+    /** Each problem in one sentence; empty: none. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
         require(!text.toLowerCase(Locale.ROOT).contains("# syntax="), "# syntax: it takes a registry", problems);
@@ -63,7 +63,7 @@ record DockerfileRules(String text) {
                 problems);
     }
 
-    /** Without comments; those of several lines as one. */
+    /** The instructions without comments; continued lines are joined. */
     private List<String> instructions() {
         String joined = text.replaceAll("(?m)^#.*\n", "").replaceAll("\\\\\n\\s*", "");
         return joined.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();

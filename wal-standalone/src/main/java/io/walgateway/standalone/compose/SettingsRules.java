@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 
-/** Holds the settings files that a compose file mounts against the processes that read them, and against its services. */
+/** Compares the settings files that a compose file mounts with the processes that read them, and with its services. */
 record SettingsRules(ComposeFile file) {
 
     private static final List<String> SECTIONS = List.of(
@@ -25,7 +25,7 @@ record SettingsRules(ComposeFile file) {
     private static final Pattern ADDRESS = Pattern.compile("\\b([a-z]+):(\\d+)\\b");
     private static final String HEALTH_PORT = "7071";
 
-    /** Each as path, value and expectation; empty: none. */
+    /** Each problem as path, value and expectation; empty: none. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
         file.services().stream()
@@ -104,7 +104,7 @@ record SettingsRules(ComposeFile file) {
         });
     }
 
-    /** By their whole keys. */
+    /** The values by their full keys. */
     static Map<String, String> values(Path settings) {
         ProcessSettings read = ProcessSettings.load(Optional.of(settings), List.of());
         return SECTIONS.stream()

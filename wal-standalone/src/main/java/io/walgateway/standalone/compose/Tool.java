@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Programs of others, run to their end. */
+/** Runs external programs to their end. */
 final class Tool {
 
     private static final int NOT_THERE = 127;
@@ -19,15 +19,15 @@ final class Tool {
 
     private Tool() {}
 
-    /** How it ended, and all that it said. */
+    /** The exit code and the whole output. */
     record Result(int exitCode, String text) {}
 
-    /** Whether it is there and ends well. */
+    /** True if the program exists and exits successfully. */
     static boolean answers(Path folder, List<String> command) {
         return run(folder, command, Map.of(), PROBE_WITHIN).exitCode() == 0;
     }
 
-    /** Ends it when the time is over. */
+    /** Runs the program; ends it when the time is over. */
     public static Result run(Path folder, List<String> command, Map<String, String> environment, Duration within) {
         Path said = scratch();
         ProcessBuilder builder = new ProcessBuilder(command)

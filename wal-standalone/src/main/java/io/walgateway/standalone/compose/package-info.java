@@ -1,4 +1,7 @@
-/** Holds docker-compose.yml and the Dockerfile against what they start, without an engine; and with one, by starting it. */
+/**
+ * Checks docker-compose.yml and the Dockerfile: without an engine against the code that they start, and with an engine
+ * by starting it.
+ */
 @NullMarked
 package io.walgateway.standalone.compose;
 

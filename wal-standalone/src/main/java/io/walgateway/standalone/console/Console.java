@@ -4,7 +4,7 @@ import io.walgateway.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 
-/** Where a command writes, and its clock. */
+/** The output of a command, and its clock. */
 public record Console(Terminal terminal, InstantSource clock) {
 
     public static Console system(InstantSource clock) {
@@ -15,7 +15,7 @@ public record Console(Terminal terminal, InstantSource clock) {
         return terminal.out();
     }
 
-    /** Lines that come from several threads stay whole, and are seen at once. */
+    /** Lines from several threads stay whole, and are flushed at once. */
     public void say(String lines) {
         terminal.say(lines);
     }

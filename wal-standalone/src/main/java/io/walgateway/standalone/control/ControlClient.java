@@ -17,17 +17,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Gives orders to the supervisor of a data folder. */
+/** Sends orders to the supervisor of a data folder. */
 public record ControlClient(RunRecord record) {
 
     /**
      * The answer of a supervisor.
      *
-     * @param text what the supervisor says
+     * @param text the supervisor's message
      */
     public record Answer(int status, String text) {}
 
-    /** Empty if nobody supervises the folder now. */
+    /** Empty if no supervisor runs on the folder now. */
     public static Optional<ControlClient> of(DataFolder data) {
         return RunRecord.supervisor(data).flatMap(_ -> RunRecord.read(data)).map(ControlClient::new);
     }
@@ -42,7 +42,7 @@ public record ControlClient(RunRecord record) {
         return new Answer(response.statusCode(), response.body());
     }
 
-    /** The lines come as the parts stop; the stream ends when all have. */
+    /** Stops the stack. The lines arrive as the parts stop; the stream ends when all have stopped. */
     public Stream<String> down() {
         return send("POST", "/down", BodyHandlers.ofLines()).body();
     }
@@ -54,7 +54,7 @@ public record ControlClient(RunRecord record) {
                 .method(method, BodyPublishers.noBody())
                 .build();
         try {
-            // Not closed: that would wait for the end of the answer, which is read as it comes.
+            // Not closed: close would wait for the end of the answer, which is read as it arrives.
             return HttpClient.newHttpClient().send(request, handler);
         } catch (IOException e) {
             throw new CliException(

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/** Takes the orders of other commands, on a free port of 127.0.0.1, from whoever could read the token. */
+/** Accepts the orders of other commands, on a free port of 127.0.0.1, from callers that could read the token. */
 public final class ControlServer implements AutoCloseable {
 
     static final String TOKEN_HEADER = "Wal-Token";
@@ -28,15 +28,15 @@ public final class ControlServer implements AutoCloseable {
     private final String token;
     private final HttpServer server;
 
-    /** What can be asked for. */
+    /** The orders that can be given. */
     public interface Orders {
 
         StatusTable status();
 
-        /** Returns what was done. */
+        /** Returns a sentence on what was done. */
         String carryOut(PartOrder order, PartName part);
 
-        /** Ends everything; each line of progress goes to {@code progress} as well. */
+        /** Stops everything; each line of progress goes to {@code progress} as well. */
         void down(Consumer<String> progress);
 
         /** Called after the answer to {@link #down} was sent. */
@@ -117,7 +117,7 @@ public final class ControlServer implements AutoCloseable {
                 body.flush();
             }
         } catch (IOException gone) {
-            // Whoever asked does not wait for the answer; the order stands.
+            // The caller does not wait for the answer; the order stands.
         }
     }
 

@@ -7,14 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The one folder in which a stack keeps everything: each part has a folder of its own in it. */
+/** The folder in which a stack keeps everything; each part has a subfolder of its own. */
 public record DataFolder(Path path) {
 
     public DataFolder {
         path = path.toAbsolutePath().normalize();
     }
 
-    /** Makes it, if it is not there. */
+    /** Creates the folder, if it does not exist. */
     public DataFolder create() {
         try {
             Files.createDirectories(run());
@@ -49,7 +49,7 @@ public record DataFolder(Path path) {
         return logs().resolve("supervisor.log");
     }
 
-    /** What is true of the running stack alone. */
+    /** Files that are valid only for the running stack. */
     Path run() {
         return path.resolve("run");
     }
@@ -67,7 +67,7 @@ public record DataFolder(Path path) {
         }
     }
 
-    /** Whether the stack under this supervisor got ready. */
+    /** True if the stack under this supervisor has become ready. */
     public boolean isReady(long supervisorPid) {
         try {
             return Files.readString(readyFile()).equals(Long.toString(supervisorPid));

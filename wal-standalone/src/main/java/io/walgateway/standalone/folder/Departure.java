@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waiting for processes that are not children of this one. */
+/** Waits for processes that are not children of this one. */
 public final class Departure {
 
     private static final Duration POLL = Duration.ofMillis(50);
 
     private Departure() {}
 
-    /** Whether all are gone in time. */
+    /** True if all have ended in time. */
     public static boolean await(List<ProcessHandle> processes, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (processes.stream().anyMatch(Departure::isThere)) {
@@ -23,7 +23,7 @@ public final class Departure {
         return true;
     }
 
-    /** An orphan that ended stays listed until the system's first process takes notice, but has no program any more. */
+    /** An orphan that ended stays listed until the init process reaps it, but no longer has a program. */
     static boolean isThere(ProcessHandle process) {
         return process.isAlive() && process.info().command().isPresent();
     }

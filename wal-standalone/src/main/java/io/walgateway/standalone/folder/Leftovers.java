@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Processes of a stack whose supervisor was killed. Guards beside them end them a moment later; this ends them where the
- * guards were killed, too. A process counts only if its id and its start are those that were written down.
+ * Processes of a stack whose supervisor was killed. The guards beside them end them a moment later; this class ends
+ * them when the guards were killed, too. A process counts only if its id and its start time are the recorded ones.
  */
 public record Leftovers(DataFolder data) {
 
@@ -26,7 +26,7 @@ public record Leftovers(DataFolder data) {
                 .toList();
     }
 
-    /** Ends them and waits until they are gone. */
+    /** Ends the processes and waits until they are gone. */
     public void end() {
         List<ProcessHandle> processes = find();
         processes.forEach(ProcessHandle::destroy);

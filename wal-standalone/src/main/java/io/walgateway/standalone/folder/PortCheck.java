@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
- * Makes sure that ports are free before anything is started.
+ * Checks that ports are free before anything is started.
  *
- * @param owner says who has a port, such as {@code process 12 (java)}; empty if it cannot tell
+ * @param owner names the owner of a port, such as {@code process 12 (java)}; empty if unknown
  */
 public record PortCheck(IntFunction<String> owner) {
 
     /**
      * Returns when all ports are free.
      *
-     * @throws CliException if any is taken; all that are taken are told together
+     * @throws CliException if any port is taken; the message lists all that are taken
      */
     public void requireFree(Map<Integer, String> uses) {
         List<String> taken = uses.entrySet().stream()

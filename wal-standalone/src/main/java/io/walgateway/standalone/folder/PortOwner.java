@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Who listens on a port, as Linux tells in its process file system; elsewhere nobody is known.
+ * Finds the process that listens on a port, from Linux's process file system; elsewhere the owner is unknown.
  *
- * @param proc where that file system is
+ * @param proc the root of that file system
  */
 public record PortOwner(Path proc) {
 
@@ -53,7 +53,7 @@ public record PortOwner(Path proc) {
                         .filter(words -> words[LOCAL_ADDRESS].endsWith(suffix) && words[STATE].equals(LISTENING))
                         .forEach(words -> sockets.add("socket:[" + words[INODE] + "]"));
             } catch (IOException notThere) {
-                // Then this table tells nothing.
+                // An unreadable table tells nothing.
             }
         }
         return sockets;

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Where everything listens, reckoned from one number.
+ * The ports of the whole stack, computed from one number.
  *
  * @param base the gRPC port
  */
@@ -62,7 +62,7 @@ public record Ports(int base) {
         return base + ELASTICMQ_OFFSET;
     }
 
-    /** The port that a part's users know. */
+    /** The port on which a part serves its users. */
     public int of(PartName part) {
         return switch (part) {
             case KAFKA -> kafka();
@@ -75,7 +75,7 @@ public record Ports(int base) {
         };
     }
 
-    /** Where the gateway's own processes answer for their health. */
+    /** The ports on which the gateway's own processes answer health checks. */
     public Map<PartName, Integer> management() {
         Map<PartName, Integer> ports = new EnumMap<>(PartName.class);
         ports.put(PartName.CONTROLPLANE, controlPlaneManagement());
@@ -84,7 +84,7 @@ public record Ports(int base) {
         return ports;
     }
 
-    /** All that must be free, with what each is for. */
+    /** All ports that must be free, each with its purpose. */
     public Map<Integer, String> uses(boolean withCassandra) {
         Map<Integer, String> uses = new LinkedHashMap<>();
         uses.put(grpc(), "gRPC");

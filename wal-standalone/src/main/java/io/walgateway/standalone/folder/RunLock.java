@@ -10,7 +10,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Held by the one supervisor of a data folder; the system drops it when that process ends, in whatever way. */
+/**
+ * Held by the one supervisor of a data folder. The operating system releases the lock when that process ends in any
+ * way.
+ */
 public final class RunLock implements AutoCloseable {
 
     private final FileChannel channel;
@@ -22,7 +25,7 @@ public final class RunLock implements AutoCloseable {
     /**
      * Takes the lock of a data folder.
      *
-     * @throws CliException if somebody else holds it
+     * @throws CliException if another process holds it
      */
     public static RunLock take(DataFolder data) {
         try {

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * How a supervisor is reached; written by it, and gone when it ends in an orderly way.
+ * How to reach a supervisor; written by the supervisor, and deleted when it ends in an orderly way.
  *
- * @param controlPort where it takes orders
- * @param token must come with each order, so that no web page can give one
+ * @param controlPort the port on which it accepts orders
+ * @param token       required with each order, so that no web page can give one
  */
 public record RunRecord(int controlPort, String token, int portBase) {
 
@@ -31,7 +31,7 @@ public record RunRecord(int controlPort, String token, int portBase) {
         return new PidFile(data.run().resolve(FILE + ".pid"));
     }
 
-    /** Of the last supervisor, be it alive or not. */
+    /** The record of the last supervisor, even if that process has ended. */
     public static Optional<RunRecord> read(DataFolder data) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(data.run().resolve(FILE))) {

@@ -2,7 +2,7 @@ package io.walgateway.standalone.folder;
 
 import io.walgateway.cli.terminal.CliException;
 
-/** Where the stack on a folder listens. */
+/** Finds the ports of the stack on a folder. */
 public final class RunningPorts {
 
     private RunningPorts() {}
@@ -10,7 +10,7 @@ public final class RunningPorts {
     /**
      * The ports of the stack that runs on a data folder.
      *
-     * @throws CliException if none was started there, or it was ended
+     * @throws CliException if no stack was started on the folder, or it was ended
      */
     public static Ports of(DataFolder data) {
         return RunRecord.read(data)

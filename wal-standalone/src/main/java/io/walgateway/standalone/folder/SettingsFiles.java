@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /**
  * The settings with which the gateway's own processes are started.
  *
- * @param cassandraDatacenter absent where the stack has no Cassandra
+ * @param cassandraDatacenter absent if the stack has no Cassandra
  */
 public record SettingsFiles(DataFolder data, Ports ports, Store store, Optional<String> cassandraDatacenter) {
 
@@ -46,7 +46,7 @@ public record SettingsFiles(DataFolder data, Ports ports, Store store, Optional<
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("grpc.host", HOST);
         settings.put("grpc.port", Integer.toString(ports.grpc()));
-        // The largest payload that a namespace may have, and what is around it.
+        // The largest payload that a namespace may have, and the rest of the message.
         settings.put("grpc.message-bytes-max", "72MiB");
         settings.put("limits.in-flight-bytes-max", "128MiB");
         putDurableStorage(settings);
@@ -61,14 +61,17 @@ public record SettingsFiles(DataFolder data, Ports ports, Store store, Optional<
         settings.put(
                 "kafka.delay.state-dir",
                 data.of(PartName.CONSUMER).resolve("delays").toString());
-        // As much as the broker takes.
+        // As much as the broker accepts.
         settings.put("kafka.clusters.*.client.max.request.size", "33554432");
         putDurableStorage(settings);
         putCommon(settings, ports.consumerManagement());
         return settings;
     }
 
-    /** Flat, each key and value quoted: what YAML would make of {@code *} or of a password is not worth a thought. */
+    /**
+     * One flat line for each setting. Keys and values are quoted, so that YAML's rules for {@code *} or for a
+     * password's characters never matter.
+     */
     static String render(Map<String, String> settings) {
         return settings.entrySet().stream()
                 .map(entry -> quoted(entry.getKey()) + ": " + quoted(entry.getValue()) + "\n")
@@ -89,13 +92,13 @@ public record SettingsFiles(DataFolder data, Ports ports, Store store, Optional<
     private void putCommon(Map<String, String> settings, int managementPort) {
         settings.put("management.host", HOST);
         settings.put("management.port", Integer.toString(managementPort));
-        // Whatever cluster a namespace names, here it is this one.
+        // Any cluster that a namespace names is this one.
         settings.put("kafka.clusters.*.bootstrap.servers", HOST + ":" + ports.kafka());
         settings.put("sqs.clusters.*.endpoint", "http://%s:%d".formatted(HOST, ports.elasticMq()));
         settings.put("sqs.clusters.*.region", "us-east-1");
-        // Any will do there; without, AWS's own would be looked for.
         settings.put("sqs.clusters.*.counts-after", "1s");
         settings.put("sqs.clusters.*.fifo-long-polling", "false");
+        // ElasticMQ accepts any credentials; without any, the client would look for AWS's own.
         settings.put("sqs.clusters.*.access-key-id", "local");
         settings.put("sqs.clusters.*.secret-access-key", "local");
         cassandraDatacenter.ifPresent(datacenter -> {
@@ -107,7 +110,7 @@ public record SettingsFiles(DataFolder data, Ports ports, Store store, Optional<
     private void write(PartName part, Map<String, String> settings) {
         Path file = data.settingsOf(part);
         try {
-            // Readable by its owner alone, for there is a password in it.
+            // Readable by its owner alone, because it contains a password.
             Path unfinished = Files.createTempFile(
                     data.settings(),
                     part.text(),

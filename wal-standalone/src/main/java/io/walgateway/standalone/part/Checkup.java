@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** Finds out how a part fares: does its process live, does it answer, how much memory does it hold. */
+/** Determines the status of a part: whether its process lives, whether it answers, and how much memory it holds. */
 public final class Checkup {
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
@@ -67,7 +67,7 @@ public final class Checkup {
         }
     }
 
-    /** Known on Linux alone. */
+    /** Known on Linux only. */
     private static OptionalLong residentMebibytes(long pid) {
         try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))

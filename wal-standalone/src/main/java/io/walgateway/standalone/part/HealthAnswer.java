@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * The answer of a part to the question for its health.
+ * The answer of a part to a health check.
  *
  * @param detail the checks that are not up, each with its reason; empty if all are
  */
@@ -20,7 +20,7 @@ record HealthAnswer(PartStatus.Health health, String detail) {
         return new HealthAnswer(PartStatus.Health.UNHEALTHY, why);
     }
 
-    /** Reads the body of a management endpoint's {@code /health}; what it cannot read counts as unhealthy. */
+    /** Reads the body of a management endpoint's {@code /health}; an unreadable body counts as unhealthy. */
     static HealthAnswer read(String body) {
         JsonNode answer;
         try {

@@ -5,15 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How the JVMs are run: small, for there are five on one machine. */
+/** The options of the JVMs, which are kept small because they share one machine with all components. */
 public final class JvmOptions {
 
     private static final List<String> COMMON =
             List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
     /**
-     * The gateway's own processes; each stays below 350 MB. Nearly all that they allocate lives for some milliseconds: a
-     * large young generation lets it die there, where a small one has it copied again and again.
+     * For the gateway's own processes; each stays below 350 MB. Nearly all that they allocate lives for some
+     * milliseconds: a large young generation lets it die there, while a small one would copy it again and again.
      */
     public static final List<String> OF_PARTS = with(
             "-XX:+UseParallelGC",
@@ -21,7 +21,7 @@ public final class JvmOptions {
             "-Xmx176m",
             "-Xmn112m",
             "-XX:MaxDirectMemorySize=128m",
-            // All three have their logback.xml on the one class path, and the first would be taken for all.
+            // All three have a logback.xml on the one class path, and each would load the first of them.
             "-Dlogback.configurationFile=io/walgateway/standalone/part-logback.xml");
 
     /**
@@ -33,8 +33,9 @@ public final class JvmOptions {
             .toList();
 
     /**
-     * Room for payloads of 64 MiB, which {@code ./wal up} takes: their pieces come in outside of the heap, where each of Netty's
-     * event loops keeps what it has once needed, and are in the heap twice while they are put together. A part that has taken such payloads, or has been busy for long, may stay above 350 MB.
+     * Room for payloads of 64 MiB, which {@code ./wal up} accepts. Their pieces arrive outside of the heap, where each
+     * of Netty's event loops keeps the memory that it once needed, and are in the heap twice while they are put
+     * together. A part that has received such payloads, or has been busy for long, may stay above 350 MB.
      */
     private static final List<String> ROOM_FOR_LARGE_PAYLOADS = List.of("-Xmx288m", "-XX:MaxDirectMemorySize=512m");
 
@@ -48,13 +49,13 @@ public final class JvmOptions {
     private JvmOptions() {}
 
     /**
-     * The same for a part that takes large payloads, and may have a cache of its classes, which the build leaves under
+     * For a part that accepts large payloads. It may use a cache of its classes, which the build puts under
      * {@code .wal/classes}.
      */
     public static List<String> ofPart(PartName name) {
         String home = System.getProperty("wal.home", "");
         Path cache = Path.of(home, ".wal", "classes", name.text() + ".aot");
-        // A cache that is not there, or was made for other options, is nothing to complain of: the part starts without.
+        // A cache that is missing, or was made for other options, is no error: the part starts without it.
         List<String> shared = home.isEmpty() || !Files.isRegularFile(cache)
                 ? List.of()
                 : List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off");

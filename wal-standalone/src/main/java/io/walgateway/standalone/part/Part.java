@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** One process of the stack, and whether it is wanted to run: only then is its end worth a report. */
+/** One process of the stack, and whether it should run. Only the end of a process that should run is reported. */
 public final class Part {
 
     private static final int LAST_LINES = 10;
@@ -21,9 +21,9 @@ public final class Part {
     private volatile boolean starting;
 
     /**
-     * @param port where it serves
-     * @param health asked with GET; absent: whether it accepts connections is all that can be known
-     * @param report is told when the process ends although nobody asked it to
+     * @param port   the port on which it serves
+     * @param health asked with GET; absent: the only check is whether the part accepts connections
+     * @param report receives a message when the process ends without having been asked to
      */
     public Part(PartName name, LocalComponent component, int port, Optional<URI> health, Consumer<String> report) {
         this.name = name;
@@ -62,9 +62,9 @@ public final class Part {
     }
 
     /**
-     * Returns when it serves.
+     * Returns when the part serves.
      *
-     * @throws RuntimeException if it does not get there, or runs already
+     * @throws RuntimeException if it does not get ready, or runs already
      */
     public void start() {
         wanted = true;

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The processes that a stack consists of, in the order in which they are started. */
+/** The processes of a stack, in the order in which they are started. */
 public enum PartName {
     KAFKA,
     POSTGRES,
@@ -19,12 +19,15 @@ public enum PartName {
     SERVER,
     CONSUMER;
 
-    /** As it is written on the command line, and the name of its folder. */
+    /** The name on the command line, and of its folder. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What must answer before this is started. The gateway's own processes wait for each other out of tidiness alone. */
+    /**
+     * The parts that must answer before this one is started. The gateway's own processes wait for each other only to
+     * keep the start tidy.
+     */
     Set<PartName> startsAfter() {
         return switch (this) {
             case KAFKA, POSTGRES, CASSANDRA, ELASTICMQ -> EnumSet.noneOf(PartName.class);
@@ -43,9 +46,9 @@ public enum PartName {
     }
 
     /**
-     * The same where other names are known as well.
+     * The part of this name, for commands that accept other names as well.
      *
-     * @param others for the error
+     * @param others listed in the error
      */
     public static PartName of(String text, List<String> others) {
         List<String> known = Stream.concat(texts().stream(), others.stream()).toList();

@@ -4,7 +4,7 @@ import io.walgateway.cli.terminal.CliException;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What can be done to a single part of a running stack. */
+/** An order for a single part of a running stack. */
 public enum PartOrder {
     KILL,
     START,

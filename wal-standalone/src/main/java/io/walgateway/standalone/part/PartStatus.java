@@ -3,11 +3,11 @@ package io.walgateway.standalone.part;
 import java.util.OptionalLong;
 
 /**
- * How a part fares.
+ * The status of a part.
  *
- * @param pid absent while it does not run
- * @param residentMebibytes absent where it is not known
- * @param detail why it is not well; empty if it is
+ * @param pid               absent while it does not run
+ * @param residentMebibytes absent if unknown
+ * @param detail            why it is not well; empty if it is
  */
 public record PartStatus(
         PartName name, Health health, OptionalLong pid, String address, OptionalLong residentMebibytes, String detail) {
@@ -16,7 +16,7 @@ public record PartStatus(
     enum Health {
         UP,
         STARTING,
-        /** It does its work as far as it can, but something that it needs is away. */
+        /** The part works as far as it can, but a component that it needs is away. */
         DEGRADED,
         UNHEALTHY,
         DOWN

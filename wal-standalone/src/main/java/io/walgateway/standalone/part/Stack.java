@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 
 /**
- * All parts: started at once as far as none needs another, stopped in the reverse order.
+ * All parts. Parts that do not depend on each other start in parallel; they stop in the reverse order.
  *
  * <p>{@link #stop} may be called from any thread, also during {@link #start}, which then throws.
  */
@@ -25,12 +25,12 @@ public final class Stack {
     private final Stopwatch stopwatch;
     private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    /** Held to read by each start that is under way, so that who gets it to write knows of none. */
+    /** Each running start holds the read lock, so the holder of the write lock knows that no start is running. */
     private final ReadWriteLock starts = new ReentrantReadWriteLock();
 
     private volatile boolean stopping;
 
-    /** @param parts in an order in which each comes after those that it starts after */
+    /** @param parts in an order in which each part comes after the parts that it needs */
     public Stack(List<Part> parts, Consumer<String> progress, Stopwatch stopwatch) {
         this.parts = List.copyOf(parts);
         this.progress = progress;
@@ -54,10 +54,10 @@ public final class Stack {
     }
 
     /**
-     * Starts all and returns when all serve. At the first failure it returns at once: what is running then is the
-     * caller's to stop.
+     * Starts all parts and returns when all of them serve. At the first failure it returns at once; the caller then has
+     * to stop the running parts.
      *
-     * @param preparation done as soon as everything serves that it needs: it may use each part but server and consumer
+     * @param preparation run as soon as the parts that it needs serve: it may use every part except server and consumer
      * @throws CliException with the reason of the first part that failed
      */
     public void start(Runnable preparation) {
@@ -76,13 +76,13 @@ public final class Stack {
         joinUntilFirstFailure(steps);
     }
 
-    /** Returns when no part runs and none is about to. Does nothing if it was stopped before. */
+    /** Returns when no part runs and none is about to. Does nothing if the stack was stopped before. */
     public void stop() {
         stopping = true;
         stopAll(List.of(PartName.SERVER, PartName.CONSUMER));
         stopAll(List.of(PartName.CONTROLPLANE));
         stopAll(List.of(PartName.ELASTICMQ, PartName.CASSANDRA, PartName.POSTGRES, PartName.KAFKA));
-        // A start that was let through just before may have had no process yet.
+        // A start that was admitted just before may not have had a process yet.
         starts.writeLock().lock();
         try {
             stopAll(List.of(PartName.values()));

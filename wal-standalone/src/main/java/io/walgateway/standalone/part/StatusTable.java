@@ -25,7 +25,7 @@ public record StatusTable(List<PartStatus> parts) {
         return parts.stream().map(StatusTable::row).collect(Collectors.joining("\n", header() + "\n", "\n"));
     }
 
-    /** The same for programs. */
+    /** The table as JSON for programs. */
     public String json() {
         ObjectNode root = JsonMapper.shared().createObjectNode();
         ArrayNode rows = root.putArray("parts");

@@ -12,7 +12,7 @@ public record Stopwatch(InstantSource clock, Instant begin) {
         return new Stopwatch(clock, clock.instant());
     }
 
-    /** Another one, which begins now. */
+    /** Returns a new stopwatch that begins now. */
     Stopwatch again() {
         return start(clock);
     }

@@ -21,19 +21,19 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What a stack is made of.
+ * The plan of a stack.
  *
- * @param withCassandra whether it has one
+ * @param withCassandra true if the stack includes Cassandra
  */
 record Blueprint(DataFolder data, Ports ports, boolean withCassandra) {
 
-    /** By name, for this process shall not load them. */
+    /** Classes by name, because this process must not load them. */
     static final Map<PartName, String> MAIN_CLASSES = Map.of(
             PartName.CONTROLPLANE, "io.walgateway.controlplane.ControlPlaneMain",
             PartName.SERVER, "io.walgateway.server.ServerMain",
             PartName.CONSUMER, "io.walgateway.consumer.ConsumerMain");
 
-    /** Writes the settings of its processes and makes its parts; nothing is started. */
+    /** Writes the settings of the processes and creates the parts; starts nothing. */
     List<Part> build(Consumer<String> report) {
         KafkaBroker kafka = KafkaBroker.in(data.of(PartName.KAFKA), ports.kafka());
         PostgresServer postgres = PostgresServer.in(data.of(PartName.POSTGRES), ports.postgres());

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Has the stack supervised by a process in the background, and shows what that says until the stack is ready. */
+/** Starts a supervisor process in the background, and shows its output until the stack is ready. */
 final class Detached {
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -32,7 +32,7 @@ final class Detached {
         this.shown = shown;
     }
 
-    /** Returns 0 when the stack is ready, else the exit code of the supervisor, which has said why. */
+    /** Returns 0 when the stack is ready, else the exit code of the supervisor, whose output gives the reason. */
     static int start(Class<?> main, DataFolder data, Ports ports, boolean noCassandra, Console console) {
         try {
             Path log = data.supervisorLog();
@@ -96,7 +96,7 @@ final class Detached {
         return command;
     }
 
-    /** Keeps the process id: each of them becomes the program that it is given. */
+    /** The process id stays the same, because each of these programs replaces itself with the given one. */
     private static List<String> outlivingTheTerminal() {
         return Stream.of("/usr/bin/setsid", "/bin/setsid", "/usr/bin/nohup")
                 .filter(program -> Files.isExecutable(Path.of(program)))

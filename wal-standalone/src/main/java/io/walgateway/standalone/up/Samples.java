@@ -23,7 +23,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** The namespaces to try things with, and what they deliver to. What is there already is left as it is. */
+/** Sample namespaces, and the targets that they deliver to. Whatever exists already stays as it is. */
 public final class Samples {
 
     static final String QUICKSTART = "quickstart";
@@ -45,14 +45,14 @@ public final class Samples {
     private Samples() {}
 
     /**
-     * Where the samples are made.
+     * Where the samples are created.
      *
-     * @param kafka as in {@code bootstrap.servers}
-     * @param cassandra absent: without the namespace that needs it
+     * @param kafka     as in {@code bootstrap.servers}
+     * @param cassandra absent: the namespace that needs it is left out
      */
     record Place(URI controlPlane, String kafka, Optional<InetSocketAddress> cassandra) {}
 
-    /** On this machine. */
+    /** The place of a stack on this machine. */
     static Place place(Blueprint blueprint) {
         Ports ports = blueprint.ports();
         return new Place(
@@ -73,13 +73,13 @@ public final class Samples {
         });
     }
 
-    /** As JSON, be it written in JSON or in YAML. */
+    /** Returns the document as JSON, from either JSON or YAML. */
     static String document(String file) {
         try (InputStream in = Samples.class.getResourceAsStream(FOLDER + file)) {
             if (in == null) {
                 throw new IllegalStateException(FOLDER + file + " is not on the class path");
             }
-            // JSON is YAML.
+            // Every JSON document is also YAML.
             return NamespaceDocument.jsonOfYaml(in.readAllBytes());
         } catch (IOException e) {
             throw new IllegalStateException(FOLDER + file + " cannot be read", e);
@@ -93,8 +93,9 @@ public final class Samples {
     }
 
     /**
-     * Whether it was created; false if there is one of this name already, which stays as it is. On a busy machine, the broker
-     * that has just started may not answer in time at first: each try waits for that itself.
+     * Returns true if the namespace was created; false if one of this name exists already, which stays as it is. On a
+     * busy machine, a broker that has just started may not answer in time at first; each try waits by itself, so
+     * retries follow at once.
      */
     public static boolean createNamespace(ControlPlane controlPlane, String name, String document) {
         for (int more = TRIES - 1; ; more--) {
@@ -130,7 +131,7 @@ public final class Samples {
                 .addContactPoint(cassandra)
                 .withLocalDatacenter("datacenter1")
                 .withConfigLoader(DriverConfigLoader.programmaticBuilder()
-                        // A node that has just started may take its time over its first change of schema.
+                        // A node that has just started may be slow with its first schema change.
                         .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, SCHEMA_WITHIN)
                         .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, SCHEMA_WITHIN)
                         .build())

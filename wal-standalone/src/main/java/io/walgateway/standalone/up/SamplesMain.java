@@ -14,7 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Makes the sample namespaces, and what they deliver to, on components that run elsewhere, such as in containers. */
+/** Creates the sample namespaces and their targets on components that run elsewhere, such as in containers. */
 @Command(
         name = "wal-samples",
         description = "Makes the namespaces quickstart and orders, and the topic and table to which they deliver."

@@ -18,7 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /**
- * Starts a stack and stays with it: tells of parts that end by themselves (and does not start them again), takes the
+ * Starts a stack and supervises it: reports parts that end by themselves (and does not restart them), carries out the
  * orders of other commands, and stops everything in order when it is asked to or is interrupted.
  */
 final class Supervisor implements ControlServer.Orders {
@@ -38,7 +38,7 @@ final class Supervisor implements ControlServer.Orders {
     }
 
     /**
-     * Returns when the stack has stopped because somebody asked for it. Whoever calls holds the folder's lock.
+     * Returns when the stack has stopped on request. The caller holds the folder's lock.
      *
      * @throws CliException if the stack does not get ready; nothing is left running
      */
@@ -48,7 +48,7 @@ final class Supervisor implements ControlServer.Orders {
         String token = UUID.randomUUID().toString();
         try (ControlServer control = ControlServer.start(supervisor, token)) {
             new RunRecord(control.port(), token, blueprint.ports().base()).write(blueprint.data());
-            // Ctrl-C and SIGTERM come here; after an orderly end it finds nothing left to do.
+            // Ctrl-C and SIGTERM run this hook; after an orderly end it finds nothing left to do.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> supervisor.down(_ -> {})));
             supervisor.startAll(stopwatch);
             supervisor.exit.await();

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Starts everything and stays with it; or, with {@code --detach}, has that done in the background. */
+/** Starts everything and supervises it, or with {@code --detach} lets a process in the background do so. */
 @Command(
         name = "up",
         description =
@@ -51,7 +51,7 @@ public final class UpCommand implements Callable<Integer> {
             description = "Return when everything is ready; it runs on in the background (./wal status, ./wal down).")
     private boolean detach;
 
-    /** @param main of the command line, with which it starts itself anew in the background */
+    /** @param main the main class of the command line, which is started again in the background */
     public UpCommand(Console console, Class<?> main) {
         this.console = console;
         this.main = main;

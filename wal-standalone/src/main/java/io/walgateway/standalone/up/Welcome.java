@@ -4,7 +4,7 @@ import io.walgateway.cli.option.DataOption;
 import io.walgateway.standalone.folder.DataFolder;
 import io.walgateway.standalone.folder.Ports;
 
-/** What a person sees when everything is ready: where it is, and what to try first. */
+/** The screen that a person sees when everything is ready: the addresses, and the first things to try. */
 final class Welcome {
 
     private Welcome() {}
@@ -79,7 +79,7 @@ final class Welcome {
                 : " --data " + quoted(blueprint.data().path().toString());
     }
 
-    /** As a shell takes it for one word. */
+    /** Quoted so that a shell takes it as one word. */
     static String quoted(String word) {
         return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }

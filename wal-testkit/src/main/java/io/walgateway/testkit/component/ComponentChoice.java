@@ -3,7 +3,7 @@ package io.walgateway.testkit.component;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Which of the two sources is taken. */
+/** Which of the two sources is used. */
 enum ComponentChoice {
     CONTAINERS,
     PROCESSES;
@@ -11,9 +11,9 @@ enum ComponentChoice {
     static final String VARIABLE = "WAL_TEST_COMPONENTS";
 
     /**
-     * What the environment variable forces, else containers where an engine answers.
+     * The source that the environment variable forces; otherwise containers if an engine answers.
      *
-     * @throws IllegalArgumentException when the variable has a value that is not known
+     * @throws IllegalArgumentException when the variable has an unknown value
      */
     static ComponentChoice of(@Nullable String forced, BooleanSupplier engineAnswers) {
         return switch (forced) {

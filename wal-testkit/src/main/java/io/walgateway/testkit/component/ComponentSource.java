@@ -13,6 +13,6 @@ interface ComponentSource {
 
     Started<SqsEndpoint> sqs();
 
-    /** A component that serves, and how it is stopped. */
+    /** A running component, and how to stop it. */
     record Started<E>(E endpoint, Runnable stop) {}
 }

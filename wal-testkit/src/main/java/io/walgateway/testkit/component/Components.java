@@ -13,16 +13,16 @@ import java.util.function.Supplier;
 /**
  * The real components for tests.
  *
- * <p>Those without {@code own} are shared by all tests of a JVM: started when first asked for, stopped when the JVM ends.
- * Tests stay out of each other's way by {@link #uniqueName names of their own}, and never stop them. They come from
- * containers where an engine answers, else they are local processes; the environment variable
+ * <p>Components without {@code own} are shared by all tests of a JVM: started when first requested, stopped when the
+ * JVM ends. Tests stay out of each other's way by using {@link #uniqueName unique names}, and never stop shared
+ * components. They run in containers if an engine answers, and otherwise as local processes; the environment variable
  * {@code WAL_TEST_COMPONENTS=containers|processes} forces either.
  *
- * <p>{@code own...} components are for tests that kill them: always local processes, serving when they are returned, to be
- * closed by the test. What they keep stays in the directory.
+ * <p>{@code own...} components are for tests that kill them. They are always local processes, serve when they are
+ * returned, and have to be closed by the test. Their data stays in the directory.
  */
 public final class Components {
-    /** Beneath the module that is tested. */
+    /** Relative to the module under test. */
     private static final Path ROOT = Path.of("target", "components");
 
     private static final SharedComponent<KafkaEndpoint> KAFKA = shared(() -> source().kafka());
@@ -85,28 +85,28 @@ public final class Components {
         return server;
     }
 
-    /** The program is the system's own. */
+    /** The nginx program is the system's own. */
     public static NginxServer ownNginx(Path directory) {
         NginxServer server = NginxServer.in(directory);
         server.start();
         return server;
     }
 
-    /** The same with TLS; the directory holds the certificates that {@link NginxServer#withTls} asks for. */
+    /** An nginx with TLS; the directory holds the certificates that {@link NginxServer#withTls} asks for. */
     public static NginxServer ownNginxWithTls(Path directory) {
         NginxServer server = NginxServer.withTls(directory);
         server.start();
         return server;
     }
 
-    /** A directory beneath {@code target} that nobody else has, for components of one's own. */
+    /** A unique directory beneath {@code target}, for components of the test's own. */
     public static Path ownDirectory(String name) {
         return ROOT.resolve(uniqueName(name));
     }
 
     /**
-     * This name and a random part, joined by {@code _}: fit for a topic, a keyspace, a table, a schema or a namespace, if
-     * it is 36 lower-case characters long at the most.
+     * This name and a random part, joined by {@code _}. Valid for a topic, a keyspace, a table, a schema or a namespace
+     * if the name is in lower case and at most 36 characters long.
      */
     public static String uniqueName(String base) {
         return base + "_" + Long.toString(UUID.randomUUID().getMostSignificantBits() >>> 16, 36);

@@ -2,5 +2,5 @@ package io.walgateway.testkit.component;
 
 import java.net.URI;
 
-/** A DynamoDB that serves, to whatever credentials. */
+/** A running DynamoDB; it accepts any credentials. */
 public record DynamoDbEndpoint(URI uri) {}

@@ -1,8 +1,8 @@
 package io.walgateway.testkit.component;
 
 /**
- * A Kafka cluster that serves.
+ * A running Kafka cluster.
  *
- * @param bootstrapServers as clients take them
+ * @param bootstrapServers in the form that clients take
  */
 public record KafkaEndpoint(String bootstrapServers) {}

@@ -1,9 +1,9 @@
 package io.walgateway.testkit.component;
 
 /**
- * A PostgreSQL database that serves.
+ * A running PostgreSQL database.
  *
  * @param jdbcUrl without user and password
- * @param user    may do everything
+ * @param user    a user that may do everything
  */
 public record PostgresEndpoint(String jdbcUrl, String user, String password) {}

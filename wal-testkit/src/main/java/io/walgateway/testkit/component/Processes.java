@@ -14,7 +14,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Components as processes of this machine, each with a directory of its own that goes when it is stopped. */
+/**
+ * Components as processes of this machine, each with its own directory, which is deleted when the component is stopped.
+ */
 final class Processes implements ComponentSource {
     private final Path root;
 

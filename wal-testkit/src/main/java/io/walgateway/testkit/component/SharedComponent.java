@@ -4,7 +4,7 @@ import io.walgateway.testkit.component.ComponentSource.Started;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Started when it is first asked for, stopped when the JVM ends. One that failed to start is not tried again. */
+/** Started when first requested, stopped when the JVM ends. A component that failed to start is not tried again. */
 final class SharedComponent<E> {
     private final Supplier<Started<E>> starter;
     private @Nullable Started<E> started;

@@ -3,18 +3,18 @@ package io.walgateway.testkit.component;
 import java.util.Map;
 
 /**
- * A server that speaks the protocol of Amazon SQS; any credentials will do.
+ * A running server that speaks the protocol of Amazon SQS; it accepts any credentials.
  *
- * @param url as clients take it
+ * @param url in the form that clients take
  */
 public record SqsEndpoint(String url) {
 
-    /** The settings of the cluster {@code *}, as a plugin is told them. */
+    /** The settings of the cluster {@code *}, in the form that a plugin reads. */
     public Map<String, String> settings() {
         return settings(url);
     }
 
-    /** The same for a server elsewhere. */
+    /** The settings for a server elsewhere. */
     public static Map<String, String> settings(String url) {
         return Map.of(
                 "clusters.*.endpoint", url,

@@ -1,4 +1,4 @@
-/** The real components for tests, from containers where an engine answers, else as local processes. */
+/** The real components for tests: containers if an engine answers, otherwise local processes. */
 @NullMarked
 package io.walgateway.testkit.component;
 

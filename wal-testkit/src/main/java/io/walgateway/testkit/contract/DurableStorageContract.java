@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What every durable storage does. */
+/** The behaviour of every durable storage. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class DurableStorageContract {
     private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(2);
@@ -38,16 +38,16 @@ public abstract class DurableStorageContract {
     private DurableStorageConfig config;
     private DurableStorage storage;
 
-    /** A client that reaches its servers. */
+    /** Opens a client that reaches its servers. */
     protected abstract DurableStorageClient open();
 
-    /** One whose servers nobody finds. */
+    /** Opens a client whose servers cannot be reached. */
     protected abstract DurableStorageClient openUnreachable();
 
-    /** A storage namespace of this name. */
+    /** The configuration of a storage namespace of this name. */
     protected abstract DurableStorageConfig config(String namespace);
 
-    /** The storage's. */
+    /** The storage's clock. */
     protected abstract InstantSource clock();
 
     @BeforeAll
@@ -139,7 +139,7 @@ public abstract class DurableStorageContract {
         assertThat(numbers(key)).containsExactly(0, 1);
     }
 
-    /** Longer than 31 bits of seconds reach, where the storage can. */
+    /** The expiry is further away than 31 bits of seconds reach, if the storage allows that. */
     @Test
     void shouldKeepUntilItsLatestExpiryAndStoreNothingThatOutlastsIt() {
         String key = key();

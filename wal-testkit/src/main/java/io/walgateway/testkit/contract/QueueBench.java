@@ -22,7 +22,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A queue under test: append and wait for the answer, read until something has come, or until nothing has. */
+/**
+ * A queue under test: appends and waits for the answer; reads until entries have arrived, or until none has arrived for
+ * a while.
+ */
 public final class QueueBench {
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration QUIET = Duration.ofMillis(500);
@@ -36,7 +39,9 @@ public final class QueueBench {
         this.patience = patience;
     }
 
-    /** A reader and what it was told. The test polls it, so all happens on the test's own thread. */
+    /**
+     * A reader and the slices that it was assigned. The test polls it, so everything happens on the test's own thread.
+     */
     public final class Reading implements AutoCloseable {
         private final SliceRecorder slices = new SliceRecorder();
         private final QueueReader reader;
@@ -54,7 +59,7 @@ public final class QueueBench {
             return slices;
         }
 
-        /** All that have come so far. */
+        /** All leases that have arrived so far. */
         public List<Lease> leases() {
             return List.copyOf(leases);
         }
@@ -63,7 +68,7 @@ public final class QueueBench {
             leases.addAll(reader.poll(POLL));
         }
 
-        /** Polls until so many leases have come since it was opened. */
+        /** Polls until this many leases have arrived since the reader was opened. */
         public List<Lease> until(int count) {
             await("leases of " + reader)
                     .atMost(patience)
@@ -76,7 +81,7 @@ public final class QueueBench {
             return leases();
         }
 
-        /** The same, and acknowledges each when it has come. */
+        /** Polls until this many leases have arrived, and acknowledges each on arrival. */
         public List<Lease> untilSettled(int count) {
             await("leases of " + reader)
                     .atMost(patience)
@@ -92,7 +97,7 @@ public final class QueueBench {
             return leases();
         }
 
-        /** Polls until it holds a slice. */
+        /** Polls until the reader holds a slice. */
         public void untilAssigned() {
             await("slices")
                     .atMost(patience)
@@ -104,7 +109,7 @@ public final class QueueBench {
                     });
         }
 
-        /** Polls, holding slices, and expects that nothing comes besides what has come. */
+        /** Polls while holding slices, and expects no further leases. */
         public void quiet() {
             untilAssigned();
             int before = leases.size();
@@ -119,7 +124,7 @@ public final class QueueBench {
                     });
         }
 
-        /** Polls until the stage is complete: what readers are asked for is carried out by polls. */
+        /** Polls until the stage is complete: polls carry out what readers are asked for. */
         public void complete(CompletionStage<Void> stage) {
             await("completion")
                     .atMost(patience)
@@ -142,7 +147,7 @@ public final class QueueBench {
         }
     }
 
-    /** From now on, what is appended is for these groups, too. */
+    /** Entries appended from now on are for these groups, too. */
     public void provision(QueueConfig queue, ConsumerGroup... these) {
         groups.addAll(List.of(these));
         client.admin().provision(queue, Set.of(these));
@@ -152,17 +157,17 @@ public final class QueueBench {
         return new Reading(queue, group);
     }
 
-    /** Appends one after another under one key, and waits until all are in the queue. */
+    /** Appends records one after another under one key, and waits until all are in the queue. */
     public void append(QueueConfig queue, String key, String... records) {
         appendTo(client.writer(queue), key, records);
     }
 
-    /** The same for its dead-letter queue. */
+    /** Appends records to the queue's dead-letter queue in the same way. */
     public void appendDeadLetters(QueueConfig queue, String key, String... records) {
         appendTo(client.deadLetterWriter(queue), key, records);
     }
 
-    /** What is in the records, in the order given. */
+    /** The texts of the records, in the given order. */
     public static List<String> texts(List<Lease> leases) {
         return leases.stream().map(lease -> lease.record().asUtf8()).toList();
     }

@@ -25,17 +25,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every queue does. Each test has queues and groups of its own, so that all may share one server. */
+/** The behaviour of every queue. Each test has queues and groups of its own, so that all may share one server. */
 public abstract class QueueProviderContract {
     private QueueClient client;
     private QueueBench bench;
     private QueueConfig queue;
     private ConsumerGroup group;
 
-    /** What is tested. */
+    /** The provider under test. */
     protected abstract QueueProvider provider();
 
-    /** What it is opened with; its servers are reachable. */
+    /** The context with which it is opened; its servers are reachable. */
     protected abstract PluginContext context();
 
     /** How long anything may take before it counts as not happening. */
@@ -43,7 +43,7 @@ public abstract class QueueProviderContract {
         return Duration.ofSeconds(20);
     }
 
-    /** A queue of this name with a dead-letter queue, and as many slices as said, where the vendor has slices. */
+    /** A queue of this name with a dead-letter queue and this many slices, if the vendor has slices. */
     protected QueueConfig queueOf(String name, int slices) {
         return new QueueConfig(
                 provider().type(),
@@ -53,17 +53,17 @@ public abstract class QueueProviderContract {
                 Map.of("partitions", String.valueOf(slices)));
     }
 
-    /** Whether entries of one key come in the order in which they were appended. */
+    /** True if entries of one key arrive in the order in which they were appended. */
     protected boolean keepsOrder() {
         return true;
     }
 
-    /** Whether a reader gets what lies behind entries of the same key that are not acknowledged. */
+    /** True if a reader receives entries behind unacknowledged entries of the same key. */
     protected boolean readsPastUnsettled() {
         return true;
     }
 
-    /** Whether a slice is held by one reader of a group at a time. */
+    /** True if a slice is held by one reader of a group at a time. */
     protected boolean dividesSlices() {
         return true;
     }
@@ -475,7 +475,7 @@ public abstract class QueueProviderContract {
                         .containsExactly(entry(group, count)));
     }
 
-    /** Entries of one key; they are acknowledged where nothing would come after the first one otherwise. */
+    /** Reads entries of one key, and acknowledges them if no entry would otherwise arrive after the first one. */
     private List<Lease> read(Reading reading, int count) {
         return readsPastUnsettled() ? reading.until(count) : reading.untilSettled(count);
     }

@@ -29,38 +29,41 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** What every target does. */
+/** The behaviour of every target. */
 public abstract class TargetProviderContract {
     private static final Duration SLACK = Duration.ofSeconds(10);
     private static final Duration INTERRUPTED_WITHIN = Duration.ofMinutes(1);
     private static final Duration REVIEWED_WITHIN = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** What is tested. */
+    /** The provider under test. */
     protected abstract TargetProvider provider();
 
-    /** What it is opened with; the target is reachable. */
+    /** The context with which it is opened; the target is reachable. */
     protected abstract PluginContext context();
 
-    /** The same, but the target is looked for at this address. */
+    /** The same context, except that the target is expected at this address. */
     protected abstract PluginContext contextAt(InetSocketAddress address);
 
-    /** An address that is fit to be delivered to. */
+    /** An address to which messages can be delivered. */
     protected abstract TargetAddress address();
 
-    /** An address without fault, of a place that nobody has made yet. */
+    /** A valid address of a place that does not exist yet. */
     protected abstract TargetAddress absentAddress();
 
-    /** Addresses, each with the JSON pointer at which the one thing that is wrong with it is to be found. */
+    /** Addresses, each with the JSON pointer to its single flaw. */
     protected abstract Map<TargetAddress, String> malformedAddresses();
 
     /** A payload that the target accepts, and that {@link #delivered} can tell from others by this text. */
     protected abstract Bytes payload(String marker);
 
-    /** How often the target shows what {@link #payload} of this text brought, as a reader of the target sees it. */
+    /** How often the target shows the result of {@link #payload} of this text, as a reader of the target sees it. */
     protected abstract int delivered(String marker);
 
-    /** How often it shows what was delivered twice: a target that knows the write again shows it once. */
+    /**
+     * How often the target shows a payload that was delivered twice: a target that recognises the repeated write shows
+     * it once.
+     */
     protected abstract int shownWhenDeliveredTwice();
 
     @Test

@@ -1,4 +1,7 @@
-/** What every plugin of a kind must do, as tests that it inherits: {@code class KafkaQueueIT extends QueueProviderContract}. */
+/**
+ * The behaviour of each kind of plugin, as tests that a plugin's test inherits:
+ * {@code class KafkaQueueIT extends QueueProviderContract}.
+ */
 @NullMarked
 package io.walgateway.testkit.contract;
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A message of which a test names only what matters to it. */
+/** Builds a message for which a test names only the relevant parts. */
 public final class MessageBuilder {
     private UUID id = UUID.randomUUID();
     private String namespace = "orders";
@@ -67,13 +67,13 @@ public final class MessageBuilder {
         return this;
     }
 
-    /** Also the time of the append. */
+    /** Sets the write time, and also the time of the append. */
     public MessageBuilder writeTime(Instant value) {
         writeTime = value;
         return this;
     }
 
-    /** The time of the append, if it is not said. */
+    /** Sets the due time; without it, the message is due at the time of the append. */
     public MessageBuilder due(Instant value) {
         due = value;
         return this;
@@ -104,7 +104,7 @@ public final class MessageBuilder {
         return this;
     }
 
-    /** The revision under which it was written. */
+    /** The revision under which the message was written. */
     public MessageBuilder revision(long value) {
         revision = value;
         return this;

@@ -17,13 +17,13 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** Messages for tests: chosen ones, and any from a seed. The same seed gives the same messages. */
+/** Messages for tests: specific ones, and random ones from a seed. The same seed gives the same messages. */
 public final class Messages {
     private static final int PAYLOAD_BYTES_MAX = 512;
 
     private Messages() {}
 
-    /** To be told what matters. */
+    /** Starts a message of which the test sets the relevant parts. */
     public static MessageBuilder message() {
         return new MessageBuilder();
     }
@@ -35,7 +35,7 @@ public final class Messages {
                 .toList();
     }
 
-    /** Any message that is valid: every optional part may be there or not, every text may be empty or odd. */
+    /** A random valid message: every optional part may be present or absent, every text may be empty or odd. */
     public static Message any(RandomGenerator random) {
         List<Priority> priorities = List.of(Priority.values());
         Provenance provenance = new Provenance(

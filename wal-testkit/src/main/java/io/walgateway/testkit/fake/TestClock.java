@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Time that passes only when the test says so. Safe for any number of threads. */
+/** A clock whose time passes only when the test says so. Safe for any number of threads. */
 public final class TestClock implements InstantSource {
-    /** Where a clock stands that was not told otherwise. */
+    /** The time of a clock that was not set otherwise. */
     public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final AtomicReference<Instant> now;
@@ -25,7 +25,7 @@ public final class TestClock implements InstantSource {
         return now.get();
     }
 
-    /** Lets time pass, and says what time it is then. */
+    /** Advances the clock, and returns the new time. */
     public Instant advance(Duration duration) {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("duration: " + duration + " (expected: >= 0)");

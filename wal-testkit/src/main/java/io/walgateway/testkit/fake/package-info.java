@@ -1,4 +1,4 @@
-/** Queues, targets, messages and a clock that a test holds in its hand: no server, no waiting, faults by name. */
+/** Queues, targets, messages and a clock that the test controls: no server, no waiting, faults by name. */
 @NullMarked
 package io.walgateway.testkit.fake;
 

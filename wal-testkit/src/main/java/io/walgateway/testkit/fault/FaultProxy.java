@@ -14,9 +14,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wire to a server, on a port of 127.0.0.1, that a test can cut, freeze and slow down. It forwards from the start.
- * Servers that tell clients their own address (Kafka does) are reached around it after the first answer, unless the
- * address that they tell is the proxy's.
+ * A proxy to a server, on a port of 127.0.0.1, that a test can cut, freeze and slow down. It forwards from the start.
+ * Clients bypass it after the first answer if the server advertises its own address (as Kafka does), unless the
+ * advertised address is the proxy's.
  */
 public final class FaultProxy implements AutoCloseable {
     private static final int BACKLOG = 256;
@@ -35,15 +35,15 @@ public final class FaultProxy implements AutoCloseable {
         this.tampering = tampering;
     }
 
-    /** A proxy that forwards to this server, whether it is there yet or not. */
+    /** A proxy that forwards to this server, even if the server does not run yet. */
     public static FaultProxy to(InetSocketAddress upstream) {
         return to(upstream, () -> Tampering.NONE);
     }
 
     /**
-     * The same, tampering with the requests.
+     * A proxy that also tampers with the requests.
      *
-     * @param tampering asked for each connection
+     * @param tampering called for each connection
      */
     public static FaultProxy to(InetSocketAddress upstream, Supplier<Tampering> tampering) {
         FaultProxy proxy = new FaultProxy(upstream, FreePorts.next(), tampering);
@@ -51,7 +51,7 @@ public final class FaultProxy implements AutoCloseable {
         return proxy;
     }
 
-    /** A proxy before a server that is not there: it accepts and never says a word. */
+    /** A proxy before a server that does not exist: it accepts connections and never answers. */
     public static FaultProxy silent() {
         FaultProxy proxy = to(new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePorts.next()));
         proxy.freeze();
@@ -62,17 +62,17 @@ public final class FaultProxy implements AutoCloseable {
         return port;
     }
 
-    /** Where clients connect. */
+    /** The address to which clients connect. */
     public InetSocketAddress address() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
-    /** How many connections it holds. */
+    /** The number of open connections. */
     public int connections() {
         return links.size();
     }
 
-    /** Passes everything on again, at once. */
+    /** Forwards everything again, without delay. */
     public synchronized void forward() {
         valve.set(Valve.State.OPEN, Duration.ZERO);
         if (listener == null) {
@@ -93,17 +93,17 @@ public final class FaultProxy implements AutoCloseable {
         links.forEach(Link::reset);
     }
 
-    /** Keeps connections and accepts new ones, but passes nothing until {@link #thaw}; nothing is lost. */
+    /** Keeps connections and accepts new ones, but forwards nothing until {@link #thaw}; nothing is lost. */
     public void freeze() {
         valve.set(Valve.State.SHUT, Duration.ZERO);
     }
 
-    /** Passes on what was held back, and all that follows. */
+    /** Forwards what was held back, and everything that follows. */
     public void thaw() {
         valve.set(Valve.State.OPEN, Duration.ZERO);
     }
 
-    /** Holds back each piece of data for this long, in both directions. */
+    /** Delays each piece of data by this much, in both directions. */
     public void delay(Duration delay) {
         valve.set(Valve.State.OPEN, delay);
     }
@@ -114,7 +114,7 @@ public final class FaultProxy implements AutoCloseable {
         valve.set(Valve.State.OPEN, Duration.ZERO);
     }
 
-    /** The port is free only when the thread that accepts has let go of it. */
+    /** The port is free only after the acceptor thread has released it. */
     private void awaitAcceptor() {
         Thread last = acceptor;
         if (last != null) {
@@ -151,7 +151,7 @@ public final class FaultProxy implements AutoCloseable {
     private void link(Socket client, ServerSocket accepted) {
         Link link = new Link(client, valve, tampering.get(), links::remove);
         links.add(link);
-        // A cut that came between accept and add has not seen this link.
+        // A cut between accept and add has not seen this link.
         if (accepted.isClosed()) {
             link.reset();
         } else {

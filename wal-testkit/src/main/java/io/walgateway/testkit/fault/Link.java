@@ -15,7 +15,7 @@ final class Link {
     private final Tampering requests;
     private final Consumer<Link> onEnd;
 
-    /** @param requests what is done to the data on its way to the server */
+    /** @param requests tampers with the data on its way to the server */
     Link(Socket client, Valve valve, Tampering requests, Consumer<Link> onEnd) {
         this.client = client;
         this.valve = valve;
@@ -23,7 +23,7 @@ final class Link {
         this.onEnd = onEnd;
     }
 
-    /** Connects and passes data on until one side ends; then the other side ends likewise. */
+    /** Connects and forwards data until one side ends; then ends the other side in the same way. */
     void connect(SocketAddress upstream) {
         try {
             valve.pass();
@@ -74,7 +74,7 @@ final class Link {
         try (socket) {
             socket.setSoLinger(true, 0);
         } catch (IOException gone) {
-            // It is closed already: there is nothing left to reset.
+            // Already closed, so there is nothing left to reset.
             return;
         }
     }

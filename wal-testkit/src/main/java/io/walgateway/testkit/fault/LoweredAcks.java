@@ -5,8 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Sabotage of a connection to a Kafka broker: each produce request that asks for the acknowledgement of all in-sync
- * replicas (acks -1) asks for that of the leader alone (acks 1) when it arrives. Whoever sent it believes the answer.
+ * Sabotages a connection to a Kafka broker: a produce request that asks for the acknowledgement of all in-sync replicas
+ * (acks -1) reaches the broker as a request for the leader's acknowledgement alone (acks 1). The sender believes the
+ * answer.
  */
 public final class LoweredAcks implements Tampering {
     private static final int SIZE_BYTES = 4;

@@ -2,16 +2,16 @@ package io.walgateway.testkit.fault;
 
 import java.util.Arrays;
 
-/** What a proxy does to the requests of one connection. For one thread. */
+/** Changes the requests of one connection through a proxy. For one thread. */
 public interface Tampering {
-    /** Leaves them as they are. */
+    /** Leaves requests as they are. */
     Tampering NONE = Arrays::copyOf;
 
     /**
      * Called with each piece of data, in order.
      *
-     * @param data   only the first {@code length} bytes; not to be kept
-     * @return what goes to the server instead; may hold back an end that is not whole yet until more comes
+     * @param data only the first {@code length} bytes; not to be kept
+     * @return the bytes that go to the server instead; an incomplete end may be held back until more data arrives
      */
     byte[] pass(byte[] data, int length);
 }

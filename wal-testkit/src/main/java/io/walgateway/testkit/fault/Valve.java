@@ -2,7 +2,7 @@ package io.walgateway.testkit.fault;
 
 import java.time.Duration;
 
-/** What data must pass; shut, it holds back whoever comes. */
+/** A valve for data; while it is shut, callers of {@code pass} wait. */
 final class Valve {
     private State state = State.OPEN;
     private Duration delay = Duration.ZERO;

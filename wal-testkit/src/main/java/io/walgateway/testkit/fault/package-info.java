@@ -1,4 +1,4 @@
-/** Faults between processes that are real. */
+/** Faults between real processes. */
 @NullMarked
 package io.walgateway.testkit.fault;
 

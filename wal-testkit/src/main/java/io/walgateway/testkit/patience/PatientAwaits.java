@@ -6,9 +6,9 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Lets every {@code await()} that names no time of its own wait for two minutes. A test that waits for something says that
- * it comes, not how fast this machine is; how soon is for the benchmarks. Found by the {@code ServiceLoader} of JUnit's
- * launcher, in every module whose tests use the testkit.
+ * Lets every {@code await()} that sets no time of its own wait for two minutes. A test that waits asserts that
+ * something happens, not how fast this machine is; speed is for the benchmarks. Found by the {@code ServiceLoader} of
+ * JUnit's launcher, in every module whose tests use the testkit.
  */
 public final class PatientAwaits implements LauncherSessionListener {
     private static final Duration PATIENCE = Duration.ofMinutes(2);

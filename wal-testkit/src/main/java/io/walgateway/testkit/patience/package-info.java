@@ -1,4 +1,4 @@
-/** How long tests wait for what is to come. */
+/** How long tests wait for an expected result. */
 @NullMarked
 package io.walgateway.testkit.patience;
 

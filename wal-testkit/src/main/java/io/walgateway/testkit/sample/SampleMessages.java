@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/** Messages and leases, drawn from a seed. */
+/** Messages and leases, generated from a seed. */
 public final class SampleMessages {
     public static final Instant APPENDED = Instant.parse("2026-03-01T12:00:00.123456789Z");
 
@@ -96,7 +96,7 @@ public final class SampleMessages {
         return Instant.ofEpochSecond(random.nextLong(0, 253_402_300_799L), random.nextInt(1_000_000_000));
     }
 
-    /** Not later than {@link #APPENDED}. */
+    /** A time not later than {@link #APPENDED}. */
     private Instant past() {
         return Instant.ofEpochSecond(random.nextLong(0, APPENDED.getEpochSecond()), random.nextInt(1_000_000_000));
     }

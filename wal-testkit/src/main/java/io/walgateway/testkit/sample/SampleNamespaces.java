@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** SampleNamespaces for tests. */
+/** Namespaces for tests. */
 public final class SampleNamespaces {
     static final Limits LIMITS = new Limits(1000, Duration.ofHours(1));
 
@@ -33,7 +33,7 @@ public final class SampleNamespaces {
                 queueType, targetType, storageType.map(type -> new DurableStorageConfig(type, "large", "")));
     }
 
-    /** The same, with storage at a place of its own. */
+    /** As {@code withStorage}, with a complete configuration of the storage. */
     public static NamespaceConfig withStorageAt(
             String queueType, String targetType, Optional<DurableStorageConfig> storage) {
         List<TargetConfig> targets = List.of(target("main", targetType), target("copy", targetType));

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Counts what arrives in the target topic, each delete once, by the second. Reads on a thread of its own until closed. */
+/** Counts arrivals in the target topic by the second, each delete once. Reads on a thread of its own until closed. */
 final class Arrivals implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int SECONDS_MAX = 24 * 3600;
@@ -23,13 +23,13 @@ final class Arrivals implements AutoCloseable {
     private final Thread thread;
     private volatile boolean open = true;
 
-    // All below is guarded by this.
+    // Everything below is guarded by this.
     private final BitSet seen = new BitSet();
     private final int[] perSecond = new int[SECONDS_MAX];
     private long begin = System.nanoTime();
     private int arrived;
 
-    /** Reads what comes into the topic from now on. */
+    /** Reads records that arrive in the topic from now on. */
     Arrivals(String servers, String topic, int expected) {
         this.expected = expected;
         consumer = new KafkaConsumer<>(
@@ -45,7 +45,7 @@ final class Arrivals implements AutoCloseable {
         thread = Thread.ofPlatform().daemon().name("arrivals").start(this::run);
     }
 
-    /** The first delete is written now. */
+    /** Called when the first delete is written. */
     synchronized void begin() {
         begin = System.nanoTime();
     }
@@ -58,7 +58,7 @@ final class Arrivals implements AutoCloseable {
         return Curve.of(perSecond, burst, spread);
     }
 
-    /** Waits until all have arrived; false: not yet. */
+    /** Waits until all have arrived; false: some are missing. */
     boolean awaitAll(Duration atMost) throws InterruptedException {
         return all.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -23,14 +23,14 @@ public record Curve(List<Integer> perSecond, Duration burst, Duration spread) {
         perSecond = List.copyOf(perSecond);
     }
 
-    /** The whole seconds between the end of the burst and the end of the delays: there the curve is to be flat. */
+    /** The whole seconds between the end of the burst and the end of the delays, in which the curve should be flat. */
     public List<Integer> plateau() {
         int first = (int) burst.toSeconds() + 1;
         int end = (int) Math.min(spread.toSeconds(), perSecond.size());
         return first < end ? perSecond.subList(first, end) : List.of();
     }
 
-    /** The highest second of the plateau over its mean: 1 is level. NaN where there is no plateau. */
+    /** The highest second of the plateau over its mean: 1 is level. NaN if there is no plateau. */
     public double flatness() {
         List<Integer> plateau = plateau();
         double mean = plateau.stream().mapToInt(Integer::intValue).average().orElse(Double.NaN);
@@ -42,7 +42,7 @@ public record Curve(List<Integer> perSecond, Duration burst, Duration spread) {
         return plateau().stream().mapToInt(Integer::intValue).average().orElse(Double.NaN);
     }
 
-    /** A bar for each second, or for several where there are many. */
+    /** A bar for each second, or for several seconds if there are many. */
     public String text() {
         int step = Math.max(1, (perSecond.size() + TEXT_ROWS_MAX - 1) / TEXT_ROWS_MAX);
         int highest = Math.max(1, perSecond.stream().max(Integer::compare).orElse(1));
@@ -56,7 +56,7 @@ public record Curve(List<Integer> perSecond, Duration burst, Duration spread) {
         return text.toString();
     }
 
-    /** The same as a picture. */
+    /** The curve as a picture. */
     public String svg() {
         int highest = Math.max(1, perSecond.stream().max(Integer::compare).orElse(1));
         double width = (SVG_WIDTH - 2.0 * SVG_MARGIN) / Math.max(1, perSecond.size());
@@ -94,7 +94,7 @@ public record Curve(List<Integer> perSecond, Duration burst, Duration spread) {
         return svg.toString();
     }
 
-    /** Out of counts whose last ones may be empty. */
+    /** Builds the curve from counts, and drops empty seconds at the end. */
     static Curve of(int[] counts, Duration burst, Duration spread) {
         int end = counts.length;
         while (end > 0 && counts[end - 1] == 0) {

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Deletes in a burst, through a namespace that spreads them.
+ * A burst of deletes, through a namespace that spreads them.
  *
  * @param gateway      the server's address, such as {@code 127.0.0.1:7070}
  * @param controlPlane where the namespace is put
@@ -36,9 +36,9 @@ public record SpreadDeletes(
     }
 
     /**
-     * Writes all deletes as fast as the gateway takes them, and watches them arrive.
+     * Writes all deletes as fast as the gateway accepts them, and watches them arrive.
      *
-     * @param say what happens, line by line
+     * @param say receives progress, line by line
      * @throws IOException when the namespace cannot be put, a delete was not durable, or not all arrived
      */
     public Curve run(Consumer<String> say) throws IOException, InterruptedException {
@@ -96,7 +96,9 @@ public record SpreadDeletes(
         throw new IOException("only " + arrivals.count() + " of " + deletes + " have arrived");
     }
 
-    /** The server follows the control plane within about a second; a refused write tells whether it has. */
+    /**
+     * The server follows the control plane within about a second; a write with an invalid delay tells whether it has.
+     */
     private void awaitServed(WalClient client) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         Write refused = Write.to(namespace).delay(Duration.ofSeconds(-1));

@@ -16,7 +16,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** The namespace of the example, and the topic to which it delivers. */
 record SpreadNamespace(String name, Duration spread) {
 
-    /** All that the spreading takes: {@code delay.random}. The writers know nothing of it. */
+    /** Spreading needs only {@code delay.random}; the writers are unaware of it. */
     String document() {
         return """
                 {"persistence_configurations": {"persistence_configuration": [{
@@ -31,7 +31,7 @@ record SpreadNamespace(String name, Duration spread) {
         return name + "-out";
     }
 
-    /** What is there already is left, or changed, to be so. */
+    /** Creates topic and namespace. An existing topic is kept, and an existing namespace gets this document. */
     void create(URI controlPlane, String servers) throws IOException, InterruptedException {
         createTopic(servers);
         HttpRequest request = HttpRequest.newBuilder(controlPlane.resolve("/v1/namespaces/" + name))

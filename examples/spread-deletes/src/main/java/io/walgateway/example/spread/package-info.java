@@ -1,6 +1,6 @@
 /**
- * A burst of deletes reaches its target as a trickle: {@link io.walgateway.example.spread.SpreadDeletes} is the example,
- * the rest shows that it is so.
+ * A burst of deletes reaches its target as a trickle: {@link io.walgateway.example.spread.SpreadDeletes} is the
+ * example, the rest shows that it works.
  */
 @NullMarked
 package io.walgateway.example.spread;

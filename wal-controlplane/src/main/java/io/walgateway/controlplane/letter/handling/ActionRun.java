@@ -33,8 +33,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works on one action for as long as it holds the lease: claims some letters, appends them, and settles those that the queue
- * has, together with the action's progress. Whatever ends it in between, the next holder begins where this one settled last.
+ * Works on one action for as long as it holds the lease: claims some letters, appends them, and settles the appended
+ * ones together with the action's progress. If it is interrupted at any point, the next holder resumes after the last
+ * letters that this one settled.
  */
 final class ActionRun implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(ActionRun.class);
@@ -51,10 +52,10 @@ final class ActionRun implements Runnable {
     private Optional<Long> cursor;
 
     /**
-     * What all runs of a control plane have in common.
+     * Everything that all runs of a control plane share.
      *
      * @param random  safe for any number of threads
-     * @param closing opens when the control plane ends
+     * @param closing opens when the control plane shuts down
      */
     record Services(
             Database database,
@@ -66,9 +67,7 @@ final class ActionRun implements Runnable {
             RandomGenerator random,
             CountDownLatch closing) {}
 
-    /**
-     * @param owner the token under which the action was taken
-     */
+    /** @param owner the token under which the action was leased */
     ActionRun(LetterAction action, UUID owner, Services services) {
         this.action = action;
         this.owner = owner;
@@ -101,14 +100,14 @@ final class ActionRun implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RefusedException away) {
-            // The lease ends by itself, and whoever finds the store again takes the action over.
+            // The lease expires by itself; the first control plane that reaches the store again takes the action over.
             log.warn("Expected the store to answer, but {}: action={}", away.refusal(), action.id());
         } catch (RuntimeException e) {
             log.error("Expected action {} to go on, but it failed; it is tried again", action.id(), e);
         }
     }
 
-    /** Returns how many letters it is through with; 0: the action is over, or somebody else's. */
+    /** Returns how many letters were finished; 0: the action is over, or another control plane holds it. */
     private int discard() {
         List<Long> ids = services.database().write(handle -> {
             Optional<LetterAction> held = services.actions().hold(handle, action.id(), owner);
@@ -158,7 +157,10 @@ final class ActionRun implements Runnable {
         return query;
     }
 
-    /** Appends them, those that the queue does not take again and again for a while; an answer for each, by letter. */
+    /**
+     * Appends the letters, and retries for a while those that the queue does not accept. Returns an outcome for each,
+     * by letter.
+     */
     private Map<Long, Outcome> append(List<WholeLetter> claimed, NamespaceConfig namespace)
             throws InterruptedException {
         Map<Long, Outcome> answers = new LinkedHashMap<>();
@@ -193,7 +195,7 @@ final class ActionRun implements Runnable {
                         .isPresent();
     }
 
-    /** Once it is appended, it has to be noted: for as long as the store is away, that is tried again. */
+    /** Appended letters must be settled, so this is retried for as long as the store is away. */
     private void settle(List<WholeLetter> claimed, Map<Long, Outcome> answers) throws InterruptedException {
         List<Long> redriven = new ArrayList<>();
         int dropped = 0;
@@ -203,7 +205,7 @@ final class ActionRun implements Runnable {
                 dropped += expiryDropped ? 1 : 0;
             }
         }
-        // What was not tried to the end because this control plane ends is left to the next one.
+        // Letters whose retries were cut short because this control plane shuts down are left to the next holder.
         boolean through = !awaitClosing(Duration.ZERO);
         int failed = through ? claimed.size() - redriven.size() : 0;
         Optional<Long> to = through ? Optional.of(claimed.getLast().letter().id()) : cursor;
@@ -235,7 +237,10 @@ final class ActionRun implements Runnable {
         }
     }
 
-    /** Nothing is left to be done, or it was told to stop; nothing happens when it is somebody else's now. */
+    /**
+     * Called when no letters are left, or when the action was asked to stop. Does nothing if another control plane
+     * holds the action now.
+     */
     private void end() {
         services.actions()
                 .hold(action.id(), owner)

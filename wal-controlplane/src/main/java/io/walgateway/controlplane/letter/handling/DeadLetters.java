@@ -49,10 +49,10 @@ import java.util.concurrent.CountDownLatch;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Dead letters, and what can be done with them. Each is open until it is redriven or discarded, and is never forgotten:
- * those three, and what is under way, are together what was imported.
+ * Dead letters and the operations on them. Each letter is open until it is redriven or discarded, and is never
+ * forgotten: open, redriven and discarded letters, and those in flight, are together all that were imported.
  *
- * <p>Every method throws {@link RefusedException} when it cannot do what it is asked for.
+ * <p>Every method throws {@link RefusedException} when it cannot do what it is asked.
  */
 public final class DeadLetters implements OpenLetters, AutoCloseable {
     private static final Duration CLAIMED_AT_MOST = Duration.ofSeconds(60);
@@ -73,7 +73,7 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
     private final InstantSource clock;
 
     /**
-     * @param plugins which targets there are
+     * @param plugins which targets exist
      * @param clients stay the caller's to close, after this
      */
     public DeadLetters(
@@ -110,21 +110,21 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
         this.imports = new DeadLetterImports(clients.queues(), store, metrics, clock, random.split());
     }
 
-    /** Begins to work on actions. */
+    /** Starts to work on actions. */
     public void start() {
         actions.start();
     }
 
     /**
-     * Imports the dead letters of these namespaces from now on, and of no others.
+     * From now on imports the dead letters of these namespaces, and of no others.
      *
-     * @param all every namespace that there is
+     * @param all every namespace that exists
      */
     public void follow(Collection<NamespaceConfig> all) {
         imports.follow(all);
     }
 
-    /** Those that match, also of a namespace that was deleted. */
+    /** Lists matching letters, also of a namespace that was deleted. */
     public LetterPage list(
             String namespace,
             Optional<LetterState> state,
@@ -140,7 +140,7 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
         return store.page(namespace, state, filter, order, after, limit);
     }
 
-    /** How many are in each state; those in none are left out. */
+    /** The number of letters in each state; states without letters are left out. */
     public Map<LetterState, Long> counts(String namespace) {
         requireKnown(namespace);
         return store.counts(namespace);
@@ -156,12 +156,12 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
         return store.get(namespace, id);
     }
 
-    /** The payload that would be redriven, also where it lies in durable storage. Blocks, for half a minute at most. */
+    /** The payload that would be redriven, also when it is in durable storage. Blocks for half a minute at most. */
     public Bytes payload(String namespace, long id) {
         return payloads.of(store.get(namespace, id));
     }
 
-    /** Changes what is redriven later; what is not named in the change stays as it is. */
+    /** Changes what is redriven later; parts that the change does not name stay as they are. */
     public WholeLetter edit(String namespace, long id, LetterChange change, Signature by) {
         List<Flaw> flaws = TargetCheck.flaws(
                 change.target(), config(namespace), plugins, address -> documents.obstacle(address, uses));
@@ -171,12 +171,12 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
         return edits.edit(namespace, id, change, by);
     }
 
-    /** Gives it up for good. */
+    /** Discards the letter for good. */
     public WholeLetter discard(String namespace, long id, Signature by) {
         return edits.discard(namespace, id, by);
     }
 
-    /** Appends it again, and returns when it lies in the queue. */
+    /** Appends the letter again, and returns when it is in the queue. */
     public Redriven redrive(String namespace, long id, Signature by) {
         NamespaceConfig config = config(namespace);
         UUID claim = UUID.randomUUID();
@@ -201,11 +201,11 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
     /**
      * A letter that was appended.
      *
-     * @param expiryDropped whether its time to live had ended, and does not count any more
+     * @param expiryDropped true if its time to live had ended, and therefore no longer applies
      */
     public record Redriven(WholeLetter whole, boolean expiryDropped) {}
 
-    /** Begins to do so to all that match and are open now; the action tells how it goes. */
+    /** Begins to redrive or discard all letters that match and are open now; the action shows the progress. */
     public LetterAction begin(String namespace, Kind kind, LetterFilter filter, Optional<Integer> rate, Signature by) {
         requireKnown(namespace);
         if (kind == Kind.REDRIVE) {
@@ -218,13 +218,16 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
         return actions.get(namespace, id);
     }
 
-    /** The newest first, all before this one. */
+    /** Lists actions, newest first, all before this one. */
     public Page<LetterAction> actions(String namespace, long before, int limit) {
         requireKnown(namespace);
         return actions.page(namespace, before, limit);
     }
 
-    /** Begins an action, unless one is running that discards some of them; then the next call does. */
+    /**
+     * Begins an action, unless an action that discards some of the letters is running; in that case the next call
+     * begins one.
+     */
     @Override
     public void discard(String namespace, Signature by) {
         if (!actions.isRunning(namespace, Kind.DISCARD)) {
@@ -232,18 +235,18 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
         }
     }
 
-    /** Ends it after what is under way; what is done stays done. */
+    /** Stops the action after the work in flight; letters that are done stay done. */
     public LetterAction stop(String namespace, long id, Signature by) {
         return actions.stop(namespace, id, by);
     }
 
-    /** Who did what, the newest first, all before this entry. */
+    /** Lists who did what, newest first, all before this entry. */
     public Page<AuditEntry> audit(String namespace, long before, int limit) {
         requireKnown(namespace);
         return database.read(handle -> Audit.page(handle, namespace, before, limit));
     }
 
-    /** The namespace as it is, to which something can be appended. */
+    /** The present namespace, to which letters can be appended. */
     public NamespaceConfig config(String namespace) {
         requireStaying(namespace);
         return find(namespace)
@@ -251,7 +254,7 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
                         namespace, namespaces.last(namespace).map(Revision::number))));
     }
 
-    /** Asks the store, so that a change counts from the moment at which it was made. */
+    /** Reads the store, so that a change counts from the moment at which it was made. */
     private Optional<NamespaceConfig> find(String namespace) {
         return isDropped(namespace)
                 ? Optional.empty()
@@ -291,7 +294,7 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
         }
     }
 
-    /** Ends what is under way in order; what is not finished is left to other control planes. */
+    /** Ends the work in flight in an orderly way; unfinished work is left to other control planes. */
     @Override
     public void close() {
         actions.close();

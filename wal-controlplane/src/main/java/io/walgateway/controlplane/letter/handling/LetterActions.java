@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes actions that nobody works on, a few at once, and renews their leases. All control planes do: an action whose
- * control plane is gone goes on at another one within seconds, or here when it is back.
+ * Leases actions that no control plane works on, a few at once, and renews their leases. All control planes do this:
+ * when one is gone, its actions continue at another one within seconds, or here after a restart.
  */
 final class LetterActions implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LetterActions.class);
@@ -42,14 +42,14 @@ final class LetterActions implements AutoCloseable {
         Thread.ofVirtual().name("dead-letter-actions").start(this::look);
     }
 
-    /** Begins one; it is taken up at once where there is room. */
+    /** Begins an action, which is started at once if there is room. */
     LetterAction begin(String namespace, Kind kind, LetterFilter filter, Optional<Integer> rate, Signature by) {
         LetterAction action = actions.add(namespace, kind, filter, rate, by);
         news.offer(true);
         return action;
     }
 
-    /** Whether an action of this kind is not over yet. */
+    /** True if an action of this kind is not over yet. */
     boolean isRunning(String namespace, Kind kind) {
         return actions.isRunning(namespace, kind);
     }
@@ -107,7 +107,7 @@ final class LetterActions implements AutoCloseable {
         }
     }
 
-    /** Ends what is under way after its step, and leaves the rest to others. */
+    /** Ends running actions after their current step, and leaves the rest to other control planes. */
     @Override
     public void close() {
         services.closing().countDown();

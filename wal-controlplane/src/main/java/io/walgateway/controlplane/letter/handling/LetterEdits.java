@@ -15,7 +15,7 @@ import io.walgateway.log.record.Redrive;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Handle;
 
-/** What one letter suffers by hand: it is edited, or discarded. The original always stays. */
+/** Manual changes of a single letter: edit and discard. The original is always kept. */
 final class LetterEdits {
     private static final String MARK = "UPDATE dead_letter SET edited = :edited WHERE id = :id";
     private static final String EDIT = """

@@ -15,18 +15,18 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The payloads of letters, wherever they lie. */
+/** The payloads of letters, inline or in durable storage. */
 final class LetterPayloads {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Function<DurableStorageConfig, Optional<DurableStorage>> storages;
 
-    /** @param storages empty: there is no plugin for it */
+    /** @param storages empty: there is no plugin for that storage */
     LetterPayloads(Function<DurableStorageConfig, Optional<DurableStorage>> storages) {
         this.storages = storages;
     }
 
-    /** What would be redriven; blocks while it is brought back from durable storage. */
+    /** The payload that would be redriven; blocks while it is fetched from durable storage. */
     Bytes of(WholeLetter whole) {
         Optional<Bytes> edited = whole.edit().map(LetterEdit::change).flatMap(Redrive::payload);
         LetterContent content = LetterContent.of(whole);

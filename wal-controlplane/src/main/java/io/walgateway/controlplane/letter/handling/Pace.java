@@ -3,7 +3,7 @@ package io.walgateway.controlplane.letter.handling;
 import java.time.Duration;
 import java.util.Optional;
 
-/** So many letters a second at most. For one thread. */
+/** Limits letters to a rate per second. For one thread. */
 final class Pace {
 
     private static final int LETTERS_AT_ONCE_MAX = 1000;
@@ -13,7 +13,7 @@ final class Pace {
     private long freeAtNanos;
 
     /**
-     * @param rate     letters a second; empty: as quickly as it goes
+     * @param rate     letters a second; empty: no limit
      * @param nowNanos of {@link System#nanoTime}
      */
     Pace(Optional<Integer> rate, long nowNanos) {
@@ -21,12 +21,15 @@ final class Pace {
         this.freeAtNanos = nowNanos;
     }
 
-    /** How many at once, so that a slow pace is an even one. */
+    /** The number of letters to take at once, small enough that a slow pace is an even one. */
     int lettersAtOnce() {
         return Math.clamp(rate / STEPS_A_SECOND, 1, LETTERS_AT_ONCE_MAX);
     }
 
-    /** Takes note that so many went, and says how long the next ones have to wait. What was missed is not caught up. */
+    /**
+     * Records that so many letters went, and returns how long the next ones have to wait. A shortfall is not made up
+     * later.
+     */
     Duration after(int letters, long nowNanos) {
         long costNanos = (long) (letters * 1e9 / rate);
         freeAtNanos = Math.max(freeAtNanos, nowNanos - Duration.ofSeconds(1).toNanos() / STEPS_A_SECOND) + costNanos;

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Appends letters to their namespace's queue again. It touches no row. */
+/** Appends letters to their namespace's queue again. Changes no row of the store. */
 final class Redriver {
 
     private final Appender appender;
@@ -31,21 +31,21 @@ final class Redriver {
         this.clock = clock;
     }
 
-    /** What became of one letter. */
+    /** The outcome for one letter. */
     sealed interface Outcome {
         Letter letter();
 
-        /** It lies in the queue. */
+        /** The letter is in the queue. */
         record Redriven(Letter letter, boolean expiryDropped) implements Outcome {}
 
-        /** It may or may not lie there; trying again may help. */
+        /** The letter may or may not be in the queue; trying again may help. */
         record NotNow(Letter letter, String why) implements Outcome {}
 
-        /** As it is, it never will. */
+        /** The letter cannot be appended as it is, however often it is tried. */
         record Never(Letter letter, String why) implements Outcome {}
     }
 
-    /** Appends all of them, and returns when each has its answer, or half a minute has passed. */
+    /** Appends all letters, and returns when each has an outcome, or half a minute has passed. */
     List<Outcome> append(List<WholeLetter> letters, NamespaceConfig namespace) {
         Optional<String> obstacle = appender.obstacle(namespace);
         if (obstacle.isPresent()) {
@@ -62,7 +62,7 @@ final class Redriver {
                 .toList();
     }
 
-    /** Why it cannot be redriven as it is; empty: it can. */
+    /** Why the letter cannot be redriven as it is; empty: it can. */
     static Optional<String> obstacle(WholeLetter whole) {
         boolean unreadable = whole.letter().why().reason() == LetterReason.MALFORMED
                 && whole.redrive().payload().isEmpty();
@@ -100,7 +100,7 @@ final class Redriver {
         };
     }
 
-    /** Who is to read it, for queues that store it once for each. */
+    /** The groups that are to read the letter, for queues that store a copy for each group. */
     private static Set<ConsumerGroup> groups(LogEntry entry, NamespaceConfig namespace) {
         boolean known =
                 namespace.targets().stream().anyMatch(target -> target.name().equals(entry.recipient()));

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Whether what an edit makes a letter's target is one that there is. */
+/** Checks that the target that an edit gives to a letter exists. */
 final class TargetCheck {
 
     private TargetCheck() {}

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads one dead-letter queue into the store, on a thread of its own, since a reader has to be polled all the time. What
- * it has read is acknowledged when it is committed, and not before: while the store is away, nothing is.
+ * Reads one dead-letter queue into the store, on its own thread, since a reader has to be polled all the time. Entries
+ * are acknowledged only after they are committed, so none is acknowledged while the store is away.
  */
 final class DeadLetterImport implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DeadLetterImport.class);
@@ -43,7 +43,7 @@ final class DeadLetterImport implements AutoCloseable {
     /**
      * @param readers opens the reader, again after it has failed
      * @param atOnce  bounds how many imports use the store at the same time
-     * @param pauses  before the reader is opened again; nobody else's
+     * @param pauses  before the reader is opened again; not shared with anything else
      */
     DeadLetterImport(
             String namespace,
@@ -95,7 +95,7 @@ final class DeadLetterImport implements AutoCloseable {
         }
     }
 
-    /** Returns when they are stored and acknowledged, or this is closing; the reader is polled meanwhile. */
+    /** Returns when the entries are stored and acknowledged, or this is closing; the reader is polled meanwhile. */
     private void store(List<Lease> polled, QueueReader reader) throws InterruptedException {
         List<Lease> leases = new ArrayList<>(polled);
         boolean told = false;
@@ -138,12 +138,12 @@ final class DeadLetterImport implements AutoCloseable {
         return closing.await(within.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Asks for the end; returns at once. */
+    /** Asks the import to end; returns at once. */
     void stop() {
         closing.countDown();
     }
 
-    /** Gives up the reader, after what is being stored. */
+    /** Closes the reader, after the entries that are being stored. */
     @Override
     public void close() {
         stop();

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One import for each dead-letter queue of each namespace, as the namespaces change. All control planes read in the same
- * group, and share the entries between them; what lay in a queue before is imported, too.
+ * One import for each dead-letter queue of each namespace, as the namespaces change. All control planes read in the
+ * same group, and share the entries between them. Entries from before the first import are imported, too.
  */
 public final class DeadLetterImports implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DeadLetterImports.class);
@@ -38,14 +38,14 @@ public final class DeadLetterImports implements AutoCloseable {
     private final SplittableGenerator random;
     private final Semaphore storing = new Semaphore(STORING_AT_ONCE_MAX, true);
     private final Map<Place, DeadLetterImport> imports = new HashMap<>();
-    /** Those that were told to end and have not yet. */
+    /** Imports that were asked to end and have not ended yet. */
     private final Map<Place, Ending> endings = new HashMap<>();
 
     private boolean closed;
 
     private record Ending(DeadLetterImport over, Thread thread) {}
 
-    /** Whatever else its configuration says: that may change while it is read. */
+    /** Identifies an import. The rest of the queue's configuration may change while it is read. */
     private record Place(String namespace, String type, String cluster, List<String> names) {
         static Place of(String namespace, QueueConfig deadLetters) {
             return new Place(namespace, deadLetters.type(), deadLetters.cluster(), deadLetters.names());
@@ -56,9 +56,7 @@ public final class DeadLetterImports implements AutoCloseable {
         }
     }
 
-    /**
-     * @param clients by type of queue
-     */
+    /** @param clients by type of queue */
     public DeadLetterImports(
             Function<String, Optional<QueueClient>> clients,
             LetterStore store,
@@ -72,7 +70,7 @@ public final class DeadLetterImports implements AutoCloseable {
         this.metrics = metrics;
     }
 
-    /** Starts the imports that are new and ends those that are gone; waits for neither. */
+    /** Starts imports for new queues, and ends those of queues that are gone; waits for neither. */
     public synchronized void follow(Collection<NamespaceConfig> namespaces) {
         Set<Place> wanted = new HashSet<>();
         for (NamespaceConfig namespace : namespaces) {
@@ -108,7 +106,7 @@ public final class DeadLetterImports implements AutoCloseable {
                 new Restarts(Restarts.USUAL, clock, random.split()));
     }
 
-    /** A reader may take seconds to close; all that end do so at once, and nobody waits for them. */
+    /** A reader may take seconds to close, so imports end in parallel, and the caller does not wait for them. */
     private void end(Place place) {
         DeadLetterImport over = imports.remove(place);
         if (over != null) {
@@ -150,7 +148,10 @@ public final class DeadLetterImports implements AutoCloseable {
         }
     }
 
-    /** What is polled is stored before the next poll; what the store did not take yet may come to another reader again. */
+    /**
+     * Polled entries are stored before the next poll; entries that are not stored yet may be delivered to another
+     * reader again.
+     */
     private record NothingInHand() implements SliceListener {
         @Override
         public void assigned(Set<Slice> slices) {}

@@ -14,12 +14,12 @@ import io.walgateway.proto.v1.DeadLetterReason;
 import java.util.Optional;
 
 /**
- * From an entry of a dead-letter queue to a letter of the namespace whose queue it is. Every entry becomes a letter, so that
+ * Turns an entry of a dead-letter queue into a letter of the queue's namespace. Every entry becomes a letter, so that
  * none blocks the queue.
  */
 final class LetterReading {
 
-    /** Whose name stands where no target is known: no target's name begins so. */
+    /** Stands in for an unknown target; no target's name begins like this. */
     static final String NO_TARGET = "@dead-letters";
 
     private static final int TARGET_CHARS_MAX = 200;
@@ -27,9 +27,7 @@ final class LetterReading {
 
     private final String namespace;
 
-    /**
-     * @param namespace whose queue is read
-     */
+    /** @param namespace whose queue is read */
     LetterReading(String namespace) {
         this.namespace = namespace;
     }
@@ -68,7 +66,7 @@ final class LetterReading {
     }
 
     private NewLetter letter(Lease lease, Message message, DeadLetterNote note, Bytes record) {
-        // Without it, the place in this queue tells letters apart.
+        // Without an origin, the place in this queue tells letters apart.
         String origin = note.origin().isEmpty() ? lease.origin() : note.origin();
         return new NewLetter(
                 namespace,
@@ -96,7 +94,7 @@ final class LetterReading {
         return new DeadLetterNote(NO_TARGET, reason, why, 0, Optional.empty(), Optional.empty(), lease.origin());
     }
 
-    /** PostgreSQL takes no NUL and no half of a surrogate pair in a text. */
+    /** PostgreSQL accepts neither NUL nor half a surrogate pair in a text. */
     private static String storable(String text, int charsMax) {
         String cut = text.length() <= charsMax ? text : text.substring(0, charsMax);
         return cut.replace('\0', '\uFFFD').replaceAll("[\\ud800-\\udfff]", "\uFFFD");

@@ -24,8 +24,8 @@ import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Actions as they stand in SQL. Whoever holds an action's lease works on it; a lease that is not renewed ends, and another
- * control plane takes the action over. By the token of the lease, whoever has lost it is told apart.
+ * Actions as they are stored in SQL. The holder of an action's lease works on it. A lease that is not renewed expires,
+ * and another control plane takes the action over. The lease's token detects a holder that has lost it.
  */
 public final class ActionStore {
 
@@ -74,7 +74,7 @@ public final class ActionStore {
         this.clock = clock;
     }
 
-    /** Begins an action on all that is open now and matches. */
+    /** Begins an action on all letters that are open now and match. */
     public LetterAction add(String namespace, Kind kind, LetterFilter filter, Optional<Integer> rate, Signature by) {
         return database.write(handle -> {
             long lettersTo = handle.createQuery("SELECT COALESCE(max(id), 0) FROM dead_letter")
@@ -103,7 +103,7 @@ public final class ActionStore {
     }
 
     /**
-     * One action.
+     * Returns one action.
      *
      * @throws RefusedException when there is none
      */
@@ -111,7 +111,7 @@ public final class ActionStore {
         return database.read(handle -> get(handle, namespace, id));
     }
 
-    /** The newest first, all before this one. */
+    /** Lists actions, newest first, all before this one. */
     public Page<LetterAction> page(String namespace, long before, int limit) {
         return database.read(handle -> Page.of(
                 handle.createQuery(PAGE)
@@ -124,7 +124,7 @@ public final class ActionStore {
                 action -> String.valueOf(action.id())));
     }
 
-    /** Whether an action of this kind is not over yet. */
+    /** True if an action of this kind is not over yet. */
     public boolean isRunning(String namespace, Kind kind) {
         return database.read(handle -> handle.createQuery(RUNNING)
                 .bind("namespace", namespace)
@@ -133,7 +133,7 @@ public final class ActionStore {
                 .one());
     }
 
-    /** Asks for its end; what is over stays as it is. */
+    /** Asks the action to stop; an action that is over stays as it is. */
     public LetterAction stop(String namespace, long id, Signature by) {
         return database.write(handle -> {
             LetterAction action = get(handle, namespace, id);
@@ -144,7 +144,7 @@ public final class ActionStore {
         });
     }
 
-    /** Takes an action that nobody works on; what its last holder had claimed is open again. */
+    /** Leases an action that no control plane works on; letters that its last holder had claimed are open again. */
     public Optional<LetterAction> take(UUID owner) {
         record Free(long id, Optional<UUID> owner) {}
         return database.write(handle -> {
@@ -168,7 +168,7 @@ public final class ActionStore {
         return database.write(handle -> hold(handle, id, owner));
     }
 
-    /** The same within a transaction, until whose end nobody else gets the lease. */
+    /** Renews the lease within a transaction; no other control plane gets the lease before the transaction ends. */
     public Optional<LetterAction> hold(Handle handle, long id, UUID owner) {
         return handle.createQuery(HOLD)
                 .bind("id", id)
@@ -177,7 +177,7 @@ public final class ActionStore {
                 .findOne();
     }
 
-    /** Notes that it is through with letters up to the cursor; empty: the lease is lost, and nothing was noted. */
+    /** Records that the letters up to the cursor are finished; empty: the lease is lost, and nothing was recorded. */
     public Optional<LetterAction> advance(Handle handle, long id, UUID owner, Step step) {
         return handle.createQuery(ADVANCE)
                 .bind("id", id)
@@ -199,7 +199,7 @@ public final class ActionStore {
                 .execute());
     }
 
-    /** Leaves it to the next one who looks. */
+    /** Releases the lease, so that the next control plane that looks can take it. */
     public void giveBack(long id, UUID owner) {
         database.write(handle -> {
             LetterLeases.release(handle, owner);
@@ -210,7 +210,7 @@ public final class ActionStore {
         });
     }
 
-    /** Ends it, if the lease is still held. */
+    /** Ends the action, if the lease is still held. */
     public void end(long id, UUID owner, State state) {
         database.write(handle -> {
             LetterLeases.release(handle, owner);
@@ -235,7 +235,7 @@ public final class ActionStore {
         });
     }
 
-    /** One step of an action: letters that it is through with. */
+    /** One step of an action: the letters that it finished. */
     public record Step(int done, int failed, int expiriesDropped, String trouble, Optional<Long> cursor) {}
 
     private LetterAction get(Handle handle, String namespace, long id) {

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Who did what to which letters. An entry is added in the transaction that does it. */
+/** Who did what to which letters. An entry is added in the transaction of the change that it reports. */
 public final class Audit {
 
     private static final String ADD = """
@@ -32,7 +32,7 @@ public final class Audit {
         add(handle, namespace, what, Optional.empty(), Optional.of(action), detail, by, at);
     }
 
-    /** The newest first, all before this one. */
+    /** Lists entries, newest first, all before this one. */
     public static Page<AuditEntry> page(Handle handle, String namespace, long before, int limit) {
         return Page.of(
                 handle.createQuery(PAGE)

@@ -12,9 +12,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Who appends a letter just now. A claim ends by being settled or released, or by itself after a while, when whoever had
- * it is gone; what was claimed is open again then. Only the holder of a claim settles it, so that each letter is counted
- * once, whatever comes late.
+ * Claims of letters that are being appended. A claim ends when it is settled or released, or expires if its holder is
+ * gone; the claimed letters are then open again. Only the holder of a claim can settle it, so each letter is counted
+ * once, even if a result comes late.
  */
 public final class LetterLeases {
 
@@ -23,7 +23,7 @@ public final class LetterLeases {
                 claimed_until = now() + make_interval(secs => :seconds)
             WHERE id = :id AND state = 'open'
             """;
-    /** So many rows, and so many bytes; one at least. */
+    /** Limits rows and bytes; chooses at least one row. */
     private static final String CHOSEN = """
             WITH chosen AS (
                 SELECT id FROM (
@@ -57,7 +57,7 @@ public final class LetterLeases {
         this.rows = rows;
     }
 
-    /** LetterLeases an open letter. */
+    /** Claims an open letter. */
     public static boolean claim(Handle handle, long id, UUID claim, Duration atMost) {
         return handle.createUpdate(CLAIM_ONE)
                         .bind("id", id)
@@ -67,7 +67,7 @@ public final class LetterLeases {
                 > 0;
     }
 
-    /** LetterLeases the first of these letters, in the order in which they were dead-lettered. */
+    /** Claims the first of these letters, in the order in which they were dead-lettered. */
     public List<WholeLetter> claim(
             Handle handle, LetterQuery query, UUID claim, Duration atMost, int limit, long bytesMax) {
         return query
@@ -84,7 +84,7 @@ public final class LetterLeases {
                 .toList();
     }
 
-    /** Discards the first of these letters, and returns them in order. */
+    /** Discards the first of these letters, and returns their ids in order. */
     public static List<Long> discard(
             Handle handle, LetterQuery query, Signature by, Instant at, long action, int limit) {
         record Place(Instant time, long id) {}
@@ -104,7 +104,7 @@ public final class LetterLeases {
                 .toList();
     }
 
-    /** These were appended. Returns how many were still claimed, and are redriven now. */
+    /** Marks letters as appended. Returns how many were still claimed, and are now redriven. */
     public static int settle(
             Handle handle, List<Long> ids, UUID claim, Signature by, Instant at, Optional<Long> action) {
         return ids.isEmpty()
@@ -119,14 +119,14 @@ public final class LetterLeases {
                         .execute();
     }
 
-    /** Whatever is still claimed so is open again. */
+    /** Reopens all letters that are still claimed under this token. */
     public static int release(Handle handle, UUID claim) {
         return handle.createUpdate(OPEN_AGAIN + "claim = CAST(:claim AS uuid)")
                 .bind("claim", claim.toString())
                 .execute();
     }
 
-    /** What was claimed by somebody who is gone is open again. */
+    /** Reopens letters whose claim has expired. */
     static int releaseOverdue(Handle handle) {
         return handle.createUpdate(OPEN_AGAIN + "claimed_until < now()").execute();
     }

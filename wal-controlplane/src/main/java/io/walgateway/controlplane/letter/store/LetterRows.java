@@ -55,7 +55,7 @@ public final class LetterRows {
         return new WholeLetter(letter(row), Bytes.wrap(row.getBytes("record")), edit(row));
     }
 
-    /** How an address of a target's own is stored. */
+    /** The stored form of an address that a letter names itself. */
     @Nullable
     public String target(Redrive change) {
         return change.target().map(json::writeValueAsString).orElse(null);
@@ -100,7 +100,7 @@ public final class LetterRows {
         return instant.map(LetterRows::time).orElse(null);
     }
 
-    /** A value that a statement which always gives one row must have given. */
+    /** A value from a statement that always returns one row. */
     static <T> T given(@Nullable T value) {
         return Objects.requireNonNull(value);
     }

@@ -46,9 +46,9 @@ public final class LetterStore {
     }
 
     /**
-     * Adds those that are not there yet.
+     * Adds the letters that are not stored yet.
      *
-     * @return how many that were
+     * @return how many were added
      */
     public int add(List<NewLetter> letters) {
         return database.write(handle -> {
@@ -58,7 +58,7 @@ public final class LetterStore {
         });
     }
 
-    /** One page, and how many there are in all. */
+    /** Returns one page, and the total number of matches. */
     public LetterPage page(
             String namespace,
             Optional<LetterState> state,
@@ -81,7 +81,7 @@ public final class LetterStore {
         });
     }
 
-    /** How many there are in each state, each counted up to {@link LetterPage#COUNTED_MAX}. */
+    /** The number of letters in each state, each counted up to {@link LetterPage#COUNTED_MAX}. */
     public Map<LetterState, Long> counts(String namespace) {
         return database.read(handle -> {
             Map<LetterState, Long> counts = new EnumMap<>(LetterState.class);
@@ -98,7 +98,7 @@ public final class LetterStore {
     }
 
     /**
-     * One, whole.
+     * Returns one letter, whole.
      *
      * @throws RefusedException when there is none
      */
@@ -106,7 +106,7 @@ public final class LetterStore {
         return database.read(handle -> get(handle, namespace, id, ""));
     }
 
-    /** The same for a change: nobody else changes it before the transaction ends. */
+    /** Returns one letter and locks it until the transaction ends. */
     public WholeLetter getForChange(Handle handle, String namespace, long id) {
         return get(handle, namespace, id, " FOR UPDATE OF d");
     }

@@ -197,7 +197,7 @@ public final class LetterRepresentations {
         return Base64.getEncoder().encodeToString(bytes.unsafeArray());
     }
 
-    /** Empty where it is not UTF-8. */
+    /** Empty if the bytes are not UTF-8. */
     private static Optional<String> text(Bytes bytes) {
         try {
             return Optional.of(StandardCharsets.UTF_8

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A refusal as RFC 9457 wants it told.
+ * A refusal in the form of RFC 9457.
  *
  * @param status  of HTTP
  * @param type    the last part of its URI
  * @param title   the same for each problem of the type
- * @param detail  what is special about this one
- * @param flaws   the values that are wrong, if it is about values
+ * @param detail  what is specific to this problem
+ * @param flaws   the wrong values, if the problem is about values
  * @param headers to be sent with it
  */
 public record Problem(

@@ -6,7 +6,7 @@ import io.walgateway.controlplane.revision.Refusal;
 public final class ProblemMapper {
     private ProblemMapper() {}
 
-    /** The problem that a refusal is told as; each has its own type, which clients may rely on. */
+    /** The problem for a refusal; each refusal has its own type, which clients may rely on. */
     public static Problem toProblem(Refusal refusal) {
         return switch (refusal) {
             case Refusal.OfRequest request -> RequestProblems.of(request);

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How things look in JSON. */
+/** JSON representations. */
 public final class Representations {
 
     private final JsonMapper json;
@@ -70,7 +70,7 @@ public final class Representations {
         return node;
     }
 
-    /** With the warnings, if there are any. */
+    /** Includes the warnings, if there are any. */
     public ObjectNode put(Put put) {
         ObjectNode node = stored(put.stored());
         if (!put.warnings().isEmpty()) {
@@ -110,7 +110,7 @@ public final class Representations {
         return gaps(node, document.gaps());
     }
 
-    /** For a watcher of this shard, a namespace that is in another one now is gone. */
+    /** To a watcher of this shard, a namespace that has moved to another shard is gone. */
     public ObjectNode changes(Changes changes, Optional<String> shard) {
         ObjectNode node = json.createObjectNode().put("revision", changes.number());
         ArrayNode items = node.putArray("namespaces");

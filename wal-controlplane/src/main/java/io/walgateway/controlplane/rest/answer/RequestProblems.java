@@ -15,7 +15,7 @@ import io.walgateway.controlplane.revision.Refusal.WrongMethod;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Problems of requests that are wrong in themselves. */
+/** Problems of malformed requests. */
 final class RequestProblems {
     private RequestProblems() {}
 

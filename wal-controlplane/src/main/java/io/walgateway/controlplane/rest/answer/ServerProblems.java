@@ -12,7 +12,7 @@ import io.walgateway.controlplane.revision.Refusal.StorageAway;
 import io.walgateway.controlplane.revision.Refusal.StorageRefused;
 import io.walgateway.controlplane.revision.Refusal.StoreAway;
 
-/** Problems of the servers behind the control plane, and of itself. */
+/** Problems of the servers behind the control plane, and of the control plane itself. */
 final class ServerProblems {
     private static final String RETRY_AFTER = "Retry-After";
 

@@ -2,15 +2,15 @@ package io.walgateway.controlplane.rest.request;
 
 import java.util.Base64;
 
-/** Base64 in its one spelling: the JDK's decoder also takes texts that it would never write. */
+/** Base64 in its one canonical spelling: the JDK's decoder also accepts texts that its encoder would never write. */
 final class Base64Text {
 
     private Base64Text() {}
 
     /**
-     * The bytes.
+     * Decodes the text.
      *
-     * @throws IllegalArgumentException when padding is missing, or bits are set behind the last byte
+     * @throws IllegalArgumentException when padding is missing, or bits are set after the last byte
      */
     static byte[] decode(String text) {
         byte[] bytes = Base64.getDecoder().decode(text);

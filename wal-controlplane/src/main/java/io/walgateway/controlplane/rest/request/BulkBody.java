@@ -7,9 +7,9 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What is to be done to many: {@code {"filter": {"reason": "rejected"}, "rate": 500}}, or {@code {"all": true}}.
+ * The body of a bulk action: {@code {"filter": {"reason": "rejected"}, "rate": 500}}, or {@code {"all": true}}.
  *
- * @param rate letters a second; empty: as quickly as it goes
+ * @param rate letters a second; empty: no limit
  */
 public record BulkBody(LetterFilter filter, Optional<Integer> rate) {
 

@@ -26,7 +26,7 @@ public final class Conditions {
         return "\"" + revision + "\"";
     }
 
-    /** What the two headers ask for, of which there may be one. */
+    /** The precondition in the two headers, of which at most one may be present. */
     static Precondition of(Optional<String> ifMatch, Optional<String> ifNoneMatch) {
         if (ifMatch.isPresent() && ifNoneMatch.isPresent()) {
             throw refused(IF_NONE_MATCH, ifNoneMatch.get(), "not together with If-Match");
@@ -47,7 +47,7 @@ public final class Conditions {
         return new Precondition.Always();
     }
 
-    /** Whether a reader who sends this has the revision already. */
+    /** True if a reader that sends this header has the revision already. */
     public static boolean has(Optional<String> ifNoneMatch, long revision) {
         return switch (of(Optional.empty(), ifNoneMatch)) {
             case Precondition.Absent ignored -> true;

@@ -16,7 +16,7 @@ public final class DocumentBody {
     private static final int BYTES_MAX = NamespaceDocument.BYTES_MAX;
     private static final Pattern JSON =
             Pattern.compile("(?i:application/json)\\s*(;\\s*(?i:charset)=(?i:utf-8|\"utf-8\")\\s*)?;?");
-    /** So much of a body that is too large is thrown away, so that a client that is still sending reads the answer. */
+    /** This much of an oversized body is discarded, so that a client that is still sending reads the answer. */
     private static final long DISCARDED_BYTES_MAX = 64L << 20;
 
     private static final int CHUNK_BYTES = 8192;
@@ -45,7 +45,9 @@ public final class DocumentBody {
         return read;
     }
 
-    /** A page of another site cannot send this type without asking first, so its absence is refused as well. */
+    /**
+     * A page of another site cannot send this type without a preflight request, so a missing type is refused as well.
+     */
     private static void requireJson(String given) {
         if (!JSON.matcher(given.strip()).matches()) {
             throw new RefusedException(new Refusal.WrongContentType(Shown.of(given)));

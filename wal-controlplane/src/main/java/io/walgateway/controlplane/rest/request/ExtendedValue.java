@@ -13,7 +13,7 @@ final class ExtendedValue {
 
     private ExtendedValue() {}
 
-    /** The text; empty: this is no such value. */
+    /** The text; empty: the value does not have this form. */
     static Optional<String> decode(String value) {
         Matcher parts = VALUE.matcher(value);
         return parts.matches() ? PercentEncoding.decode(parts.group(1)) : Optional.empty();

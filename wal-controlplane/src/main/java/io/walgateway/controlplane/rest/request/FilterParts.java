@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A filter for dead letters, as queries and bodies name its parts. */
+/** Reads filters for dead letters, whose parts have the same names in queries and bodies. */
 public final class FilterParts {
 
     public static final List<String> NAMES = List.of("reason", "target", "key", "from", "to", "error");
 
     private static final String BASE64 = "base64:";
     private static final int TEXT_LENGTH_MAX = 4096;
-    /** Years of four digits, as RFC 3339 has them; the store knows not many more. */
+    /** Years have four digits, as in RFC 3339; the range of the store is limited, too. */
     private static final Instant TIME_MIN = Instant.parse("0001-01-01T00:00:00Z");
 
     private static final Instant TIME_END = Instant.parse("+10000-01-01T00:00:00Z");

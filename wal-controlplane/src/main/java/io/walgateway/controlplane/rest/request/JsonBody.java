@@ -20,7 +20,7 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Bodies that are small objects; everything that is not as it must be is refused by its pointer. */
+/** Bodies that are small objects; each invalid value is refused by its pointer. */
 public final class JsonBody {
 
     /** A tree takes many times the bytes of its text. */
@@ -29,7 +29,7 @@ public final class JsonBody {
     private static final JsonMapper JSON =
             ExactJson.mapper(ExactJson.constraints().maxTokenCount(TOKENS_MAX).build());
 
-    /** For what is passed on as it is written: no number in it is converted. */
+    /** For values that are passed on as they are written: no number in them is converted. */
     private static final JsonMapper AS_WRITTEN = ExactJson.mapper(ExactJson.constraints()
             .maxNumberLength(Integer.MAX_VALUE)
             .maxTokenCount(TOKENS_MAX)
@@ -41,14 +41,14 @@ public final class JsonBody {
         return tree("", text(body));
     }
 
-    /** What stands at a pointer of the body. */
+    /** The value at a pointer of the body. */
     static JsonNode tree(String pointer, String text) {
         JsonNode root = read(JSON, text, parser -> ExactJson.tree(JSON, parser).orElseThrow(JsonBody::empty));
         requireWhole(pointer, root);
         return root;
     }
 
-    /** The members of an object, each as it was written, and no others than these. */
+    /** The members of an object, each as it was written. Members other than these are refused. */
     static Map<String, String> members(byte[] body, Set<String> known) {
         String text = text(body);
         Map<String, String> members = read(AS_WRITTEN, text, parser -> members(text, parser));
@@ -58,7 +58,7 @@ public final class JsonBody {
         return members;
     }
 
-    /** Whether the text is one value that can be shown as it is, and be read again. */
+    /** True if the text is one value that can be shown as it is, and be read again. */
     public static boolean isJson(String text) {
         try (JsonParser parser = AS_WRITTEN.createParser(text)) {
             if (parser.nextToken() == null) {
@@ -88,7 +88,7 @@ public final class JsonBody {
         }
     }
 
-    /** An object with no other keys than these. */
+    /** Returns the object, which may have no other keys than these. */
     static JsonNode object(String pointer, JsonNode node, Set<String> known) {
         if (!node.isObject()) {
             throw refused(pointer, node.toString(), "an object");
@@ -113,7 +113,7 @@ public final class JsonBody {
         }
     }
 
-    /** By the places in the text, so that no number or character is written anew. */
+    /** Cuts the members out of the text by position, so that no number or character is rewritten. */
     private static Map<String, String> members(String text, JsonParser parser) {
         JsonToken first = parser.nextToken();
         if (first == null) {

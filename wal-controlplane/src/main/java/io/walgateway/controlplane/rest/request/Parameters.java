@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a request says beside its body; everything that is not as it must be is refused by name. */
+/** The parameters and header fields of a request; each invalid one is refused by name. */
 public final class Parameters {
 
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,18}");
@@ -35,7 +35,7 @@ public final class Parameters {
         this.request = request;
     }
 
-    /** Those of a request that may have these query parameters and no others. */
+    /** The parameters of a request that may have these query parameters and no others. */
     public static Parameters of(Context request, String... known) {
         requireDecodable(request.queryString());
         requirePrintable(request.queryParamMap());
@@ -52,7 +52,7 @@ public final class Parameters {
         return new Parameters(request);
     }
 
-    /** As it was sent: a decoder replaces what it cannot read, which then means something else. */
+    /** Checks the raw query: a decoder replaces what it cannot read, which changes the meaning. */
     private static void requireDecodable(@Nullable String query) {
         if (query == null) {
             return;
@@ -65,7 +65,7 @@ public final class Parameters {
         }
     }
 
-    /** PostgreSQL takes no NUL, and nobody means any of the others. */
+    /** PostgreSQL does not accept NUL, and no caller means any other control character. */
     private static void requirePrintable(Map<String, List<String>> query) {
         query.forEach((parameter, values) -> values.forEach(value -> {
             if (hasControls(value)) {
@@ -110,12 +110,12 @@ public final class Parameters {
         return text(parameter).map(value -> number(parameter, value, min, max)).orElse(otherwise);
     }
 
-    /** One of these, in lower case. */
+    /** One of these values, in lower case. */
     public <E extends Enum<E>> E oneOf(String parameter, E otherwise, E[] values) {
         return oneOf(parameter, values).orElse(otherwise);
     }
 
-    /** The same; empty: it is not given. */
+    /** One of these values, in lower case; empty: the parameter is absent. */
     public <E extends Enum<E>> Optional<E> oneOf(String parameter, E[] values) {
         Optional<String> given = text(parameter);
         if (given.isEmpty()) {
@@ -160,7 +160,7 @@ public final class Parameters {
         return new Signature(author, reason);
     }
 
-    /** What a field says, in ASCII, or beside it in {@code FIELD*} in UTF-8, which then counts (RFC 8187). */
+    /** The value of a field in ASCII, or of {@code FIELD*} in UTF-8, which takes precedence (RFC 8187). */
     private Optional<String> said(String field) {
         Optional<String> extended = one(field + "*")
                 .map(given -> ExtendedValue.decode(given.strip())

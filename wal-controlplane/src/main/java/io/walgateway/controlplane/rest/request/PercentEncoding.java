@@ -13,7 +13,7 @@ final class PercentEncoding {
 
     private PercentEncoding() {}
 
-    /** The text; empty: this is no such encoding, or its bytes are not UTF-8. */
+    /** The text; empty: the input is not encoded like this, or its bytes are not UTF-8. */
     static Optional<String> decode(String encoded) {
         if (!ENCODED.matcher(encoded).matches()) {
             return Optional.empty();

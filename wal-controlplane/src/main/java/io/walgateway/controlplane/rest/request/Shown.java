@@ -1,6 +1,6 @@
 package io.walgateway.controlplane.rest.request;
 
-/** Values of requests, as they are shown in problems. */
+/** Shows values of requests in problems. */
 public final class Shown {
 
     private static final int LENGTH_MAX = 120;

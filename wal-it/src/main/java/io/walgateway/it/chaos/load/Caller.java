@@ -22,7 +22,7 @@ public final class Caller implements AutoCloseable {
         channels = ports.stream().map(Caller::channel).toList();
     }
 
-    /** One write to one of the servers; any number, which is taken modulo the number of servers. */
+    /** Sends one write to one of the servers; any number is allowed, and is taken modulo the number of servers. */
     ListenableFuture<WriteToLogResponse> write(WriteToLogRequest request, int server) {
         return WalServiceGrpc.newFutureStub(channels.get(Math.floorMod(server, channels.size())))
                 .withDeadlineAfter(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)

@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
  * A namespace under load.
  *
  * @param targets     names of its Kafka targets; each has a topic called {@code <namespace>-<target>}
- * @param picky       of these, the target whose topic takes small records only: larger ones are dead-lettered
- * @param ordered     whether each key stays in order
- * @param byRequest   whether each write names its target, now and then a topic where attempts fail while a broker is away
- * @param moving      whether its one target is renamed and replaced by others; see {@link TargetForm}
- * @param attemptsMax after so many failed attempts a write is dead-lettered
+ * @param picky       of these, the target whose topic accepts small records only: larger ones are dead-lettered
+ * @param ordered     true if each key stays in order
+ * @param byRequest   true if each write names its target, sometimes a topic where attempts fail while a broker is away
+ * @param moving      true if its one target is renamed and replaced by others; see {@link TargetForm}
+ * @param attemptsMax a write is dead-lettered after this many failed attempts
  */
 public record ChaosNamespace(
         String name,
@@ -27,7 +27,7 @@ public record ChaosNamespace(
         int attemptsMax) {
     public static final int PARTITIONS = 4;
     public static final int SMALL_BYTES_MAX = 20_000;
-    /** The one target of a history whose writes name theirs. */
+    /** The one target of a history whose writes name their target themselves. */
     static final String REQUESTED = "@request";
 
     public static final ChaosNamespace MOVING = new ChaosNamespace("moving", List.of(), "", true, false, true, 8);
@@ -38,7 +38,7 @@ public record ChaosNamespace(
             new ChaosNamespace("asked", List.of(), "", true, true, false, 3),
             MOVING);
 
-    /** By these names targets stand in dead letters and histories. */
+    /** The names of targets in dead letters and histories. */
     public Set<String> judged() {
         if (moving) {
             return TargetForm.targets();
@@ -46,7 +46,7 @@ public record ChaosNamespace(
         return standing();
     }
 
-    /** By these names targets have consumer groups in the end. */
+    /** The names of targets that have consumer groups at the end. */
     Set<String> standing() {
         if (moving) {
             return Set.of(TargetForm.ORIGINAL.target());
@@ -54,7 +54,7 @@ public record ChaosNamespace(
         return byRequest ? Set.of(REQUESTED) : Set.copyOf(targets);
     }
 
-    /** The target to which each topic belongs that gets deliveries. */
+    /** The topics that receive deliveries, each with its target. */
     Map<String, String> arrivals() {
         Map<String, String> arrivals = new LinkedHashMap<>();
         if (moving) {
@@ -69,7 +69,7 @@ public record ChaosNamespace(
         return arrivals;
     }
 
-    /** All topics that its targets, or those of its writes, name. */
+    /** All topics that its targets, or the targets of its writes, name. */
     public List<String> topics() {
         return List.copyOf(arrivals().keySet());
     }
@@ -78,12 +78,12 @@ public record ChaosNamespace(
         return name + "-" + target;
     }
 
-    /** What requests name. */
+    /** The topic that most requests name. */
     String requested() {
         return topic("out");
     }
 
-    /** What requests name, too: attempts fail while a replica is out of step, and count. */
+    /** The topic that some requests name: attempts fail while a replica is out of sync, and count. */
     public String strict() {
         return topic("strict");
     }
@@ -92,7 +92,7 @@ public record ChaosNamespace(
         return name + "-dlq";
     }
 
-    /** As it is at first. */
+    /** The initial document. */
     public String document() {
         if (moving) {
             return document(TargetForm.ORIGINAL.json());
@@ -104,9 +104,9 @@ public record ChaosNamespace(
     }
 
     /**
-     * It with these targets.
+     * The document with these targets.
      *
-     * @param all in JSON, with commas between them
+     * @param all in JSON, separated by commas
      */
     public String document(String all) {
         return """

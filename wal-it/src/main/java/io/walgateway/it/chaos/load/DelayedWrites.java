@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delayed writes of a namespace that were answered TRUE and have not come into its log yet, where nobody but the gateway
+ * Delayed writes of a namespace that were answered TRUE and have not reached its log yet; until then, only the gateway
  * sees them. Safe for any number of threads.
  */
 public final class DelayedWrites {
@@ -18,17 +18,17 @@ public final class DelayedWrites {
     private final Set<String> promised = ConcurrentHashMap.newKeySet();
     private final Set<String> appended = ConcurrentHashMap.newKeySet();
 
-    /** It was answered TRUE. */
+    /** The write was answered TRUE. */
     void promised(String write) {
         promised.add(write);
     }
 
-    /** It lies in the log. */
+    /** The write is in the log. */
     void appended(String write) {
         appended.add(write);
     }
 
-    /** Waits until all have come; those that have not by then are for the verdict to tell of. */
+    /** Waits until all have arrived; the verdict reports those that are still missing at the end. */
     void awaitAll(Duration patience) {
         try {
             Awaitility.await("delayed writes").atMost(patience).until(() -> appended.containsAll(promised));

@@ -20,9 +20,9 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
-/** Records what lies in the log of a namespace, what arrives at its targets, and what is dead-lettered. */
+/** Records the entries in the log of a namespace, the deliveries at its targets, and the dead letters. */
 public final class NamespaceObserver implements AutoCloseable {
-    /** After a kill of all brokers, those who keep the time need some of it themselves. */
+    /** After a kill of all brokers, the delay timers need some of this time for their own recovery. */
     private static final Duration DELAYED_WITHIN = Duration.ofSeconds(30);
 
     private final ChaosNamespace namespace;
@@ -56,7 +56,7 @@ public final class NamespaceObserver implements AutoCloseable {
     }
 
     /**
-     * Waits until all that was delayed has come, and the targets that the namespace has now have settled all that lies in
+     * Waits until all delayed writes have arrived, and the present targets of the namespace have settled everything in
      * the log.
      *
      * @throws RuntimeException when it takes too long
@@ -90,7 +90,7 @@ public final class NamespaceObserver implements AutoCloseable {
 
     private void delivered(String target, ConsumerRecord<byte[], byte[]> record) {
         tally.delivered();
-        // The broker's clock, which is this machine's, tells more exactly than the moment of reading.
+        // The broker's clock, which is this machine's, is more exact than the moment of reading.
         Instant time = record.timestampType() == TimestampType.LOG_APPEND_TIME
                 ? Instant.ofEpochMilli(record.timestamp())
                 : clock.instant();
@@ -114,7 +114,7 @@ public final class NamespaceObserver implements AutoCloseable {
                 clock.instant()));
     }
 
-    /** A payload is the write's id, and behind a blank what makes it large. */
+    /** A payload is the write's id, followed by a blank and the filler that makes it large. */
     private static String write(String payload) {
         int blank = payload.indexOf(' ');
         return blank < 0 ? payload : payload.substring(0, blank);

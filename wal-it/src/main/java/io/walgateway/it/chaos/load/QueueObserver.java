@@ -19,11 +19,13 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Makes the queue of {@link TargetForm#RETYPED} and records what arrives there, on a thread of its own. */
+/**
+ * Creates the queue of {@link TargetForm#RETYPED} and records the messages that arrive there, on a thread of its own.
+ */
 public final class QueueObserver implements AutoCloseable {
     private static final int AT_ONCE = 10;
     private static final int WAIT_SECONDS = 1;
-    /** How the gateway calls the message group of a key. */
+    /** The gateway's prefix of the message group of a key. */
     private static final String GROUP_PREFIX = "key-";
 
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(10);
@@ -34,7 +36,7 @@ public final class QueueObserver implements AutoCloseable {
     private final Tally tally;
     private final Thread thread;
     private volatile boolean open = true;
-    /** How often nothing was there. */
+    /** How many receives found nothing. */
     private final AtomicLong empty = new AtomicLong();
 
     private QueueObserver(SqsClient client, HistoryWriter history, Tally tally) {
@@ -57,9 +59,9 @@ public final class QueueObserver implements AutoCloseable {
         return new QueueObserver(client, history, tally);
     }
 
-    /** Waits until it has read all that is there now. */
+    /** Waits until everything that is there now has been read. */
     public void awaitEmpty(Duration patience) {
-        // A receive that has begun already may have missed it; the one behind it may not.
+        // A receive that has already begun may have missed the last message; the one after it cannot.
         long enough = empty.get() + 2;
         await("end of " + TargetForm.QUEUE).atMost(patience).until(() -> empty.get() >= enough);
     }

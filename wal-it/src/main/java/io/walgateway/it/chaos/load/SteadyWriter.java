@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Writes at a steady rate to one namespace: each key has its writes one after another, the next one sent when the one
- * before is answered. When too many keys wait for their answers it falls behind, and does not catch up.
+ * Writes at a steady rate to one namespace. Each key has its writes one after another; the next one is sent when the
+ * one before is answered. When too many keys wait for their answers, the writer falls behind, and does not catch up.
  */
 public final class SteadyWriter implements AutoCloseable {
     private static final int KEYS = 100;
@@ -46,7 +46,7 @@ public final class SteadyWriter implements AutoCloseable {
     private final Queue<Key> idle = new ConcurrentLinkedQueue<>();
     private final Phaser underWay = new Phaser(1);
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor();
-    /** Only for the ticker. */
+    /** Used by the ticker only. */
     private double due;
 
     private record Key(String name, long written) {
@@ -54,16 +54,16 @@ public final class SteadyWriter implements AutoCloseable {
             return new Key(name, written + 1);
         }
 
-        /** Every other key's writes are tried again when it is not known what became of them. */
+        /** True for every other key: its writes are retried when their outcome is unknown. */
         boolean triesAgain() {
             return name.hashCode() % 2 == 0;
         }
     }
 
     /**
-     * A writer that has not begun.
+     * Creates a writer that has not begun.
      *
-     * @param name its keys begin with it, so nobody else may have it
+     * @param name the prefix of its keys, so it must be unique
      * @param rate writes a second
      */
     public SteadyWriter(
@@ -93,7 +93,7 @@ public final class SteadyWriter implements AutoCloseable {
         ticker.scheduleAtFixedRate(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Writes no more; returns when all is answered. */
+    /** Stops writing, and returns when everything is answered. */
     @Override
     public void close() {
         ticker.close();
@@ -125,7 +125,7 @@ public final class SteadyWriter implements AutoCloseable {
                 : Duration.ZERO;
         WriteToLogRequest request = request(key, write, delay);
         Instant now = clock.instant();
-        // Kafka tells the time of a delivery in milliseconds.
+        // Kafka records the time of a delivery in milliseconds.
         Optional<Instant> notBefore =
                 Optional.of(now.plus(delay).truncatedTo(ChronoUnit.MILLIS)).filter(_ -> !delay.isZero());
         underWay.register();

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
-/** Counts for whoever watches. */
+/** Counts for progress reports. */
 public final class Tally {
     private final LongAdder written = new LongAdder();
     private final LongAdder delivered = new LongAdder();

@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a document says of the one target of {@link ChaosNamespace#MOVING}, whose target changes while it has writes. */
+/** The forms of the one target of {@link ChaosNamespace#MOVING}, whose document changes while it has writes. */
 public enum TargetForm {
-    /** As it is at first, and after each change. */
+    /** The initial form, and the form after each change. */
     ORIGINAL("first", Optional.of("moving-first")),
-    /** Another name and another address: what was written before is owed to the old name at the old address. */
+    /** Another name and another address: earlier writes are owed to the old name at the old address. */
     RENAMED("second", Optional.of("moving-second")),
-    /** The same target by another address, which gets the backlog, too. */
+    /** The same target at another address, which receives the backlog, too. */
     READDRESSED("first", Optional.of("moving-elsewhere")),
-    /** Another type, which is its name where it has none. */
+    /** Another type, which is also the target's name, because it has no other. */
     RETYPED("sqs", Optional.empty());
 
     /** The queue of {@link #RETYPED}. */
@@ -28,7 +28,7 @@ public enum TargetForm {
         this.topic = topic;
     }
 
-    /** How it is called in logs. */
+    /** The name in logs. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -42,12 +42,12 @@ public enum TargetForm {
         return target;
     }
 
-    /** Where it delivers; empty: to {@link #QUEUE}. */
+    /** The topic that it delivers to; empty: it delivers to {@link #QUEUE}. */
     Optional<String> topic() {
         return topic;
     }
 
-    /** It in a document. */
+    /** The target as JSON for a document. */
     public String json() {
         return topic.map(name -> """
                         {"name": "%s", "type": "kafka", "topic": "%s"}""".formatted(target, name)).orElse("""

@@ -8,8 +8,8 @@ import io.walgateway.proto.v1.WriteToLogRequest;
 import io.walgateway.proto.v1.WriteToLogResponse;
 
 /**
- * One write, tried until its answer is certain, each time at another server, and given up after some tries. Without an
- * idempotency token it is tried once.
+ * One write, retried until its answer is certain, each time at another server, and given up after some tries. Without
+ * an idempotency token it is tried once.
  */
 final class WriteTries implements FutureCallback<WriteToLogResponse> {
     private static final int TRIES_MAX = 3;
@@ -22,7 +22,7 @@ final class WriteTries implements FutureCallback<WriteToLogResponse> {
     private boolean perhaps;
     private String message = "";
 
-    /** Told how it ended, once. */
+    /** Receives the final answer, once. */
     @FunctionalInterface
     interface Done {
         /**
@@ -71,12 +71,14 @@ final class WriteTries implements FutureCallback<WriteToLogResponse> {
             begin();
             return;
         }
-        // A try that was not appended says nothing of an earlier one that may have been.
+        // A try that was not appended says nothing of an earlier try that may have been.
         boolean open = perhaps && answer != Answer.TRUE;
         done.answered(open ? Answer.UNKNOWN : answer, message, tries > 1 ? tries + " tries; " + detail : detail);
     }
 
-    /** Statuses that say that the gateway looked at the write and did not take it; all others leave it open. */
+    /**
+     * Maps a status: some mean that the gateway examined the write and refused it; all others leave its outcome open.
+     */
     private static Answer answer(Status status) {
         return switch (status.getCode()) {
             case INVALID_ARGUMENT, NOT_FOUND, PERMISSION_DENIED, FAILED_PRECONDITION, RESOURCE_EXHAUSTED ->

@@ -5,23 +5,23 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Random;
 
-/** What may happen to a part of the system, or to a connection between two. */
+/** The kinds of faults in a part of the system, or in a connection between two parts. */
 public enum FaultKind {
     /** SIGKILL, and a start a while later. */
     KILL(200, 4_000, 0),
-    /** SIGSTOP, and SIGCONT a while later; now and then past the session of a consumer. */
+    /** SIGSTOP, and SIGCONT a while later; sometimes for longer than the session of a consumer. */
     PAUSE(500, 6_000, 14_000),
     /** An orderly end and a start. */
     RESTART(0, 500, 0),
     /** Connections are reset and refused. */
     CUT(300, 6_000, 0),
-    /** Connections stay open and nothing comes through; now and then past what an append waits for. */
+    /** Connections stay open and nothing gets through; sometimes for longer than an append waits. */
     FREEZE(500, 5_000, 12_000),
-    /** All that comes through is late. */
+    /** Everything that gets through is late. */
     SLOW(1_000, 8_000, 0),
-    /** SIGKILL to all brokers at once: nothing replicates any more, so what they have must be on disk. */
+    /** SIGKILL to all brokers at once: no replica is left running, so acknowledged records must be on disk. */
     ALL_BROKERS(200, 2_000, 0),
-    /** A document that names another target in place of the one that was there, and the first document a while later. */
+    /** A document that replaces the target by another one, and the first document again a while later. */
     RETARGET(500, 8_000, 0);
 
     private static final int ONE_IN = 5;
@@ -36,7 +36,7 @@ public enum FaultKind {
         this.longMillis = longMillis;
     }
 
-    /** How it is called on the command line and in logs. */
+    /** The name on the command line and in logs. */
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -50,7 +50,7 @@ public enum FaultKind {
         };
     }
 
-    /** What a fault of some kind may hit. */
+    /** The possible victims of a kind of fault. */
     public enum Victims {
         PROCESSES,
         CONNECTIONS,
@@ -59,7 +59,7 @@ public enum FaultKind {
         TARGETS
     }
 
-    /** How long it lasts this time. */
+    /** Draws the duration of one fault. */
     Duration draw(Random random) {
         boolean isLong = longMillis > 0 && random.nextInt(ONE_IN) == 0;
         return Duration.ofMillis(isLong ? longMillis : random.nextInt(millisMin, millisMax + 1));

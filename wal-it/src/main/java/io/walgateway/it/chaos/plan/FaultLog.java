@@ -28,7 +28,7 @@ public final class FaultLog {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** By kind. */
+    /** Counts by kind. */
     @Override
     public synchronized String toString() {
         StringBuilder text = new StringBuilder(count() + " faults");

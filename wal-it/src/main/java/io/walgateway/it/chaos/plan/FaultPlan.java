@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which faults happen in what order, as the seed decides; endless. How far a run gets in it depends on how soon the
- * system recovers from each. Never are two brokers away at once, but where the fault is called so; a target is never
- * replaced without another fault, where others are asked for.
+ * An endless sequence of faults, decided by the seed. How far a run gets in it depends on how soon the system recovers
+ * from each fault. Two brokers are never away at once, except in the fault of all brokers. A target is never replaced
+ * without another fault at the same time, if other kinds of faults are requested.
  */
 public final class FaultPlan {
-    /** One in so many steps has two faults at once. */
+    /** One in this many steps has two faults at once. */
     private static final int TWO_AT_ONCE = 3;
-    /** One in so many is a fault of all brokers, where that is asked for. */
+    /** One in this many steps is a fault of all brokers, if that kind is requested. */
     private static final int ALL_AT_ONCE = 15;
 
     private static final int REST_MILLIS_MIN = 1_000;
@@ -29,14 +29,14 @@ public final class FaultPlan {
     private final Map<Victims, List<String>> victims;
 
     /**
-     * What happens next.
+     * The next step of a plan.
      *
-     * @param rest   without faults, before
-     * @param faults at the same time
+     * @param rest   the time without faults before it
+     * @param faults faults that happen at the same time
      */
     public record Step(Duration rest, List<PlannedFault> faults) {}
 
-    /** @param victims names of those that may be hit, for each kind of victim that a fault may hit */
+    /** @param victims the names of possible victims, for each kind of victim */
     public FaultPlan(long seed, Set<FaultKind> kinds, Map<Victims, List<String>> victims) {
         this.random = new Random(seed);
         this.kinds = kinds.stream()

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public record PlannedFault(FaultKind kind, String victim, Duration duration) {
     private static final Pattern BROKER = Pattern.compile("broker");
 
-    /** Whether a broker is away from somebody, in whole or in part. */
+    /** True if some process cannot reach a broker, in whole or in part. */
     boolean hitsABroker() {
         return kind == FaultKind.ALL_BROKERS || BROKER.matcher(victim).find();
     }

@@ -8,7 +8,7 @@ import io.walgateway.core.queue.QueueContent;
 import java.time.Duration;
 import java.util.Set;
 
-/** Of queues that can only be appended to: they are there, and that is all. */
+/** Administration of append-only queues: they exist, and support nothing else. */
 final class AppendOnlyAdmin implements QueueAdmin {
     private static UnsupportedOperationException appendOnly() {
         return new UnsupportedOperationException("only appends are held");

@@ -6,11 +6,11 @@ import io.walgateway.core.queue.QueueEntry;
 import java.util.Set;
 import java.util.UUID;
 
-/** Queue entries of which only key and record matter to a test. */
+/** Queue entries for tests that depend only on key and record. */
 public final class Entries {
     private Entries() {}
 
-    /** For nobody in particular. */
+    /** An entry for no group in particular. */
     public static QueueEntry of(Bytes key, Bytes record) {
         return of(key, record, Set.of());
     }

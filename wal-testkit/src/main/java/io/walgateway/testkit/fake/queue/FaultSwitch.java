@@ -3,7 +3,7 @@ package io.walgateway.testkit.fake.queue;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The fault of the moment, and what waits for the end of an outage. */
+/** The present fault, and the actions that wait for the end of an outage. */
 final class FaultSwitch {
     private final List<Runnable> waiting = new ArrayList<>();
     private QueueFault fault = new QueueFault.None();
@@ -40,7 +40,7 @@ final class FaultSwitch {
         }
     }
 
-    /** Runs it now, or when the outage is over. */
+    /** Runs the action now, or when the outage is over. */
     void whenAvailable(Runnable action) {
         synchronized (this) {
             if (isOutage()) {

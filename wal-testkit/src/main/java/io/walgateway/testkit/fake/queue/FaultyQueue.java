@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A queue that suffers what it is told to, one fault at a time, until it is {@link #heal healed}. All its clients, also
- * those that are open already, have the fault.
+ * A queue with injected faults, one at a time, until it is {@link #heal healed}. A fault applies to all its clients,
+ * including those that are already open.
  */
 public final class FaultyQueue implements QueueProvider {
     private final QueueProvider delegate;
@@ -41,7 +41,7 @@ public final class FaultyQueue implements QueueProvider {
         faults.set(new QueueFault.RefusingDeadLetters(why));
     }
 
-    /** What readers acknowledge is never stored, so that it comes again after a restart. */
+    /** Acknowledgements are never stored, so that entries are delivered again after a restart. */
     public void forgettingAcknowledgements() {
         faults.set(new QueueFault.ForgettingAcknowledgements());
     }
@@ -51,42 +51,44 @@ public final class FaultyQueue implements QueueProvider {
         faults.set(new QueueFault.RefusingAttempts());
     }
 
-    /** Appends are never answered, dead letters neither. */
+    /** Appends are never answered, including appends to dead-letter queues. */
     public void silentAppends() {
         faults.set(new QueueFault.SilentAppends());
     }
 
-    /** Nobody ever hears whether counts of failed attempts are stored. */
+    /** Counts of failed attempts are never confirmed. */
     public void silentAttempts() {
         faults.set(new QueueFault.SilentAttempts());
     }
 
-    /** Polls do not return until it is healed, or they are interrupted. */
+    /** Polls do not return until the queue is healed, or they are interrupted. */
     public void hangingPolls() {
         faults.set(new QueueFault.HangingPolls());
     }
 
-    /** An acknowledgement does not return until it is healed, or its thread is interrupted. */
+    /** Acknowledgements do not return until the queue is healed, or their thread is interrupted. */
     public void hangingAcknowledgements() {
         faults.set(new QueueFault.HangingAcknowledgements());
     }
 
-    /** Its servers do not take this value of a configuration; all that is there works. */
+    /** The servers reject this value of a configuration; existing queues work. */
     public void refusingConfigurations(Violation why) {
         faults.set(new QueueFault.RefusingConfigurations(why));
     }
 
-    /** The next probe has no answer; all else works, and so does every probe after it. */
+    /** The next probe has no answer; all else works, including every later probe. */
     public void silentOnce() {
         faults.set(new QueueFault.SilentOnce());
     }
 
-    /** Nothing gets through: appends are refused, nothing is read, attempts are recorded when it is healed. */
+    /**
+     * Nothing gets through: appends are refused, nothing is read, and attempts are recorded when the queue is healed.
+     */
     public void unavailable() {
         faults.set(new QueueFault.Unavailable());
     }
 
-    /** All works again. */
+    /** Everything works again. */
     public void heal() {
         faults.set(new QueueFault.None());
     }

@@ -11,7 +11,7 @@ import io.walgateway.core.queue.QueueUnavailableException;
 import java.time.Duration;
 import java.util.Set;
 
-/** Administration that fails as it is told. */
+/** Administration with injected faults. */
 record FaultyQueueAdmin(QueueAdmin delegate, FaultSwitch faults) implements QueueAdmin {
 
     @Override

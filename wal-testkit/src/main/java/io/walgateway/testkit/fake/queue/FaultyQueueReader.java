@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** During an outage it keeps its slices, as a real reader does until its session ends, and reads nothing. */
+/** Keeps its slices during an outage, as a real reader does until its session ends, and reads nothing. */
 final class FaultyQueueReader implements QueueReader {
     private final QueueReader delegate;
     private final FaultSwitch faults;

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 
-/** How far a group is, and who in it holds what. To be used under the lock of its store. */
+/** The progress of a group, and which member holds which slice. To be used under the lock of its store. */
 final class GroupState {
     private final Map<SliceLog, SliceState> slices = new HashMap<>();
     private final List<InMemoryQueueReader> members = new ArrayList<>();
     private long epochs;
 
-    /** What a group remembers of a slice. */
+    /** A group's state for one slice. */
     static final class SliceState {
         private final Set<Long> acknowledged = new HashSet<>();
         private final Map<Long, Integer> attempts = new HashMap<>();
@@ -75,7 +75,7 @@ final class GroupState {
         slices.computeIfAbsent(log, unknown -> new SliceState(log.entries().size()));
     }
 
-    /** Whether the reader was not in it yet. */
+    /** True if the reader was not a member yet. */
     boolean join(InMemoryQueueReader reader) {
         return !members.contains(reader) && members.add(reader);
     }
@@ -84,7 +84,7 @@ final class GroupState {
         members.remove(reader);
     }
 
-    /** The slices that a member should hold, when all have polled again. */
+    /** The slices that a member should hold, once all members have polled again. */
     List<SliceLog> share(InMemoryQueueReader reader, List<SliceLog> logs) {
         List<InMemoryQueueReader> rivals =
                 members.stream().filter(reader::readsSameAs).toList();
@@ -95,7 +95,7 @@ final class GroupState {
         return share;
     }
 
-    /** Takes hold of a slice that nobody else holds. */
+    /** Takes a slice, unless another member holds it. */
     boolean take(SliceLog log) {
         SliceState state = slice(log);
         if (state.held) {

@@ -30,7 +30,7 @@ final class HeldBack {
         return waiting.isEmpty();
     }
 
-    /** Hands over what is due, in order. */
+    /** Hands over due entries in order. */
     void release(Instant now, BiConsumer<List<String>, QueueEntry> due) {
         while (!waiting.isEmpty() && !waiting.peek().due().isAfter(now)) {
             Waiting next = waiting.remove();

@@ -22,7 +22,7 @@ import java.util.function.Function;
 
 /** A queue that answers appends when the test says so. */
 public final class HeldQueue implements QueueProvider, QueueClient {
-    /** Larger ones are not for it. */
+    /** The queue refuses larger records. */
     public static final int RECORD_BYTES_MAX = 4 << 20;
 
     private final List<QueueEntry> entries = new CopyOnWriteArrayList<>();
@@ -30,17 +30,17 @@ public final class HeldQueue implements QueueProvider, QueueClient {
     private final AtomicInteger closings = new AtomicInteger();
     private final Function<QueueConfig, QueueWriter> writers;
 
-    /** Holds every append. */
+    /** A queue that holds every append. */
     public HeldQueue() {
         writers = queue -> this::hold;
     }
 
-    /** Has these writers instead, for what a client should never do. */
+    /** A queue with these writers instead, for behaviour that a client should never show. */
     public HeldQueue(Function<QueueConfig, QueueWriter> writers) {
         this.writers = writers;
     }
 
-    /** What was appended, answered or not. */
+    /** All appended entries, answered or not. */
     public List<QueueEntry> entries() {
         return entries;
     }
@@ -50,12 +50,12 @@ public final class HeldQueue implements QueueProvider, QueueClient {
         return answers;
     }
 
-    /** How often a client of it was closed. */
+    /** How often a client of this queue was closed. */
     public int closings() {
         return closings.get();
     }
 
-    /** The type is {@code held}. */
+    /** Returns {@code held}. */
     @Override
     public String type() {
         return "held";

@@ -6,7 +6,7 @@ import io.walgateway.testkit.fake.queue.GroupState.SliceState;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** A slice in a reader's hand, and how far the reader has read it. To be used under the lock of the store. */
+/** A slice that a reader holds, and how far the reader has read it. To be used under the lock of the store. */
 final class HeldSlice {
     private final Slice slice;
     private final SliceLog log;
@@ -28,7 +28,7 @@ final class HeldSlice {
         return progress;
     }
 
-    /** Hands out what was not handed out yet, until there are so many leases. */
+    /** Hands out entries that were not handed out yet, up to this many leases. */
     void moveTo(List<Lease> leases, int leasesMax) {
         for (; next < log.entries().size() && leases.size() < leasesMax; next++) {
             if (!progress.isAcknowledged(next)) {

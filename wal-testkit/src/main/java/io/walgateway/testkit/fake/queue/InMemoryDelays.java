@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** What the queues of these names hold back; they need nobody to keep their time. */
+/** The messages that the queues of these names hold back; no process needs to keep their time. */
 record InMemoryDelays(InMemoryStore store, List<String> names, InstantSource clock)
         implements DelayedEntries, DelayTimers {
 

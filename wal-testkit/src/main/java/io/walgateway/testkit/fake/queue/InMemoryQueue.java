@@ -10,13 +10,13 @@ import io.walgateway.core.queue.QueueProvider;
 import java.util.List;
 
 /**
- * A queue in memory that keeps the promises of the ports, as {@code QueueProviderContract} holds against it. What was
- * appended stays here when clients and readers are closed, so that a test can restart them. A queue has to be provisioned
- * before it takes entries; it has as many slices as its setting {@code partitions} says, one where there is none. What is
- * not due yet by the clock of whoever reads is held back.
+ * A queue in memory that keeps the promises of the ports, as {@code QueueProviderContract} verifies. Entries survive
+ * the closing of clients and readers, so a test can restart them. A queue has to be provisioned before it accepts
+ * entries; it has as many slices as its setting {@code partitions} says, and one slice without that setting. Entries
+ * that are not due yet by the reader's clock are held back.
  */
 public final class InMemoryQueue implements QueueProvider {
-    /** The type of a queue that was not told otherwise. */
+    /** The type of a queue that was given no other one. */
     public static final String TYPE = "memory";
 
     private final String type;
@@ -49,14 +49,17 @@ public final class InMemoryQueue implements QueueProvider {
         return new InMemoryQueueClient(store, context.clock());
     }
 
-    /** All that lies in the queue with this name, slice by slice, each in append order; also what is acknowledged. */
+    /**
+     * All entries of the queue with this name, slice by slice, each slice in append order; including acknowledged
+     * entries.
+     */
     public List<QueueEntry> entries(String name) {
         return store.entries(name);
     }
 
     /**
-     * Takes all slices away from the readers of a group without asking, as if their processes had been killed: what they
-     * have not stored comes again. The readers are told that they lost them at their next poll.
+     * Takes all slices away from the readers of a group without asking, as if their processes had been killed: entries
+     * whose acknowledgement they have not stored are delivered again. The readers learn of the loss at their next poll.
      */
     public void expel(ConsumerGroup group) {
         store.expel(group.name());

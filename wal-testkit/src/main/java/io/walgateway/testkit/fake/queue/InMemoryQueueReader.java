@@ -17,11 +17,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Stores acknowledgements when it polls or closes, not before: one that was just given is lost when the reader is
+ * Stores acknowledgements when it polls or closes, not before: a recent acknowledgement is lost when the reader is
  * expelled, as with a real queue.
  */
 final class InMemoryQueueReader implements QueueReader {
-    /** How often a poll that waits looks whether something is due. */
+    /** How often a waiting poll checks for due entries. */
     private static final long LOOK_NANOS = 2_000_000;
 
     private static final int LEASES_PER_POLL_MAX = 500;

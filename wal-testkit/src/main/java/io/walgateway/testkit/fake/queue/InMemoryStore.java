@@ -17,12 +17,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What the servers of a real queue would hold: entries, and how far each group is. One lock guards all of it. */
+/**
+ * The state that the servers of a real queue would hold: entries, and the progress of each group. One lock guards all
+ * of it.
+ */
 final class InMemoryStore {
     static final String PARTITIONS = "partitions";
 
     final ReentrantLock lock = new ReentrantLock();
-    /** Something happened for which a poll may be waiting. */
+    /** Signalled after each change for which a poll may be waiting. */
     final Condition changed = lock.newCondition();
 
     private final Map<String, List<SliceLog>> queues = new TreeMap<>();
@@ -59,12 +62,15 @@ final class InMemoryStore {
         }
     }
 
-    /** What is due by now is in its queue after this. To be called under the lock. */
+    /** Moves due entries to their queue. To be called under the lock. */
     void release(Instant now) {
         heldBack.release(now, (names, entry) -> choose(logs(names), entry.key()).append(entry, now));
     }
 
-    /** Whether there may be more to read though nothing changes. To be called under the lock. */
+    /**
+     * True if entries are held back, so that there may be more to read although nothing changes. To be called under the
+     * lock.
+     */
     boolean holdsBack() {
         return !heldBack.isEmpty();
     }
@@ -88,7 +94,7 @@ final class InMemoryStore {
         return groups.computeIfAbsent(name, unknown -> new GroupState());
     }
 
-    /** To be called under the lock; those that do not exist yet are left out. */
+    /** To be called under the lock; queues that do not exist yet are left out. */
     List<SliceLog> logs(List<String> names) {
         return names.stream()
                 .flatMap(name -> queues.getOrDefault(name, List.of()).stream())
@@ -107,7 +113,7 @@ final class InMemoryStore {
         }
     }
 
-    /** How many entries each slice has. */
+    /** The number of entries in each slice. */
     String end(List<String> names) {
         lock.lock();
         try {

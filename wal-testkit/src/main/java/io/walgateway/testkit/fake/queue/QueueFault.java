@@ -2,7 +2,7 @@ package io.walgateway.testkit.fake.queue;
 
 import io.walgateway.core.plugin.Violation;
 
-/** What a {@link FaultyQueue} suffers. */
+/** A fault of a {@link FaultyQueue}. */
 sealed interface QueueFault {
 
     record None() implements QueueFault {}

@@ -5,7 +5,7 @@ import io.walgateway.core.queue.SliceListener;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Remembers which slices a reader holds, and whether it has ever given up or lost one. Safe for any number of threads. */
+/** Records which slices a reader holds, and which it has ever given up or lost. Safe for any number of threads. */
 public final class SliceRecorder implements SliceListener {
     private final Set<Slice> held = new LinkedHashSet<>();
     private final Set<Slice> revoked = new LinkedHashSet<>();
@@ -32,12 +32,12 @@ public final class SliceRecorder implements SliceListener {
         return Set.copyOf(held);
     }
 
-    /** All that were ever given up. */
+    /** All slices that were ever given up. */
     public synchronized Set<Slice> revoked() {
         return Set.copyOf(revoked);
     }
 
-    /** All that were ever lost. */
+    /** All slices that were ever lost. */
     public synchronized Set<Slice> lost() {
         return Set.copyOf(lost);
     }

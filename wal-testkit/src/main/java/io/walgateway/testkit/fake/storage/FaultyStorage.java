@@ -19,7 +19,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Durable storage that suffers what it is told to, until it is {@link #heal healed}; also what is open already. */
+/**
+ * Durable storage with injected faults, until it is {@link #heal healed}. Faults also apply to clients that are already
+ * open.
+ */
 public final class FaultyStorage implements DurableStorageProvider {
     private static final int ALL = Integer.MAX_VALUE;
 
@@ -40,7 +43,7 @@ public final class FaultyStorage implements DurableStorageProvider {
         away = true;
     }
 
-    /** So many puts get through, and then nothing does. */
+    /** This many puts succeed; after that nothing gets through. */
     public void unavailableAfterPuts(int puts) {
         putsUntilAway.set(puts);
     }
@@ -50,7 +53,7 @@ public final class FaultyStorage implements DurableStorageProvider {
         held = true;
     }
 
-    /** Carries out what was held. */
+    /** Carries out the held puts. */
     public void release() {
         List<Runnable> released;
         synchronized (waiting) {
@@ -61,17 +64,17 @@ public final class FaultyStorage implements DurableStorageProvider {
         released.forEach(Runnable::run);
     }
 
-    /** How often it was to be made while it was away. */
+    /** How often provisioning was refused while the storage was away. */
     public int refusedProvisions() {
         return refusedProvisions.get();
     }
 
-    /** What was made. */
+    /** The configurations that were provisioned. */
     public Set<DurableStorageConfig> provisioned() {
         return Set.copyOf(provisioned);
     }
 
-    /** All works again. */
+    /** Everything works again. */
     public void heal() {
         putsUntilAway.set(ALL);
         away = false;

@@ -17,9 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Durable storage in memory, one for each namespace of a configuration, shared by all clients. */
+/** Durable storage in memory, a separate one for each namespace of a configuration, shared by all clients. */
 public final class InMemoryStorage implements DurableStorageProvider, DurableStorageClient {
-    /** The type under which documents ask for it. */
+    /** The type by which documents select it. */
     public static final String TYPE = "memory";
 
     private final InstantSource clock;
@@ -34,7 +34,7 @@ public final class InMemoryStorage implements DurableStorageProvider, DurableSto
         this.clock = clock;
     }
 
-    /** The keys of a storage namespace under which there is something, expired or not. */
+    /** The keys of a storage namespace with at least one item, expired or not. */
     public List<String> keys(String namespace) {
         return items.keySet().stream()
                 .filter(place -> place.namespace().equals(namespace))
@@ -70,7 +70,7 @@ public final class InMemoryStorage implements DurableStorageProvider, DurableSto
     @Override
     public void close() {}
 
-    /** Nothing is kept longer than until then. */
+    /** From now on, no item is kept after this time. */
     public void keepNothingAfter(Instant moment) {
         latestExpiry = Optional.of(moment);
     }

@@ -15,7 +15,7 @@ public final class Gate implements AutoCloseable {
         this.which = which;
     }
 
-    /** How many deliveries it holds up at the moment. */
+    /** The number of deliveries that it holds up now. */
     public int waiting() {
         return waiting.get();
     }

@@ -10,10 +10,10 @@ import java.util.Comparator;
 /**
  * One attempt that a target has seen.
  *
- * @param attempt   as it was asked
- * @param outcome   as it was answered
- * @param start     when it began, counted in begins and ends at this target: exact where clocks are not
- * @param end       when it ended, counted likewise
+ * @param attempt   the request
+ * @param outcome   the answer
+ * @param start     when it began, in a count of begins and ends at this target, which is exact where clocks are not
+ * @param end       when it ended, in the same count
  * @param startTime when it began, by the clock
  * @param endTime   when it ended, by the clock
  */

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** What some messages get for an answer. */
+/** The answers to matching messages. */
 final class ScriptLine {
     private final Predicate<Message> which;
     private final Function<Message, Optional<DeliveryOutcome>> answer;
@@ -24,7 +24,7 @@ final class ScriptLine {
         return new ScriptLine(which, message -> Optional.of(outcome));
     }
 
-    /** The turn is counted for each message, whatever number its attempts have. */
+    /** Counts turns for each message, independent of the numbers of its attempts. */
     static ScriptLine inTurn(Predicate<Message> which, List<DeliveryOutcome> outcomes) {
         Map<UUID, Integer> given = new ConcurrentHashMap<>();
         return new ScriptLine(which, message -> {
@@ -33,7 +33,7 @@ final class ScriptLine {
         });
     }
 
-    /** Empty: this line has nothing (more) to say about the message. */
+    /** Empty: this line has no (further) outcome for the message. */
     Optional<DeliveryOutcome> next(Message message) {
         return which.test(message) ? answer.apply(message) : Optional.empty();
     }

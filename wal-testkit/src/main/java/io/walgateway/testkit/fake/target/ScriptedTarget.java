@@ -14,8 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /**
- * A target that answers by its script, and remembers what it was asked. What no line of the script answers is delivered.
- * Safe for any number of threads.
+ * A target that answers by its script, and records its attempts. A message that no line of the script answers is
+ * delivered. Safe for any number of threads.
  */
 public final class ScriptedTarget implements Target {
     private final InstantSource clock;
@@ -38,12 +38,12 @@ public final class ScriptedTarget implements Target {
         on(message -> message.id().equals(id), outcomes);
     }
 
-    /** Each message that matches gets this outcome, however often it comes, until {@link #forgetScript}. */
+    /** Each message that matches gets this outcome at every attempt, until {@link #forgetScript}. */
     public void always(Predicate<Message> which, DeliveryOutcome outcome) {
         script.add(ScriptLine.always(which, outcome));
     }
 
-    /** All messages get this outcome, however often they come, until {@link #forgetScript}. */
+    /** All messages get this outcome at every attempt, until {@link #forgetScript}. */
     public void always(DeliveryOutcome outcome) {
         always(message -> true, outcome);
     }
@@ -95,7 +95,10 @@ public final class ScriptedTarget implements Target {
                 .toList();
     }
 
-    /** The messages that were delivered, in the order in which their deliveries began; one twice if it was twice. */
+    /**
+     * The messages that were delivered, in the order in which their deliveries began; a message that was delivered
+     * twice appears twice.
+     */
     public List<Message> delivered() {
         return attempts().stream()
                 .filter(attempt -> attempt.outcome() instanceof DeliveryOutcome.Delivered)
@@ -110,7 +113,7 @@ public final class ScriptedTarget implements Target {
                 .toList();
     }
 
-    /** Pairs of attempts with the same non-empty ordering key that were under way at the same time. */
+    /** Pairs of attempts with the same non-empty ordering key that overlapped in time. */
     public List<Overlap> overlaps() {
         List<RecordedAttempt> all = attempts();
         List<Overlap> overlaps = new ArrayList<>();
@@ -148,6 +151,6 @@ public final class ScriptedTarget implements Target {
         }
     }
 
-    /** Two attempts that were under way at the same time. */
+    /** Two attempts that overlapped in time. */
     public record Overlap(RecordedAttempt first, RecordedAttempt second) {}
 }

@@ -17,11 +17,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Targets that answer by script, one for each {@code name}, which may be absent; targets with the same {@code endpoint}
- * are away together. One with a {@code queue} stands for the queue with this name. All clients share the targets, so that a test can restart what it tests.
+ * Targets that answer by script, one for each {@code name}, which may be absent. Targets with the same {@code endpoint}
+ * are away together. A target with a {@code queue} stands for the queue with this name. All clients share the targets,
+ * so a test can restart the component under test.
  */
 public final class ScriptedTargetProvider implements TargetProvider {
-    /** The type of targets that were not told otherwise. */
+    /** The type of targets that were given no other one. */
     public static final String TYPE = "scripted";
 
     private static final Set<String> KNOWN = Set.of("name", "endpoint", "queue");
@@ -35,7 +36,7 @@ public final class ScriptedTargetProvider implements TargetProvider {
         this(TYPE, clock);
     }
 
-    /** Stands in for targets of this type, with the given time on the attempts. */
+    /** Stands in for targets of this type; the clock gives the times of attempts. */
     public ScriptedTargetProvider(String type, InstantSource clock) {
         this.type = type;
         this.clock = clock;
@@ -56,7 +57,7 @@ public final class ScriptedTargetProvider implements TargetProvider {
         return new TargetAddress(type, name.isEmpty() ? Map.of() : Map.of("name", name));
     }
 
-    /** What each look at one of these targets finds from now on. */
+    /** The result of every review of one of these targets from now on. */
     public void reviewing(TargetReview found) {
         review = found;
     }
