@@ -14,8 +14,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The changes of a letter: null restores the original (but for {@code payload_json}, where it is the payload {@code null}), an absent member leaves its value. JSON goes into the letter
- * exactly as it is in the body.
+ * The changes of a letter. Null restores the original, but for {@code payload_json}, where it is the payload
+ * {@code null}. An absent member leaves its value. JSON goes into the letter exactly as it is in the body.
  */
 public final class EditBody {
 
