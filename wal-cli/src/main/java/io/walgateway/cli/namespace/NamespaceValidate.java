@@ -54,7 +54,8 @@ final class NamespaceValidate implements Callable<Integer> {
                 .connect()
                 .send(
                         "POST",
-                        ControlPlane.path("validate") + ControlPlane.query(
+                        ControlPlane.path("validate")
+                                + ControlPlane.query(
                                         name.map(given -> Map.of("name", given)).orElse(Map.of())),
                         DocumentFile.read(file),
                         Map.of());

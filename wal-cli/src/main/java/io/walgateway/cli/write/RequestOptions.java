@@ -42,7 +42,7 @@ final class RequestOptions {
     @Option(
             names = "--priority",
             paramLabel = "PRIORITY",
-            description = "${COMPLETION-CANDIDATES} (default: the namespace's own).")
+            description = "${COMPLETION-CANDIDATES} (default: normal).")
     private @Nullable Level priority;
 
     @Mixin
