@@ -39,10 +39,7 @@ final class RequestOptions {
             description = "The idempotency token: a retry with the same one gets the same message id.")
     private String token = "";
 
-    @Option(
-            names = "--priority",
-            paramLabel = "PRIORITY",
-            description = "${COMPLETION-CANDIDATES} (default: normal).")
+    @Option(names = "--priority", paramLabel = "PRIORITY", description = "${COMPLETION-CANDIDATES} (default: normal).")
     private @Nullable Level priority;
 
     @Mixin
