@@ -2,18 +2,18 @@ package io.walgateway.client;
 
 import java.time.Duration;
 
-/** What one try of a write came to. */
+/** The result of one try of a write. */
 sealed interface Answer {
 
-    /** There is nothing to be gained by another try. */
+    /** Another try would not help. */
     record Final(WriteReceipt receipt) implements Answer {}
 
     /**
-     * Another try may end better.
+     * Another try may succeed.
      *
-     * @param atLeast how long the gateway asks to wait; zero where it does not
+     * @param atLeast the wait that the gateway asks for; zero: it asks for none
      * @param inDoubt this try may have appended the write
-     * @param receipt what the caller gets where there is no other try
+     * @param receipt the caller's receipt if there is no other try
      */
     record Again(Duration atLeast, boolean inDoubt, WriteReceipt receipt) implements Answer {}
 }

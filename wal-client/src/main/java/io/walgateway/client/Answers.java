@@ -18,11 +18,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The one place where responses, refusals and statuses become answers. */
+/** The only place where responses, refusals and statuses become answers. */
 final class Answers {
     private Answers() {}
 
-    /** What the queue answered. */
+    /** The answer to a write that has a response from the queue. */
     static Answer of(WriteToLogResponse response, String token) {
         String why = response.getMessage();
         return switch (response.getDurable()) {
@@ -32,18 +32,18 @@ final class Answers {
         };
     }
 
-    /** How a write of a stream was refused. */
+    /** The answer to a stream's write that was refused. */
     static Answer of(Refusal refusal, String token) {
         Optional<Duration> wait = refusal.hasRetryAfter() ? Optional.of(of(refusal.getRetryAfter())) : Optional.empty();
         Status status = Status.fromCodeValue(refusal.getCode()).withDescription(refusal.getMessage());
-        // Of INTERNAL, too, the gateway says in a refusal that nothing was appended.
+        // In a refusal, INTERNAL also means that nothing was appended.
         return refused(status, refusal.getField(), wait);
     }
 
     /**
-     * How a call failed.
+     * The answer to a write whose call failed.
      *
-     * @param sent whether any of it may have reached the gateway
+     * @param sent true if any of the call may have reached the gateway
      */
     static Answer of(Status status, @Nullable Metadata trailers, boolean sent, String token) {
         com.google.rpc.Status details = details(status, trailers);
@@ -68,10 +68,10 @@ final class Answers {
     }
 
     /**
-     * What a stream's end says of a write that it has not answered. A server that ends a stream in order has answered all
-     * that it has read, and appended nothing else.
+     * The answer to a write that a stream has not answered at its end. A server that ends a stream in order has
+     * answered all writes that it has read, and appended no others.
      *
-     * @param sent whether any of the stream may have reached the gateway
+     * @param sent true if any of the stream may have reached the gateway
      */
     static Answer ofStream(Status status, @Nullable Metadata trailers, boolean sent, String token) {
         return switch (status.getCode()) {

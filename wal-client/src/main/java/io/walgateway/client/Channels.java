@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The gateway's addresses, taken in turns; those that cannot be reached are passed over while others can. */
+/** The gateway's addresses, used in turn; unreachable ones are passed over while others are reachable. */
 final class Channels {
-    /** gRPC's own pause between connects grows to two minutes, which is longer than a caller waits. */
+    /** gRPC's own pause between connection attempts grows to two minutes, which is longer than a caller waits. */
     private static final Duration RECONNECT_AFTER = Duration.ofMillis(200);
 
     private static final Duration CLOSED_WITHIN = Duration.ofSeconds(5);
@@ -21,9 +21,7 @@ final class Channels {
     private final AtomicInteger turn = new AtomicInteger();
     private final AtomicLong reconnected = new AtomicLong(System.nanoTime());
 
-    /**
-     * @param owned whether to close them
-     */
+    /** @param owned true if closing this closes the channels */
     Channels(List<? extends Channel> channels, boolean owned) {
         if (channels.isEmpty()) {
             throw new IllegalArgumentException("addresses: none (expected: at least one)");

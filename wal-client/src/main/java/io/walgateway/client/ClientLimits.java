@@ -3,9 +3,9 @@ package io.walgateway.client;
 import java.time.Duration;
 
 /**
- * How long, how often and how much at once.
+ * The limits of a client: in time, in tries, and in writes under way.
  *
- * @param deadline         for a write in all its tries, at least 1 ms
+ * @param deadline         for a write with all its tries, at least 1 ms
  * @param tryTimeout       for one try, at least 1 ms
  * @param writesInFlight   at least 1; for the client, and for each stream by itself
  * @param bytesInFlight    at least 1; likewise

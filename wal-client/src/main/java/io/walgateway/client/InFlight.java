@@ -6,8 +6,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What is under way at once, in count and in bytes. A write that is larger than all the bytes goes alone. Safe for any
- * number of threads.
+ * Limits the writes under way at once, in count and in bytes. A write that is larger than the limit of bytes goes
+ * alone. Safe for any number of threads.
  */
 final class InFlight {
     private final int writesMax;
@@ -60,7 +60,7 @@ final class InFlight {
         }
     }
 
-    /** Waits until nothing is under way; false: something still was. */
+    /** Waits until no write is under way; false: some still are. */
     boolean awaitNothing(Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         lock.lockInterruptibly();
@@ -78,7 +78,7 @@ final class InFlight {
         }
     }
 
-    /** What there may be, for people. */
+    /** The limits, for error messages. */
     @Override
     public String toString() {
         return writesMax + " writes or " + bytesMax + " bytes under way";

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** One write on its way through its tries, one at a time. Times are those of {@code System.nanoTime}. */
+/** One write and its tries, which run one at a time. Times are those of {@code System.nanoTime}. */
 final class PendingWrite {
     private final WriteToLogRequest request;
     private final long deadline;
@@ -20,7 +20,7 @@ final class PendingWrite {
     private boolean inDoubt;
     private String why = "it was not tried";
 
-    /** @param write one that has a token */
+    /** @param write a write with a token */
     PendingWrite(Write write, Duration patience) {
         this.request = write.request();
         this.deadline = System.nanoTime() + patience.toNanos();
@@ -50,18 +50,18 @@ final class PendingWrite {
         return deadline - System.nanoTime() <= 0;
     }
 
-    /** A try begins. */
+    /** Notes that a try begins. */
     synchronized void begin() {
         tries++;
         begun = System.nanoTime();
     }
 
-    /** How long the try has lasted that began last. */
+    /** How long the latest try has lasted. */
     synchronized Duration tried() {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
-    /** How long to wait before the next try; empty: there is none, and {@link #settle} is due. */
+    /** The wait before the next try; empty: there is none, and {@link #settle} is due. */
     synchronized Optional<Duration> pause(Answer answer, WriteRetries retries) {
         return switch (answer) {
             case Answer.Final _ -> Optional.empty();
@@ -75,7 +75,7 @@ final class PendingWrite {
         };
     }
 
-    /** The last word after an answer; what is attached to the receipt runs on this thread. */
+    /** Completes the receipt after the last answer; callbacks on the receipt run on this thread. */
     void settle(Answer answer) {
         receipt.complete(
                 switch (answer) {
@@ -85,7 +85,7 @@ final class PendingWrite {
                 });
     }
 
-    /** The last word where there is no answer to wait for any more. */
+    /** Completes the receipt when no other answer is awaited. */
     void giveUp(String reason) {
         receipt.complete(unlessInDoubt(new NotDurable(reason)));
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** One thread that starts what is due; nothing may block on it. */
+/** One thread that starts tasks when they are due; no task may block it. */
 final class RetryTimer {
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("wal-client-timer").factory());
@@ -13,7 +13,7 @@ final class RetryTimer {
         executor.setRemoveOnCancelPolicy(true);
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         executor.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
-        // What comes after the end has been given up already.
+        // Tasks that come after the end belong to writes that are given up.
         executor.setRejectedExecutionHandler((_, _) -> {});
     }
 
@@ -21,7 +21,7 @@ final class RetryTimer {
         executor.schedule(task, pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Again and again, until the timer ends. */
+    /** Runs a task repeatedly, until the returned action is run or the timer ends. */
     Runnable every(Duration pause, Runnable task) {
         var running = executor.scheduleWithFixedDelay(task, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
         return () -> running.cancel(false);

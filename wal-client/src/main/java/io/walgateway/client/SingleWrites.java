@@ -51,7 +51,7 @@ final class SingleWrites {
         return inFlight.enter(pending.bytes(), limits.deadline()) ? begin(pending) : noRoom();
     }
 
-    /** Takes no more writes, waits for those under way, and gives up what is left then. */
+    /** Takes no more writes, and waits for those under way, at most this long. */
     void drain(Duration atMost) {
         closed = true;
         try {
@@ -61,7 +61,7 @@ final class SingleWrites {
         }
     }
 
-    /** After the channels are closed. */
+    /** Gives up the writes that are left; to be called after the channels are closed. */
     void giveUp() {
         open.forEach(pending -> pending.giveUp("the client was closed"));
     }
@@ -109,7 +109,7 @@ final class SingleWrites {
                 new NotDurable("too much at once (expected: at most " + inFlight + ")"));
     }
 
-    /** Of one try. */
+    /** Receives the answer of one try. */
     private final class Caller implements StreamObserver<WriteToLogResponse> {
         private final PendingWrite pending;
         private final Transmission transmission;

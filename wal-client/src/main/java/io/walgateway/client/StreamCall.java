@@ -10,7 +10,7 @@ import io.walgateway.proto.v1.WriteToLogStreamRequest;
 import io.walgateway.proto.v1.WriteToLogStreamResponse;
 import org.jspecify.annotations.Nullable;
 
-/** One call of {@code WriteToLogStream}, from its start to its end. Sending is its owner's, one thread at a time. */
+/** One call of {@code WriteToLogStream}, from its start to its end. Only its owner sends, from one thread at a time. */
 final class StreamCall {
     private final ClientCall<WriteToLogStreamRequest, WriteToLogStreamResponse> call;
     private final Transmission transmission = new Transmission();
@@ -23,18 +23,18 @@ final class StreamCall {
         call.request(1);
     }
 
-    /** Hears of the call, on one thread at a time. */
+    /** Receives the call's events, on one thread at a time. */
     interface Owner {
-        /** There is room to send. */
+        /** Called when there is room to send. */
         void ready();
 
         void answered(WriteToLogStreamResponse message);
 
-        /** Nothing comes after it. */
+        /** The last event of a call. */
         void ended(StreamCall over, Status status, @Nullable Metadata trailers);
     }
 
-    /** Never after {@link #cancel}: what is sent then is an error. */
+    /** False after {@link #cancel}: sending would then be an error. */
     boolean isReady() {
         return !cancelled && call.isReady();
     }

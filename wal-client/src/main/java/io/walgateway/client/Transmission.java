@@ -4,7 +4,7 @@ import io.grpc.Attributes;
 import io.grpc.ClientStreamTracer;
 import io.grpc.Metadata;
 
-/** Whether any of a call may have left this process: what never had a connection has certainly not been appended. */
+/** Records whether any of a call may have left this process: a write without a connection is certainly not appended. */
 final class Transmission extends ClientStreamTracer.Factory {
     private volatile boolean begun;
 

@@ -7,17 +7,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 
 /**
- * A client of the gateway. One for an application is enough: it is safe for any number of threads, and holds one connection
- * to each address.
+ * A client of the gateway. One for an application is enough: it is safe for any number of threads, and holds one
+ * connection to each address.
  *
  * <ol>
- *   <li>Every write has an idempotency token: its own, or one that the client makes. All tries of the write have the same.
- *   <li>What may end better is tried again, within the write's deadline: FALSE, UNKNOWN, a connection that cannot be made
- *       or breaks, and what the gateway asks to send later ({@code RetryInfo}), then no earlier than it asks. Each try goes
- *       to the next address.
- *   <li>Every receipt completes normally, by the deadline and a moment. What went wrong is in it; nothing is thrown.
- *   <li>What is under way is bounded, in count and in bytes ({@link WalClientBuilder#writesInFlightMax}).
- *   <li>Receipts are completed on threads of the client; what is attached to them must not block.
+ *   <li>Every write has an idempotency token: its own, or one that the client creates. All tries of the write use the
+ *       same.
+ *   <li>A write is tried again, within its deadline, when that may help: after FALSE, UNKNOWN, or a connection that
+ *       cannot be made or breaks, and when the gateway asks to send it later ({@code RetryInfo}), then no earlier than
+ *       it asks. Each try goes to the next address.
+ *   <li>Every receipt completes normally, at most a moment after the deadline. It says what went wrong; nothing is
+ *       thrown.
+ *   <li>The writes under way are limited, in count and in bytes ({@link WalClientBuilder#writesInFlightMax}).
+ *   <li>Receipts are completed on threads of the client; callbacks on them must not block.
  * </ol>
  */
 public final class WalClient implements AutoCloseable {
@@ -48,15 +50,15 @@ public final class WalClient implements AutoCloseable {
     }
 
     /**
-     * Writes without blocking. Where too much is under way already, the receipt is {@link WriteReceipt.NotDurable} at once:
-     * use a {@link #openStream stream} to be held up instead.
+     * Writes without blocking. If too much is under way already, the receipt is {@link WriteReceipt.NotDurable} at
+     * once: use a {@link #openStream stream} to wait for room instead.
      */
     public CompletionStage<WriteReceipt> write(Write write) {
         return singles.write(write);
     }
 
     /**
-     * Writes, and waits for the receipt; where too much is under way, it waits for room, too.
+     * Writes, and waits for the receipt; if too much is under way, it waits for room, too.
      *
      * @throws InterruptedException when the thread was interrupted while it waited; the write may go on
      */
@@ -84,8 +86,8 @@ public final class WalClient implements AutoCloseable {
     }
 
     /**
-     * Takes no more writes, waits for those under way, each at most until its deadline, and closes the connections. What
-     * has no answer by then gets the receipt that fits.
+     * Takes no more writes, waits for those under way, each at most until its deadline, and closes the connections. A
+     * write without an answer by then gets the receipt that fits.
      */
     @Override
     public void close() {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Makes clients. Not safe for several threads. */
+/** Builds clients. Not safe for several threads. */
 public final class WalClientBuilder {
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 
@@ -25,56 +25,59 @@ public final class WalClientBuilder {
 
     WalClientBuilder() {}
 
-    /** A server, such as {@code wal-1:7070}, or anything that gRPC can resolve. Several are taken in turns. */
+    /** Adds a server, such as {@code wal-1:7070}, or any name that gRPC can resolve. Several are used in turn. */
     public WalClientBuilder address(String address) {
         addresses.add(address);
         return this;
     }
 
-    /** Such as {@code TlsChannelCredentials}. Default: no TLS. */
+    /** The credentials, such as {@code TlsChannelCredentials}. Default: no TLS. */
     public WalClientBuilder credentials(ChannelCredentials given) {
         credentials = given;
         return this;
     }
 
-    /** For a write in all its tries, at least 1 ms. Default: 15 s. */
+    /** The time limit of a write with all its tries, at least 1 ms. Default: 15 s. */
     public WalClientBuilder deadline(Duration given) {
         deadline = given;
         return this;
     }
 
-    /** For one try, at least 1 ms. Default: 5 s. */
+    /** The time limit of one try, at least 1 ms. Default: 5 s. */
     public WalClientBuilder tryTimeout(Duration given) {
         tryTimeout = given;
         return this;
     }
 
-    /** Default: {@link WriteRetries#DEFAULT}. */
+    /** The retries of a write. Default: {@link WriteRetries#DEFAULT}. */
     public WalClientBuilder retries(WriteRetries given) {
         retries = given;
         return this;
     }
 
-    /** Of the client, and of each stream by itself; at least 1. Default: 2,048. */
+    /** The most writes under way, of the client and of each stream by itself; at least 1. Default: 2,048. */
     public WalClientBuilder writesInFlightMax(int given) {
         writesInFlight = given;
         return this;
     }
 
-    /** Of the client, and of each stream by itself; at least 1. A larger write goes alone. Default: 8 MiB. */
+    /**
+     * The most bytes under way, of the client and of each stream by itself; at least 1. A larger write goes alone.
+     * Default: 8 MiB.
+     */
     public WalClientBuilder bytesInFlightMax(long given) {
         bytesInFlight = given;
         return this;
     }
 
-    /** The largest request; as the servers' {@code grpc.message-bytes-max}. Default: 8 MiB. */
+    /** The largest request, like the servers' {@code grpc.message-bytes-max}. Default: 8 MiB. */
     public WalClientBuilder messageBytesMax(int given) {
         messageBytesMax = given;
         return this;
     }
 
     /**
-     * A client that connects when it first writes.
+     * Builds a client that connects on its first write.
      *
      * @throws IllegalArgumentException when there is no address, or a value is out of range
      */
@@ -84,7 +87,9 @@ public final class WalClientBuilder {
         return new WalClient(new Channels(channels, true), limits);
     }
 
-    /** A client over channels that stay the caller's to close, after the client. Addresses and credentials do not apply. */
+    /**
+     * Builds a client over channels that the caller closes, after the client. Addresses and credentials do not apply.
+     */
     public WalClient over(List<? extends Channel> channels) {
         return new WalClient(new Channels(channels, false), limits());
     }

@@ -20,17 +20,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many writes over one call, {@code WriteToLogStream}: what is appended while others are being sent goes along in the same
+ * Sends many writes over one call, {@code WriteToLogStream}: writes appended while others are being sent share the next
  * message. Safe for any number of threads.
  *
  * <ul>
- *   <li>{@link #append} blocks while too much is unanswered: that is the backpressure, and the bound of memory.
- *   <li>Writes are sent in the order of the calls to {@code append}. A write that has to be tried again comes after those
- *       that were sent meanwhile; with {@link WriteRetries#NONE}, nothing is ever sent twice nor out of order.
- *   <li>When the call breaks, a new one is opened, to the next address, and what is unanswered is sent again with its
- *       idempotency token.
- *   <li>Receipts are completed on threads of the client; what is attached to them must not block, and above all must not
- *       call {@code append}.
+ *   <li>{@link #append} blocks while too many writes are unanswered: that is the back-pressure, and the limit of
+ *       memory.
+ *   <li>Writes are sent in the order of the calls to {@code append}. A write that is tried again comes after those that
+ *       were sent in the meantime; with {@link WriteRetries#NONE}, no write is ever sent twice or out of order.
+ *   <li>When the call breaks, a new one is opened, to the next address, and unanswered writes are sent again with their
+ *       idempotency tokens.
+ *   <li>Receipts are completed on threads of the client; callbacks on them must not block, and above all must not call
+ *       {@code append}.
  * </ul>
  */
 public final class WalStream implements AutoCloseable {
@@ -46,7 +47,7 @@ public final class WalStream implements AutoCloseable {
     private final Runnable stopLooking;
     private final Set<PendingWrite> open = ConcurrentHashMap.newKeySet();
 
-    // All below is guarded by this.
+    // All fields below are guarded by this.
     private final Deque<PendingWrite> waiting = new ArrayDeque<>();
     private final Map<Long, PendingWrite> unanswered = new LinkedHashMap<>();
     private @Nullable StreamCall call;
@@ -68,7 +69,7 @@ public final class WalStream implements AutoCloseable {
     /**
      * Appends a write, when there is room for it.
      *
-     * @return completes normally, always; within the client's deadline, counted from when there was room
+     * @return always completes normally, within the client's deadline, counted from when there was room
      * @throws InterruptedException when the thread was interrupted while it waited for room; the write is not made
      */
     public CompletionStage<WriteReceipt> append(Write given) throws InterruptedException {
@@ -78,7 +79,7 @@ public final class WalStream implements AutoCloseable {
         }
         long bytes = write.request().getSerializedSize();
         while (!inFlight.enter(bytes, limits.deadline())) {
-            // There will be room: whatever is under way ends with its deadline.
+            // There will be room: each write under way ends by its deadline.
         }
         PendingWrite pending = new PendingWrite(write, limits.deadline());
         open.add(pending);
@@ -93,17 +94,17 @@ public final class WalStream implements AutoCloseable {
     }
 
     /**
-     * Waits until all that was appended has its receipt.
+     * Waits until all appended writes have their receipts.
      *
      * @throws InterruptedException when the thread was interrupted while it waited; the writes go on
      */
     public void flush() throws InterruptedException {
         while (!inFlight.awaitNothing(limits.deadline())) {
-            // Others append meanwhile.
+            // Other threads append in the meantime.
         }
     }
 
-    /** Takes no more writes, waits for the receipts of all others, at most as long as the deadline, and ends the call. */
+    /** Takes no more writes, waits for all outstanding receipts, at most as long as the deadline, and ends the call. */
     @Override
     public void close() {
         synchronized (this) {
@@ -148,7 +149,7 @@ public final class WalStream implements AutoCloseable {
         wakeHolding();
     }
 
-    /** Whoever sends is woken for the first, and finds the others, too. */
+    /** Wakes the sender for the first write; it finds later writes, too. */
     private void wakeHolding() {
         if (!woken) {
             woken = true;
@@ -162,7 +163,7 @@ public final class WalStream implements AutoCloseable {
         }
     }
 
-    /** Sends what can be sent now; what waited too long is returned. */
+    /** Sends the writes that can be sent now; returns those that waited too long. */
     private synchronized List<PendingWrite> send() {
         woken = false;
         List<PendingWrite> overdue = takeOverdue();
@@ -233,7 +234,7 @@ public final class WalStream implements AutoCloseable {
         }
     }
 
-    /** A call has ended. What it has not answered is tried again, in its order, before all else. */
+    /** A call has ended: its unanswered writes are tried again, in their order, before all others. */
     private void ended(StreamCall over, Status status, @Nullable Metadata trailers) {
         List<Runnable> settled = new ArrayList<>();
         synchronized (this) {

@@ -13,7 +13,7 @@ import java.util.UUID;
 
 /**
  * One write: {@code Write.to("orders").payload(bytes).orderingKey("o-1").delay(Duration.ofMinutes(5))}. Immutable: each
- * method returns another write. What is wrong with it, the gateway says, in the receipt.
+ * method returns another write. The gateway reports what is wrong with a write in the receipt.
  */
 public final class Write {
     private final WriteToLogRequest request;
@@ -22,7 +22,7 @@ public final class Write {
         this.request = request;
     }
 
-    /** An empty payload to a namespace, for its targets, at once. */
+    /** A write of an empty payload to a namespace, for its targets, at once. */
     public static Write to(String namespace) {
         return new Write(WriteToLogRequest.newBuilder().setNamespace(namespace).build());
     }
@@ -42,17 +42,17 @@ public final class Write {
         return with(request.toBuilder().setPayload(ByteString.copyFromUtf8(payload)));
     }
 
-    /** At most 1,024 bytes; copied. */
+    /** The ordering key, at most 1,024 bytes; copied. */
     public Write orderingKey(byte[] key) {
         return with(request.toBuilder().setOrderingKey(ByteString.copyFrom(key)));
     }
 
-    /** At most 1,024 bytes in UTF-8. */
+    /** The ordering key, at most 1,024 bytes in UTF-8. */
     public Write orderingKey(String key) {
         return with(request.toBuilder().setOrderingKey(ByteString.copyFromUtf8(key)));
     }
 
-    /** Deliver no earlier than this after the append; instead of the namespace's {@code delay.default}. */
+    /** Delivers no earlier than this after the append; instead of the namespace's {@code delay.default}. */
     public Write delay(Duration delay) {
         return with(lifecycle().setDelay(proto(delay)));
     }
@@ -62,12 +62,12 @@ public final class Write {
         return with(lifecycle().setDelayRandom(proto(most)));
     }
 
-    /** 0 to 1: the share of the delay that is left to chance; instead of the namespace's {@code delay.jitter}. */
+    /** The random share of the delay, 0 to 1; instead of the namespace's {@code delay.jitter}. */
     public Write delayJitter(double share) {
         return with(lifecycle().setDelayJitter(share));
     }
 
-    /** When the change was made; decides which of two writes wins at targets that can tell. */
+    /** When the change was made; decides which of two writes wins at targets that compare write times. */
     public Write writeTime(Instant time) {
         return with(lifecycle()
                 .setWriteTime(com.google.protobuf.Timestamp.newBuilder()
@@ -75,46 +75,48 @@ public final class Write {
                         .setNanos(time.getNano())));
     }
 
-    /** Dead-letter it undelivered after this, counted from the append. */
+    /** Dead-letters the message if it is undelivered after this, counted from the append. */
     public Write timeToLive(Duration life) {
         return with(lifecycle().setTimeToLive(proto(life)));
     }
 
-    /** At most 256 characters. Without one, the client makes one, so that its own retries have the same. */
+    /**
+     * The idempotency token, at most 256 characters. Without one, the client creates one, which all its tries share.
+     */
     public Write idempotencyToken(String token) {
         return with(request.toBuilder().setIdempotencyToken(token));
     }
 
-    /** Who goes first when the gateway must shed load; instead of the namespace's own. */
+    /** The write's priority when the gateway must shed load; instead of the namespace's own. */
     public Write priority(Priority priority) {
         return with(request.toBuilder().setPriority(priority));
     }
 
-    /** Deliver to a topic of the gateway's cluster {@code default}, and to none of the namespace's targets. */
+    /** Delivers to a topic of the gateway's cluster {@code default}, and to none of the namespace's targets. */
     public Write toTopic(String topic) {
         return target(Target.newBuilder()
                 .setKafka(KafkaTarget.newBuilder().setTopic(topic))
                 .build());
     }
 
-    /** Deliver to a table of the gateway's cluster {@code default}, and to none of the namespace's targets. */
+    /** Delivers to a table of the gateway's cluster {@code default}, and to none of the namespace's targets. */
     public Write toTable(String keyspace, String table) {
         return target(Target.newBuilder()
                 .setCassandra(CassandraTarget.newBuilder().setKeyspace(keyspace).setTable(table))
                 .build());
     }
 
-    /** Deliver to this target, and to none of the namespace's. */
+    /** Delivers to this target, and to none of the namespace's. */
     public Write target(Target target) {
         return with(request.toBuilder().setTarget(target));
     }
 
-    /** What is sent. */
+    /** The request to send. */
     public WriteToLogRequest request() {
         return request;
     }
 
-    /** The same, with a token of its own where it has none. */
+    /** The same write, with a new token if it has none. */
     Write withToken() {
         return request.getIdempotencyToken().isEmpty()
                 ? idempotencyToken(UUID.randomUUID().toString())

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How often the client tries a write, and how long it waits in between: the n-th try is followed by {@code initial *
- * 2^(n-1)}, at most {@code max}, half of it left to chance; longer where the gateway asks for it.
+ * How often the client tries a write, and how long it waits in between: {@code initial * 2^(n-1)} after the n-th try,
+ * at most {@code max}, half of it random; longer if the gateway asks for it.
  *
  * @param triesMax at least 1, the first one included
  * @param initial  at least 1 ms
@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 public record WriteRetries(int triesMax, Duration initial, Duration max) {
     /** Up to 6 tries, 50 ms to 2 s apart. */
     public static final WriteRetries DEFAULT = new WriteRetries(6, Duration.ofMillis(50), Duration.ofSeconds(2));
-    /** One try: what it ends with is the receipt. */
+    /** One try, whose result is the receipt. */
     public static final WriteRetries NONE = new WriteRetries(1, Duration.ofMillis(50), Duration.ofSeconds(2));
 
     public WriteRetries {
@@ -31,9 +31,9 @@ public record WriteRetries(int triesMax, Duration initial, Duration max) {
     }
 
     /**
-     * How long to wait after a try.
+     * The wait after a try.
      *
-     * @param tries tries so far, at least 1
+     * @param tries the number of tries so far, at least 1
      */
     Duration pause(int tries, RandomGenerator random) {
         double exact = Math.min(initial.toMillis() * Math.pow(2, tries - 1.0), (double) max.toMillis());

@@ -5,7 +5,7 @@ import io.walgateway.config.catalog.WatchedCatalog.Contact;
 import io.walgateway.runtime.Health;
 
 /**
- * Whether there are namespaces to serve, and whether their source answers: while it is away the process is degraded and
+ * The health of the catalog: down until namespaces are known, and degraded while their source is away. The process then
  * serves the last known state.
  */
 final class CatalogHealth {

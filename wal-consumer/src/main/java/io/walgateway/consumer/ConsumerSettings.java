@@ -16,15 +16,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a consumer process is told.
+ * The settings of a consumer process.
  *
  * @param process    the settings as they were given
  * @param shard      the shard whose namespaces it serves
  * @param stack      the consumer stack that it belongs to; empty: it serves all
- * @param management where it answers operators; port 0 takes a free one
- * @param limits     what each pipeline may hold
- * @param restoredBytesMax how much of payloads from durable storage may be in memory at once
- * @param durableStorage of namespaces whose documents name none
+ * @param management the address for operators; port 0 takes a free one
+ * @param limits     the limits of each pipeline
+ * @param restoredBytesMax the most bytes of payloads from durable storage in memory at once
+ * @param durableStorage the durable storage of namespaces whose documents name none
  */
 record ConsumerSettings(
         ProcessSettings process,
@@ -45,9 +45,7 @@ record ConsumerSettings(
     private static final long DEFAULT_RESTORED_BYTES_MAX = ClaimCheck.BYTES_MAX;
     private static final int DEFAULT_PORT = 7072;
 
-    /**
-     * @throws io.walgateway.config.settings.InvalidSettingsException with all that is wrong
-     */
+    /** @throws io.walgateway.config.settings.InvalidSettingsException with all that is invalid */
     static ConsumerSettings of(ProcessSettings process, String shard, Optional<String> stack, Plugins plugins) {
         Set<String> known = new HashSet<>(Catalogs.KEYS);
         known.addAll(Set.of(HOST, PORT, REGION, HELD_MAX, HELD_BYTES_MAX, RESTART_AFTER, RESTORED_BYTES_MAX));
@@ -74,7 +72,7 @@ record ConsumerSettings(
                         DeliveryLimits.DEFAULT.restartAfter()));
     }
 
-    /** What the plugin of a type is given. */
+    /** The context of the plugin of a type. */
     PluginContext pluginContext(String type, InstantSource clock) {
         return new PluginContext(process.beneath(type), clock, "wal-consumer");
     }

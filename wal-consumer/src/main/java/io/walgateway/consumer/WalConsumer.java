@@ -44,10 +44,10 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The delivery process: follows the catalog and keeps a pipeline running for each target of each namespace. It starts
- * and goes on without the control plane, its queues and its targets; what is away is waited for.
+ * and continues without the control plane, its queues and its targets, and waits for those that are away.
  */
 public final class WalConsumer implements AutoCloseable {
-    /** A delivery may take ten minutes, but a process that is told to end must: what is not settled comes again. */
+    /** A delivery may take ten minutes, but a process must end when told to: unsettled messages are delivered again. */
     private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(30);
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -129,7 +129,7 @@ public final class WalConsumer implements AutoCloseable {
         watch.start();
         storageWatch.start();
         new StageMetrics(pipelines::running, clock).register(metrics.registry());
-        // First, for with it comes the name by which readers have their slices back after a crash.
+        // First, because it provides the name under which readers get their slices back after a crash.
         delays.start();
         pipelines.start();
         management = resources.push(
@@ -145,25 +145,25 @@ public final class WalConsumer implements AutoCloseable {
     /**
      * Starts the process; the caller closes it.
      *
-     * @throws IOException              when the management address cannot be had
+     * @throws IOException              when the management address is not available
      * @throws IllegalArgumentException when a plugin's settings are not valid
      */
     static WalConsumer start(ConsumerSettings settings, Plugins plugins, InstantSource clock) throws IOException {
         return new WalConsumer(settings, plugins, clock);
     }
 
-    /** Where it answers operators. */
+    /** The address for operators. */
     InetSocketAddress managementAddress() {
         return management.address();
     }
 
-    /** Closes when the process is told to end, and waits until that has happened. */
+    /** Closes when the process is told to end, and blocks until it is closed. */
     void closeOnShutdown() throws InterruptedException {
         resources.closeOnShutdown();
         resources.awaitClosed();
     }
 
-    /** Ends deliveries under way, stores what is settled, and lets everything go. */
+    /** Ends deliveries under way, stores settlements, and releases all resources. */
     @Override
     public void close() {
         resources.close();

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** Records as writes to the log: what a Kafka target makes of such a write is the record again. */
+/** Converts records into writes to the log, from which a Kafka target makes the records again. */
 record HandOver<K, V>(String namespace, RetryPolicy policy, Serializer<K> keys, Serializer<V> values) {
 
     /** A record that could not be sent. */
@@ -54,7 +54,7 @@ record HandOver<K, V>(String namespace, RetryPolicy policy, Serializer<K> keys, 
                 .addHeaders(RetryHeaders.error(failure));
         byte[] key = keys.serialize(record.topic(), record.headers(), record.key());
         byte[] value = values.serialize(record.topic(), record.headers(), record.value());
-        // A consumer that dies before its commit sees the record again, and hands it over again: as the same message.
+        // A consumer that dies before its commit reads the record again and hands it over again, as the same message.
         String token = shortened("retry " + topic + " " + origin);
         return write(target, key, value, RetryHeaders.writeTime(record.headers(), record.timestamp()), delay, jitter)
                 .idempotencyToken(token);

@@ -3,7 +3,7 @@ package io.walgateway.client.kafka;
 import io.walgateway.client.WriteReceipt;
 import org.apache.kafka.common.KafkaException;
 
-/** A record failed, and the gateway did not take it either; the cause is the record's own failure. */
+/** A record failed, and the gateway did not accept it either; the cause is the record's own failure. */
 public final class HandOverException extends KafkaException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,10 @@ public final class HandOverException extends KafkaException {
         this.receipt = receipt;
     }
 
-    /** What the gateway said; never {@link WriteReceipt.Durable}. After {@link WriteReceipt.Unknown} it may come all the same. */
+    /**
+     * The gateway's receipt; never {@link WriteReceipt.Durable}. After {@link WriteReceipt.Unknown}, the record may
+     * come all the same.
+     */
     public WriteReceipt receipt() {
         return receipt;
     }

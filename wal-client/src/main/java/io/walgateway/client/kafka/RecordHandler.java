@@ -2,7 +2,7 @@ package io.walgateway.client.kafka;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What an application does with a record that it consumed. */
+/** Handles records that an application has consumed. */
 @FunctionalInterface
 public interface RecordHandler<K, V> {
 

@@ -4,18 +4,19 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * When and where a record comes again: the n-th time after {@code initial * multiplier^(n-1)}, at most {@code max}, made
- * longer or shorter by a random part of at most {@code jitter} of itself.
+ * When and where a record is retried: the n-th time after {@code initial * multiplier^(n-1)}, at most {@code max}, made
+ * longer or shorter by a random share of at most {@code jitter}.
  *
  * @param initial         at least 1 ms
  * @param multiplier      1 to 100
- * @param max             at least {@code initial}; the namespace's {@code limits.delay-max} must allow it with the jitter
+ * @param max             at least {@code initial}; the namespace's {@code limits.delay-max} must allow it with the
+ *                        jitter
  * @param jitter          0 to 1
  * @param attemptsMax     how often a record is handled, the first time included; at least 1
  * @param cluster         the gateway's name for the Kafka cluster of the application
- * @param retryTopic      where consumed records come again; empty: in their own topic, where every consumer group sees
- *                        them again
- * @param deadLetterTopic where a record goes whose last attempt failed; empty: the failure goes to the caller
+ * @param retryTopic      the topic in which consumed records are retried; empty: their own topic, where every consumer
+ *                        group sees them again
+ * @param deadLetterTopic the topic of records whose last attempt failed; empty: the caller gets the failure
  */
 public record RetryPolicy(
         Duration initial,
@@ -26,7 +27,7 @@ public record RetryPolicy(
         String cluster,
         Optional<String> retryTopic,
         Optional<String> deadLetterTopic) {
-    /** After 1 s, 5 s, 25 s and 125 s, a fifth of it left to chance; five attempts; in the record's own topic. */
+    /** After 1 s, 5 s, 25 s and 125 s, with a jitter of a fifth; five attempts; in the record's own topic. */
     public static final RetryPolicy DEFAULT = new RetryPolicy(
             Duration.ofSeconds(1), 5, Duration.ofMinutes(10), 0.2, 5, "default", Optional.empty(), Optional.empty());
 
@@ -75,7 +76,7 @@ public record RetryPolicy(
         return new RetryPolicy(initial, multiplier, max, jitter, attemptsMax, cluster, retryTopic, Optional.of(topic));
     }
 
-    /** How long to wait after a failure, before jitter. */
+    /** The wait after a failure, before jitter. */
     Duration backoff(int failures) {
         double exact = initial.toMillis() * Math.pow(multiplier, failures - 1.0);
         return Duration.ofMillis((long) Math.min(exact, (double) max.toMillis()));

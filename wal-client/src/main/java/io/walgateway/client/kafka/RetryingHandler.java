@@ -22,7 +22,7 @@ record RetryingHandler<K, V>(RecordHandler<K, V> handler, WalClient client, Hand
         }
     }
 
-    /** Empty: it ends here. */
+    /** Empty: the record is neither retried nor dead-lettered. */
     private Optional<Write> next(ConsumerRecord<K, V> record, int failures, Exception failure) {
         if (failures < handOver.policy().attemptsMax()) {
             return Optional.of(handOver.again(record, failures, failure));

@@ -31,14 +31,14 @@ import org.jspecify.annotations.Nullable;
 /** See {@link WalRetry#onProduceFailure}. */
 final class RetryingProducer<K, V> implements Producer<K, V> {
     private final Producer<K, V> producer;
-    /** Holds up Kafka's own thread while too much is unanswered, and by it whoever sends. */
+    /** Blocks Kafka's own thread while too many writes are unanswered, and thereby the senders. */
     private final WalStream log;
 
     private final HandOver<K, V> handOver;
-    /** Bounded by Kafka's buffer and the stream's bounds. */
+    /** Limited by Kafka's buffer and the stream's limits. */
     private final Set<Sending<K, V>> open = ConcurrentHashMap.newKeySet();
 
-    /** A record that waits for Kafka or the gateway. Not a record of Java's: each is another one. */
+    /** A record that waits for Kafka or the gateway. Not a Java record, because each instance is distinct. */
     private static final class Sending<K, V> {
         private final ProducerRecord<K, V> record;
         private final @Nullable Callback callback;
@@ -101,7 +101,7 @@ final class RetryingProducer<K, V> implements Producer<K, V> {
                 receipt.isDurable() ? null : new HandOverException("a record for " + topic, receipt, failure));
     }
 
-    /** The callback first, as Kafka has it. */
+    /** Calls the callback first, as Kafka does. */
     private void settle(Sending<K, V> sending, @Nullable RecordMetadata metadata, @Nullable Exception failure) {
         try {
             if (sending.callback != null) {

@@ -1,6 +1,6 @@
 /**
- * Retry for applications whose own Kafka did not do what it was asked to: {@link io.walgateway.client.kafka.WalRetry}. Needs
- * {@code kafka-clients}, which the application brings.
+ * Retries for applications whose own Kafka could not send or handle a record:
+ * {@link io.walgateway.client.kafka.WalRetry}. Needs {@code kafka-clients}, which the application provides.
  */
 @NullMarked
 package io.walgateway.client.kafka;

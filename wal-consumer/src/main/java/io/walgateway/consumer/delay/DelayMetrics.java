@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** How many messages this process holds back of one queue, by due time; the meters go when it goes. */
+/** The meters of one queue's delayed messages in this process, by due time; closing removes them. */
 final class DelayMetrics implements AutoCloseable {
     private final MeterRegistry registry;
     private final List<Meter> meters = new ArrayList<>();

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that what queues hold back comes out in time: once for each queue of each namespace that is served here, for as
- * long as it is asked for. What cannot be started is tried again.
+ * Keeps the timers of delayed messages running: once for each queue of each namespace that is served here, for as long
+ * as the catalog has it. Timers that cannot be started are tried again.
  */
 public final class Delays implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Delays.class);
@@ -41,7 +41,7 @@ public final class Delays implements AutoCloseable {
     private final Map<Place, Trouble> failed = new TreeMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    /** What stays the same however a queue's settings change. */
+    /** The identity of a queue, whatever its settings. */
     private record Place(String namespace, String type, String cluster, List<String> names)
             implements Comparable<Place> {
         static Place of(NamespaceConfig namespace, QueueConfig queue) {
@@ -101,14 +101,14 @@ public final class Delays implements AutoCloseable {
         Thread.ofVirtual().name("delays").start(this::tryAgain);
     }
 
-    /** What is not running, and why. */
+    /** The queues whose timers do not run, and why. */
     public synchronized Map<String, String> troubles() {
         Map<String, String> troubles = new TreeMap<>();
         failed.forEach((place, trouble) -> troubles.put(place.toString(), trouble.why()));
         return troubles;
     }
 
-    /** Leaves all to other processes, at once; blocks until that has happened. */
+    /** Hands all timers over to other processes at once; blocks until that is done. */
     @Override
     public void close() {
         closing.countDown();

@@ -1,4 +1,4 @@
-/** The timers of queues that hold back. */
+/** The timers of queues that delay messages. */
 @NullMarked
 package io.walgateway.consumer.delay;
 

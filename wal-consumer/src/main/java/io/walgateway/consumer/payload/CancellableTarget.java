@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Delivers what has waited for its time only if nobody has taken it back meanwhile; what was, is done with. */
+/** Delivers a delayed message only if it was not cancelled in the meantime; a cancelled message is skipped. */
 final class CancellableTarget implements Target {
     private static final Logger log = LoggerFactory.getLogger(CancellableTarget.class);
 
@@ -23,9 +23,7 @@ final class CancellableTarget implements Target {
     private final ClaimCheck.Place place;
     private final InstantSource clock;
 
-    /**
-     * @param place where the storage is, for people
-     */
+    /** @param place the storage's place, for error messages */
     CancellableTarget(Target target, DurableStorage storage, ClaimCheck.Place place, InstantSource clock) {
         this.target = target;
         this.storage = storage;

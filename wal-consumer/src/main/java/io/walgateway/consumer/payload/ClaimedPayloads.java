@@ -10,29 +10,27 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * The payloads that lie in durable storage, for all pipelines of a process: how many bytes of them are in memory at once is
- * bounded. Safe for any number of threads.
+ * The payloads in durable storage, for all pipelines of a process. Limits how many of their bytes are in memory at
+ * once. Safe for any number of threads.
  */
 public final class ClaimedPayloads {
     private final StorageClients storages;
     private final InstantSource clock;
     private final PayloadRoom room;
 
-    /**
-     * @param bytesMax at least as much as the largest payload, or that one is alone
-     */
+    /** @param bytesMax at least the size of the largest payload, or that payload is in memory alone */
     public ClaimedPayloads(StorageClients storages, long bytesMax, InstantSource clock) {
         this.storages = storages;
         this.clock = clock;
         this.room = new PayloadRoom(storages, bytesMax);
     }
 
-    /** The target that this group delivers to, for messages whose payload is in durable storage. */
+    /** The target to which this group delivers, for messages whose payload is in durable storage. */
     public Target restoring(Target target, ConsumerGroup group) {
         return new RestoringTarget(target, group, room, clock);
     }
 
-    /** The target, for messages that may have been taken back while they waited. */
+    /** The target, for messages that may have been cancelled while they waited. */
     public Target unlessCancelled(Target target, ClaimCheck.Place place) {
         return storages.obstacle(place)
                 .<Target>map(why -> _ -> new DeliveryOutcome.Rejected(why))

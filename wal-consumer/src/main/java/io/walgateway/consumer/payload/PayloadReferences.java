@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who has settled one payload, as durable storage knows: an empty item for each, which stays until the payload would have
- * expired. Whoever finds that all have removes the payload. Where that fails, it expires.
+ * The groups that have settled one payload, as durable storage knows them: an empty item for each, which stays until
+ * the payload would have expired. The group that finds all groups settled removes the payload. Where that fails, the
+ * payload expires.
  */
 public final class PayloadReferences {
     private static final Logger log = LoggerFactory.getLogger(PayloadReferences.class);
@@ -30,14 +31,17 @@ public final class PayloadReferences {
     private final DurableStorage storage;
     private final InstantSource clock;
 
-    /** Those of one claim in its storage. */
+    /** The references of one claim in its storage. */
     public PayloadReferences(ClaimCheck claim, DurableStorage storage, InstantSource clock) {
         this.claim = claim;
         this.storage = storage;
         this.clock = clock;
     }
 
-    /** Notes it and, if all have settled, removes the payload. Blocks for some seconds at most; never fails. */
+    /**
+     * Notes the settlement and, if all groups have settled, removes the payload. Blocks for some seconds at most; never
+     * fails.
+     */
     public void settledBy(ConsumerGroup group) {
         int number = number(group);
         if (number < 0 || claim.expiry().isBefore(clock.instant().plusSeconds(1))) {
@@ -57,12 +61,12 @@ public final class PayloadReferences {
                     group.target(),
                     e.toString());
         } catch (InterruptedException e) {
-            // The target has the message all the same.
+            // The target has the message in any case.
             Thread.currentThread().interrupt();
         }
     }
 
-    /** {@code Skipped} where the target has settled before, so that the payload may be gone; else what is given. */
+    /** {@code Skipped} if the target has settled before, so that the payload may be gone; else the given outcome. */
     DeliveryOutcome hasSettled(ConsumerGroup group, DeliveryOutcome otherwise) throws InterruptedException {
         int number = number(group);
         if (number < 0) {
@@ -78,7 +82,7 @@ public final class PayloadReferences {
         }
     }
 
-    /** Negative where the payload does not wait for this group, as each does that reads another namespace. */
+    /** Negative: the payload does not wait for this group, which is so for every group that reads another namespace. */
     private int number(ConsumerGroup group) {
         boolean own = claim.key().startsWith(ClaimCheck.keyPrefix(group.namespace()));
         return own ? claim.targets().indexOf(group.target()) : -1;

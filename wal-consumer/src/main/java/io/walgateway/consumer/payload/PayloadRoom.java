@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** The storages that payloads are fetched from, and a bound on the bytes of them that are in memory. For any threads. */
+/** The storages of payloads, and a limit on the bytes of payloads in memory. Safe for any number of threads. */
 final class PayloadRoom {
     private static final int PERMIT_BYTES = 1 << 10;
 
@@ -22,17 +22,17 @@ final class PayloadRoom {
         this.permits = new Semaphore(permitsMax, true);
     }
 
-    /** Why this process can never reach a place; empty: it may. */
+    /** The reason why this process can never reach a place; empty: it may. */
     Optional<String> obstacle(ClaimCheck.Place place) {
         return storages.obstacle(place);
     }
 
-    /** Only where there is no {@link #obstacle}. */
+    /** The storage of a place without an {@link #obstacle}. */
     DurableStorage storage(ClaimCheck.Place place) {
         return storages.storage(place).orElseThrow();
     }
 
-    /** Waits until there is room for the payload; false: there is none in time. Its owner gives it back by {@link #leave}. */
+    /** Waits for room for the payload, which {@link #leave} returns. False: there was none in time. */
     boolean enter(ClaimCheck claim, Duration patience) throws InterruptedException {
         return permits.tryAcquire(permits(claim), patience.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -13,8 +13,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Brings the payload back before the target gets the message, and notes that the target has settled before anybody is told
- * of it: should the message come again, its payload may be gone, and the note says why.
+ * Fetches the payload before the target gets the message, and notes that the target has settled before it returns the
+ * outcome. If the message is delivered again, its payload may be gone, and the note says why.
  */
 final class RestoringTarget implements Target {
     private static final Duration ROOM_AGAIN_AFTER = Duration.ofMillis(100);

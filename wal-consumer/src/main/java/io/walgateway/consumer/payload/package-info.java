@@ -1,6 +1,4 @@
-/**
- * Payloads in durable storage on their way to a target: fetched before it, and counted until each group has settled.
- */
+/** Payloads in durable storage: fetched before a delivery, and kept until each group has settled. */
 @NullMarked
 package io.walgateway.consumer.payload;
 

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stores what is given up; where the namespace has no dead-letter queue, it is dropped, and the log says so. */
+/** Stores messages that are given up. Where the namespace has no dead-letter queue, they are dropped and logged. */
 final class DeadLetters {
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
@@ -36,7 +36,7 @@ final class DeadLetters {
 
     /**
      * @param writer empty: there is no dead-letter queue
-     * @param events told what became of each, on a thread of the queue's client
+     * @param events receives the result for each message, on a thread of the queue's client
      */
     DeadLetters(
             PipelineSpec spec,
@@ -60,7 +60,7 @@ final class DeadLetters {
         }
         var _ = append(delivery, record(delivery, reason, error), writer.get())
                 .thenCompose(result -> switch (result) {
-                    // Written by others, it filled its queue's records to the brim: as it was, it fits there.
+                    // The record is another writer's and fills its queue's limit: it fits there unchanged.
                     case AppendResult.TooLarge _ ->
                         append(delivery, delivery.lease().record(), writer.get());
                     case AppendResult.Appended _, AppendResult.NotAppended _, AppendResult.Unknown _ ->
@@ -131,7 +131,7 @@ final class DeadLetters {
         };
     }
 
-    /** No letter will tell why. The encoder of the log limits the rate. */
+    /** Logs the reason, because no dead letter will tell it. The log's encoder limits the rate. */
     private void dropped(Delivery delivery, GiveUpReason reason, String error) {
         log.warn(
                 "dropped, there is no dead-letter queue: namespace={} target={} messageId={} attempt={} origin={}"
@@ -145,7 +145,7 @@ final class DeadLetters {
                 ReasonWithoutPayload.of(error, delivery.message()));
     }
 
-    /** Without the target's words, which may quote the payload: they are in the letter. */
+    /** Logs without the target's words, which may quote the payload; the dead letter has them. */
     private void say(String what, Delivery delivery, GiveUpReason reason) {
         log.warn(
                 "{}: namespace={} target={} messageId={} attempt={} origin={} reason={}",

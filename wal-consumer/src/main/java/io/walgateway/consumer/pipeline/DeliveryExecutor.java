@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs deliveries on virtual threads. Each delivery starts at once, however many others block; yet where targets answer
- * quickly, one thread runs many. At most one worker is starting at any time, and it starts the next one, if deliveries are
- * waiting, before it runs its first.
+ * quickly, one thread runs many. At most one worker is starting at any time. If deliveries are waiting, it starts the
+ * next worker before it runs its first delivery.
  */
 final class DeliveryExecutor {
     /** Targets know their deadline; one that misses it by this much is interrupted. */
@@ -37,9 +37,7 @@ final class DeliveryExecutor {
     private final AtomicBoolean starting = new AtomicBoolean();
     private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
 
-    /**
-     * @param events told of each outcome, on the delivery's thread
-     */
+    /** @param events receives each outcome, on the delivery's thread */
     DeliveryExecutor(Duration deliveryTimeout, Consumer<DeliveryEvent> events) {
         this.deliveryTimeout = deliveryTimeout;
         this.events = events;
@@ -52,7 +50,7 @@ final class DeliveryExecutor {
         startWorker();
     }
 
-    /** Interrupts what is overdue; to be called about once a second. */
+    /** Interrupts overdue deliveries; to be called about once a second. */
     void interruptOverdue(Instant now) {
         workers.forEach(worker -> worker.interruptIfDueBefore(now.minus(GRACE)));
     }
@@ -85,7 +83,7 @@ final class DeliveryExecutor {
                 carryOut(task);
                 task = waiting.poll();
             }
-            // For a delivery that was added while this worker was starting, and started none.
+            // For a delivery that was added while this worker was starting, and that started no worker.
             startAnotherIfNeeded();
             workers.remove(this);
         }
@@ -118,7 +116,7 @@ final class DeliveryExecutor {
             }
         }
 
-        /** An interrupt that came at the last moment is not one of the next delivery. */
+        /** Clears an interrupt that came at the last moment, so that it does not hit the next delivery. */
         private void end() {
             synchronized (turn) {
                 thread = null;
@@ -133,7 +131,7 @@ final class DeliveryExecutor {
         } catch (InterruptedException e) {
             return new DeliveryOutcome.Unknown("no answer within " + Durations.format(deliveryTimeout.plus(GRACE)));
         } catch (RuntimeException | Error e) {
-            // Whatever it is: a delivery without an outcome would be held for ever, and its slice never be settled.
+            // Every error is caught: a delivery without an outcome would be held for ever, and its slice never settled.
             log.warn(
                     "Expected an outcome from the target, but it threw: namespace={} messageId={} attempt={}",
                     attempt.message().namespace(),

@@ -4,11 +4,12 @@ import io.walgateway.core.units.Durations;
 import java.time.Duration;
 
 /**
- * What one pipeline may hold at once; past it, reading pauses. And for how long nothing of it may move.
+ * How much one pipeline may hold at once, beyond which reading pauses, and for how long it may stand still.
  *
  * @param heldMax      messages, 1 to 1,000,000
  * @param heldBytesMax bytes of their records, 1 KiB to 1 GiB
- * @param restartAfter how long a message may be past the longest time of its stage before the pipeline starts anew, 10 s to 1 day
+ * @param restartAfter how long a message may exceed the longest time of its stage before the pipeline is restarted,
+ *                     10 s to 1 day
  */
 public record DeliveryLimits(int heldMax, long heldBytesMax, Duration restartAfter) {
     public static final Duration RESTART_AFTER_MIN = Duration.ofSeconds(10);

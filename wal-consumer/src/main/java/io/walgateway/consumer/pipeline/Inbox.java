@@ -10,11 +10,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events on their way to a pipeline's core: any number of threads put them, one takes all that have come by then. What
- * it holds is bounded by what can happen at once: deliveries under way, and the polls that run ahead.
+ * Events on their way to a pipeline's core: any number of threads put them, and one takes all that have arrived. Its
+ * size is limited by what can happen at once: deliveries under way, and the polls that run ahead.
  */
 final class Inbox {
-    /** So that a long row of events does not keep the clock standing still. */
+    /** The most events of a batch, so that the core's clock moves on during a long run of events. */
     private static final int BATCH_MAX = 1024;
 
     private final Queue<DeliveryEvent> events = new ConcurrentLinkedQueue<>();
@@ -22,7 +22,7 @@ final class Inbox {
 
     void put(DeliveryEvent event) {
         events.add(event);
-        // Read first: most of the time nobody sleeps, and reading costs less than exchanging.
+        // Read first: most of the time no thread sleeps, and a read costs less than an exchange.
         if (sleeper.get() != null) {
             LockSupport.unpark(sleeper.getAndSet(null));
         }
@@ -38,7 +38,7 @@ final class Inbox {
         long left = waitNanos;
         while (events.isEmpty() && left > 0) {
             sleeper.set(Thread.currentThread());
-            // Asked again, because who put an event before this did not see that anybody sleeps.
+            // Checked again: a thread that put an event before this did not see the sleeper.
             if (events.isEmpty()) {
                 LockSupport.parkNanos(this, left);
             }

@@ -37,17 +37,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes one namespace's messages from one queue to one target. The core decides; here its events are gathered and its
- * commands carried out. One thread polls, one runs the core, and virtual threads carry out the deliveries.
+ * Takes one namespace's messages from one queue to one target. The core decides; the pipeline gathers its events and
+ * carries out its commands. One thread polls, one runs the core, and virtual threads carry out the deliveries.
  */
 public final class Pipeline implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
     private static final Duration TICK = Duration.ofSeconds(1);
-    /** Longer than the second that queues which count in seconds may be early; short enough that little waits in hand. */
+    /** Longer than the second by which queues that count seconds may be early; short enough that few leases wait. */
     private static final Duration WAIT_IN_HAND_MAX = Duration.ofSeconds(2);
-    /** Beyond the delivery time-out, for storing dead letters. */
+    /** The time beyond the delivery time-out, for storing dead letters. */
     private static final Duration RELEASE_MARGIN = Duration.ofSeconds(5);
-    /** Queues take a reader for dead that does not poll for a minute. */
+    /** Queues consider a reader dead that does not poll for a minute. */
     private static final Duration RELEASE_PATIENCE_MAX = Duration.ofSeconds(45);
 
     private final PipelineSpec spec;
@@ -73,10 +73,10 @@ public final class Pipeline implements AutoCloseable {
     private volatile boolean threadOverdue;
     private @Nullable Thread coreThread;
     private @Nullable Thread pollThread;
-    /** By which the core places messages. */
+    /** The configuration by which the core places messages. */
     private @Nullable NamespaceConfig placedBy;
 
-    /** What the core is told, and everything that follows from it. */
+    /** The time that the core is given, and that all its commands use. */
     private Instant now;
 
     private Instant nextTick;
@@ -84,29 +84,29 @@ public final class Pipeline implements AutoCloseable {
     /**
      * The namespace around a pipeline, which changes while it runs.
      *
-     * @param namespace as it is now; empty: it is gone
-     * @param requeue   appends a record for this pipeline's group to where the namespace appends now
-     * @param queueAway why the servers of the queue are away; empty: they are there
+     * @param namespace its current configuration; empty: it is gone
+     * @param requeue   appends a record for this pipeline's group to the queue to which the namespace appends now
+     * @param queueAway why the servers of the queue are away; empty: they are reachable
      */
     public record Context(
             Supplier<Optional<NamespaceConfig>> namespace,
             Function<RecordEdits, CompletionStage<AppendResult>> requeue,
             Supplier<Optional<String>> queueAway) {}
 
-    /** What it said of itself when it was last asked, about once a second. */
+    /** The core's state when it was last asked, about once a second. */
     private record CoreState(
             StageReport stages,
             Optional<String> pausedBecause,
             List<String> endpointsAway,
             PipelineThreads.Activity activity) {}
 
-    /** What the core last said of itself. */
+    /** The core's state after its latest events. */
     record Status(int held, int delivering, boolean paused, long endpointsAway, int stuck) {}
 
     /**
      * Connects lazily and starts nothing yet.
      *
-     * @throws IllegalArgumentException when the process settings know nothing of the queue's cluster
+     * @throws IllegalArgumentException when the process settings do not know the queue's cluster
      */
     public Pipeline(
             PipelineSpec spec,
@@ -168,7 +168,7 @@ public final class Pipeline implements AutoCloseable {
         return status;
     }
 
-    /** How it stands, for people. */
+    /** The pipeline's standing, for operators. */
     Standing standing() {
         CoreState state = coreState;
         return new Standing(
@@ -184,8 +184,8 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Why the pipeline is to start anew; empty: it goes on. To be called about once a second, by one thread that is none
-     * of the pipeline's own.
+     * The reason to restart the pipeline; empty: there is none. To be called about once a second, by one thread that is
+     * not one of the pipeline's own.
      */
     Optional<String> standstill() {
         inbox.put(DeliveryEvent.TIME_PASSED);
@@ -202,7 +202,10 @@ public final class Pipeline implements AutoCloseable {
         return why;
     }
 
-    /** Ends deliveries under way, stores what is settled, gives up the slices. Blocks, at most some seconds longer than a delivery may take. */
+    /**
+     * Ends deliveries under way, stores settlements and gives up the slices. Blocks, at most some seconds longer than a
+     * delivery may take.
+     */
     @Override
     public void close() {
         pollLoop.stop();
@@ -218,7 +221,7 @@ public final class Pipeline implements AutoCloseable {
         metrics.close();
     }
 
-    /** What hangs is left behind: it must hold up neither the next pipeline nor the end of the process. */
+    /** Leaves hanging threads behind: they must delay neither the next pipeline nor the end of the process. */
     private void abandon() {
         abandoned = true;
         executor.abandon();
@@ -306,7 +309,7 @@ public final class Pipeline implements AutoCloseable {
 
     private void place() {
         NamespaceConfig namespace = context.namespace().get().orElse(placedBy);
-        // Mostly the same object, so that this costs nothing.
+        // Mostly the same object, so this costs nothing.
         if (namespace != null && !Objects.equals(namespace, placedBy)) {
             placedBy = namespace;
             core.handle(new DeliveryEvent.Placed(Placement.of(namespace, spec.queue())), now);
@@ -330,7 +333,7 @@ public final class Pipeline implements AutoCloseable {
             case DeliveryCommand.Deliver(var delivery, int attempt) -> executor.deliver(delivery, attempt, now);
             case DeliveryCommand.Acknowledge(var delivery) -> reader.acknowledge(delivery.lease());
             case DeliveryCommand.RecordAttempts(var delivery, int failures) ->
-                // Of a slice that is no longer held nothing becomes durable: it is revoked as well, and the core drops
+                // Nothing becomes durable for a slice that is no longer held: it is revoked, too, and the core drops
                 // it.
                 reader.recordAttempts(delivery.lease(), failures)
                         .thenRun(() -> inbox.put(new DeliveryEvent.AttemptsRecorded(delivery)));

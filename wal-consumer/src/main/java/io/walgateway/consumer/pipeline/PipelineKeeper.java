@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one pipeline running as it is wanted: starts it, replaces it when it is wanted otherwise, the old one ending
- * before the new one begins, and starts it again, at growing intervals, when it could not go on.
+ * Keeps one pipeline running as it is wanted: starts it, replaces it when another spec is wanted, ending the old
+ * pipeline before it starts the new one, and restarts it after failures, at growing intervals.
  */
 final class PipelineKeeper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PipelineKeeper.class);
@@ -38,7 +38,7 @@ final class PipelineKeeper implements AutoCloseable {
     private @Nullable Pipeline running;
     private Duration restartIn = Duration.ZERO;
 
-    /** How the pipeline is. */
+    /** The state of the pipeline. */
     sealed interface State {
         record Starting() implements State {}
 
@@ -56,16 +56,14 @@ final class PipelineKeeper implements AutoCloseable {
     }
 
     /**
-     * @param pipelines makes a pipeline that is not started yet
-     * @param pauses    before a pipeline that failed is started again; nobody else's
+     * @param pipelines creates a pipeline that is not started yet
+     * @param pauses    the pauses before a failed pipeline is restarted; for this keeper alone
      */
     PipelineKeeper(String name, Function<PipelineSpec, Pipeline> pipelines, Restarts pauses) {
         this(name, pipelines, pauses, LOOK_INTERVAL);
     }
 
-    /**
-     * @param lookInterval how often it is looked whether the pipeline stands still
-     */
+    /** @param lookInterval how often the keeper checks whether the pipeline stands still */
     PipelineKeeper(String name, Function<PipelineSpec, Pipeline> pipelines, Restarts pauses, Duration lookInterval) {
         this.name = name;
         this.pipelines = pipelines;
@@ -74,7 +72,7 @@ final class PipelineKeeper implements AutoCloseable {
         Thread.ofVirtual().name("keep " + name).start(this::run);
     }
 
-    /** Returns at once. */
+    /** Sets the wanted spec; returns at once. */
     void want(PipelineSpec spec) {
         signals.add(new Signal.Want(spec));
     }
@@ -83,12 +81,12 @@ final class PipelineKeeper implements AutoCloseable {
         return name;
     }
 
-    /** As it is wanted; empty: nothing is yet. */
+    /** The wanted spec; empty: none is wanted yet. */
     Optional<PipelineSpec> spec() {
         return Optional.ofNullable(wanted);
     }
 
-    /** How often the pipeline was started anew because it stood still. */
+    /** How often the pipeline was restarted because it stood still. */
     int restarts() {
         return restarts.get();
     }
@@ -97,7 +95,7 @@ final class PipelineKeeper implements AutoCloseable {
         return state;
     }
 
-    /** Ends the pipeline; returns at once, the stage completes when it has ended. */
+    /** Ends the pipeline. Returns at once; the stage completes when the pipeline has ended. */
     CompletableFuture<Void> stop() {
         signals.add(new Signal.Stop());
         return closed;
@@ -130,7 +128,7 @@ final class PipelineKeeper implements AutoCloseable {
         return wanted != null ? restartIn : FOREVER;
     }
 
-    /** Returns whether to go on; no signal: it is time to look, or to try again. */
+    /** Returns true to go on. Null: it is time to check the pipeline, or to start it again. */
     private boolean follow(@Nullable Signal signal) {
         switch (signal) {
             case null -> lookOrBegin();
@@ -164,7 +162,7 @@ final class PipelineKeeper implements AutoCloseable {
         }
     }
 
-    /** What was in hand is read and delivered again: at least once, and not necessarily only once. */
+    /** Restarts the pipeline. Leased messages are read and delivered again: at least once, perhaps more often. */
     private void startAnew(String why) {
         log.error("STANDSTILL: expected the pipeline to go on, but {}; it starts anew: pipeline={}", why, name);
         restarts.incrementAndGet();

@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What one pipeline counts; its meters go when it goes. Safe for any number of threads. */
+/** The meters of one pipeline; closing removes them. Safe for any number of threads. */
 public final class PipelineMetrics implements AutoCloseable {
     private final MeterRegistry registry;
     private final Tags tags;
@@ -109,7 +109,7 @@ public final class PipelineMetrics implements AutoCloseable {
         deadLetterFailures.increment();
     }
 
-    /** The pipeline is to start anew. Stays when the pipeline goes, so it is the whole process's. */
+    /** Counts a restart. The counter belongs to the whole process, so it stays when the pipeline ends. */
     void restarted() {
         Counter.builder("wal.consumer.standstill.restarts")
                 .description("Pipelines that were started anew because they stood still")

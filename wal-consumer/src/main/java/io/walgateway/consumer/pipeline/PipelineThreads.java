@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Notices when one of a pipeline's two threads hangs, which the core cannot notice by itself: it runs on one of them, and
- * what the other has read it does not know yet. Confined to one thread.
+ * Notices when one of a pipeline's two threads hangs. The core cannot notice this by itself: it runs on one of them,
+ * and does not know yet what the other has read. Confined to one thread.
  */
 final class PipelineThreads {
     private final SeenTime time = new SeenTime();
@@ -18,7 +18,7 @@ final class PipelineThreads {
     /**
      * @param pollMax how long one round of polling may take
      * @param coreMax how long the core may be silent
-     * @param restart for how long a thread may be overdue before the pipeline is to start anew
+     * @param restart how long a thread may be overdue before the pipeline must be restarted
      */
     PipelineThreads(Duration pollMax, Duration coreMax, Duration restart) {
         this.pollMax = pollMax;
@@ -26,13 +26,13 @@ final class PipelineThreads {
         this.restart = restart;
     }
 
-    /** What a thread does, and since when. */
+    /** A thread's activity, and when it began. */
     record Activity(String doing, Instant since) {}
 
     /**
-     * A thread that is past its time.
+     * A thread that has exceeded its time.
      *
-     * @param stuck for so long that the pipeline is to start anew
+     * @param stuck true if it is overdue for so long that the pipeline must be restarted
      */
     record Overdue(String thread, Activity activity, boolean stuck) {
         String text() {

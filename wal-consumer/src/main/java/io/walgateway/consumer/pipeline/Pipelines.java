@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps running just those pipelines that the catalog asks for: begins what is new, replaces what has changed, ends what
- * is gone.
+ * Keeps exactly those pipelines running that the catalog asks for: starts new ones, replaces changed ones, and ends
+ * those that are no longer asked for.
  */
 public final class Pipelines implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Pipelines.class);
@@ -38,15 +38,15 @@ public final class Pipelines implements AutoCloseable {
     private final SplittableGenerator random;
     private final Map<Place, PipelineKeeper> keepers = new ConcurrentHashMap<>();
     /**
-     * Not on virtual threads: the first pipelines have most classes loaded that a consumer needs, and virtual threads that wait for
-     * a class to be loaded keep their carriers from all others.
+     * Not virtual threads: the first pipelines load most of the classes that a consumer needs, and virtual threads that
+     * wait for class loading block their carriers.
      */
     private final ExecutorService builders = Executors.newFixedThreadPool(
             BUILDERS, Thread.ofPlatform().daemon().name("build-pipeline-", 0).factory());
 
     private boolean closed;
 
-    /** What stays the same when a pipeline is replaced: the group, and what it reads. */
+    /** The identity of a pipeline, which survives its replacement: the group, and the queue that it reads. */
     private record Place(String group, String type, String cluster, String queues) {
         static Place of(PipelineSpec spec) {
             return new Place(
@@ -86,19 +86,19 @@ public final class Pipelines implements AutoCloseable {
         reconcile();
     }
 
-    /** How each pipeline is, by a name for people. */
+    /** The state of each pipeline, by a readable name. */
     public Map<String, PipelineKeeper.State> states() {
         Map<String, PipelineKeeper.State> states = new LinkedHashMap<>();
         keepers.forEach((place, keeper) -> states.put(place.toString(), keeper.state()));
         return states;
     }
 
-    /** All of them, for people. */
+    /** All keepers, for operators. */
     public Collection<PipelineKeeper> keepers() {
         return List.copyOf(keepers.values());
     }
 
-    /** Those that run. */
+    /** The pipelines that run. */
     public Collection<Pipeline> running() {
         return keepers.values().stream()
                 .map(PipelineKeeper::state)

@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The state of the pipelines in one line. A pipeline that has failed, holds messages too long or has lost its target makes
- * the process degraded, never down: the deliveries of other namespaces go on.
+ * The state of the pipelines in one line. A pipeline that has failed, holds messages too long or has lost its target
+ * makes the process degraded, never down: the deliveries of other namespaces go on.
  */
 public final class PipelinesHealth {
     private PipelinesHealth() {}
 
-    /** Degraded while any pipeline has failed, or waits for what is away. */
+    /** Degraded while any pipeline has failed, or waits for an endpoint that is away. */
     public static Health.Status of(Map<String, PipelineKeeper.State> states) {
         int running = 0;
         long held = 0;

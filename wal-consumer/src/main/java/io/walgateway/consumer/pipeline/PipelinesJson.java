@@ -7,13 +7,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What each pipeline holds, and for what it waits, as operators read it. */
+/** Tells operators what each pipeline holds, and what it waits for. */
 public final class PipelinesJson {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private PipelinesJson() {}
 
-    /** For the management endpoint {@code /pipelines}. */
+    /** The answer of the management endpoint {@code /pipelines}. */
     public static String of(Collection<PipelineKeeper> keepers) {
         ObjectNode all = MAPPER.createObjectNode();
         ArrayNode pipelines = all.putArray("pipelines");

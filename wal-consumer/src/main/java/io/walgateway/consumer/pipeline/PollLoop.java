@@ -20,8 +20,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /**
- * Polls a reader, decodes, leaves out what is for other pipelines, and tells the core of the rest. It runs at most two
- * polls ahead of the core, so that what the core has not seen yet is bounded too.
+ * Polls a reader, decodes its entries, leaves out those for other pipelines, and passes the rest to the core. It runs
+ * at most two polls ahead of the core, so that the entries that the core has not seen yet are limited, too.
  */
 final class PollLoop implements Runnable {
     private static final Duration POLL_WAIT = Duration.ofMillis(100);
@@ -50,17 +50,17 @@ final class PollLoop implements Runnable {
         this.activity = new PipelineThreads.Activity("starting", clock.instant());
     }
 
-    /** What the thread that polls does. */
+    /** The activity of the polling thread. */
     PipelineThreads.Activity activity() {
         return activity;
     }
 
-    /** Polls that the core has not taken note of yet. */
+    /** The number of polls that the core has not handled yet. */
     int ahead() {
         return Math.max(0, AHEAD_MAX - ahead.availablePermits());
     }
 
-    /** Polls until {@link #stop}, then gives up what the reader holds. */
+    /** Polls until {@link #stop}, then gives up the reader's slices. */
     @Override
     public void run() {
         try (reader) {
@@ -83,7 +83,7 @@ final class PollLoop implements Runnable {
         ahead.release(AHEAD_MAX);
     }
 
-    /** The core has taken note of a poll. */
+    /** Called when the core has handled a poll. */
     void taken() {
         ahead.release();
     }
@@ -124,7 +124,7 @@ final class PollLoop implements Runnable {
         }
     }
 
-    /** Stands for what could not be read, so that it can be held like everything else. */
+    /** Stands in for a record that could not be read, so that it can be held like any message. */
     private Message placeholder(Lease lease) {
         return new Message(
                 new UUID(0, 0),

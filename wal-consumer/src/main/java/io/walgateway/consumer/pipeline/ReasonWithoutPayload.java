@@ -10,19 +10,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a target said of a message, fit for the log: each word that payload, key or headers have, too, is left out. Where that
- * cannot be told, because the payload is not at hand, is long, or has escapes, nothing is said.
+ * A target's reason, made fit for the log: each word that is also in the payload, the key or the headers is left out.
+ * Where that cannot be told, because the payload is not available, is long, or has escapes, the whole reason is
+ * withheld.
  */
 final class ReasonWithoutPayload {
-    /** Longer ones are not searched. */
+    /** Longer payloads are not searched. */
     static final int PAYLOAD_BYTES_MAX = 64 << 10;
-    /** Of a reason. */
+    /** The most characters of a reason. */
     static final int CHARS_MAX = 300;
 
     private static final String LEFT_OUT = "***";
     private static final String WITHHELD = "withheld, since it may quote the payload";
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]{2,}");
-    /** A shorter word that is a part of another one is a coincidence. */
+    /** A shorter word that is part of another one is a coincidence. */
     private static final int TELLING_CHARS = 4;
 
     private ReasonWithoutPayload() {}

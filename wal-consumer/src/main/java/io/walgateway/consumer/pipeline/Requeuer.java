@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Appends once more what is to be delivered later, for this pipeline alone. */
+/** Appends messages again that are to be delivered later, for this pipeline alone. */
 final class Requeuer {
     private static final Logger log = LoggerFactory.getLogger(Requeuer.class);
 
@@ -27,9 +27,9 @@ final class Requeuer {
     private final Alarm alarm = new Alarm();
 
     /**
-     * @param again  appends a record for this pipeline's group to where the namespace appends now; its stage completes
-     *               normally, within a minute
-     * @param events told what became of each, on a thread of the queue's client
+     * @param again  appends a record for this pipeline's group to the queue to which the namespace appends now; its
+     *               stage completes normally, within a minute
+     * @param events receives the result for each message, on a thread of the queue's client
      */
     Requeuer(
             PipelineSpec spec,

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the thread that polls wait, before a slice goes to another reader, until nothing of it is in hand here. */
+/** Before a slice goes to another reader, makes the polling thread wait until none of its messages is leased here. */
 final class SliceReleases implements SliceListener {
     private static final Logger log = LoggerFactory.getLogger(SliceReleases.class);
 
@@ -72,12 +72,12 @@ final class SliceReleases implements SliceListener {
         events.accept(new DeliveryEvent.Revoked(slices));
     }
 
-    /** Slices that are to be given up and are still in hand. */
+    /** Slices that are to be given up while messages of them are still leased here. */
     Set<Slice> awaited() {
         return Set.copyOf(awaited.keySet());
     }
 
-    /** Nothing of this slice is in hand any more. */
+    /** Called when no message of this slice is leased any longer. */
     void released(Slice slice) {
         CompletableFuture<Void> waiting = awaited.get(slice);
         if (waiting != null) {

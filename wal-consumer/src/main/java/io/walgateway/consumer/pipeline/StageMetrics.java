@@ -12,16 +12,14 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * What the whole process holds, by stage. The series are few, however many pipelines there are: which pipeline it is,
- * {@code /pipelines} tells.
+ * The meters of all messages that the process holds, by stage. The series are few, however many pipelines there are;
+ * {@code /pipelines} tells the pipelines apart.
  */
 public final class StageMetrics {
     private final Supplier<Collection<Pipeline>> pipelines;
     private final InstantSource clock;
 
-    /**
-     * @param pipelines those that run now
-     */
+    /** @param pipelines the pipelines that run now */
     public StageMetrics(Supplier<Collection<Pipeline>> pipelines, InstantSource clock) {
         this.pipelines = pipelines;
         this.clock = clock;

@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How a pipeline stands, for people.
+ * The standing of a pipeline, for operators.
  *
- * @param stages        as the core last said
- * @param pausedBecause why it reads no further; empty: it does
- * @param queueAway     why the servers of the queue are away; empty: they are there
- * @param endpointsAway their names
- * @param poll          what the polling thread does
- * @param core          what the core's thread does
- * @param ahead         polls that the core has not seen yet
- * @param givingUp      slices that go to another reader as soon as nothing of them is in hand
+ * @param stages        as the core last reported
+ * @param pausedBecause why reading is paused; empty: it is not
+ * @param queueAway     why the servers of the queue are away; empty: they are reachable
+ * @param endpointsAway the names of endpoints that are away
+ * @param poll          the polling thread's activity
+ * @param core          the core thread's activity
+ * @param ahead         the number of polls that the core has not seen yet
+ * @param givingUp      slices that go to another reader as soon as none of their messages is leased
  * @param lag           entries appended and not yet settled; -1: unknown
  */
 record Standing(

@@ -6,7 +6,7 @@ import io.walgateway.core.delivery.StageReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells operators of messages and threads that stand still, with all that is known of them. */
+/** Logs messages and threads that stand still, with all that is known about them. */
 final class StandstillLog {
     private static final Logger log = LoggerFactory.getLogger(StandstillLog.class);
 
@@ -44,7 +44,7 @@ final class StandstillLog {
                 spec.queue().names().getFirst());
     }
 
-    /** Why a pipeline is to start anew. */
+    /** The reason why a pipeline must be restarted. */
     static String text(HeldMessage message) {
         return "message " + message.messageId() + " from " + message.origin() + " has been "
                 + message.stage().text() + " since " + message.since() + " and waits for " + message.waitsFor();

@@ -4,17 +4,19 @@ import io.walgateway.consumer.route.AppendTimeouts;
 import io.walgateway.core.delivery.StageLimits;
 import java.time.Duration;
 
-/** How long the steps of a pipeline take at the most while all goes as it should, also on a machine that is busy. */
+/** The longest times of a pipeline's steps in normal operation, even on a busy machine. */
 final class StepDurations {
-    /** For what follows at once. */
+    /** For steps that follow at once. */
     private static final Duration STEP = Duration.ofSeconds(10);
-    /** A target is away, so that its earlier queue is not drained: that may be right, and somebody has to look. */
+    /**
+     * For an earlier queue that does not drain while a target is away: that may be right, but an operator has to look.
+     */
     private static final Duration BARRED = Duration.ofMinutes(10);
-    /** Beyond the delivery time-out and the grace: notes in durable storage are waited for. */
+    /** Beyond the delivery time-out and the grace: the time to wait for notes in durable storage. */
     private static final Duration DELIVERY_MARGIN = Duration.ofSeconds(15);
-    /** Beyond the time that answers of queues are waited for. */
+    /** Beyond the longest wait for an answer of a queue. */
     private static final Duration STORING_MARGIN = Duration.ofSeconds(15);
-    /** Beyond the time that slices are held up: a queue's client commits, and speaks to its brokers. */
+    /** Beyond the longest wait for slices to be released: a queue's client commits, and calls its servers. */
     private static final Duration POLLING_MARGIN = Duration.ofSeconds(75);
 
     private StepDurations() {}

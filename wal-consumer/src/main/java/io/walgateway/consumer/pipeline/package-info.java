@@ -1,5 +1,5 @@
 /**
- * One namespace and target after the other, from a polled entry to its settlement: the shell around the core of
+ * Pipelines, each for one namespace and target, from a polled entry to its settlement: the shell around the core of
  * delivery.
  */
 @NullMarked

@@ -8,11 +8,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Answers to appends that a message waits for. A message whose answer never came would wait for ever, and with it all
- * behind it in its slice; so an answer that is long overdue, or fails, counts as unknown, and the append is tried again.
+ * Bounds the wait for the answer to an append. A message whose answer never came would wait for ever, and with it all
+ * later messages of its slice. An answer that is long overdue, or fails, therefore counts as unknown, and the append is
+ * tried again.
  */
 public final class AppendTimeouts {
-    /** Several times what queues take to answer at the most. */
+    /** Several times the longest time that queues take to answer. */
     public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private AppendTimeouts() {}

@@ -16,13 +16,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
 /**
- * Takes messages for the namespace's targets, which somebody else has put where only those lie that name their own target,
- * to where the targets' pipelines read: on a queue that keeps a copy for each group.
+ * Moves messages for the namespace's targets to the queues that the targets' pipelines read. Another writer has put
+ * them into the queue of messages that name their own target. For queues that keep a copy for each group.
  *
- * @param groups those of the targets; not empty
+ * @param groups the targets' groups; not empty
  */
 record GroupFanOut(QueueWriter writer, Set<ConsumerGroup> groups) implements Target {
-    /** What becomes of messages that a pipeline of this spec finds and that are not its own. */
+    /** The destination of messages that a pipeline of this spec finds and that are not its own. */
     static Destination of(PipelineSpec spec, QueueClient queue) {
         if (spec.target().isPresent()) {
             return new Destination(attempt -> misplaced(attempt.message(), spec), "none");
@@ -37,7 +37,7 @@ record GroupFanOut(QueueWriter writer, Set<ConsumerGroup> groups) implements Tar
         return new Destination(new GroupFanOut(queue.writer(spec.queue()), groups), endpoint);
     }
 
-    /** A fan-out goes to all targets of today; the targets of the message's own revision have copies of their own. */
+    /** A fan-out goes to all current targets; the targets of the message's own revision have copies of their own. */
     private static DeliveryOutcome misplaced(Message message, PipelineSpec spec) {
         return message.target().isEmpty() && message.recipient().isEmpty()
                 ? new DeliveryOutcome.Skipped("it was written for other targets")
@@ -64,7 +64,7 @@ record GroupFanOut(QueueWriter writer, Set<ConsumerGroup> groups) implements Tar
         }
     }
 
-    /** One that is for one target alone goes there alone. */
+    /** A message for one target alone goes there alone. */
     private Set<ConsumerGroup> recipients(Message message) {
         return message.recipient().isEmpty()
                 ? groups
@@ -75,9 +75,9 @@ record GroupFanOut(QueueWriter writer, Set<ConsumerGroup> groups) implements Tar
         return switch (result) {
             case AppendResult.Appended() ->
                 new DeliveryOutcome.Skipped("it was handed to the queues of the namespace's targets");
-            // It lay in a queue of the same kind already, so it is the queue that does not take it for now.
+            // The message was in a queue of the same kind before, so it is the queue that refuses it for now.
             case AppendResult.NotAppended(String why) -> new DeliveryOutcome.Unavailable(why);
-            // A rule of its size that it met before; nobody but a person can change that.
+            // A rule about its size, which it met before; only an operator can change that.
             case AppendResult.TooLarge large -> new DeliveryOutcome.Failed(large.why());
             case AppendResult.Unknown(String why) -> new DeliveryOutcome.Unknown(why);
         };

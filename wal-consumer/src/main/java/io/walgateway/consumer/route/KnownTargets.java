@@ -7,17 +7,18 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Which targets a namespace had at which revision, as far as this process knows by now. A pipeline is made for one document
- * and still reads when a later one is there, or is not known here yet although others write under it: what it leaves
- * unsettled then is read again by the pipeline that follows it, and what it settles is gone. Safe for any number of threads.
+ * The targets that a namespace had at each revision, as far as this process knows. A pipeline is made for one document,
+ * and still reads when a later document exists, which may not be known here yet although other processes write under
+ * it. Messages that it leaves unsettled are read again by the next pipeline; messages that it settles are gone. Safe
+ * for any number of threads.
  */
 public final class KnownTargets {
-    /** Apart from the target's own: the target is there. */
+    /** Not the target's own endpoint, because the target is reachable. */
     private static final String ENDPOINT = "a document that is not known here yet";
 
     private final Supplier<Optional<NamespaceConfig>> namespace;
 
-    /** @param namespace as it is now; empty: it is gone */
+    /** @param namespace its current configuration; empty: it is gone */
     public KnownTargets(Supplier<Optional<NamespaceConfig>> namespace) {
         this.namespace = namespace;
     }
@@ -44,9 +45,9 @@ public final class KnownTargets {
     }
 
     /**
-     * Where a message waits until it is known whether it is for that target.
+     * The destination of a message that waits until it is known whether it is for that target.
      *
-     * @param otherwise the outcome when it surely is not; when it is, another pipeline takes the place of this one
+     * @param otherwise the outcome when it surely is not; when it is, another pipeline replaces this one
      */
     Destination untilKnown(String target, DeliveryOutcome otherwise) {
         return new Destination(

@@ -17,14 +17,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All that shapes one pipeline, which takes one namespace's messages from one queue, by its name, to one target. Two that are equal
- * deliver alike: a pipeline is replaced when its namespace's configuration leads to another one.
+ * All that shapes one pipeline, which takes one namespace's messages from one queue to one target. Pipelines of equal
+ * specs deliver alike: a pipeline is replaced when its namespace's configuration leads to another spec.
  *
  * @param target       empty: the pipeline is for the messages that name their target themselves
- * @param otherTargets names of the targets that have pipelines of their own, those that the namespace has left among them; for the pipeline of messages
- *                     that name their target, which also takes those that are for a target which is not there any more
- * @param retry        for those messages; a target has its own
- * @param storage      of the namespace's document
+ * @param otherTargets for the pipeline of messages that name their target: the names of the targets with pipelines of
+ *                     their own, left targets included; that pipeline also takes messages for targets that no longer
+ *                     exist
+ * @param retry        the target's own, or the namespace's for messages that name their target
+ * @param storage      the durable storage of the namespace's document
  * @param until        the first revision whose messages are not for this target; {@link #NO_END}: it is one of the
  *                     namespace's
  */
@@ -40,7 +41,7 @@ public record PipelineSpec(
 
     static final long NO_END = Long.MAX_VALUE;
 
-    /** For messages of all revisions. */
+    /** A spec for messages of all revisions. */
     public PipelineSpec(
             String namespace,
             QueueConfig queue,
@@ -52,7 +53,7 @@ public record PipelineSpec(
         this(namespace, queue, ordering, target, otherTargets, retry, storage, NO_END);
     }
 
-    /** All pipelines that a namespace needs: for its targets, and for those that it has left and owes something. */
+    /** All pipelines that a namespace needs: for its targets, and for left targets to which it still owes messages. */
     public static List<PipelineSpec> of(NamespaceConfig namespace) {
         List<PipelineSpec> specs = new ArrayList<>();
         List<LeftTarget> targets = Stream.concat(
@@ -88,23 +89,23 @@ public record PipelineSpec(
                 until);
     }
 
-    /** By which it reads its queue. */
+    /** The group by which the pipeline reads its queue. */
     public ConsumerGroup group() {
         return target.map(named -> ConsumerGroup.ofTarget(namespace, named.name()))
                 .orElseGet(() -> ConsumerGroup.ofRequestTargets(namespace));
     }
 
-    /** The one target that what this pipeline appends again is for; empty text: the one that the message names. */
+    /** The only target of messages that this pipeline appends again; empty text: the one that the message names. */
     public String recipient() {
         return target.map(TargetConfig::name).orElse("");
     }
 
-    /** The target's name, as it stands in dead letters, metrics and logs. */
+    /** The target's name in dead letters, metrics and logs. */
     public String targetName() {
         return group().target();
     }
 
-    /** Deliveries under way at once, at most. */
+    /** The most deliveries under way at once. */
     public int concurrencyMax() {
         return target.map(TargetConfig::concurrencyMax).orElse(TargetConfig.DEFAULT_CONCURRENCY_MAX);
     }

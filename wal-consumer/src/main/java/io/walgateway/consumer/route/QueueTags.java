@@ -4,14 +4,14 @@ import io.micrometer.core.instrument.Tags;
 import io.walgateway.core.namespace.QueueConfig;
 
 /**
- * The labels by which meters of a namespace's queue are told apart. While a namespace moves from one type or cluster to
- * another, it has two queues of one name: meters of one identity would be one meter, and the first to go would take it
- * away from the other.
+ * The labels that tell the meters of a namespace's queues apart. While a namespace moves from one type or cluster to
+ * another, it has two queues of one name. With the same labels, they would share one meter, and the first queue to end
+ * would remove it for the other.
  */
 public final class QueueTags {
     private QueueTags() {}
 
-    /** Where an entry has several queues, they are one label, in their order. */
+    /** Several queues of an entry are one label, in their order. */
     public static Tags of(String namespace, QueueConfig queue) {
         return Tags.of(
                 "namespace", namespace,

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 
-/** Which messages of a log a pipeline delivers, and where to. Safe for any number of threads. */
+/** Decides which messages of a log a pipeline delivers, and where to. Safe for any number of threads. */
 public sealed interface Subscription {
 
     static Subscription of(
@@ -31,7 +31,7 @@ public sealed interface Subscription {
                 : new Exclusive(cancellable, GroupFanOut.of(spec, queue));
     }
 
-    /** Some queues take back by themselves what they hold back; for others the namespace's storage knows what is not wanted. */
+    /** Some queues cancel delayed entries themselves; for others, the namespace's storage knows cancelled messages. */
     private static Subscription cancellable(
             Subscription route, PipelineSpec spec, QueueClient queue, ClaimedPayloads payloads) {
         boolean queueCannot = queue.traits(spec.queue()).supportsDelay()
@@ -43,19 +43,20 @@ public sealed interface Subscription {
                 .orElse(route);
     }
 
-    /** Whether the pipeline delivers it; what it does not, another pipeline of the namespace does. */
+    /** True if the pipeline delivers the message; otherwise another pipeline of the namespace does. */
     boolean takes(Message message);
 
-    /** Whether the pipeline also sees to entries that are no records: just one of a namespace does. */
+    /** True if the pipeline also handles entries that are not records: exactly one of a namespace's does. */
     boolean takesMalformed();
 
-    /** Where a message goes that the pipeline takes. */
+    /** The destination of a message that the pipeline takes. */
     Destination destination(Message message);
 
     /**
-     * To one target that the namespace has, or had: all messages that name no target themselves and whose revision had this
-     * one, and those for it alone. What was written for others may still come, out of a delay or once more after a crash;
-     * this target would get it after messages that were written later. What is of a revision that is not known here waits.
+     * To one target that the namespace has, or had: all messages that name no target themselves and whose revision had
+     * this one, and messages for it alone. Messages written for other targets may still come, out of a delay or again
+     * after a crash; this target would get them after messages that were written later. Messages of a revision that is
+     * not known here wait.
      *
      * @param until the first revision without the target; {@link PipelineSpec#NO_END}: the namespace has it
      */
@@ -91,7 +92,7 @@ public sealed interface Subscription {
         }
     }
 
-    /** The same messages, to destinations that are made of those of the other route. */
+    /** Takes the same messages as the other route, and derives their destinations from that route's. */
     record Decorated(Subscription route, BiFunction<Message, Destination, Destination> decorator)
             implements Subscription {
         @Override
@@ -111,8 +112,8 @@ public sealed interface Subscription {
     }
 
     /**
-     * A payload in durable storage is fetched before. Those messages have endpoints of their own: while the storage is away,
-     * others go on. So have messages of a later version, which wait for it.
+     * Fetches a payload in durable storage before the delivery. Messages with such payloads have endpoints of their
+     * own: while the storage is away, others go on. So do messages of a later version, which wait for it.
      */
     static Subscription restoring(Subscription route, ClaimedPayloads payloads, ConsumerGroup group) {
         return new Decorated(route, (message, destination) -> switch (message.body()) {
@@ -133,8 +134,8 @@ public sealed interface Subscription {
     }
 
     /**
-     * What has waited for its time is delivered only if durable storage does not know that it was taken back. Those messages
-     * have endpoints of their own, as above.
+     * Delivers a delayed message only if durable storage has no cancellation of it. Delayed messages have endpoints of
+     * their own, as above.
      */
     static Subscription skippingCancelled(Subscription route, ClaimedPayloads payloads, ClaimCheck.Place place) {
         return new Decorated(
@@ -147,8 +148,8 @@ public sealed interface Subscription {
     }
 
     /**
-     * The same where no other pipeline sees what this one leaves out: it takes everything, and what it would have left to
-     * others has a destination of its own.
+     * The same where no other pipeline sees the messages that this one leaves out: it takes all messages, and those
+     * that it would have left to others have a destination of their own.
      */
     record Exclusive(Subscription route, Destination others) implements Subscription {
         @Override
@@ -168,8 +169,8 @@ public sealed interface Subscription {
     }
 
     /**
-     * To where each message says itself. What is for a target that is not there any more is not forgotten, but rejected as
-     * soon as it is known that no later document has that target.
+     * To the target that each message names. A message for a target that no longer exists is not forgotten, but
+     * rejected as soon as it is known that no later document has that target.
      */
     final class ToRequestTarget implements Subscription {
         private static final int REMEMBERED_MAX = 1024;

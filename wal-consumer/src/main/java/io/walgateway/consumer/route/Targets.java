@@ -23,22 +23,21 @@ public final class Targets implements AutoCloseable {
     private final Map<String, TargetClient> clients = new ConcurrentHashMap<>();
     private volatile QueueOwners owners = QueueOwners.UNKNOWN;
 
-    /**
-     * @param contexts what the plugin of a type is given
-     */
+    /** @param contexts the context of the plugin of a type */
     public Targets(Plugins plugins, Function<String, PluginContext> contexts) {
         this.plugins = plugins;
         this.contexts = contexts;
     }
 
-    /** Takes over whose the queues are now. */
+    /** Sets the current owners of the queues. */
     public void know(QueueOwners known) {
         owners = known;
     }
 
     /**
-     * As {@link #at}, for an address that a message names. Nothing is delivered into a queue of a namespace: a bare payload
-     * is no record there. Servers refuse such a write, but records also come from elsewhere, and queues get owners later.
+     * Like {@link #at}, for an address that a message names. Delivers nothing into a queue of a namespace, where a bare
+     * payload is not a record. Servers refuse such a write, but records also come from elsewhere, and queues may get
+     * owners later.
      */
     Destination requested(TargetAddress address) {
         Destination there = at(address);
@@ -53,7 +52,7 @@ public final class Targets implements AutoCloseable {
                 there.endpoint());
     }
 
-    /** The destination at an address; one that rejects all where the address is of no use here. */
+    /** The destination at an address; it rejects all messages where the address is of no use here. */
     public Destination at(TargetAddress address) {
         TargetProvider provider = plugins.targets().get(address.type());
         if (provider == null) {

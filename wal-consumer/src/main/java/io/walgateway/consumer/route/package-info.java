@@ -1,6 +1,4 @@
-/**
- * Where a pipeline's messages go: what it subscribes to, its destinations, and the targets that a process has open.
- */
+/** The routes of a pipeline's messages: its subscription, its destinations, and the targets that a process has open. */
 @NullMarked
 package io.walgateway.consumer.route;
 

@@ -10,8 +10,8 @@ import io.walgateway.plugin.cassandra.storage.CassandraStorageClient;
 import java.util.List;
 
 /**
- * Durable storage in Cassandra: two tables in one keyspace of each cluster, shared by all storage namespaces. The shard of
- * the configuration is the cluster's name in the settings.
+ * Durable storage in Cassandra: two tables in one keyspace of each cluster, shared by all storage namespaces. The shard
+ * of the configuration is the cluster's name in the settings.
  */
 public final class CassandraStorageProvider implements DurableStorageProvider {
 

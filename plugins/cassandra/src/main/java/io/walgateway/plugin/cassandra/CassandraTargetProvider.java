@@ -12,8 +12,8 @@ import io.walgateway.plugin.cassandra.target.CassandraTargetClient;
 import java.util.List;
 
 /**
- * Tables of Cassandra: payloads are rows as JSON objects, see {@link RowChange}. Every write carries the original write
- * time, so that deliveries in any order, and any number of them, end in the same row.
+ * Cassandra tables as targets: payloads are rows as JSON objects, see {@link RowChange}. Every write carries the
+ * original write time, so that any number of deliveries in any order end in the same row.
  */
 public final class CassandraTargetProvider implements TargetProvider {
     @Override

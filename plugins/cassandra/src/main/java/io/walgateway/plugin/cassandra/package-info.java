@@ -1,4 +1,4 @@
-/** Cassandra, as target. */
+/** Cassandra, as target and as durable storage. */
 @NullMarked
 package io.walgateway.plugin.cassandra;
 

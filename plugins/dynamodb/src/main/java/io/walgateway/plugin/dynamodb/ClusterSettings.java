@@ -12,12 +12,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * How a deployment of DynamoDB is reached; what is absent comes from the usual places: environment, profile, instance.
+ * How a deployment of DynamoDB is reached. Absent settings come from the SDK's usual sources: environment, profile,
+ * instance.
  *
  * @param endpoint       empty: that of the region
- * @param region         empty: as the usual places say, or any where there is an endpoint
- * @param credentials    empty: as the usual places say
- * @param requestTimeout how long one request may take, its retries included
+ * @param region         empty: from the usual sources, or any if an endpoint is set
+ * @param credentials    empty: from the usual sources
+ * @param requestTimeout the longest time for one request, its retries included
  */
 record ClusterSettings(
         Optional<URI> endpoint, Optional<String> region, Optional<Credentials> credentials, Duration requestTimeout) {
@@ -31,7 +32,7 @@ record ClusterSettings(
     private static final KnownSettings KNOWN = new KnownSettings(TYPE, Set.of(), KEYS, Set.of());
     private static final String DEFAULT_TIMEOUT = "5s";
 
-    /** Keys of an account. */
+    /** An account's keys. */
     record Credentials(String accessKeyId, String secretAccessKey) {
         @Override
         public String toString() {

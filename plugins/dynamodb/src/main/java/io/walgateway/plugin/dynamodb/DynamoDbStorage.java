@@ -18,12 +18,12 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** One table. DynamoDB deletes what has expired some day; until then it is left out here. */
+/** The items in one table. DynamoDB deletes expired items at some later time; until then, they are left out here. */
 final class DynamoDbStorage implements DurableStorage {
     static final String CONTENT = "content";
 
     private static final Duration DELETION_PATIENCE = Duration.ofSeconds(60);
-    /** As many as one request may have. */
+    /** The most deletions that one request may have. */
     private static final int DELETED_AT_ONCE = 25;
 
     private final Requests requests;
@@ -88,7 +88,7 @@ final class DynamoDbStorage implements DurableStorage {
                 .thenAccept(_ -> {});
     }
 
-    /** Where there is no table, there is no item. */
+    /** A table that does not exist has no items. */
     private GetItemResponse get(Requests.Call call, Map<String, AttributeValue> at) {
         try {
             return call.client()
@@ -99,7 +99,7 @@ final class DynamoDbStorage implements DurableStorage {
         }
     }
 
-    /** Key and expiry of all items, ascending by number. */
+    /** Number and expiry of all items, ascending by number. */
     private List<Map<String, AttributeValue>> all(Requests.Call call, AttributeValue partition) {
         List<Map<String, AttributeValue>> found = new ArrayList<>();
         QueryRequest query = QueryRequest.builder()
@@ -130,7 +130,7 @@ final class DynamoDbStorage implements DurableStorage {
                         batch -> batch.requestItems(Map.of(table, deletions)).overrideConfiguration(call.bounded()))
                 .unprocessedItems()
                 .getOrDefault(table, List.of());
-        // What was too much at once goes one by one, which the SDK slows down and tries again by itself.
+        // Unprocessed deletions go one by one; the SDK itself slows these requests down and retries them.
         left.forEach(deletion -> call.client()
                 .deleteItem(one -> one.tableName(table)
                         .key(deletion.deleteRequest().key())
@@ -161,7 +161,7 @@ final class DynamoDbStorage implements DurableStorage {
         return AttributeValue.fromN(Long.toString(number));
     }
 
-    /** Rounded up: it is there until then at least. */
+    /** Rounded up: the item exists at least until its expiry. */
     private static long seconds(Instant expiry) {
         return expiry.getNano() == 0 ? expiry.getEpochSecond() : expiry.getEpochSecond() + 1;
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One connection for each deployment that something is stored in; whoever stores nothing does not load the SDK. */
+/** One connection for each deployment that is written to; a process that stores nothing does not load the SDK. */
 final class DynamoDbStorageClient implements DurableStorageClient {
     private static final Duration PROVISION_PATIENCE = Duration.ofSeconds(60);
 

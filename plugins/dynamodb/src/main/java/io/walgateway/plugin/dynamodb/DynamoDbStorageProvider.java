@@ -8,7 +8,7 @@ import io.walgateway.core.storage.DurableStorageProvider;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Tables of DynamoDB: each storage namespace is a table {@code wal_<namespace>}, each shard a cluster of the settings. */
+/** DynamoDB tables: each storage namespace is a table {@code wal_<namespace>}, each shard a cluster of the settings. */
 public final class DynamoDbStorageProvider implements DurableStorageProvider {
 
     private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z0-9._-]{1,251}");

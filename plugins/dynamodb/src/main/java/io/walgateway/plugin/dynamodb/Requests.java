@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /**
- * Requests to one deployment: each on a virtual thread, at most {@value #AT_ONCE} at once; at most {@value #WAITING_MAX}
- * more wait, within their time.
+ * Makes requests to one deployment, each on a virtual thread, at most {@value #AT_ONCE} at once. At most
+ * {@value #WAITING_MAX} more wait, within their time.
  */
 final class Requests implements AutoCloseable {
     static final int AT_ONCE = 64;
@@ -45,16 +45,16 @@ final class Requests implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** What a request is made with. */
+    /** The client of a request, and the end of its time. */
     record Call(DynamoDbClient client, long endNanos) {
 
-        /** For each request: it and its retries end with the time that is left. */
+        /** Options for each request to the SDK: it ends, with its retries, when no time is left. */
         Consumer<AwsRequestOverrideConfiguration.Builder> bounded() {
             Duration left = left();
             return options -> options.apiCallTimeout(left);
         }
 
-        /** At least 1 ms, for those who do not understand less. */
+        /** The time left, at least 1 ms, because not every caller of it accepts less. */
         Duration left() {
             return Duration.ofNanos(Math.max(1_000_000, endNanos - System.nanoTime()));
         }
@@ -64,12 +64,12 @@ final class Requests implements AutoCloseable {
         }
     }
 
-    /** Within the request time-out of the settings. */
+    /** Makes a request within the request time-out of the settings. */
     <T extends @Nullable Object> CompletableFuture<T> make(Function<Call, T> request) {
         return make(settings.requestTimeout(), request);
     }
 
-    /** Within this time. Completes exceptionally with {@link StorageUnavailableException} alone. */
+    /** Makes a request within this time. Completes exceptionally only with {@link StorageUnavailableException}. */
     <T extends @Nullable Object> CompletableFuture<T> make(Duration patience, Function<Call, T> request) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         long end = System.nanoTime() + patience.toNanos();
@@ -85,7 +85,7 @@ final class Requests implements AutoCloseable {
         return answer;
     }
 
-    /** Whether the servers understood a request and said no, so that trying it again is of no use. */
+    /** True if the servers understood a request and refused it, so that a retry is of no use. */
     static boolean isRefusal(StorageUnavailableException failure) {
         return failure.getCause() instanceof AwsServiceException refusal
                 && refusal.statusCode() / 100 == 4
@@ -110,7 +110,7 @@ final class Requests implements AutoCloseable {
         }
     }
 
-    /** One after another, as long as any wait. */
+    /** Runs requests one after another, as long as any wait. */
     private void runWaiting() {
         for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
             next.run();

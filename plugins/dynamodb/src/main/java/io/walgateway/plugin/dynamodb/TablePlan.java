@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
-/** How a table is to be; what is there is left as it is, but for its time to live. */
+/** Creates a table. A table that exists is left as it is, except for its time to live. */
 record TablePlan(String name) {
     static final String KEY = "pk";
     static final String NUMBER = "n";
@@ -36,7 +36,7 @@ record TablePlan(String name) {
                             .keySchema(List.of(key(KEY, KeyType.HASH), key(NUMBER, KeyType.RANGE)))
                             .overrideConfiguration(call.bounded()));
         } catch (ResourceInUseException _) {
-            // It is there, or is being made by somebody else.
+            // The table exists, or another process is creating it.
         }
     }
 

@@ -20,9 +20,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
-/** Topics, their groups and what is in them, as an operator sees them. */
+/** Administers topics: provisions them, counts and discards their entries, and probes their cluster. */
 final class KafkaQueueAdmin implements QueueAdmin, AutoCloseable {
-    /** Twice as long as a timer may be behind with what it reads. */
+    /** Twice as long as a timer may lag behind in reading its delay topic. */
     private static final Duration CANCELLED_WITHIN = Duration.ofSeconds(2);
 
     private final KafkaSettings settings;
@@ -32,7 +32,7 @@ final class KafkaQueueAdmin implements QueueAdmin, AutoCloseable {
     private final ClusterProbes probes;
     private final AtomicLong calls = new AtomicLong();
 
-    /** @param producers closed by the caller; what takes back delayed entries appends with them */
+    /** @param producers closed by the caller; cancellations of delayed entries are appended with them */
     KafkaQueueAdmin(KafkaSettings settings, String process, ClusterProducers producers, InstantSource clock) {
         this.settings = settings;
         this.process = process;
@@ -80,7 +80,7 @@ final class KafkaQueueAdmin implements QueueAdmin, AutoCloseable {
 
     @Override
     public QueueContent content(QueueConfig queue, Set<ConsumerGroup> groups) {
-        // The reports come first: an entry that is due meanwhile is then counted twice rather than not at all.
+        // Reports before the backlog: an entry that falls due in between is counted twice rather than not at all.
         DelayedCounts delayed = pending(queue, groups);
         return backlog(queue, backlog -> backlog.content(groups, delayed, clock.instant()));
     }

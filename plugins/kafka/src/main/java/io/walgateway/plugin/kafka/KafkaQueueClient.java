@@ -123,7 +123,9 @@ final class KafkaQueueClient implements QueueClient {
         delays.close();
     }
 
-    /** A cluster without addresses is the deployment's mistake: each append says so, and nothing else suffers. */
+    /**
+     * A cluster without addresses is a mistake of the deployment: each append reports it, and nothing else is affected.
+     */
     private QueueWriter open(Topics topics) {
         try {
             ClusterProducer producer = producers.of(topics.cluster());

@@ -40,7 +40,7 @@ public final class KafkaQueueProvider implements QueueProvider {
         return DelayTopics.isInternal(name);
     }
 
-    /** The addresses, in whatever order they are given. */
+    /** The bootstrap addresses, sorted, so that their order in the settings does not matter. */
     @Override
     public String servers(String cluster, PluginContext context) {
         return context.clusterSetting(cluster, "bootstrap.servers")

@@ -24,7 +24,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Queues, the copies of their groups and what is in them, as an operator sees them. */
+/**
+ * Administers queues and the copies of their groups: provisions them, counts and discards messages, probes clusters.
+ */
 final class SqsQueueAdmin implements QueueAdmin, AutoCloseable {
     private static final Duration PROBE_TIMEOUT = Duration.ofMillis(1_800);
 
@@ -51,7 +53,7 @@ final class SqsQueueAdmin implements QueueAdmin, AutoCloseable {
         return new DrainCheck(connection(queue.cluster()), clock).since(end, copies(queue, groups));
     }
 
-    /** SQS does not say what is due when. */
+    /** SQS does not say when its delayed messages are due. */
     @Override
     public DelayedCounts pending(QueueConfig queue, Set<ConsumerGroup> groups) {
         Connection connection = connection(queue.cluster());
@@ -80,7 +82,7 @@ final class SqsQueueAdmin implements QueueAdmin, AutoCloseable {
         new Provisioning(connection(queue.cluster()), settings.visibilityTimeout()).run(queue, groups);
     }
 
-    /** Over a connection of its own: where all others are busy, that is no outage. */
+    /** Uses a connection of its own: all other connections may be busy without an outage. */
     @Override
     public void probe(QueueConfig queue) {
         Connection connection = probes.computeIfAbsent(
@@ -88,7 +90,7 @@ final class SqsQueueAdmin implements QueueAdmin, AutoCloseable {
         connection.probe();
     }
 
-    /** All queues in which something may lie for one of these groups. */
+    /** All queues that may hold a message for one of these groups. */
     private static Set<String> copies(QueueConfig queue, Set<ConsumerGroup> groups) {
         return queue.names().stream()
                 .flatMap(name -> groups.stream().map(group -> GroupQueues.of(queue, name, group)))

@@ -33,12 +33,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 
-/** SQS for one process. What is sent and what is read use connections of their own, so that neither waits for the other. */
+/** SQS for one process. Sending and reading use separate connections, so that neither waits for the other. */
 final class SqsQueueClient implements QueueClient {
     private static final int READ_CONNECTIONS_MAX = 2_000;
     /** The longest ordering key that a write may have. */
     private static final int KEY_BYTES_MAX = 1024;
-    /** Room for what a dead letter says beside the message itself. */
+    /** Room for a dead letter's note beside the message itself. */
     private static final int NOTE_BYTES = 64 << 10;
 
     private static final QueueTraits FIFO = new QueueTraits(false, QueueTraits.Delays.NONE);
@@ -82,7 +82,7 @@ final class SqsQueueClient implements QueueClient {
         return RecordMessages.recordBytesMax(KEY_BYTES_MAX) - NOTE_BYTES;
     }
 
-    /** FIFO queues cannot hold back single messages. */
+    /** FIFO queues cannot delay single messages. */
     @Override
     public QueueTraits traits(QueueConfig queue) {
         return isFifo(queue) ? FIFO : STANDARD;

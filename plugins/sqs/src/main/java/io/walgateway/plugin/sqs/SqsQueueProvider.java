@@ -34,7 +34,7 @@ public final class SqsQueueProvider implements QueueProvider {
         return QueueRules.capabilities(queue);
     }
 
-    /** The end of the name decides whether a queue is a FIFO queue. */
+    /** Keeps the end of the name, which decides whether a queue is a FIFO queue. */
     @Override
     public String deadLetterName(String queue) {
         return SqsNames.joined(queue, "dlq");
@@ -47,7 +47,7 @@ public final class SqsQueueProvider implements QueueProvider {
         return names;
     }
 
-    /** By endpoint or region, and by account as far as an access key tells. */
+    /** The endpoint, or that of the region, and the account as far as the access key identifies it. */
     @Override
     public String servers(String cluster, PluginContext context) {
         return context.clusterSetting(cluster, "endpoint")

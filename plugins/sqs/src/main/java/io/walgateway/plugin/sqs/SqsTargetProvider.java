@@ -50,7 +50,7 @@ public final class SqsTargetProvider implements TargetProvider {
         return List.copyOf(violations);
     }
 
-    /** Requests go to the cluster's own servers, whatever host stands in the address of a queue. */
+    /** Requests go to the cluster's own servers, whatever host the address of a queue names. */
     @Override
     public Optional<QueueAddress> queue(TargetAddress address, PluginContext context) {
         String servers = new SqsQueueProvider().servers(SqsTargetClient.cluster(address), context);
@@ -63,7 +63,7 @@ public final class SqsTargetProvider implements TargetProvider {
         return new SqsTargetClient(SqsSettings.of(context), context.clock());
     }
 
-    /** Nothing beside the parts that it takes: what stands behind the name would hide which queue it is. */
+    /** True if the text has no parts but those of an address: text after the name would hide which queue it is. */
     private static boolean isAddress(String queue) {
         Matcher parts = ADDRESS.matcher(queue);
         return parts.matches() && SqsNames.isLegal(parts.group(1));

@@ -1,4 +1,4 @@
-/** Amazon SQS, and what speaks its protocol: as queue and as target. */
+/** Amazon SQS and servers that speak its protocol, as queue and as target. */
 @NullMarked
 package io.walgateway.plugin.sqs;
 

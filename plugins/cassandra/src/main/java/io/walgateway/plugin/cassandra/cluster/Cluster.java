@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A cluster by its name. Connects when something is first delivered to it, and again while that fails. */
+/** One cluster. It connects on first use, and tries again while that fails. */
 public final class Cluster implements AutoCloseable {
     private static final long NANOS_BETWEEN_CONNECTS = Duration.ofMillis(500).toNanos();
 
@@ -27,7 +27,7 @@ public final class Cluster implements AutoCloseable {
         this.sessionName = sessionName;
     }
 
-    /** All deliveries share one connection, or one try to connect; a failed one stands for half a second. */
+    /** All callers share one connection, or one attempt to connect; a failed attempt stands for half a second. */
     public synchronized CompletableFuture<Connection> connection() {
         if (closed) {
             return CompletableFuture.failedFuture(new IllegalStateException("closed"));
@@ -41,7 +41,7 @@ public final class Cluster implements AutoCloseable {
         return current;
     }
 
-    /** Waits for the session to end, a bounded time. */
+    /** Waits for the session to end, but only for a bounded time. */
     @Override
     public void close() {
         CompletableFuture<Connection> open = markClosed();
@@ -53,7 +53,7 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** For messages. */
+    /** For log and error messages. */
     @Override
     public String toString() {
         return "cassandra at "
@@ -79,7 +79,7 @@ public final class Cluster implements AutoCloseable {
         return builder.buildAsync().toCompletableFuture().thenCompose(this::connection);
     }
 
-    /** A session that cannot be used is closed again. */
+    /** Closes a session that cannot be used. */
     private CompletionStage<Connection> connection(CqlSession session) {
         return LatestExpiry.of(session)
                 .thenApply(latest ->

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * How a cluster is reached.
  *
- * @param contactPoints   at least one, not resolved: names are looked up at each connect
+ * @param contactPoints   at least one, unresolved: names are looked up at each connect
  * @param localDatacenter empty: that of the contact points
  * @param consistency     how many replicas must have a write, such as {@code LOCAL_QUORUM}
  */
@@ -74,7 +74,7 @@ public record ClusterSettings(
         });
     }
 
-    /** Empty: there is no such cluster. */
+    /** Empty: the settings have no such cluster. */
     public static Optional<ClusterSettings> of(PluginContext context, String cluster) {
         String path = "clusters." + cluster + ".";
         return context.clusterSetting(cluster, CONTACT_POINTS)
@@ -86,7 +86,7 @@ public record ClusterSettings(
                                 context.clusterSetting(cluster, CONSISTENCY).orElse(DEFAULT_CONSISTENCY))));
     }
 
-    /** Where durable storage lies in a cluster. */
+    /** The tables of durable storage in a cluster. */
     public static StorageTables storageTables(PluginContext context, String cluster) {
         String path = "clusters." + cluster + ".";
         return new StorageTables(

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
-/** A session that was connected once. The driver itself connects it again whenever the cluster was away. */
+/** A session that has connected once. The driver itself reconnects it after each outage of the cluster. */
 public final class Connection {
     private static final Duration DEFINITION_TIMEOUT = Duration.ofSeconds(20);
 
@@ -67,7 +67,7 @@ public final class Connection {
         }
     }
 
-    /** A statement of durable storage: a majority of the replicas here must have it, or answer. */
+    /** Executes a statement of durable storage: a majority of the local replicas must store or answer it. */
     public CompletionStage<AsyncResultSet> ask(String cql, Object... values) {
         return statements
                 .of(cql)
@@ -76,7 +76,7 @@ public final class Connection {
                         .setIdempotent(true)));
     }
 
-    /** A statement that changes the schema. */
+    /** Executes a statement that changes the schema. */
     public CompletionStage<AsyncResultSet> define(String cql) {
         return session.executeAsync(SimpleStatement.newInstance(cql).setTimeout(DEFINITION_TIMEOUT));
     }

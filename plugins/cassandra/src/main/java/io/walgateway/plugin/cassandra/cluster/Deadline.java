@@ -20,7 +20,7 @@ public record Deadline(long nanoTime) {
                 System.nanoTime() + Duration.between(clock.instant(), instant).toNanos());
     }
 
-    /** At least 1 ms, for those who do not understand less. */
+    /** The time left, at least 1 ms, because not every caller of it accepts less. */
     Duration left() {
         return Duration.ofNanos(Math.max(nanoTime - System.nanoTime(), 1_000_000));
     }

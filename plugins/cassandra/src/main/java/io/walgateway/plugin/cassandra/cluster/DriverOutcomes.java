@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/** What a failure of the driver means for a delivery: the one place that knows the driver's exceptions. */
+/** Maps a failure of the driver to a delivery outcome: the only place that knows the driver's exceptions. */
 public final class DriverOutcomes {
     private static final Duration RETRY_OVERLOADED_AFTER = Duration.ofSeconds(1);
 
@@ -47,7 +47,7 @@ public final class DriverOutcomes {
             case ConnectionInitException e -> unavailable(e);
             case NodeUnavailableException e -> unavailable(e);
             case IOException e -> unavailable(e);
-            // The driver says so of a session that is being closed.
+            // The driver's error for a session that is being closed.
             case IllegalStateException e -> unavailable(e);
             case WriteTimeoutException e -> unknown(e);
             case WriteFailureException e -> unknown(e);
@@ -64,8 +64,8 @@ public final class DriverOutcomes {
     }
 
     /**
-     * No node took it. When a node has answered, its answer counts; nodes that were not reached say nothing of the
-     * message.
+     * No node accepted the statement. If a node has answered, its answer counts; unreachable nodes say nothing about
+     * the message.
      */
     private static DeliveryOutcome ofAll(AllNodesFailedException failure) {
         List<Throwable> errors =
@@ -89,7 +89,7 @@ public final class DriverOutcomes {
         return new DeliveryOutcome.Throttled(RETRY_OVERLOADED_AFTER, text(failure));
     }
 
-    /** The failure in one line: of many nodes, what the first one says. */
+    /** The failure in one line; of several nodes' errors, the first. */
     public static String text(Throwable failure) {
         return switch (failure) {
             case CompletionException wrapped when wrapped.getCause() != null -> text(wrapped.getCause());

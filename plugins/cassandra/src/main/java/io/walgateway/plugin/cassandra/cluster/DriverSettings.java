@@ -6,15 +6,15 @@ import com.datastax.oss.driver.internal.core.connection.ConstantReconnectionPoli
 import com.datastax.oss.driver.internal.core.loadbalancing.DcInferringLoadBalancingPolicy;
 import java.time.Duration;
 
-/** The driver's options where ours differ from its own. */
+/** The driver's options that differ from its defaults. */
 public final class DriverSettings {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration RECONNECT_AFTER = Duration.ofMillis(500);
-    /** A node that hangs is given up after both, and what it was asked counts as an outage, not as failed. */
+    /** A hanging node is given up after both times; its requests then count as an outage, not as failed. */
     private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(3);
 
     private static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(2);
-    /** For preparing; a little longer than a hanging node is waited for. */
+    /** For preparing statements; a little longer than the wait for a hanging node. */
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(6);
 
     private static final Duration SCHEMA_DEBOUNCE = Duration.ofMillis(100);

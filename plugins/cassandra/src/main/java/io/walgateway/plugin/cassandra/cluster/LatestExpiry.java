@@ -10,8 +10,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The last moment at which anything in a cluster can expire. Cassandra stores that moment in seconds: in 31 bits, or in 32
- * from version 5 on where {@code storage_compatibility_mode} is {@code NONE}. Writes that would expire later are refused.
+ * The last moment at which anything in a cluster can expire. Cassandra stores that moment in seconds: in 31 bits, or in
+ * 32 from version 5 on where {@code storage_compatibility_mode} is {@code NONE}. Writes that would expire later are
+ * refused.
  */
 public final class LatestExpiry {
     public static final Instant IN_31_BITS = Instant.ofEpochSecond(Integer.MAX_VALUE - 1L);
@@ -23,7 +24,7 @@ public final class LatestExpiry {
 
     private LatestExpiry() {}
 
-    /** What the node says that answers first; a cluster that does not know the setting, or does not show it, has 31 bits. */
+    /** Asks the node that answers first. A cluster that does not know the setting, or does not show it, has 31 bits. */
     static CompletionStage<Instant> of(CqlSession session) {
         return session.executeAsync(MODE).thenApply(LatestExpiry::of).exceptionallyCompose(LatestExpiry::unknown);
     }

@@ -8,9 +8,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * The statements used last, each prepared once however many deliveries ask for it. After a change of the schema the driver
- * prepares them anew by itself when a node does not know them any more; their values are encoded by the table's
- * definition of the moment, not by what they were prepared with.
+ * The statements used last, each prepared once however many deliveries ask for it. After a schema change, the driver
+ * itself prepares a statement anew when a node no longer knows it. Values are encoded by the table's current
+ * definition, not by the definition at the time of preparing.
  */
 final class PreparedStatements {
     static final int STATEMENTS_MAX = 1_000;

@@ -3,11 +3,11 @@ package io.walgateway.plugin.cassandra.cluster;
 import java.util.List;
 
 /**
- * The tables of durable storage. Contents lie in partitions of at most 32 items, which is 8 MiB; the numbers of a key, which
- * are small, in one of their own, so that it is known which partitions there are.
+ * The tables of durable storage. Contents are in partitions of at most 32 items, which is 8 MiB. The numbers of a key,
+ * which are small, are in one partition of their own, so that the partitions with its contents are known.
  *
- * @param keyspace    a name as Cassandra takes it without quotes
- * @param replication as CQL has it
+ * @param keyspace    a name that Cassandra accepts without quotes
+ * @param replication in CQL
  */
 public record StorageTables(String keyspace, String replication) {
     private static final int ITEMS_PER_PARTITION = 32;

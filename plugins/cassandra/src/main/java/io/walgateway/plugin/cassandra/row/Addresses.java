@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * IP addresses in full. The JDK also reads {@code 1} as 0.0.0.1, drops brackets and zones, and turns IPv6 addresses that
- * stand for IPv4 into those.
+ * Reads IP addresses that are written in full. The JDK also reads {@code 1} as 0.0.0.1, drops brackets and zones, and
+ * turns IPv6 addresses that stand for IPv4 into IPv4 addresses.
  */
 final class Addresses {
     private static final String OCTET = "(?:0|[1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|25[0-5])";
@@ -17,9 +17,9 @@ final class Addresses {
     private Addresses() {}
 
     /**
-     * The address; empty when the text is none.
+     * The address; empty: the text is not an address.
      *
-     * @throws IllegalArgumentException the same
+     * @throws IllegalArgumentException also when the text is not an address
      */
     static Optional<Object> of(String text) {
         if (IPV4.matcher(text).matches()) {

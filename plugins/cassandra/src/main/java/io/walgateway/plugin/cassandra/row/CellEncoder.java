@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.StringNode;
 
-/** JSON as the bytes that Cassandra stores in a column of a type. */
+/** Encodes JSON as the bytes that Cassandra stores in a column of a given type. */
 final class CellEncoder {
     private static final Set<DataType> NUMBERS = Set.of(
             DataTypes.TINYINT,
@@ -47,7 +47,7 @@ final class CellEncoder {
     /**
      * The value as bytes.
      *
-     * @param path where the node stands in the payload
+     * @param path the node's place in the payload
      * @return null for JSON null, which clears the column
      */
     @Nullable
@@ -126,7 +126,7 @@ final class CellEncoder {
         return entries;
     }
 
-    /** In JSON all keys are strings; here they stand for what they would be as values. */
+    /** In JSON, all keys are strings; here, each key is read like a value of its type. */
     private static JsonNode keyNode(String key, DataType type) {
         if (type.equals(DataTypes.BOOLEAN) && List.of("true", "false").contains(key)) {
             return BooleanNode.valueOf(key.equals("true"));
@@ -134,7 +134,7 @@ final class CellEncoder {
         return NUMBERS.contains(type) ? NumberText.node(key).orElse(StringNode.valueOf(key)) : StringNode.valueOf(key);
     }
 
-    /** Equal where Cassandra takes two values for one: to it 1.0 and 1.00 are the same key. */
+    /** Equal where Cassandra considers two values the same: to Cassandra, 1.0 and 1.00 are one key. */
     private static Object identity(Object value) {
         return switch (value) {
             case BigDecimal number -> number.stripTrailingZeros();

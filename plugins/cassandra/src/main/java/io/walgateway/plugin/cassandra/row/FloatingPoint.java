@@ -6,8 +6,9 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Floating point that keeps what was written. The nearest value counts as exact when it reads the same with as many digits
- * as were given: 0.1 does, and so does any number of 15 digits (6 in single precision); 9007199254740993 does not.
+ * Reads floating-point numbers without losing digits. The nearest value counts as exact if it reads the same with as
+ * many digits as were given: 0.1 does, and so does any number of 15 digits (6 in single precision); 9007199254740993
+ * does not.
  */
 final class FloatingPoint {
 

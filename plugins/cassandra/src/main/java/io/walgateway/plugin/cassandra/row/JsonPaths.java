@@ -1,6 +1,6 @@
 package io.walgateway.plugin.cassandra.row;
 
-/** JSON pointers, and values short enough to stand beside them. */
+/** JSON pointers, and values shortened to be shown beside them. */
 final class JsonPaths {
     private static final int SHOWN_CHARACTERS_MAX = 40;
 

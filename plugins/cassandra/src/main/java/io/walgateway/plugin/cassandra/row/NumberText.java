@@ -9,17 +9,17 @@ import tools.jackson.databind.node.BigIntegerNode;
 import tools.jackson.databind.node.DecimalNode;
 
 /**
- * Numbers that payloads write as text: as strings, or as keys of maps. They are read by JSON's grammar, so that one number
- * has no second spelling such as {@code 01}, {@code +1} or digits outside ASCII.
+ * Numbers that payloads write as text: as strings, or as keys of maps. They are read by JSON's grammar, so that no
+ * number has a second spelling such as {@code 01}, {@code +1} or digits outside ASCII.
  */
 final class NumberText {
     /**
-     * Checked before a number is converted, which takes time that grows faster than its length. Cassandra's own arithmetic
-     * keeps no more than 1,000 decimal places, so nothing that it can work with is longer than that by much.
+     * Checked before a conversion, whose time grows faster than the number's length. Cassandra's own arithmetic keeps
+     * no more than 1,000 decimal places, so no number that it can work with is much longer.
      */
     static final int CHARACTERS_MAX = 1_000;
 
-    /** A few characters such as {@code 1e999999999} would become gigabytes at the reader that writes the number out. */
+    /** A few characters such as {@code 1e999999999} would become gigabytes in a reader that writes the number out. */
     static final int EXPONENT_MAX = 10_000;
 
     private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]*+");

@@ -3,7 +3,7 @@ package io.walgateway.plugin.cassandra.row;
 import io.walgateway.core.plugin.Violation;
 import java.io.Serial;
 
-/** What a payload says cannot be written. Without a stack trace: it tells of the payload, not of the program. */
+/** A payload cannot be written. There is no stack trace, because the error is in the payload, not in the program. */
 public final class PayloadException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -12,8 +12,8 @@ public final class PayloadException extends Exception {
 
     /**
      * @param path        a JSON pointer into the payload
-     * @param value       as it stands there
-     * @param expectation what would have been right
+     * @param value       the value at that place
+     * @param expectation what was expected there
      */
     public PayloadException(String path, String value, String expectation) {
         super(

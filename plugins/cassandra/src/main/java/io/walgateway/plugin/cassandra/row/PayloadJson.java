@@ -14,15 +14,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads payloads: numbers keep their digits, no name stands twice, nothing follows the end. What would take more time or
- * memory than its bytes is refused before it is worked on, since a delivery holds a thread that others wait for.
+ * Reads payloads: numbers keep their digits, no name occurs twice, and nothing follows the end. A payload that takes
+ * time or memory out of proportion to its bytes is refused up front, because a delivery holds a thread that others wait
+ * for.
  */
 final class PayloadJson {
-    /** Types of columns nest less. */
+    /** Column types nest less deeply. */
     static final int NESTING_MAX = 64;
-    /** Cassandra's keys of maps and elements of sets have 65,535 bytes at most. */
+    /** Cassandra's map keys and set elements have at most 65,535 bytes. */
     static final int NAME_CHARACTERS_MAX = 65_535;
-    /** A tree takes many times the bytes of its text. Enough for three collections of 65,535 elements. */
+    /** A tree takes many times the bytes of its text. This is enough for three collections of 65,535 elements. */
     static final int TOKENS_MAX = 200_000;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -55,7 +56,7 @@ final class PayloadJson {
         }
     }
 
-    /** Strictly in UTF-8: Jackson's own decoder guesses the encoding, and reads bytes that are no UTF-8 as other text. */
+    /** Decodes strictly as UTF-8: Jackson's own decoder guesses the encoding, and reads other bytes as other text. */
     private static CharBuffer text(Bytes payload) throws PayloadException {
         try {
             CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(payload.asBuffer());
@@ -77,7 +78,7 @@ final class PayloadJson {
         }
     }
 
-    /** Without the names of classes that Jackson puts into its words. */
+    /** The reason, without the class names that Jackson puts into its messages. */
     private static String why(JacksonException failure) {
         String words = failure.getOriginalMessage();
         return words.startsWith(TRAILING) ? "something follows after the value" : words;

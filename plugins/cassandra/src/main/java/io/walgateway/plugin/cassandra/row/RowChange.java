@@ -7,9 +7,10 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a payload asks for: {@code {"id": 1, "name": "a"}} writes a row, an explicit {@code null} clears its column, and
- * columns that are absent stay as they are; {@code "@ttl-secs": 60} beside the columns lets what is written expire.
- * {@code {"@delete": {"id": 1}}} deletes by key. Whether columns and types fit is known by the table only.
+ * The change that a payload asks for. {@code {"id": 1, "name": "a"}} writes a row; an explicit {@code null} clears its
+ * column, and absent columns stay as they are. {@code "@ttl-secs": 60} beside the columns makes the written values
+ * expire. {@code {"@delete": {"id": 1}}} deletes by key. Only the table's definition tells whether columns and types
+ * fit.
  */
 public sealed interface RowChange {
     String DELETE = "@delete";
@@ -18,7 +19,7 @@ public sealed interface RowChange {
     int TTL_SECS_MAX = 20 * 365 * 24 * 60 * 60;
 
     /**
-     * A row to be written.
+     * A row to write.
      *
      * @param columns in the order of their names
      * @param ttlSecs from 1 to {@link #TTL_SECS_MAX}
@@ -26,7 +27,7 @@ public sealed interface RowChange {
     record Upsert(Map<String, JsonNode> columns, OptionalInt ttlSecs) implements RowChange {}
 
     /**
-     * A row, or several with the same beginning of their keys, to be deleted.
+     * A row to delete, or several rows whose keys begin alike.
      *
      * @param key in the order of the columns' names
      */

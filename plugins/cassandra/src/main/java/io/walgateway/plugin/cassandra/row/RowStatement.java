@@ -19,7 +19,7 @@ import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.LongNode;
 
 /**
- * One change of a row as CQL: the same text for the same table and set of columns.
+ * One change of a row as CQL, with the same text for the same table and set of columns.
  *
  * @param values for the text's markers, in order; null clears a column
  */
@@ -30,9 +30,9 @@ public record RowStatement(String cql, List<@Nullable ByteBuffer> values) {
     }
 
     /**
-     * The statement that makes a change in a table.
+     * Returns the statement that makes a change in a table.
      *
-     * @param timestampMicros of the write: the later one wins, in whatever order they come
+     * @param timestampMicros the time of the write: the later write wins, in whatever order they come
      * @throws PayloadException when the change does not fit the table
      */
     public static RowStatement of(TableShape table, RowChange change, long timestampMicros, ProtocolVersion version)
@@ -115,7 +115,7 @@ public record RowStatement(String cql, List<@Nullable ByteBuffer> values) {
             values.add(encoder.encode("", LongNode.valueOf(micros), DataTypes.BIGINT));
         }
 
-        /** Whoever writes nothing but columns that a partition has once needs no clustering columns. */
+        /** A write of static columns alone, which a partition has once, needs no clustering columns. */
         private void requireKey(Set<String> given) throws PayloadException {
             requireAll("", table.partitionKey(), given);
             Set<String> rest = new LinkedHashSet<>(given);

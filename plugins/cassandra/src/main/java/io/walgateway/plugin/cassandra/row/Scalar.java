@@ -16,12 +16,12 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How a column type without parts is written in JSON. Numbers past what many JSON writers keep exact (bigint, varint,
- * decimal) may also be strings.
+ * How a value of a column type without parts is written in JSON. Numbers that many JSON writers do not keep exact
+ * (bigint, varint, decimal) may also be strings.
  *
- * @param expectation for messages
- * @param reader      the driver's value; empty, or an {@link IllegalArgumentException} or
- *                    {@link java.time.DateTimeException}, where the JSON is no such value
+ * @param expectation the expected value, for error messages
+ * @param reader      returns the driver's value; empty, or an {@link IllegalArgumentException} or
+ *                    {@link java.time.DateTimeException}, where the JSON is not such a value
  */
 record Scalar(String expectation, Function<JsonNode, Optional<Object>> reader) {
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -95,7 +95,7 @@ record Scalar(String expectation, Function<JsonNode, Optional<Object>> reader) {
         return Optional.ofNullable(BY_TYPE.get(type));
     }
 
-    /** The driver writes a question mark for a character that there is none for, such as half a surrogate pair. */
+    /** The driver writes a question mark for a character that the charset lacks, such as half a surrogate pair. */
     private static Optional<Object> text(JsonNode node, Charset charset) {
         return TextNodes.text(node)
                 .filter(text -> charset.newEncoder().canEncode(text))
@@ -125,14 +125,14 @@ record Scalar(String expectation, Function<JsonNode, Optional<Object>> reader) {
         return value.filter(number -> Math.abs((long) number.scale()) <= NumberText.EXPONENT_MAX);
     }
 
-    /** The JDK also reads shortened UUIDs and signs. */
+    /** The JDK also accepts shortened UUIDs and signs. */
     private static Optional<UUID> uuid(JsonNode node) {
         return TextNodes.text(node)
                 .filter(text -> UUID_TEXT.matcher(text).matches())
                 .map(UUID::fromString);
     }
 
-    /** The JDK's decoder also takes texts that it would never write. */
+    /** The JDK's decoder also accepts texts that its encoder would never write. */
     private static Object base64(String text) {
         byte[] bytes = Base64.getDecoder().decode(text);
         if (!Base64.getEncoder().encodeToString(bytes).equals(text)) {

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The tables as the driver knows them. It follows changes by itself, a moment late. */
+/** The tables as the driver knows them. The driver follows changes by itself, with a short delay. */
 public final class Schema {
     private static final long NANOS_BETWEEN_READS = Duration.ofSeconds(1).toNanos();
 
@@ -36,8 +36,8 @@ public final class Schema {
     }
 
     /**
-     * Complete when the definitions have been read by a read that began after this call. Reads begin a second apart, and
-     * all who wait share the next one, so that a flood of bad payloads does not become a flood of reads.
+     * Completes when a read of the definitions that began after this call has ended. Reads begin a second apart, and
+     * all waiting callers share the next one, so that a flood of bad payloads does not become a flood of reads.
      */
     public synchronized CompletableFuture<Void> afresh() {
         CompletableFuture<Void> waiting = next;

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * A table, by its names as Cassandra stores them: what was created without quotes is in lower case.
+ * A table, by its names as Cassandra stores them: a name created without quotes is in lower case.
  *
  * @param cluster a name that the process settings map to contact points
  */
@@ -19,7 +19,7 @@ public record TableAddress(String cluster, String keyspace, String table) {
     private static final String NAME_EXPECTED =
             "a name of 1 to 48 letters, digits and _, a letter first; lower case unless it was created with quotes";
 
-    /** Of properties that have no violations. */
+    /** Reads properties that have no violations. */
     public static TableAddress of(Map<String, String> properties) {
         return new TableAddress(
                 properties.getOrDefault("cluster", DEFAULT_CLUSTER),
@@ -42,7 +42,7 @@ public record TableAddress(String cluster, String keyspace, String table) {
         return violations;
     }
 
-    /** For messages. */
+    /** For log and error messages. */
     @Override
     public String toString() {
         return keyspace + "." + table;

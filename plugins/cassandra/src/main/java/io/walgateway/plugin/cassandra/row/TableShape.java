@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a table's definition says that a write must heed.
+ * The parts of a table's definition that a write must respect.
  *
- * @param name         keyspace and table as CQL has them
+ * @param name         keyspace and table in CQL
  * @param partitionKey the columns of the partition key, in order
  * @param clustering   the clustering columns, in order
- * @param statics      columns that a partition has once
- * @param columns      the type of every column, those of the key included
+ * @param statics      the static columns, which a partition has once
+ * @param columns      the type of every column, key columns included
  */
 public record TableShape(
         String name,

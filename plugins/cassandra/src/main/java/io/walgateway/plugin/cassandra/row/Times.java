@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 final class Times {
     private static final String TIME = "[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,9})?)?";
     private static final Pattern TIME_OF_DAY = Pattern.compile(TIME);
-    /** Years as Cassandra's own text form has them; epoch milliseconds reach further. */
+    /** Years as in Cassandra's own text form; epoch milliseconds reach further. */
     private static final Pattern TIMESTAMP =
             Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T" + TIME + "(?:Z|[+-][0-9]{2}:[0-9]{2})");
 

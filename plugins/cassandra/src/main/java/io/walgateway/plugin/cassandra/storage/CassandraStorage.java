@@ -23,16 +23,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Items of one storage namespace; Cassandra's own time to live forgets them. */
+/** The items of one storage namespace; Cassandra's own time to live removes them. */
 final class CassandraStorage implements DurableStorage {
-    /** A little longer than the driver waits for an answer; for the connection, too. */
+    /** A little longer than the driver waits for an answer; covers the connection, too. */
     private static final Duration TIMEOUT = Duration.ofSeconds(8);
 
     private static final Duration DELETION_TIMEOUT = Duration.ofSeconds(30);
-    /** Cassandra takes no more than 20 years. */
+    /** Cassandra accepts no more than 20 years. */
     private static final long TTL_SECONDS_MAX = 20L * 365 * 24 * 60 * 60;
 
-    /** By so much at most does a time to live end after the expiry. */
+    /** The most by which a time to live ends after the expiry. */
     private static final int TTL_SECONDS_BEYOND = 2;
 
     private static final int NANOS_PER_SECOND = 1_000_000_000;
@@ -97,7 +97,7 @@ final class CassandraStorage implements DurableStorage {
         return within(TIMEOUT, connection -> numbers(connection, key));
     }
 
-    /** The contents first: as long as some are left, so are their numbers, for the next try. */
+    /** Deletes contents before numbers: as long as contents are left, so are their numbers, for the next try. */
     @Override
     public CompletionStage<Void> delete(String key) {
         DurableStorage.requireKey(key);
@@ -159,7 +159,7 @@ final class CassandraStorage implements DurableStorage {
         return connection.latestExpiry().minusSeconds(TTL_SECONDS_BEYOND);
     }
 
-    /** Cassandra counts whole seconds of its clock: one more, and it is there until then at least. */
+    /** Cassandra counts whole seconds of its clock: with one more, the item exists at least until its expiry. */
     private int ttl(Instant expiry) {
         Duration left = Duration.between(clock.instant(), expiry).plusNanos(2L * NANOS_PER_SECOND - 1);
         return (int) Math.clamp(left.toSeconds(), 1, TTL_SECONDS_MAX);

@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One connection for each cluster that something is stored in; whoever stores nothing does not load the driver. */
+/** One connection for each cluster that is written to; a process that stores nothing does not load the driver. */
 public final class CassandraStorageClient implements DurableStorageClient {
     private static final Duration PROVISION_PATIENCE = Duration.ofSeconds(30);
 

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
-/** Writes rows to one table. What the table's definition speaks against is tried again with a definition read afresh. */
+/** Writes rows to one table. A write that does not fit the known definition is tried again after a fresh read. */
 final class CassandraTarget implements Target {
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long NANOS_PER_MICRO = 1_000;
@@ -61,7 +61,7 @@ final class CassandraTarget implements Target {
         }
     }
 
-    /** Nothing was handed over yet, so a deadline that passes here is no doubt about the message. */
+    /** Nothing is handed over yet, so a deadline that passes here leaves no doubt about the message. */
     private Connection connection(Deadline deadline) throws InterruptedException, NotConnectedException {
         try {
             return deadline.await(cluster.connection());
@@ -116,8 +116,6 @@ final class CassandraTarget implements Target {
         return Reasons.of(e);
     }
 
-    /**
-     * @param bySchema whether another table definition could make another outcome
-     */
+    /** @param bySchema true if another table definition could lead to another outcome */
     private record Verdict(DeliveryOutcome outcome, boolean bySchema) {}
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One connection for each cluster that something is delivered to; whoever delivers nothing does not load the driver. */
+/** One connection for each cluster that is written to; a process that delivers nothing does not load the driver. */
 public final class CassandraTargetClient implements TargetClient {
     private static final Duration REVIEW_PATIENCE = Duration.ofSeconds(2);
 
@@ -77,7 +77,7 @@ public final class CassandraTargetClient implements TargetClient {
         }
     }
 
-    /** The driver learns of a new table a moment late. */
+    /** True if a fresh read finds the table: the driver learns of a new table a moment late. */
     private static boolean isThereNow(Schema schema, TableAddress table)
             throws ExecutionException, TimeoutException, InterruptedException {
         schema.afresh().get(REVIEW_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

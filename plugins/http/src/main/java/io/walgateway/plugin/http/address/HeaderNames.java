@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Which headers a request may have, and which of them are the gateway's own. */
+/** The headers that a request may have, and those that are the gateway's own. */
 public final class HeaderNames {
     public static final String CONTENT_TYPE = "content-type";
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -14,7 +14,7 @@ public final class HeaderNames {
     static final int NAME_CHARS_MAX = 256;
     static final int VALUE_CHARS_MAX = 8_192;
 
-    /** Between two neighbours on the way (RFC 9110, 7.6.1), or written by the client itself. */
+    /** Headers between two hops (RFC 9110, 7.6.1), or written by the client itself. */
     private static final Set<String> OF_CONNECTIONS = Set.of(
             "connection",
             "content-length",
@@ -38,17 +38,17 @@ public final class HeaderNames {
 
     private HeaderNames() {}
 
-    /** Whether HTTP takes the name. */
+    /** True if HTTP accepts the name. */
     public static boolean isLegalName(String name) {
         return NAME.matcher(name).matches();
     }
 
-    /** Whether every server reads the value as it was written: ASCII, and within a bound. */
+    /** True if every server reads the value as it was written: ASCII, and of limited length. */
     public static boolean isLegalValue(String value) {
         return VALUE.matcher(value).matches();
     }
 
-    /** Whether the gateway or its client alone may write the header. */
+    /** True if only the gateway or its client may write the header. */
     public static boolean isReserved(String name, boolean cloudEvents) {
         String lower = name.toLowerCase(Locale.ROOT);
         return OF_CONNECTIONS.contains(lower)

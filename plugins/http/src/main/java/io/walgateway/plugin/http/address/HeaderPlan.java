@@ -6,9 +6,9 @@ import java.util.Optional;
 /**
  * The headers that a target's address asks for.
  *
- * @param fixed       by their names, as they were written
+ * @param fixed       by name, as written in the address
  * @param contentType empty: that of the message, or {@code application/octet-stream}
- * @param cloudEvents whether requests are CloudEvents in binary mode
+ * @param cloudEvents true if requests are CloudEvents in binary mode
  */
 public record HeaderPlan(Map<String, String> fixed, Optional<String> contentType, boolean cloudEvents) {
     public HeaderPlan {

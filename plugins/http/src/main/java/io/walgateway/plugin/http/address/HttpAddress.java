@@ -17,14 +17,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address of a target, read.
+ * The parsed address of a target.
  *
- * @param method      of each request
+ * @param method      the method of each request
  * @param url         where requests go
- * @param headers     what goes with them
- * @param timeout     of one delivery, where it is shorter than the delivery's own
+ * @param headers     the headers of each request
+ * @param timeout     the time limit of one delivery, where it is shorter than the delivery's own
  * @param credentials their name in the process settings
- * @param overrides   statuses that mean something else than usual
+ * @param overrides   statuses that do not have their usual meaning
  */
 public record HttpAddress(
         String method,
@@ -50,7 +50,7 @@ public record HttpAddress(
     private static final String RESERVED = "a header that the gateway does not write itself (connections, Host,"
             + " Content-Length, Authorization, Idempotency-Key, trace, wal-*, CloudEvents' id, time and version)";
 
-    /** Of properties in which {@link #check} finds no fault. */
+    /** Reads properties in which {@link #check} finds no fault. */
     public static HttpAddress of(Map<String, String> properties) {
         Map<String, String> headers = new TreeMap<>();
         properties.forEach((key, value) -> {
@@ -70,12 +70,12 @@ public record HttpAddress(
                 StatusOverrides.of(properties));
     }
 
-    /** Whether it is fit to be the name of credentials. */
+    /** True if this can be the name of credentials. */
     public static boolean isCredentialsName(String name) {
         return CREDENTIALS_NAME.matcher(name).matches();
     }
 
-    /** All that is wrong, by property. */
+    /** All violations, by property. */
     public static List<Violation> check(Map<String, String> properties) {
         List<Violation> violations = new ArrayList<>();
         checkUrl(properties.get(URL), violations);
@@ -119,7 +119,7 @@ public record HttpAddress(
                         .isPresent(),
                 Durations.expectation(TIMEOUT_MIN, TIMEOUT_MAX),
                 violations);
-        // It may be a credential by mistake.
+        // The value is not shown: it may be a secret by mistake.
         if (!isCredentialsName(properties.getOrDefault(CREDENTIALS, "none"))) {
             violations.add(new Violation(
                     "/credentials",

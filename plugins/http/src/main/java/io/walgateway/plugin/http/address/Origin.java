@@ -4,16 +4,16 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * What is away as a whole when a server is away: scheme, host and port, in lower case.
+ * A server, which is reachable or away as a whole: scheme, host and port, in lower case.
  *
  * @param host a name or an address; IPv6 in brackets
- * @param port the scheme's own where the URL says none
+ * @param port the scheme's default where the URL has none
  */
 public record Origin(String scheme, String host, int port) {
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
-    /** Of a URL with a scheme and a host. */
+    /** The origin of a URL that has a scheme and a host. */
     public static Origin of(URI url) {
         String scheme = url.getScheme().toLowerCase(Locale.ROOT);
         int port = url.getPort();

@@ -2,7 +2,7 @@ package io.walgateway.plugin.http.address;
 
 import io.walgateway.core.text.Printable;
 
-/** Names and values as they stand in violations: short, and safe to print. */
+/** Names and values as violations show them: short, and safe to print. */
 final class Shown {
     private static final int CHARS_MAX = 60;
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Statuses whose meaning a target's address declares, in the place of the usual one. */
+/** Statuses to which a target's address gives a meaning other than the usual one. */
 public record StatusOverrides(Map<Integer, Verdict> verdicts) {
     private static final Pattern STATUS = Pattern.compile("[2-5][0-9]{2}");
     private static final Pattern COMMA = Pattern.compile(",");
@@ -19,7 +19,7 @@ public record StatusOverrides(Map<Integer, Verdict> verdicts) {
         verdicts = Map.copyOf(verdicts);
     }
 
-    /** Of properties without violations. */
+    /** Reads properties without violations. */
     static StatusOverrides of(Map<String, String> properties) {
         Map<Integer, Verdict> verdicts = new HashMap<>();
         for (Verdict verdict : Verdict.values()) {

@@ -13,11 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A URL with places in its path and query that each message fills. The host is fixed, so that the origin is known without a
- * message.
+ * A URL with placeholders in its path and query that each message fills. The host is fixed, so that the origin is known
+ * without a message.
  *
- * @param text   a URL that {@link #check} finds no fault with
- * @param origin of all its URLs
+ * @param text   a URL in which {@link #check} finds no fault
+ * @param origin the origin of all its URLs
  */
 public record UrlTemplate(String text, Origin origin) {
     static final int CHARS_MAX = 2_048;
@@ -34,7 +34,7 @@ public record UrlTemplate(String text, Origin origin) {
     private static final int PORT_MAX = 65_535;
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
-    /** Of a text that {@link #check} finds no fault with. */
+    /** Reads a text in which {@link #check} finds no fault. */
     static UrlTemplate of(String text) {
         return new UrlTemplate(text, Origin.of(URI.create(sample(text))));
     }
@@ -45,9 +45,9 @@ public record UrlTemplate(String text, Origin origin) {
 
     /**
      * The URL for a message. Each byte that is not a letter, a digit or one of {@code - . _ ~} is percent-encoded, so a
-     * key can neither add a segment nor a parameter.
+     * key can add neither a segment nor a parameter.
      *
-     * @throws UnfitMessageException when the message has no key for its place, or a segment would be {@code .} or
+     * @throws UnfitMessageException when the message has no key for its placeholder, or a segment would be {@code .} or
      *                               {@code ..}, which servers resolve to another path
      */
     public URI expand(Message message) throws UnfitMessageException {
@@ -139,12 +139,12 @@ public record UrlTemplate(String text, Origin origin) {
         return false;
     }
 
-    /** With something harmless in each place. */
+    /** The text with a harmless value in each placeholder. */
     private static String sample(String text) {
         return PLACE.matcher(text).replaceAll("x");
     }
 
-    /** What stands before an @ may be a password. */
+    /** The text before an @ may be a password. */
     private static String shown(String text) {
         return text.indexOf('@') >= 0 ? "a URL with @ in it" : Shown.value(text);
     }

@@ -1,6 +1,6 @@
 package io.walgateway.plugin.http.address;
 
-/** What a target's address may declare a status to mean. */
+/** The meanings that a target's address may declare for a status. */
 public enum Verdict {
     DELIVERED("delivered-on"),
     RETRY("retry-on"),

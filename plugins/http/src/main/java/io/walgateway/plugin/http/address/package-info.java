@@ -1,4 +1,4 @@
-/** The properties of a target's address: what they may be, and what they make of a message. */
+/** The properties of a target's address: their rules, and the parts of a request that they make from a message. */
 @NullMarked
 package io.walgateway.plugin.http.address;
 

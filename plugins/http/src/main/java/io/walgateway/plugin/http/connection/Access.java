@@ -3,7 +3,7 @@ package io.walgateway.plugin.http.connection;
 import java.util.Optional;
 
 /**
- * What a request goes out with.
+ * The client and the authorization of a request.
  *
  * @param authorization the value of the header, if there is one; secret
  */

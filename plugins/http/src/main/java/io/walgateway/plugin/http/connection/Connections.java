@@ -19,9 +19,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The pooled connections of one process: a client for each client certificate, which is part of a connection, and one for all
- * requests without. Clients are made when they are first asked for, and made anew when their files change; requests under
- * way end on the old one. Safe for any number of threads.
+ * The pooled connections of one process: a client for each client certificate, which is part of a connection, and one
+ * for all requests without a certificate. A client is created on first use, and replaced when its files change;
+ * requests under way end on the old client. Safe for any number of threads.
  */
 public final class Connections implements AutoCloseable {
     private final HttpSettings settings;
@@ -46,15 +46,15 @@ public final class Connections implements AutoCloseable {
         });
     }
 
-    /** Without credentials. */
+    /** Access without credentials. */
     public Access access() throws AccessException {
         return new Access(plain.get(), Optional.empty());
     }
 
     /**
-     * With credentials that the settings have.
+     * Access with credentials that the settings have.
      *
-     * @throws AccessException while their files cannot be read, or the trusted certificates
+     * @throws AccessException while their files, or the trusted certificates, cannot be read
      */
     public Access access(String credentials) throws AccessException {
         FileValue<String> authorization = authorizations.get(credentials);

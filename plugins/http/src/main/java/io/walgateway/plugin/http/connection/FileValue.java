@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A value made out of files, and made again when one of them has changed; that is looked for once a second at most. A change
- * out of which no value can be made is logged, without what is in the files, and the value before it stays. Safe for any
- * number of threads.
+ * A value that is made from files, and made again when one of them has changed, which is checked once a second at most.
+ * If no value can be made from the changed files, this is logged, without the files' contents, and the previous value
+ * stays. Safe for any number of threads.
  */
 final class FileValue<T> {
     static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
@@ -43,7 +43,7 @@ final class FileValue<T> {
 
     private record Made<T>(T value, List<Stamp> stamps, Instant lookedAt) {}
 
-    /** Says that a file is another one, also where a link leads somewhere else now. */
+    /** Tells one version of a file from another, also when a link leads to another file. */
     private record Stamp(
             FileTime modified, long bytes, @Nullable Object key) {
         static Stamp of(Path file) throws IOException {
@@ -55,7 +55,7 @@ final class FileValue<T> {
     /**
      * @param files    none: the value is made once
      * @param usable   false: the value is made again at once
-     * @param replaced gets each value that another one has replaced
+     * @param replaced receives each value that another one has replaced
      */
     FileValue(List<Path> files, Making<T> making, Predicate<T> usable, Consumer<T> replaced, InstantSource clock) {
         this.files = List.copyOf(files);
@@ -78,7 +78,7 @@ final class FileValue<T> {
         }
     }
 
-    /** The last value, for it to be closed; empty where none was made. */
+    /** The last value, to be closed; empty: none was made. */
     synchronized Optional<T> last() {
         Made<T> last = made;
         return last == null ? Optional.empty() : Optional.of(last.value());

@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds the requests to each origin that are under way at once. With TLS, an origin begins with a few places, and has one more
- * for each answer: the first requests all make connections of their own, and a hundred handshakes at once would keep each other
- * from ending in time. Holds nothing of an origin that has no request.
+ * Limits the requests to each origin that are under way at once. With TLS, an origin begins with a few places and gains
+ * one for each answer: the first requests each make a connection, and a hundred handshakes at once would keep each
+ * other from ending in time. Keeps no state for an origin without requests.
  */
 public final class InFlight {
     static final int FIRST_MAX = 8;
@@ -23,10 +23,10 @@ public final class InFlight {
     }
 
     /**
-     * Changed under the lock of its entry alone.
+     * The places of one origin. Changed only under the lock of its entry.
      *
-     * @param granted places there are, taken or not
-     * @param guests  requests that have a place or wait for one
+     * @param granted the number of places, taken or not
+     * @param guests  the number of requests that have a place or wait for one
      */
     private record Room(Semaphore places, int granted, int guests) {
         static Room of(int places) {
@@ -38,7 +38,7 @@ public final class InFlight {
         }
     }
 
-    /** Waits for a place, in the order of arrival; {@link #leave} gives it back. False when there was none in time. */
+    /** Waits for a place, in the order of arrival; {@link #leave} returns it. False: no place was free in time. */
     public boolean enter(Origin origin, Duration patience) throws InterruptedException {
         int first = origin.isSecure() ? Math.min(FIRST_MAX, max) : max;
         Room room = rooms.compute(origin, (_, there) -> (there == null ? Room.of(first) : there).with(0, 1));
@@ -54,9 +54,9 @@ public final class InFlight {
     }
 
     /**
-     * Gives a place back.
+     * Returns a place.
      *
-     * @param answered whether the server gave an answer, so that it may get one request more at once
+     * @param answered true if the server answered, so that it may get one more request at once
      */
     public void leave(Origin origin, boolean answered) {
         rooms.computeIfPresent(origin, (_, room) -> {
@@ -66,12 +66,12 @@ public final class InFlight {
         });
     }
 
-    /** How many origins it knows. */
+    /** The number of origins that have requests. */
     public int origins() {
         return rooms.size();
     }
 
-    /** Null removes the entry. */
+    /** Null: the entry is to be removed. */
     private static @Nullable Room without(Room room, int morePlaces) {
         return room.guests() == 1 ? null : room.with(morePlaces, -1);
     }

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Secrets, certificates and keys as files have them. Messages name the file and nothing of what is in it. */
+/** Reads secrets, certificates and keys from files. Error messages name the file, but nothing of its contents. */
 final class PemFiles {
     static final int BYTES_MAX = 1 << 20;
 
@@ -29,7 +29,7 @@ final class PemFiles {
 
     private PemFiles() {}
 
-    /** Text without the line break at its end. */
+    /** The text without the line break at its end. */
     static String secret(Path file) throws IOException {
         String text = new String(bytes(file), StandardCharsets.UTF_8);
         String secret = text.endsWith("\r\n")
@@ -70,7 +70,7 @@ final class PemFiles {
                 file + " holds no private key that can be read (expected: PEM with BEGIN PRIVATE KEY, not encrypted)");
     }
 
-    /** Empty where it is a key of another algorithm. */
+    /** Empty: the key is of another algorithm. */
     private static Optional<PrivateKey> privateKey(String algorithm, PKCS8EncodedKeySpec spec)
             throws GeneralSecurityException {
         try {

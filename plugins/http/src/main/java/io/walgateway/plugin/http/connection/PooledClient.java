@@ -4,9 +4,9 @@ import java.net.http.HttpClient;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A client with its connections. The client of the Java runtime keeps a connection open, and out of its pool, after an answer
- * that is no HTTP or has too many headers; nothing but the client's end closes it. So a client is replaced when it has a few
- * of them.
+ * A client with its connections. After an answer that is not HTTP or has too many headers, the client of the Java
+ * runtime keeps the connection open, outside of its pool, until the client itself ends. A client with several such
+ * connections is therefore replaced.
  */
 public final class PooledClient {
     static final int ABANDONED_MAX = 16;
@@ -22,7 +22,7 @@ public final class PooledClient {
         return http;
     }
 
-    /** An answer was malformed: its connection may stay open for as long as the client. */
+    /** Counts a malformed answer: its connection may stay open for as long as the client. */
     public void abandonConnection() {
         abandoned.incrementAndGet();
     }

@@ -15,7 +15,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Whom a client trusts, and by which certificate it is known. */
+/** TLS contexts: the authorities that a client trusts, and its own certificate. */
 final class TlsContexts {
     private static final char[] NO_PASSWORD = new char[0];
 

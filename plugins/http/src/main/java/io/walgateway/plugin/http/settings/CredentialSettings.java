@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Reads {@code credentials.NAME.KEY}. Messages show no values: one may be a secret that was put in the wrong place. */
+/** Reads {@code credentials.NAME.KEY}. Error messages show no values: one may be a secret in the wrong place. */
 final class CredentialSettings {
     static final String PREFIX = "credentials.";
 
@@ -36,7 +36,7 @@ final class CredentialSettings {
         this.values = values;
     }
 
-    /** All of them, by their names. */
+    /** All credentials, by name. */
     static Map<String, Credentials> read(Map<String, String> settings) {
         Map<String, Map<String, String>> named = new TreeMap<>();
         new TreeMap<>(settings).forEach((key, value) -> {

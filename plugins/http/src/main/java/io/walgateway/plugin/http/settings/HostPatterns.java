@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Hosts that requests may go to: {@code *} for all, {@code api.example.com}, {@code *.example.com} for all beneath a name, each
- * with {@code :port} where one port alone is meant. Names are compared as they are written in a URL; nothing is resolved.
+ * Hosts to which requests may go: {@code *} for all, {@code api.example.com} for one, {@code *.example.com} for all
+ * beneath a name, each with {@code :port} to allow one port alone. Names are compared as written in a URL; nothing is
+ * resolved.
  */
 public record HostPatterns(List<String> patterns) {
     public static final HostPatterns ALL = new HostPatterns(List.of("*"));
@@ -24,7 +25,7 @@ public record HostPatterns(List<String> patterns) {
         patterns = List.copyOf(patterns);
     }
 
-    /** Empty where the text is no list of patterns. */
+    /** Empty: the text is not a list of patterns. */
     static Optional<HostPatterns> parse(String text) {
         List<String> patterns = COMMA.splitAsStream(text.toLowerCase(Locale.ROOT) + " ")
                 .map(String::strip)
@@ -49,7 +50,7 @@ public record HostPatterns(List<String> patterns) {
                                 : origin.host().equals(host)));
     }
 
-    /** As it is written in the settings. */
+    /** As written in the settings. */
     @Override
     public String toString() {
         return String.join(", ", patterns);

@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The settings beneath {@code http}. Files are named here and read when something is delivered.
+ * The settings under {@code http}. They name files, which are read on delivery.
  *
- * @param connectTimeout how long it may take to make a connection
- * @param inFlightMax    requests under way to one origin at once
- * @param targetHosts    where requests may go
+ * @param connectTimeout the longest time to make a connection
+ * @param inFlightMax    the most requests under way to one origin at once
+ * @param targetHosts    the hosts to which requests may go
  * @param trusted        certificates of authorities in PEM; empty: those of the Java runtime
- * @param credentials    by their names
+ * @param credentials    by name
  */
 public record HttpSettings(
         Duration connectTimeout,
@@ -44,9 +44,9 @@ public record HttpSettings(
     }
 
     /**
-     * Reads them.
+     * Reads the settings.
      *
-     * @throws IllegalArgumentException with the path of what is not valid or not known
+     * @throws IllegalArgumentException with the path of a setting that is not valid or not known
      */
     public static HttpSettings of(PluginContext context) {
         Map<String, String> settings = new TreeMap<>(context.settings());

@@ -3,7 +3,7 @@ package io.walgateway.plugin.http.settings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** Values of settings, and how those that do not fit are refused. */
+/** Parses the values of settings, and refuses those that do not fit. */
 final class SettingValues {
     static final String TYPE = "http";
 

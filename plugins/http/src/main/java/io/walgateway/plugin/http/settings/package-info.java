@@ -1,4 +1,4 @@
-/** The settings of the plugin beneath {@code http}, credentials included. */
+/** The settings of the plugin under {@code http}, credentials included. */
 @NullMarked
 package io.walgateway.plugin.http.settings;
 

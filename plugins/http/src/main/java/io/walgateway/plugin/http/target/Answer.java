@@ -3,10 +3,10 @@ package io.walgateway.plugin.http.target;
 import java.net.http.HttpHeaders;
 
 /**
- * What a server said.
+ * A server's answer.
  *
  * @param text  the beginning of the body
- * @param whole whether the body came to its end, or was longer than anybody wants to read; false where it broke off
+ * @param whole true if the body came to its end, or was longer than needed; false where it broke off
  */
 record Answer(int status, HttpHeaders headers, String text, boolean whole) {
 

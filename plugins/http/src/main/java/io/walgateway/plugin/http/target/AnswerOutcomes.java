@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/** The one place where a status becomes an outcome. */
+/** The only place where a status becomes an outcome. */
 final class AnswerOutcomes {
     private static final Set<Integer> ASK_FOR_LESS = Set.of(408, 425, 429, 503);
     private static final int SERVER_ERRORS = 500;
@@ -16,9 +16,9 @@ final class AnswerOutcomes {
     private AnswerOutcomes() {}
 
     /**
-     * What an answer means that is followed by no further request.
+     * The outcome of an answer that is followed by no further request.
      *
-     * @param server for messages
+     * @param server for error messages
      */
     static DeliveryOutcome of(Answer answer, StatusOverrides overrides, String server, Instant now) {
         Optional<Verdict> declared = overrides.of(answer.status());
@@ -47,7 +47,7 @@ final class AnswerOutcomes {
                 : new DeliveryOutcome.Rejected(why(answer, server));
     }
 
-    /** A server that breaks off while it says yes may have broken off its work as well. */
+    /** A server that breaks off a successful answer may have broken off its work, too. */
     private static DeliveryOutcome delivered(Answer answer, String server) {
         return answer.whole()
                 ? DeliveryOutcome.DELIVERED

@@ -10,9 +10,9 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the first bytes of a body and drops the rest. A body that ends soon is read to its end, so that its connection is used
- * again; one that does not is cancelled, which closes its connection. It completes with whether the body is whole, and never
- * fails: a status that has arrived is worth something without its body.
+ * Keeps the first bytes of a body and drops the rest. A short body is read to its end, so that its connection is used
+ * again; a longer one is cancelled, which closes its connection. It completes with true unless the body broke off, and
+ * never fails: a status that has arrived is of use without its body.
  */
 final class AnswerText implements BodySubscriber<Boolean> {
     static final int KEPT_BYTES_MAX = 512;
@@ -29,7 +29,7 @@ final class AnswerText implements BodySubscriber<Boolean> {
         return whole;
     }
 
-    /** As much as has arrived. */
+    /** The text that has arrived. */
     synchronized String text() {
         return new String(kept, 0, keptBytes, StandardCharsets.UTF_8);
     }

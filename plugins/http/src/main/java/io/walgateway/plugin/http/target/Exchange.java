@@ -26,7 +26,7 @@ final class Exchange implements BodyHandler<Boolean> {
      * Waits for the answer. When the time is over, or the thread is interrupted, the connection is given up.
      *
      * @throws IOException      when no status arrived
-     * @throws TimeoutException when none arrived in time
+     * @throws TimeoutException when no status arrived in time
      */
     static Answer run(HttpClient client, HttpRequest request, Duration limit)
             throws IOException, TimeoutException, InterruptedException {

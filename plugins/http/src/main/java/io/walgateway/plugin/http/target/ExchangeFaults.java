@@ -18,13 +18,13 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place where an exchange without an answer becomes an outcome. Before the connection is made, TLS included, no
- * request has gone out; after that it may have.
+ * The only place where an exchange without an answer becomes an outcome. Until the connection is made, TLS included, no
+ * request has gone out; after that, it may have.
  */
 final class ExchangeFaults {
     private static final int CAUSES_MAX = 10;
     private static final Duration STREAMS_PAUSE = Duration.ofMillis(100);
-    /** The client knows these by their words alone. */
+    /** The client marks these errors only by their messages. */
     private static final String STREAMS_EXHAUSTED = "too many concurrent streams";
 
     private static final Set<String> NO_TLS =
@@ -32,7 +32,7 @@ final class ExchangeFaults {
 
     private ExchangeFaults() {}
 
-    /** @param server for messages */
+    /** @param server for error messages */
     static DeliveryOutcome outcome(Throwable failure, String server) {
         Optional<String> unavailable = unavailable(failure);
         if (unavailable.isPresent()) {
@@ -44,13 +44,13 @@ final class ExchangeFaults {
         return new DeliveryOutcome.Unknown(server + ": " + Reasons.of(failure) + "; the request may have arrived");
     }
 
-    /** Whether the server said something that is no HTTP, or too much of it. */
+    /** True if the server's answer was not HTTP, or exceeded the client's limits. */
     static boolean isMalformed(Throwable failure) {
         Throwable deepest = deepest(failure);
         return deepest instanceof ProtocolException || deepest instanceof RuntimeException;
     }
 
-    /** Why there was no connection; empty where there may have been one. */
+    /** The reason why there was no connection; empty: there may have been one. */
     private static Optional<String> unavailable(Throwable failure) {
         @Nullable Throwable cause = failure;
         for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++) {
@@ -74,7 +74,7 @@ final class ExchangeFaults {
                     return Optional.of("no TLS connection: the server does not speak TLS");
                 }
                 default -> {
-                    // Its cause may say it.
+                    // The error's cause may tell.
                 }
             }
             cause = cause.getCause();

@@ -54,7 +54,7 @@ final class HttpTarget implements Target {
         try {
             URI url = address.url().expand(attempt.message());
             Access access = access();
-            // Half of the time at most: who gets a place must be able to use it.
+            // Half of the time at most, so that a request that gets a place can use it.
             if (!inFlight.enter(origin, limit.dividedBy(2))) {
                 return new DeliveryOutcome.Throttled(
                         FULL_PAUSE, "http.in-flight-max requests to " + origin + " are under way already");
@@ -109,7 +109,7 @@ final class HttpTarget implements Target {
         }
     }
 
-    /** HTTP/2 is negotiated by TLS; without TLS, servers seldom take the upgrade of a request with a body. */
+    /** TLS negotiates HTTP/2. Without TLS, servers seldom accept the upgrade of a request with a body. */
     private HttpRequest.Builder request(DeliveryAttempt attempt, Access access) {
         HttpRequest.Builder request = HttpRequest.newBuilder()
                 .version(origin.isSecure() ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)

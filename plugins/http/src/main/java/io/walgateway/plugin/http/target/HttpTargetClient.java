@@ -17,7 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Targets at any number of origins, with the connections that they share. */
+/** Delivers to any number of origins, over shared connections. */
 public final class HttpTargetClient implements TargetClient {
     private final HttpSettings settings;
     private final InstantSource clock;
@@ -33,7 +33,7 @@ public final class HttpTargetClient implements TargetClient {
         this.inFlight = new InFlight(settings.inFlightMax());
     }
 
-    /** An address that the settings of this process do not allow gets no request from it. */
+    /** An address that the settings of this process do not allow gets no requests. */
     @Override
     public Target target(TargetAddress address) {
         HttpAddress read = HttpAddress.of(address.properties());
@@ -52,8 +52,8 @@ public final class HttpTargetClient implements TargetClient {
     }
 
     /**
-     * Refuses what the settings of this process forbid, and warns of a server that cannot be reached from here. No request is
-     * made: nobody knows what one would do.
+     * Refuses an address that the settings of this process forbid, and warns of a server that cannot be reached from
+     * here. Makes no request, because its effects are not known.
      */
     @Override
     public TargetReview review(TargetAddress address, Duration ageMax) {

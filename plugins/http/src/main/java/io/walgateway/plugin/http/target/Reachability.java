@@ -14,13 +14,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Looks whether a server takes connections. Resolving a name knows no time-out, so it is another thread that waits for it. */
+/** Checks whether a server accepts connections. Name resolution has no time-out, so another thread waits for it. */
 final class Reachability implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    /** Why there is no connection; empty where there is one. */
+    /** The reason why no connection was made; empty: one was made. */
     Optional<String> trouble(Origin origin) {
         Future<Optional<String>> look = threads.submit(() -> connect(origin));
         try {

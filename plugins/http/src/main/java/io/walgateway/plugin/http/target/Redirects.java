@@ -6,8 +6,8 @@ import java.net.URISyntaxException;
 import java.util.Set;
 
 /**
- * Which redirects are followed: with the method and the body of the first request, and to the same origin. All others are
- * another request than the one that the target's address describes.
+ * Decides which redirects are followed: those to the same origin, with the method and the body of the first request.
+ * Any other redirect would lead to a request that the target's address does not describe.
  */
 final class Redirects {
     static final int MAX = 5;
@@ -17,7 +17,7 @@ final class Redirects {
 
     private Redirects() {}
 
-    /** Where to go on, or why not. */
+    /** The next URL, or the reason to stop. */
     sealed interface Step {}
 
     record Follow(URI url) implements Step {}
@@ -45,7 +45,7 @@ final class Redirects {
             if (there.getHost() == null || there.getRawUserInfo() != null || there.getScheme() == null) {
                 return new Refuse("redirected to what is no URL for requests");
             }
-            // Before the comparison, so that no other scheme gets a default port.
+            // Schemes are compared first, so that no other scheme gets a default port.
             if (!there.getScheme().equalsIgnoreCase(from.getScheme())
                     || !Origin.of(there).equals(Origin.of(from))) {
                 return new Refuse("redirected to another scheme, host or port");

@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The headers of a request. Of one name, the gateway's own come before those of the target's address, and those before the
- * headers that came with the message. A message is never rejected for what only goes along.
+ * The headers of a request. Of headers with one name, the gateway's own take precedence over those of the target's
+ * address, and these over the headers that came with the message. A message is never rejected for headers that are only
+ * passed on.
  */
 final class RequestHeaders {
     private static final String OCTET_STREAM = "application/octet-stream";
@@ -28,7 +29,7 @@ final class RequestHeaders {
         this.plan = plan;
     }
 
-    /** A header as it goes out. */
+    /** A header as it is sent. */
     record Named(String name, String value) {}
 
     static List<Named> of(DeliveryAttempt attempt, HeaderPlan plan, Optional<String> authorization) {
@@ -68,7 +69,7 @@ final class RequestHeaders {
         }
     }
 
-    /** Names may repeat among these. */
+    /** Adds the headers that came with the message; their names may repeat. */
     private void addPassedOn(List<Header> passed) {
         Map<String, List<Named>> legal = new TreeMap<>();
         for (Header header : passed) {

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads {@code Retry-After} (RFC 9110, 10.2.3): seconds, or a time in each of the three spellings that HTTP has. */
+/** Reads {@code Retry-After} (RFC 9110, 10.2.3): seconds, or a time in any of HTTP's three spellings. */
 final class RetryAfter {
     static final Duration MAX = Duration.ofMinutes(10);
     static final Duration MIN = Duration.ofMillis(100);
@@ -30,7 +30,7 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** How long to wait: within {@link #MIN} and {@link #MAX}, {@link #DEFAULT} where the text is absent or no such value. */
+    /** The time to wait: within {@link #MIN} and {@link #MAX}; {@link #DEFAULT} where the text is absent or invalid. */
     static Duration of(Optional<String> text, Instant now) {
         return text.map(String::strip)
                 .flatMap(stripped -> parse(stripped, now))
@@ -70,7 +70,7 @@ final class RetryAfter {
                         .toInstant();
     }
 
-    /** A year of two digits that would be more than 50 years ahead is one that is past. */
+    /** A two-digit year that would be more than 50 years ahead is in the past. */
     private static DateTimeFormatter rfc850(Instant now) {
         int base = now.atOffset(ZoneOffset.UTC).getYear() + CENTURY_AHEAD_YEARS - CENTURY + 1;
         return new DateTimeFormatterBuilder()

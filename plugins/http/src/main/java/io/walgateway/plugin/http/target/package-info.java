@@ -1,4 +1,4 @@
-/** Deliveries: one request each, and what its answer or its end means. */
+/** Deliveries: one request each, and the outcome of its answer or failure. */
 @NullMarked
 package io.walgateway.plugin.http.target;
 

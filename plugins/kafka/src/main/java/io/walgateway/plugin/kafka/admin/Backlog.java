@@ -24,7 +24,7 @@ import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-/** How far groups are behind the ends of topics. A topic that does not exist holds nothing. */
+/** Measures how far groups lag behind the ends of topics. A topic that does not exist holds nothing. */
 public final class Backlog {
     private final Admin admin;
     private final AdminCalls calls;
@@ -37,9 +37,9 @@ public final class Backlog {
     }
 
     /**
-     * Counts all that the topics hold for these groups, and all that is held back.
+     * Counts the entries that the topics hold for these groups, and the delayed entries.
      *
-     * @param reported what the timers say that they hold
+     * @param reported the counts that the timers report
      */
     public QueueContent content(Set<ConsumerGroup> groups, DelayedCounts reported, Instant now) {
         Map<TopicPartition, Long> held = new HashMap<>();
@@ -58,9 +58,9 @@ public final class Backlog {
     }
 
     /**
-     * Moves the groups to the ends.
+     * Moves the groups' positions to the ends of the topics.
      *
-     * @throws QueueUnavailableException when a group has members, whose positions are theirs to say
+     * @throws QueueUnavailableException when a group has members, which alone may set its positions
      */
     public void skip(Set<ConsumerGroup> groups) {
         Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
@@ -82,7 +82,7 @@ public final class Backlog {
         }
     }
 
-    /** Reports say nothing of entries that no timer has read yet; where none was ever held back, there is no report. */
+    /** Reports do not cover entries that no timer has read yet. Where no entry was ever delayed, there is no report. */
     private static Instant asOf(Map<TopicPartition, Long> held, boolean read, DelayedCounts reported, Instant now) {
         if (held.values().stream().allMatch(end -> end == 0)) {
             return now;
@@ -102,7 +102,7 @@ public final class Backlog {
         return committed != null && committed.offset() >= end.getValue();
     }
 
-    /** A group without a position may have lost it: all that is there counts. */
+    /** A group without a position may have lost it, so every entry in the log counts as undelivered. */
     private long lag(String group, Map<TopicPartition, Long> begins, Map<TopicPartition, Long> ends) {
         Map<TopicPartition, OffsetAndMetadata> committed = committed(group);
         return ends.entrySet().stream()

@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits where groups begin that have no position yet: at the end of what was there before, at the beginning of what is
- * new. A group that has a position in a topic keeps it, and its further partitions are read from their beginning.
+ * Commits the first positions of groups that have none yet: the end of a partition that existed before, the beginning
+ * of a new one. A group that has a position in a topic keeps it, and reads the topic's further partitions from their
+ * beginning.
  */
 final class FirstPositions {
     private static final Logger LOG = LoggerFactory.getLogger(FirstPositions.class);
@@ -43,8 +44,8 @@ final class FirstPositions {
         if (groups.isEmpty()) {
             return;
         }
-        // The ends come first: were the positions looked up before them, then entries that are appended after another
-        // process has committed its own first positions would be stepped over.
+        // Ends before positions: in the other order, entries appended after another process has committed its own first
+        // positions would be skipped.
         Map<TopicPartition, OffsetAndMetadata> first = firstPositions();
         for (String group : groups) {
             Map<TopicPartition, OffsetAndMetadata> missing = withoutPosition(group, first);
@@ -72,7 +73,7 @@ final class FirstPositions {
         return first;
     }
 
-    /** Tries again while a topic that was just created is not known everywhere. */
+    /** Retries while a newly created topic is not yet known to every broker. */
     private Map<String, TopicDescription> describe() {
         while (true) {
             var described =

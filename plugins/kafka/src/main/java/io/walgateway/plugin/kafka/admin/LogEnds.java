@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Where topics end, as text: {@code topic/partition=offset}, with commas between; and who has come that far. */
+/** The end offsets of topics as text, {@code topic/partition=offset,...}, and whether groups have reached them. */
 public final class LogEnds {
     private final Admin admin;
     private final AdminCalls calls;
@@ -41,7 +41,7 @@ public final class LogEnds {
                 .collect(Collectors.joining(","));
     }
 
-    /** Whether each group's committed offsets are at these ends or behind them. */
+    /** True if the committed offsets of each group have reached these ends. */
     public boolean areSettledBy(Set<ConsumerGroup> groups, String ends) {
         Map<TopicPartition, Long> wanted = parse(ends);
         return groups.stream()
@@ -51,7 +51,7 @@ public final class LogEnds {
                         wanted.entrySet().stream().allMatch(end -> isAt(committed.get(end.getKey()), end.getValue())));
     }
 
-    /** Nothing has to be committed where there was never anything. */
+    /** A partition that never held an entry needs no committed offset. */
     private static boolean isAt(@Nullable OffsetAndMetadata committed, long end) {
         return end == 0 || (committed != null && committed.offset() >= end);
     }

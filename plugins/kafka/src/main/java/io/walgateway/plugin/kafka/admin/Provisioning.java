@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes topics as a queue's configuration asks for them, and gives groups their first positions. */
+/** Creates a queue's topics as its configuration asks, and gives its groups their first positions. */
 public final class Provisioning {
     private static final Logger LOG = LoggerFactory.getLogger(Provisioning.class);
 
@@ -43,10 +43,10 @@ public final class Provisioning {
     }
 
     /**
-     * Makes the topics of a queue, its delay topics and the positions of its groups, as far as they are not there.
+     * Creates the topics of a queue, its delay topics and the positions of its groups, where they do not exist yet.
      *
      * @throws QueueUnavailableException when the cluster cannot be reached
-     * @throws QueueRefusedException     when a topic has more partitions than are asked for
+     * @throws QueueRefusedException     when a topic has more partitions than the queue asks for
      * @throws IllegalArgumentException  when the cluster refuses, with its reason
      */
     public void run(QueueConfig queue, Set<ConsumerGroup> groups) {
@@ -60,7 +60,7 @@ public final class Provisioning {
         });
     }
 
-    /** Returns how many partitions each topic had that was there before. */
+    /** Returns the number of partitions of each topic that already existed. */
     private static Map<String, Integer> ensureTopics(Admin admin, AdminCalls calls, List<TopicPlan> plans) {
         Map<String, Integer> existed = partitions(admin, calls, plans);
         plans.stream()
@@ -76,7 +76,7 @@ public final class Provisioning {
         return existed;
     }
 
-    /** Kafka takes no partition away; what is asked for and cannot be must not be stored as if it were so. */
+    /** Kafka cannot remove partitions. A queue that asks for fewer is refused, rather than stored untruthfully. */
     private static void refuseToShrink(TopicPlan plan, int partitions) {
         plan.partitions().filter(wanted -> wanted < partitions).ifPresent(wanted -> {
             throw new QueueRefusedException(new Violation(

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a queue's configuration must keep to, by the keys of the namespace document. */
+/** Checks a queue's configuration; violations name the keys of the namespace document. */
 public final class QueueRules {
     private static final String TOPICS = "/wal-kafka-topics/";
     private static final String DEAD_LETTER_TOPICS = "/wal-kafka-dlq-topics/";
@@ -54,7 +54,7 @@ public final class QueueRules {
         }
     }
 
-    /** Each topic has topics of its own for what is delayed, and those need names. */
+    /** Each topic has delay topics: its name must leave room for their names, and must not be one of them. */
     private void room(List<String> names) {
         for (int index = 0; index < names.size(); index++) {
             String name = names.get(index);
@@ -93,7 +93,7 @@ public final class QueueRules {
                 return;
             }
         } catch (NumberFormatException e) {
-            // Reported below, as what is out of range is.
+            // Reported below, like a value out of range.
         }
         String unit = key.equals(TopicPlan.RETENTION) ? " ms" : "";
         add("/" + key, text, min + " to " + max + unit);

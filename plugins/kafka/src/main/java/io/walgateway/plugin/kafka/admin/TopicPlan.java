@@ -13,13 +13,13 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * How a topic of a queue is to be.
+ * How one of a queue's topics is to be configured.
  *
  * @param name        the topic
- * @param partitions  asked for in the document; empty: 4 for a new topic, and what is there stays
- * @param replication asked for in the document; empty: the cluster's default
- * @param retentionMs asked for in the document; empty: the cluster's default, or two weeks for dead letters
- * @param deadLetters whether it holds dead letters
+ * @param partitions  as the document asks; empty: 4 for a new topic, unchanged for an existing one
+ * @param replication as the document asks; empty: the cluster's default
+ * @param retentionMs as the document asks; empty: the cluster's default, or two weeks for dead letters
+ * @param deadLetters true if the topic holds dead letters
  */
 record TopicPlan(
         String name,
@@ -62,13 +62,13 @@ record TopicPlan(
             retentionMs.ifPresent(millis -> configs.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(millis)));
         }
         if (replication.orElse((short) 1) >= 3) {
-            // An append is acknowledged by two at least, so that the loss of any one loses nothing.
+            // At least two replicas acknowledge an append, so that the loss of any one loses nothing.
             configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2");
         }
         return new NewTopic(name, Optional.of(partitions.orElse(DEFAULT_PARTITIONS)), replication).configs(configs);
     }
 
-    /** What the retention is to become, when it is not as asked for. Dead letters are never kept shorter than they are. */
+    /** The retention to set; empty: it is as asked for. The retention of dead letters is never shortened. */
     OptionalLong newRetentionMs(long currentMs) {
         if (retentionMs.isEmpty()) {
             return OptionalLong.empty();

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends records to one cluster, with one producer for all of its topics. Records of one topic that one thread sends one
- * after another reach the producer in that order. Safe for any number of threads; only {@link #close} blocks.
+ * Sends records to one cluster, with one producer for all of its topics. Records that one thread sends to one topic
+ * reach the producer in the order of the calls. Safe for any number of threads; only {@link #close} blocks.
  */
 public final class ClusterProducer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterProducer.class);
@@ -39,12 +39,12 @@ public final class ClusterProducer implements AutoCloseable {
         this(cluster, clientId, id -> new KafkaProducer<>(cluster.producer(id)));
     }
 
-    /** With each record in a batch of its own. */
+    /** Sends each record in a batch of its own. */
     static ClusterProducer oneByOne(ClusterSettings cluster, String clientId) {
         return new ClusterProducer(cluster, clientId, id -> new KafkaProducer<>(cluster.producerOfOneByOne(id)));
     }
 
-    /** @param producers makes a producer with a client id */
+    /** @param producers creates a producer with the given client id */
     ClusterProducer(ClusterSettings cluster, String clientId, Function<String, Producer<byte[], byte[]>> producers) {
         this.cluster = cluster;
         this.producers = producers;
@@ -52,12 +52,12 @@ public final class ClusterProducer implements AutoCloseable {
         this.inFlight = new InFlightBytes(cluster.inFlightBytesMax());
     }
 
-    /** The stage completes normally, within the append time-out; at once when too much is in flight. */
+    /** The stage completes normally within the append time-out, and at once when too much is in flight. */
     public CompletableFuture<SendResult> send(ProducerRecord<byte[], byte[]> record, long cost) {
         return send(record, cost, Function.identity());
     }
 
-    /** The same, with the result in the caller's words. */
+    /** The same, with the result mapped to the caller's type. */
     public <R> CompletableFuture<R> send(
             ProducerRecord<byte[], byte[]> record, long cost, Function<SendResult, R> words) {
         if (isClosing()) {
@@ -74,12 +74,12 @@ public final class ClusterProducer implements AutoCloseable {
         return sent == TopicLane.Sent.HANDED_OVER ? send.result() : send.answeredWithin(appendTimeout());
     }
 
-    /** This lane was retired. */
+    /** Removes a retired lane. */
     void forget(String topic, TopicLane lane) {
         lanes.remove(topic, lane);
     }
 
-    /** How many topics are known, or asked for. */
+    /** The number of topics that are known or being looked up. */
     int topics() {
         return lanes.size();
     }
@@ -88,16 +88,16 @@ public final class ClusterProducer implements AutoCloseable {
         lane(topic).warm();
     }
 
-    /** The producer, if there is one by now. */
+    /** The current producer; null: there is none yet. */
     @Nullable
     ProducerSession session() {
         return session;
     }
 
     /**
-     * The producer, which is made if there is none: this may block for a while, for looking up names.
+     * Returns the current producer, or creates one, which may block for a while to look up host names.
      *
-     * @throws RuntimeException when it cannot be made
+     * @throws RuntimeException when it cannot be created
      */
     synchronized ProducerSession openSession() {
         ProducerSession existing = session;
@@ -113,7 +113,7 @@ public final class ClusterProducer implements AutoCloseable {
         return opened;
     }
 
-    /** Some errors break a producer for good; the next append gets a new one. */
+    /** Drops the producer if the error has broken it for good; the next append gets a new one. */
     void replaceIfBroken(ProducerSession broken, Throwable error) {
         if (!SendFaults.endsProducer(error)) {
             return;
@@ -132,7 +132,7 @@ public final class ClusterProducer implements AutoCloseable {
         return cluster.appendTimeout();
     }
 
-    /** Waits a while; true as soon as all is to end. */
+    /** Waits at most this long; returns true as soon as this object is closing. */
     boolean awaitClosing(Duration wait) {
         try {
             return closing.await(wait.toMillis(), TimeUnit.MILLISECONDS);

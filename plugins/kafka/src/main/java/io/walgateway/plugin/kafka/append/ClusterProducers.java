@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** The producers of one client, at most two for each cluster, made when they are first asked for. */
+/** The producers of one client: at most two for each cluster, each created on first use. */
 public final class ClusterProducers implements AutoCloseable {
     private final KafkaSettings settings;
     private final String clientId;
@@ -18,7 +18,7 @@ public final class ClusterProducers implements AutoCloseable {
     }
 
     /**
-     * The producer of a cluster, made when it is first asked for.
+     * Returns the producer of a cluster, created on first use.
      *
      * @throws IllegalArgumentException when the process knows no addresses for this name
      */
@@ -28,8 +28,8 @@ public final class ClusterProducers implements AutoCloseable {
     }
 
     /**
-     * One that puts each record into a batch of its own, for records whose batch was refused: slower, and the answer is
-     * about the record alone.
+     * Returns a producer that sends each record in a batch of its own, for records whose batch was refused. It is
+     * slower, and each answer is about one record alone.
      *
      * @throws IllegalArgumentException when the process knows no addresses for this name
      */
@@ -39,7 +39,7 @@ public final class ClusterProducers implements AutoCloseable {
                 name -> ClusterProducer.oneByOne(settings.cluster(name), clientId + "-" + name + "-one-by-one"));
     }
 
-    /** All at once, so that clusters which are away do not add up. */
+    /** Closes all producers in parallel, so that the waits for unreachable clusters do not add up. */
     @Override
     public void close() {
         var closing = Stream.of(producers, oneByOne)

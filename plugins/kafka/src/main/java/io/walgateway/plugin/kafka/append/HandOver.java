@@ -11,8 +11,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands one record to the producer, and takes its answer. What the producer refuses while it is asked comes on the asking
- * thread; everything else comes later, on its own.
+ * Hands one record to the producer and receives its answer. A refusal during the call arrives on the calling thread;
+ * any other answer arrives later, on the producer's thread.
  */
 final class HandOver implements Callback {
     private final PendingSend<?> send;
@@ -20,7 +20,7 @@ final class HandOver implements Callback {
     private final ProducerSession session;
     private final ProducerSession.Mark mark;
     private final Thread asker = Thread.currentThread();
-    /** Only for the asking thread. */
+    /** Confined to the asking thread. */
     private boolean asking = true;
 
     private @Nullable Exception refusal;
@@ -32,7 +32,7 @@ final class HandOver implements Callback {
         this.mark = session.mark(send.record().topic());
     }
 
-    /** False: the producer does not know the topic (any more), and has not taken the record. */
+    /** False: the producer does not know the topic, or no longer does, and has not accepted the record. */
     @SuppressWarnings("FutureReturnValueIgnored") // The callback is always called, and this is it.
     boolean attempt() {
         try {
@@ -65,7 +65,7 @@ final class HandOver implements Callback {
         }
     }
 
-    /** Whose time is over may yet be sent. What was sent before stays uncertain whatever follows. */
+    /** A record that timed out may still be sent. One that was sent before stays uncertain whatever follows. */
     private void fail(Exception error) {
         if (error instanceof TimeoutException && mark.trail() == SendEvidence.NOTHING_SENT) {
             session.undecided().afterThisRound(over -> fail(error, over ? mark.trail() : SendEvidence.SENT_AGAIN));
@@ -79,7 +79,7 @@ final class HandOver implements Callback {
         send.fail(fault, error instanceof TimeoutException ? late(fault) : SendFaults.text(error));
     }
 
-    /** Kafka's client says the same of both: that records expire. */
+    /** Kafka's client reports both cases alike, as expired records. */
     private String late(SendFault fault) {
         String in = " in " + Durations.format(cluster.appendTimeout());
         return fault == SendFault.UNCERTAIN

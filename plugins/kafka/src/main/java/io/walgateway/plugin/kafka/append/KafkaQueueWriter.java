@@ -18,13 +18,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Appends to the topics of one queue. A key always goes to the same topic, and there to the partition that Kafka's own
- * partitioner gives it; entries without a key go round. What is due later goes to the topic's delay topic.
+ * partitioner chooses; entries without a key rotate over the topics. An entry that is due later goes to its topic's
+ * delay topic.
  */
 public final class KafkaQueueWriter implements QueueWriter {
-    /** Entries without a key stay with a topic for a while, so that they make larger batches. */
+    /** This many entries without a key go to the same topic in a row, so that they make larger batches. */
     private static final int STICKY = 64;
 
-    /** Not worth the way through a delay topic: readers wait for it. */
+    /** Up to this wait, an entry goes to its topic at once, and its readers wait until it is due. */
     private static final Duration SHORT_WAIT = Duration.ofSeconds(1);
 
     private final ClusterProducer cluster;
@@ -44,14 +45,14 @@ public final class KafkaQueueWriter implements QueueWriter {
         this.topics.forEach(cluster::warm);
     }
 
-    /** Entries that are not due for longer than {@link #SHORT_WAIT} go to delay topics. */
+    /** Appends entries that are due later than {@link #SHORT_WAIT} from now to delay topics. */
     public static KafkaQueueWriter holdingBack(ClusterProducer cluster, List<String> topics, InstantSource clock) {
         List<String> delayTopics =
                 topics.stream().map(topic -> new DelayTopics(topic).held()).toList();
         return new KafkaQueueWriter(cluster, topics, delayTopics, clock);
     }
 
-    /** Whatever the entries say of their time. */
+    /** Appends every entry to its topic at once, whatever its due time. */
     public static KafkaQueueWriter atOnce(ClusterProducer cluster, List<String> topics, InstantSource clock) {
         return new KafkaQueueWriter(cluster, topics, List.of(), clock);
     }
@@ -89,7 +90,7 @@ public final class KafkaQueueWriter implements QueueWriter {
         return choice.indexOf(key);
     }
 
-    /** What topic and brokers take is theirs to say; of them it is only known that they take less. */
+    /** The limits of topic and brokers are not known here, only that they are smaller than this record. */
     private static AppendResult answer(SendResult result, QueueEntry entry) {
         int bytes = entry.record().size();
         return result instanceof SendResult.NotStored stored && stored.fault() == SendFault.TOO_LARGE
@@ -106,7 +107,7 @@ public final class KafkaQueueWriter implements QueueWriter {
 
     private static AppendResult answer(SendFault fault, String why) {
         return switch (fault) {
-            // Not sent again here: what its key has behind it may be in the log before it.
+            // Not sent again here: a later entry of the same key may already be in the log.
             case CLOSED, FULL, NO_TOPIC, TOO_LARGE, UNFIT, BATCH_REFUSED, FORBIDDEN, REFUSED, UNREACHABLE ->
                 new AppendResult.NotAppended(why);
             case BATCH_UNCERTAIN, UNCERTAIN -> new AppendResult.Unknown(why);

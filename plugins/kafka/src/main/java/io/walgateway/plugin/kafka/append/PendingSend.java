@@ -11,9 +11,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record on its way to the producer, and whoever waits for its result.
+ * A record on its way to the producer, and the future result of its send.
  *
- * @param <R> the result in the words of whoever waits
+ * @param <R> the caller's type of the result
  */
 final class PendingSend<R> {
     private @Nullable ProducerRecord<byte[], byte[]> record;
@@ -22,19 +22,19 @@ final class PendingSend<R> {
     private final Runnable settled;
     private final long startedNanos = System.nanoTime();
 
-    /** @param settled called before anyone else is told */
+    /** @param settled called before the result is completed */
     PendingSend(ProducerRecord<byte[], byte[]> record, Function<SendResult, R> words, Runnable settled) {
         this.record = record;
         this.words = words;
         this.settled = settled;
     }
 
-    /** @throws NullPointerException when the producer has it already */
+    /** @throws NullPointerException when the producer already has the record */
     ProducerRecord<byte[], byte[]> record() {
         return Objects.requireNonNull(record);
     }
 
-    /** The producer has made its own copy: what waits for the answer need not keep another one alive. */
+    /** Drops the record: the producer has copied it, and a second copy need not stay alive until the answer. */
     void handedOver() {
         record = null;
     }
@@ -57,8 +57,8 @@ final class PendingSend<R> {
     }
 
     /**
-     * Handed to the producer late: its own time-out begins only now, so the answer may have to be given before the
-     * producer knows one. The record may still be sent after that.
+     * Bounds the wait for a record that was handed to the producer late. The producer's own time-out begins only then,
+     * so the answer may be due before the producer has one. The record may still be sent after that.
      */
     CompletableFuture<R> answeredWithin(Duration timeout) {
         long left = timeout.toNanos() - (System.nanoTime() - startedNanos);

@@ -8,7 +8,7 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.jspecify.annotations.Nullable;
 
-/** A producer, and what it has sent so far. Replaced by another one when it has broken down for good. */
+/** A producer and the counts of what it has sent. A session whose producer is broken for good is replaced. */
 final class ProducerSession {
     private final Producer<byte[], byte[]> producer;
     private final String clientId;
@@ -27,7 +27,7 @@ final class ProducerSession {
         return undecided;
     }
 
-    /** How often the producer has looked for answers, which ends each of its rounds. */
+    /** The number of rounds that the producer has ended; each ends when it has looked for answers. */
     double rounds() {
         return value(producer.metrics().get(rounds));
     }
@@ -36,19 +36,20 @@ final class ProducerSession {
         return producer;
     }
 
-    /** What the producer has sent to the topic up to now. To be taken before a record is handed to it. */
+    /** Marks what the producer has sent to the topic so far. Take the mark before handing a record over. */
     Mark mark(String topic) {
         TopicMeter known = meters.get(topic);
         TopicMeter meter = known == null ? meters.computeIfAbsent(topic, TopicMeter::new) : known;
         return new Mark(meter, meter.sent(), meter.repeated());
     }
 
-    /** A moment in the life of a topic. */
+    /** The counts of a topic at one moment. */
     record Mark(TopicMeter meter, double sent, double repeated) {
 
         /**
-         * What was sent since. The producer counts a batch before its request leaves, so whatever has left is counted;
-         * but it may still be about to send what it has failed already, see {@link UnresolvedSends}.
+         * What was sent since the mark. The producer counts a batch before its request leaves, so every batch that has
+         * left is counted. It may still be about to send a batch that it has already failed, see
+         * {@link UnresolvedSends}.
          */
         SendEvidence trail() {
             if (meter.sent() == sent) {
@@ -58,7 +59,7 @@ final class ProducerSession {
         }
     }
 
-    /** Reads the producer's own metrics of a topic, which come into being when it first sends to it, and then stay. */
+    /** Reads the producer's own metrics of a topic, which exist from the first send to the topic on. */
     final class TopicMeter {
         private final MetricName sentName;
         private final MetricName repeatedName;
@@ -81,7 +82,7 @@ final class ProducerSession {
             return value(repeated);
         }
 
-        /** Kept when found, because looking it up takes longer than reading it. */
+        /** The metric is kept once found, because a look-up takes longer than a read. */
         private @Nullable Metric find(MetricName name) {
             return producer.metrics().get(name);
         }

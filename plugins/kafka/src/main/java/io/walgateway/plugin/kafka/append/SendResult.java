@@ -2,15 +2,15 @@ package io.walgateway.plugin.kafka.append;
 
 import io.walgateway.plugin.kafka.cluster.SendFault;
 
-/** What became of a record that was to be sent. */
+/** The result of sending a record. */
 public sealed interface SendResult {
 
-    /** All in-sync replicas have it. */
+    /** All in-sync replicas have the record. */
     record Stored() implements SendResult {}
 
-    /** It is not known to be stored; the fault tells whether it is known not to be. */
+    /** The record is not known to be stored; the fault says whether it is known not to be. */
     record NotStored(SendFault fault, String why) implements SendResult {}
 
-    /** The one instance that is ever needed. */
+    /** The only instance that is needed. */
     Stored STORED = new Stored();
 }

@@ -14,14 +14,14 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * The way of one topic's records to the producer. As long as the producer does not know the topic, or there is no
- * producer yet, records wait here in order, while a virtual thread asks again and again; nobody who appends waits.
+ * Passes the records of one topic to the producer. While the producer does not know the topic, or there is no producer
+ * yet, records wait here in order and a virtual thread keeps asking for the topic. Appending never blocks.
  */
 final class TopicLane {
-    /** How long a cluster that answers may say that it has no such topic: a new one takes a moment to be known. */
+    /** How long a reachable cluster may deny that a topic exists: a new topic takes a moment to become known. */
     private static final Duration ABSENCE_MAX = Duration.ofSeconds(2);
 
-    /** Whoever waits here is told before the time-out ends, while it is certain that nothing was sent. */
+    /** A waiting send fails this long before its time-out, while it is certain that nothing was sent. */
     private static final Duration MARGIN = Duration.ofMillis(100);
 
     private final String topic;
@@ -30,15 +30,15 @@ final class TopicLane {
     private final Queue<PendingSend<?>> waiting = new ArrayDeque<>();
     private volatile boolean open;
     private boolean asking;
-    /** The topic was asked for in vain and nobody waits: another lane takes the place of this one. */
+    /** The topic was not found and no record waits: another lane replaces this one. */
     private boolean retired;
 
-    /** What became of a record here. */
+    /** What the lane did with a record. */
     enum Sent {
         HANDED_OVER,
-        /** It waits for the topic to be known. */
+        /** The record waits until the topic is known. */
         WAITS,
-        /** The lane takes nothing any more: the topic's next one does. */
+        /** The lane accepts no more records: the topic's next lane does. */
         RETIRED
     }
 
@@ -62,7 +62,7 @@ final class TopicLane {
         return Sent.WAITS;
     }
 
-    /** Makes the topic known, so that the first append need not wait for it. */
+    /** Looks the topic up, so that the first append need not wait for it. */
     void warm() {
         synchronized (order) {
             if (!open && !retired) {
@@ -106,7 +106,7 @@ final class TopicLane {
         rest();
     }
 
-    /** True: all that waited is with the producer, in its order, and what comes goes there directly. */
+    /** True: the producer has all waiting records, in their order, and further records go to it directly. */
     private boolean drain() {
         synchronized (order) {
             PendingSend<?> next = waiting.peek();
@@ -144,7 +144,7 @@ final class TopicLane {
         takeWhile(_ -> true).forEach(send -> send.fail(fault, SendFaults.text(error)));
     }
 
-    /** To be failed outside of the lock: whoever waits for the result may append again at once. */
+    /** The caller fails these sends outside of the lock: a callback on a result may append again at once. */
     private List<PendingSend<?>> takeWhile(Predicate<PendingSend<?>> condition) {
         List<PendingSend<?>> taken = new ArrayList<>();
         synchronized (order) {
@@ -169,8 +169,7 @@ final class TopicLane {
             if (!waiting.isEmpty()) {
                 askForTopic();
             } else {
-                // Requests may name any number of topics that are not there; those that are there are the cluster's to
-                // bound.
+                // Requests may name any number of missing topics. The cluster bounds the number of existing ones.
                 retired = true;
                 cluster.forget(topic, this);
             }

@@ -9,14 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends that have ended, while what the producer has sent cannot be told yet. In one round, the producer takes up batches,
- * then fails those whose time is over, and only then counts and sends what it has taken up, failed or not. So a batch
- * that was ready and overdue at once goes out after it was failed. When the round is over, the count tells.
+ * Failed sends of which it is not known yet whether they left the producer. In one round, the producer picks batches,
+ * fails the expired ones, and only then counts and sends all that it picked, failed or not. A batch that was ready and
+ * expired at the same time is thus sent after it has failed. When the round is over, the count is certain.
  */
 final class UnresolvedSends {
     private static final Logger LOG = LoggerFactory.getLogger(UnresolvedSends.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(2);
-    /** The producer may wait so long for answers before its round is over; then it stays open what became of the send. */
+    /** How long the producer may wait for answers before its round is over. Then the send's result stays open. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final ClusterProducer cluster;
@@ -26,16 +26,17 @@ final class UnresolvedSends {
 
     private record Open(double round, long sinceNanos, Consumer<Boolean> decision) {}
 
-    /** @param rounds how many the producer has ended */
+    /** @param rounds the number of rounds that the producer has ended */
     UnresolvedSends(ClusterProducer cluster, DoubleSupplier rounds) {
         this.cluster = cluster;
         this.rounds = rounds;
     }
 
     /**
-     * Called on the producer's own thread.
+     * Decides about a failed send when the current round is over. Called on the producer's own thread.
      *
-     * @param decision called once, on another thread: with true when the round is over, with false when that takes too long
+     * @param decision called once, on another thread: with true when the round is over, with false when that takes too
+     *                 long
      */
     synchronized void afterThisRound(Consumer<Boolean> decision) {
         open.add(new Open(rounds.getAsDouble(), System.nanoTime(), decision));
@@ -56,7 +57,7 @@ final class UnresolvedSends {
         }
     }
 
-    /** Whatever one of them does with it, the others are to be told, too. */
+    /** A decision that fails must not keep the others from being called. */
     private static void decide(Open one, boolean over) {
         try {
             one.decision().accept(over);
@@ -65,7 +66,7 @@ final class UnresolvedSends {
         }
     }
 
-    /** To be told outside of the lock: whoever waits for the result may append again at once. */
+    /** The caller runs these decisions outside of the lock: a callback on a result may append again at once. */
     private synchronized List<Open> takeDecidable(double now, boolean closing) {
         List<Open> taken = open.stream()
                 .filter(one ->

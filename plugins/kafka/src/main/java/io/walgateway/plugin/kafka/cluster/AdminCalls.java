@@ -13,7 +13,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.RetriableException;
 
-/** Waits for the cluster's answers until a common deadline, and says in the port's terms what went wrong. */
+/** Waits for the cluster's answers until a common deadline, and translates errors into the port's exceptions. */
 public final class AdminCalls {
     private final ClusterSettings cluster;
     private final Duration patience;
@@ -38,7 +38,7 @@ public final class AdminCalls {
         return with(cluster, clientId, ClusterSettings.ADMIN_TIMEOUT, calls);
     }
 
-    /** The same with other patience for all calls together. */
+    /** The same with another time limit for all calls together. */
     public static <T> T with(
             ClusterSettings cluster, String clientId, Duration patience, BiFunction<Admin, AdminCalls, T> calls) {
         try (Admin admin = Admin.create(cluster.admin(clientId, patience))) {
@@ -64,7 +64,7 @@ public final class AdminCalls {
         }
     }
 
-    /** Empty when the call ends with the error that is expected. */
+    /** Empty when the call fails with the expected error. */
     public <T> Optional<T> await(KafkaFuture<T> answer, Class<? extends Throwable> expected) {
         try {
             return Optional.ofNullable(await(answer));
@@ -77,9 +77,9 @@ public final class AdminCalls {
     }
 
     /**
-     * Returns while there is time left for another call.
+     * Returns normally if there is time left for another call.
      *
-     * @throws QueueUnavailableException when there is none left
+     * @throws QueueUnavailableException when no time is left
      */
     public void requireTime() {
         if (left().isZero()) {

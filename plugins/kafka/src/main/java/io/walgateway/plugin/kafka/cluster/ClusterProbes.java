@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 
-/** Asks clusters for a sign of life, with a client for each that is made when it is first asked for. */
+/** Probes clusters, with one client for each that is created on first use. */
 public final class ClusterProbes implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMillis(1_800);
 

@@ -14,31 +14,33 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * One cluster, as the process settings describe it, and what Kafka's clients are told for it.
+ * The settings of one cluster, and the properties of Kafka's clients that follow from them.
  *
- * @param name             as namespace documents call it
+ * @param name             the cluster's name in namespace documents
  * @param servers          {@code bootstrap.servers}
- * @param client           properties that the deployment sets itself; each client takes those it knows
- * @param appendTimeout    when an append has its answer at the latest
- * @param inFlightBytesMax what appends to the cluster may hold at once
+ * @param client           properties that the deployment sets itself; each client takes the ones it knows
+ * @param appendTimeout    the longest time until an append has its answer
+ * @param inFlightBytesMax the most bytes that appends to the cluster may hold at once
  */
 public record ClusterSettings(
         String name, String servers, Map<String, String> client, Duration appendTimeout, long inFlightBytesMax) {
-    /** Longest that Kafka may take to answer an administrative question. */
+    /** The longest that Kafka may take to answer an administrative call. */
     static final Duration ADMIN_TIMEOUT = Duration.ofSeconds(10);
 
-    /** Larger than any default of a namespace's payload limit, with room for the envelope. */
+    /** Larger than any default payload limit of a namespace, with room for the envelope. */
     public static final int RECORD_BYTES_MAX = 8 << 20;
-    /** Key, headers and a dead letter's note. */
+    /** Room for the key, the headers and a dead letter's note. */
     private static final int AROUND_RECORD_BYTES = 64 << 10;
 
-    /** The same with what a store keeps beside a record. */
+    /** {@link #RECORD_BYTES_MAX} with room for what a store keeps beside a record. */
     public static final int STORED_BYTES_MAX = RECORD_BYTES_MAX + (64 << 10);
 
-    /** What a partition may gather while a request to its broker is under way; eight times Kafka's own choice. */
+    /**
+     * The most that a partition's batch holds while a request to its broker is under way; eight times Kafka's default.
+     */
     static final int BATCH_BYTES = 128 << 10;
 
-    /** What the guarantees rest on. */
+    /** Properties on which the guarantees rest. */
     static final Set<String> FIXED = Set.of(
             "bootstrap.servers",
             "acks",
@@ -66,21 +68,21 @@ public record ClusterSettings(
     }
 
     /**
-     * Appends are acknowledged by all in-sync replicas, never duplicated or reordered by the client's own retries, and
-     * never block: what is missing to append at once is waited for elsewhere.
+     * Properties of a producer. All in-sync replicas acknowledge an append. The client's own retries never duplicate or
+     * reorder it. An append never blocks: a record that cannot be appended at once waits outside of the producer.
      */
     public Map<String, Object> producer(String clientId) {
         long timeout = appendTimeout.toMillis();
         Map<String, Object> properties = common(clientId);
-        // Nothing waits for company, but for the request before it: alone, a record leaves at once, and under load
-        // batches grow by themselves to what comes in during one round trip.
+        // A record never waits for others, only for the request before it: alone, it leaves at once, and under load a
+        // batch grows to what arrives during one round trip.
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, RECORD_BYTES_MAX);
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * inFlightBytesMax + (32 << 20));
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) (timeout * 3 / 5));
-        // A topic that rests must stay known, or its next append would have to wait.
+        // An idle topic must stay known, or its next append would have to wait.
         properties.put(
                 ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(365).toMillis());
         override(properties, ProducerConfig.configNames());
@@ -93,7 +95,7 @@ public record ClusterSettings(
         return properties;
     }
 
-    /** The same with each record in a batch of its own, so that an answer is about that record and no other. */
+    /** The same with each record in a batch of its own, so that an answer is about that record alone. */
     public Map<String, Object> producerOfOneByOne(String clientId) {
         Map<String, Object> properties = producer(clientId);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 0);
@@ -102,8 +104,8 @@ public record ClusterSettings(
     }
 
     /**
-     * Offsets are committed by the reader alone, and a position that Kafka does not have any more is its business too.
-     * Only committed transactions are read: what another producer took back never happened.
+     * Properties of a consumer. Only the reader commits offsets, and it handles positions that Kafka no longer has.
+     * Only committed transactions are read: the records of an aborted transaction never appear.
      */
     public Map<String, Object> consumer(String clientId, String group) {
         Map<String, Object> properties = common(clientId);
@@ -128,7 +130,7 @@ public record ClusterSettings(
         return properties;
     }
 
-    /** What fits into a request and into a topic as it is made here, with what Kafka and a dead letter add to it. */
+    /** The largest record that fits into a request and a topic created here, with what Kafka and a dead letter add. */
     public int recordBytesMax() {
         String requestBytesMax = client.get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
         int bytes = requestBytesMax == null ? RECORD_BYTES_MAX : Integer.parseInt(requestBytesMax);
@@ -136,8 +138,8 @@ public record ClusterSettings(
     }
 
     /**
-     * Kafka Streams' settings for the timers of a delay topic. A process that is killed and comes back within the session
-     * time-out keeps its partitions without a rebalance; after that, others get them.
+     * Kafka Streams' settings for the timers of a delay topic. A process that is killed and restarted within the
+     * session time-out keeps its partitions without a rebalance; after that, other processes get them.
      */
     public Map<String, Object> timers(String application, String clientId, String member, Path directory) {
         Map<String, Object> properties = common(clientId);
@@ -174,7 +176,7 @@ public record ClusterSettings(
     /**
      * Properties of an administrative client.
      *
-     * @param patience for each call
+     * @param patience the time limit of each call
      */
     public Map<String, Object> admin(String clientId, Duration patience) {
         Map<String, Object> properties = common(clientId);
@@ -190,7 +192,7 @@ public record ClusterSettings(
         properties.put("client.id", clientId);
         properties.put("metric.reporters", "");
         properties.put("enable.metrics.push", false);
-        // Back within a second of an outage's end, and no more than one line of log a second until then.
+        // Reconnects within a second of an outage's end, and logs at most one line a second until then.
         properties.put("reconnect.backoff.ms", 100);
         properties.put("reconnect.backoff.max.ms", 1_000);
         properties.put("socket.connection.setup.timeout.ms", 2_000);

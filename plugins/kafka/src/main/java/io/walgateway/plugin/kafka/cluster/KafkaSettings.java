@@ -19,12 +19,13 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * The process settings beneath {@code kafka}, checked.
+ * The process settings under {@code kafka}, validated.
  *
- * @param appendTimeout    {@code append-timeout}: when an append has its answer at the latest, 500 ms to 10 min
- * @param inFlightBytesMax {@code in-flight-bytes-max}: what appends to one cluster may hold at once, 1 MiB to 1 TiB
+ * @param appendTimeout    {@code append-timeout}: the longest time until an append has its answer, 500 ms to 10 min
+ * @param inFlightBytesMax {@code in-flight-bytes-max}: the most bytes that appends to one cluster may hold at once,
+ *                         1 MiB to 1 TiB
  * @param delayDirectory   {@code delay.state-dir}: where this host's processes keep the stores of pending entries
- * @param settings         all of them, for what belongs to single clusters
+ * @param settings         all settings, from which those of single clusters are read
  */
 public record KafkaSettings(
         Duration appendTimeout, long inFlightBytesMax, Path delayDirectory, Map<String, String> settings) {

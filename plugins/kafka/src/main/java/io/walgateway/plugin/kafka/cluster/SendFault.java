@@ -1,30 +1,30 @@
 package io.walgateway.plugin.kafka.cluster;
 
 /**
- * Why a record is not known to be stored. All but {@link #UNCERTAIN} and {@link #BATCH_UNCERTAIN} prove that it is not
- * stored and never will be.
+ * Why a record is not known to be stored. All but {@link #UNCERTAIN} and {@link #BATCH_UNCERTAIN} prove that the record
+ * is not stored and never will be.
  */
 public enum SendFault {
     /** This client is closed. */
     CLOSED,
-    /** This client holds as much in flight as it may. */
+    /** This client has reached its limit of bytes in flight. */
     FULL,
     /** The cluster has no such topic. */
     NO_TOPIC,
-    /** Larger than the topic, or this client, takes: it never fits. */
+    /** The record is larger than the topic or this client accepts: it never fits. */
     TOO_LARGE,
-    /** Malformed: it never fits. */
+    /** The record is malformed: it is never accepted. */
     UNFIT,
-    /** The broker refused the batch that carried the record. The fault may be a neighbour's: alone, the record may fit. */
+    /** The broker refused the record's batch. The fault may be a neighbour's: alone, the record may be accepted. */
     BATCH_REFUSED,
-    /** The same, after the batch may have been sent before: that first request may have stored it. */
+    /** The same, but the batch may have been sent before, and that earlier request may have stored the record. */
     BATCH_UNCERTAIN,
-    /** Not allowed, or not who one says to be. */
+    /** The client is not authorized, or not authenticated. */
     FORBIDDEN,
-    /** The cluster is there and took it not, such as for want of in-sync replicas. */
+    /** The cluster refused the record, for example because too few replicas were in sync. */
     REFUSED,
     /** Nothing reached the cluster. */
     UNREACHABLE,
-    /** It may or may not be stored. */
+    /** The record may or may not be stored. */
     UNCERTAIN
 }

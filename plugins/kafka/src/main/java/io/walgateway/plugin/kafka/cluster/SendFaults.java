@@ -24,24 +24,25 @@ import org.apache.kafka.common.errors.UnsupportedForMessageFormatException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /**
- * Turns the error with which a send ended into what it proves.
+ * Turns the error of a send into the fault that it proves.
  *
  * <ol>
- *   <li>When nothing of the topic was sent since, the record is certainly not stored, whatever the error is.
- *   <li>When it was sent once, it is certainly not stored if the error is one that a leader gives <em>before</em> it
- *       appends: those in {@link #REFUSALS}. Others are given after appending too: a leader that is deposed while it waits
- *       for its followers answers {@code NOT_LEADER_OR_FOLLOWER}, one that lost the replica
- *       {@code UNKNOWN_TOPIC_OR_PARTITION}, one whose disk failed {@code KAFKA_STORAGE_ERROR}.
- *   <li>A leader refuses a whole batch for one invalid record. Whether the record at hand is that one is known only for
- *       some errors and some brokers, so it is not asked here: {@link SendFault#BATCH_REFUSED} leaves it open.
- *   <li>Everything else is uncertain: time-outs, lost connections, {@code NOT_ENOUGH_REPLICAS_AFTER_APPEND}, refusals of
- *       a repetition, and errors that did not exist when this was written.
+ *   <li>When nothing was sent to the topic since, the record is certainly not stored, whatever the error is.
+ *   <li>When it was sent once, it is certainly not stored if a leader gives the error <em>before</em> it appends:
+ *       {@link #REFUSALS} lists these errors. A leader may give other errors after appending, too:
+ *       {@code NOT_LEADER_OR_FOLLOWER} when it is deposed while it waits for its followers,
+ *       {@code UNKNOWN_TOPIC_OR_PARTITION} when it has lost the replica, {@code KAFKA_STORAGE_ERROR} when its disk has
+ *       failed.
+ *   <li>A leader refuses a whole batch for one invalid record. Only some brokers say for some errors which record that
+ *       is, so this is not asked here: {@link SendFault#BATCH_REFUSED} leaves it open.
+ *   <li>Everything else is uncertain: time-outs, lost connections, {@code NOT_ENOUGH_REPLICAS_AFTER_APPEND}, refusals
+ *       of a repetition, and errors that did not exist when this was written.
  * </ol>
  */
 public final class SendFaults {
     private record Rule(Class<? extends Throwable> error, SendFault fault) {}
 
-    /** Given before anything is appended. The first rule that fits decides. */
+    /** Errors that a leader gives before it appends anything. The first matching rule decides. */
     private static final List<Rule> REFUSALS = List.of(
             new Rule(RecordTooLargeException.class, SendFault.TOO_LARGE),
             new Rule(SerializationException.class, SendFault.UNFIT),
@@ -54,14 +55,14 @@ public final class SendFaults {
             new Rule(AuthorizationException.class, SendFault.FORBIDDEN),
             new Rule(AuthenticationException.class, SendFault.FORBIDDEN));
 
-    /** Given before anything is appended, for a batch as a whole: which of its records is at fault stays open. */
+    /** Errors that a leader gives for a whole batch before it appends anything. Which record is at fault stays open. */
     private static final List<Class<? extends Throwable>> OF_BATCHES =
             List.of(RecordBatchTooLargeException.class, InvalidRecordException.class, InvalidTimestampException.class);
 
-    /** How Kafka's client words the answer for the neighbours of a record that its broker has named as invalid. */
+    /** The words of Kafka's client for the neighbours of a record that the broker has named as invalid. */
     private static final String NEIGHBOUR = "it was part of a batch";
 
-    /** What an error tells beyond that when nothing was sent. */
+    /** Further rules, for when nothing was sent. */
     private static final List<Rule> LOCAL = List.of(
             new Rule(RecordBatchTooLargeException.class, SendFault.UNFIT),
             new Rule(InvalidRecordException.class, SendFault.UNFIT),
@@ -84,7 +85,7 @@ public final class SendFaults {
                 || (error.getClass().equals(KafkaException.class) && text(error).contains(NEIGHBOUR));
     }
 
-    /** Whether the producer is of no use any more after this error: all that it is given from now on fails the same way. */
+    /** True if this error ends the producer: every later send fails the same way. */
     public static boolean endsProducer(Throwable error) {
         return error instanceof ProducerFencedException
                 || error instanceof ClusterAuthorizationException

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes what belongs to a topic whose entries may be delayed. A delay topic gets as many partitions as its topic has then,
- * and keeps them when that grows: a store cannot be divided anew, and need not be. No retention applies: what the store
- * has is let go explicitly, and the changelog is compacted.
+ * Creates the topics that belong to a topic whose entries may be delayed. A delay topic gets as many partitions as its
+ * topic has at that time, and keeps that number when its topic grows: a store cannot be repartitioned, and need not be.
+ * No retention applies: records that the store has are deleted explicitly, and the changelog is compacted.
  */
 public final class DelayTopicSetup {
     private static final Logger LOG = LoggerFactory.getLogger(DelayTopicSetup.class);
@@ -39,15 +39,15 @@ public final class DelayTopicSetup {
     }
 
     /**
-     * Returns how many partitions the delay topic has.
+     * Creates the topics that are missing, and returns the number of the delay topic's partitions.
      *
-     * @throws IllegalStateException when the topic itself is not there
+     * @throws IllegalStateException when the topic itself does not exist
      */
     public int ensure(DelayTopics topics) {
         Map<String, TopicDescription> there = describe(topics);
         TopicDescription topic = there.get(topics.topic());
         for (int tries = 1; topic == null && tries < TRIES_MAX; tries++) {
-            // One that was created just now takes a moment to be known.
+            // A topic that was just created takes a moment to become known.
             LockSupport.parkNanos(TRY_AGAIN.toNanos());
             there = describe(topics);
             topic = there.get(topics.topic());

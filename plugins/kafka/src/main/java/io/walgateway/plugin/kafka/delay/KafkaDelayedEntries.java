@@ -33,7 +33,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** What the delay topics of one queue hold. */
+/** Counts and cancels the delayed entries of one queue. */
 public final class KafkaDelayedEntries implements DelayedEntries {
     private static final Duration LOOK_UP_MAX = Duration.ofSeconds(10);
 
@@ -65,9 +65,9 @@ public final class KafkaDelayedEntries implements DelayedEntries {
     }
 
     /**
-     * Takes back all that is held back now, and says so in the reports, whether or not a timer runs. Blocks.
+     * Cancels all entries that are delayed now, and reports that none are pending, whether or not a timer runs. Blocks.
      *
-     * @throws QueueUnavailableException when not every partition is known to have it
+     * @throws QueueUnavailableException when a partition is not known to have the cancellation
      */
     public void cancelAll(Instant now) {
         List<CompletableFuture<SendResult>> sent = new ArrayList<>();
@@ -139,7 +139,7 @@ public final class KafkaDelayedEntries implements DelayedEntries {
                 .thenRun(() -> answer.complete(worst(sent.stream().map(CompletableFuture::join))));
     }
 
-    /** None where nothing was ever delayed. */
+    /** The number of the delay topic's partitions; 0 where no entry was ever delayed. */
     private static int partitions(Admin admin, AdminCalls calls, DelayTopics topic) {
         var description =
                 admin.describeTopics(List.of(topic.held())).topicNameValues().get(topic.held());

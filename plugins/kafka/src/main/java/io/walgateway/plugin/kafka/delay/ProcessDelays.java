@@ -27,14 +27,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the timers of one process share: the place of their stores and the memory; neither is there before it is needed. */
+/** The timers of one process. They share a state directory and memory, which are acquired when first needed. */
 public final class ProcessDelays implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessDelays.class);
 
     private final KafkaSettings settings;
     private final String process;
     private final InstantSource clock;
-    /** By cluster and topic: queues of several namespaces, or one before and after a change, may have a topic in common. */
+    /**
+     * By cluster and topic: queues of several namespaces, or one queue before and after a change, may share a topic.
+     */
     private final Map<String, SharedTimers> timers = new HashMap<>();
 
     private @Nullable StateDirectory home;
@@ -55,7 +57,7 @@ public final class ProcessDelays implements AutoCloseable {
                 .toList());
     }
 
-    /** The name that this process had before it was killed, and has again; empty: it keeps nothing. */
+    /** The member name, which this process keeps when it is killed and restarted; empty: it runs no timers. */
     public synchronized Optional<String> member() {
         return Optional.ofNullable(home).map(StateDirectory::member);
     }
@@ -97,7 +99,7 @@ public final class ProcessDelays implements AutoCloseable {
                 place.directory().resolve(cluster.name()));
     }
 
-    /** Reports are made again and again: one that is lost is not missed. */
+    /** Reports are repeated, so a lost one does no harm. */
     private static void report(ClusterProducer producer, ProducerRecord<byte[], byte[]> record) {
         CompletableFuture<SendResult> sent =
                 producer.send(record, InFlightBytes.cost(Bytes.wrap(record.key()), Bytes.wrap(record.value())));

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** Reads the newest reports of what is pending. */
+/** Reads the newest reports of pending entries. */
 final class ReportReader implements AutoCloseable {
     private static final Duration READ_MAX = Duration.ofSeconds(5);
     private static final long FEWEST = 1_000;
@@ -28,7 +28,7 @@ final class ReportReader implements AutoCloseable {
         this.consumer = new KafkaConsumer<>(cluster.consumer(clientId, clientId));
     }
 
-    /** @throws QueueUnavailableException when they cannot be read in time */
+    /** @throws QueueUnavailableException when the reports cannot be read in time */
     DelayedCounts read(String topic, int partitions) {
         TopicPartition reports = new TopicPartition(topic, 0);
         Map<Integer, DelayedCounts> newest = new HashMap<>();

@@ -7,7 +7,7 @@ import io.walgateway.plugin.kafka.delay.timer.DelayTopics;
 import io.walgateway.plugin.kafka.delay.timer.TopicTimers;
 import org.jspecify.annotations.Nullable;
 
-/** The timers of one topic, which run in a process while anybody there uses them. Safe for any number of threads. */
+/** The timers of one topic, which run in a process as long as they have users there. Safe for any number of threads. */
 final class SharedTimers {
     private final DelayTopics topics;
     private final DelayCluster cluster;

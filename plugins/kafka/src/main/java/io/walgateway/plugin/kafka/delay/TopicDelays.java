@@ -13,7 +13,7 @@ record TopicDelays(List<DelayTimers> topics) implements DelayTimers {
         return topics.stream().map(DelayTimers::pendingHere).reduce(DelayedCounts.NONE, DelayedCounts::plus);
     }
 
-    /** All at once, so that several do not add up. */
+    /** Closes all timers in parallel, so that their waits do not add up. */
     @Override
     public void close() {
         CompletableFuture.allOf(topics.stream()

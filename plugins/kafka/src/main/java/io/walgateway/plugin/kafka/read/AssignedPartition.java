@@ -19,15 +19,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A partition for as long as it is assigned: what of it is in hand, what is settled, and what of that Kafka has stored.
- * Safe for any number of threads.
+ * A partition while it is assigned: which of its entries are leased, which are settled, and what of that Kafka has
+ * stored. Safe for any number of threads.
  */
 final class AssignedPartition {
     private final Slice slice;
     private final OffsetWatermark watermark = new OffsetWatermark();
     private final TreeMap<Long, Integer> attempts;
     private final List<Waiting> waiting = new ArrayList<>();
-    /** Counts the changes of what is to be stored. */
+    /** Counts the changes of the state to be stored. */
     private long version;
 
     private long storedVersion;
@@ -36,10 +36,10 @@ final class AssignedPartition {
 
     private record Waiting(long version, CompletableFuture<Void> stored) {}
 
-    /** What is to be stored, as it was at one moment. */
+    /** The state to be stored, as of one moment. */
     record Snapshot(AssignedPartition of, OffsetAndMetadata offset, long version, int dropped) {}
 
-    /** @param attempts what Kafka remembers of the entries that follow */
+    /** @param attempts the counts that Kafka has stored for the entries that follow */
     AssignedPartition(Slice slice, Map<Long, Integer> attempts) {
         this.slice = slice;
         this.attempts = new TreeMap<>(attempts);
@@ -53,7 +53,9 @@ final class AssignedPartition {
         return new TopicPartition(slice.queue(), slice.part());
     }
 
-    /** A producer may stamp a record with any time; one that is ahead of now would hold the record back until then. */
+    /**
+     * Leases a record. A producer may set any timestamp; one ahead of now would delay the record, so now is the latest.
+     */
     synchronized Lease handOut(ConsumerRecord<byte[], byte[]> record, Instant now) {
         watermark.handOut(record.offset());
         return new Lease(
@@ -66,7 +68,7 @@ final class AssignedPartition {
                 headers(record));
     }
 
-    /** Nothing below this position comes any more. */
+    /** No more entries come from below this position. */
     synchronized void skipTo(long position) {
         long before = committable();
         watermark.skipTo(position);
@@ -92,7 +94,7 @@ final class AssignedPartition {
         return stored;
     }
 
-    /** What Kafka has not stored yet; empty: nothing. */
+    /** The state that Kafka has not stored yet; empty: there is none. */
     synchronized Optional<Snapshot> unstored(int metadataCharsMax) {
         long offset = committable();
         if (version == storedVersion || offset < 0) {
@@ -104,7 +106,7 @@ final class AssignedPartition {
                 new Snapshot(this, new OffsetAndMetadata(offset, encoded.text()), version, encoded.dropped()));
     }
 
-    /** Kafka has stored all up to this version. */
+    /** Called when Kafka has stored all up to this version. */
     void stored(long upTo) {
         List<CompletableFuture<Void>> done = new ArrayList<>();
         synchronized (this) {
@@ -121,7 +123,7 @@ final class AssignedPartition {
         done.forEach(future -> future.complete(null));
     }
 
-    /** It belongs to others now. */
+    /** Called when the partition is assigned elsewhere. */
     void letGo() {
         List<Waiting> disappointed;
         synchronized (this) {
@@ -132,7 +134,7 @@ final class AssignedPartition {
         disappointed.forEach(each -> each.stored().completeExceptionally(gone()));
     }
 
-    /** How many entries lie beyond what was handed out. */
+    /** Sets the number of entries beyond those handed out. */
     synchronized void ahead(long entries) {
         ahead = entries;
     }

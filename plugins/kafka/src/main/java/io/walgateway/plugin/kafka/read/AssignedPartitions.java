@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The partitions that a reader holds, how they come and how they go. Only for the thread that polls, but for
- * {@link #find}, {@link #lag} and {@link #gaps}.
+ * The partitions that a reader holds, from their assignment to their revocation. Confined to the polling thread, except
+ * for {@link #find}, {@link #lag} and {@link #gaps}.
  */
 final class AssignedPartitions implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(AssignedPartitions.class);
@@ -38,7 +38,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
     private final CommitCycle commits;
     private final SliceEvents events;
     private final Map<TopicPartition, AssignedPartition> held = new ConcurrentHashMap<>();
-    /** Assigned, but where to begin is not known yet: nothing is read from them. */
+    /** Assigned, but their first position is not known yet: nothing is read from them. */
     private final Set<TopicPartition> newcomers = new HashSet<>();
 
     private long lagNanos = System.nanoTime() - LAG_INTERVAL.toNanos();
@@ -51,7 +51,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
         this.events = events;
     }
 
-    /** Empty: not held, or held anew since. */
+    /** Empty: the slice is not held, or was assigned anew since. */
     Optional<AssignedPartition> find(Slice slice) {
         return Optional.ofNullable(held.get(new TopicPartition(slice.queue(), slice.part())))
                 .filter(found -> found.slice().equals(slice));
@@ -124,7 +124,9 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
         lose(slices(partitions));
     }
 
-    /** Looks up where newly assigned partitions begin, or leaves it to the next time when Kafka does not answer. */
+    /**
+     * Looks up the first positions of newly assigned partitions. When Kafka does not answer, the next call tries again.
+     */
     void settleIn() {
         if (newcomers.isEmpty()) {
             return;
@@ -143,7 +145,7 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
         events.listener().assigned(slices);
     }
 
-    /** Goes on behind what is not in the log any more, and says so. */
+    /** Continues after entries that are no longer in the log, and logs the gap. */
     void bridgeGap(Map<TopicPartition, Long> positions) {
         Map<TopicPartition, Long> beginnings;
         try {
@@ -199,7 +201,9 @@ final class AssignedPartitions implements ConsumerRebalanceListener {
         return slice;
     }
 
-    /** Positions that went back make old leases ambiguous, so they become those of an earlier assignment. */
+    /**
+     * Positions that go back would make old leases ambiguous, so the old leases become those of an earlier assignment.
+     */
     private void beginAgain(TopicPartition partition) {
         lose(slices(Set.of(partition)));
         AssignedPartition slice = new AssignedPartition(

@@ -11,15 +11,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Failed attempts by position, as text beside a committed offset: short, because Kafka allows 4,096 characters.
+ * Counts of failed attempts by position, as text beside a committed offset. The text is short, because Kafka allows
+ * 4,096 characters.
  *
- * <p>The bytes, in Base64: the format's number (1); then for each count that occurs, the highest first: the count, the runs
- * of positions that have it, and 0. A run is {@code (gap + 1) * 2}, plus 1 when it is longer than one position, in which
- * case its length follows; the gap is that from the end of the run before, at first from the committed offset. All
- * numbers are varints. So a position costs a byte or two, and a long run of neighbours next to nothing.
+ * <p>It is Base64 of these bytes: the format's number (1), then a group for each count that occurs, the highest first.
+ * A group is the count, the runs of positions that have it, and 0. A run is {@code (gap + 1) * 2}, plus 1 when it is
+ * longer than one position, in which case its length follows. The gap is measured from the end of the run before, or
+ * from the committed offset for the first run. All numbers are varints. A position thus costs a byte or two, and a long
+ * run of neighbours next to nothing.
  */
 final class AttemptCounts {
-    /** What Kafka allows by default. */
+    /** Kafka's default limit. */
     static final int CHARS_MAX = 4096;
 
     private static final int FORMAT = 1;
@@ -27,8 +29,8 @@ final class AttemptCounts {
     private AttemptCounts() {}
 
     /**
-     * @param text    no longer than it may be
-     * @param dropped how many counts did not fit: the lowest ones, and among equal ones the last
+     * @param text    within the limit
+     * @param dropped the number of counts that did not fit: the lowest ones, and among equal ones the last
      */
     record Encoded(String text, int dropped) {}
 
@@ -50,7 +52,7 @@ final class AttemptCounts {
         return new Encoded(written == 0 ? "" : out.base64(), counts.size() - written);
     }
 
-    /** @throws IllegalArgumentException when this is no such text */
+    /** @throws IllegalArgumentException when the text has another format */
     static Map<Long, Integer> decode(long offset, String text) {
         TreeMap<Long, Integer> counts = new TreeMap<>();
         if (text.isEmpty()) {

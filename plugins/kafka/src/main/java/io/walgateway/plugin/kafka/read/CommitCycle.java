@@ -24,19 +24,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores what was settled: now and then while polling, one commit at a time, and at once when asked. A commit that fails is
- * repeated with what is true then; it never ends the reading. Only for the thread that polls, but for {@link #hurry}.
+ * Commits settled positions: at intervals while polling, one commit at a time, and at once when asked. A commit that
+ * fails is repeated with the state of that time; it never ends the reading. Confined to the polling thread, except for
+ * {@link #hurry}.
  */
 final class CommitCycle {
     private static final Logger LOG = LoggerFactory.getLogger(CommitCycle.class);
     private static final Duration INTERVAL = Duration.ofMillis(100);
     private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
-    /** Longer than Kafka's client itself keeps trying; without its answer there would be no commit any more. */
+    /** Longer than Kafka's client itself keeps trying. Without this limit, a missing answer would stop all commits. */
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(90);
 
     private static final int WAKEUPS_MAX = 10;
 
-    /** What a broker says of one partition; those beside it are stored, but Kafka's client does not say so. */
+    /** Errors that a broker gives for one partition. It stores the others, but Kafka's client does not say so. */
     private static final List<Class<? extends Throwable>> OF_ONE_PARTITION = List.of(
             UnknownTopicOrPartitionException.class,
             TopicAuthorizationException.class,
@@ -45,11 +46,11 @@ final class CommitCycle {
 
     private final Consumer<byte[], byte[]> consumer;
     private final AtomicBoolean hurried = new AtomicBoolean();
-    /** Of the latest round. */
+    /** Unanswered commits of the latest round. */
     private int unanswered;
 
     private long latest;
-    /** A partition was refused, for which a broker's answer fails as a whole: each is committed by itself meanwhile. */
+    /** A refused partition fails a whole commit, so each partition is committed by itself for now. */
     private boolean apart;
 
     private boolean backingOff;
@@ -68,12 +69,12 @@ final class CommitCycle {
         this.lastNanos = nanoTime.getAsLong() - INTERVAL.toNanos();
     }
 
-    /** The next commit is wanted at once. Any thread. True: nobody had said so yet. */
+    /** Asks for the next commit at once. Any thread. True: no such request was pending. */
     boolean hurry() {
         return hurried.compareAndSet(false, true);
     }
 
-    /** Starts a commit when there is something to store and it is time. */
+    /** Starts a commit when there is something to store and the time has come. */
     void run(Collection<AssignedPartition> slices) {
         if ((unanswered > 0 && !isOverdue()) || !isTime()) {
             return;
@@ -94,7 +95,7 @@ final class CommitCycle {
         try {
             commits.forEach(commit -> start(commit, round));
         } catch (RuntimeException e) {
-            // At least one was not started, so its callback will not come.
+            // At least one commit was not started, so its callback will not be called.
             unanswered = 0;
             latest++;
             throw e;
@@ -111,7 +112,7 @@ final class CommitCycle {
         });
     }
 
-    /** Stores all that is settled in these slices, or gives up after a while: it comes again then. */
+    /** Commits all that is settled in these slices, or gives up after a while: the entries are then delivered again. */
     void runNow(Collection<AssignedPartition> slices, Duration patience) {
         List<AssignedPartition.Snapshot> snapshots = snapshots(slices);
         if (snapshots.isEmpty()) {
@@ -131,7 +132,7 @@ final class CommitCycle {
         }
     }
 
-    /** A wake-up is meant for the poll, whichever call it ends. */
+    /** Repeats a call that a wake-up has ended: wake-ups are meant for the poll. */
     static void untilNotWoken(Runnable call) {
         for (int wakeup = 0; wakeup < WAKEUPS_MAX; wakeup++) {
             try {

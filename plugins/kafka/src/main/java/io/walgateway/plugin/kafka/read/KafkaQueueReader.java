@@ -21,7 +21,7 @@ import org.apache.kafka.common.errors.WakeupException;
 
 /** Reads the topics of one queue for one group, with a consumer of its own. */
 public final class KafkaQueueReader implements QueueReader {
-    /** How long one poll of the consumer may take at most: what was asked for from outside is done in between. */
+    /** The longest that one poll of the consumer may take. Requests of other threads are carried out between polls. */
     private static final Duration STEP = Duration.ofMillis(100);
 
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
@@ -34,7 +34,7 @@ public final class KafkaQueueReader implements QueueReader {
     private volatile boolean paused;
     private volatile boolean woken;
 
-    /** @param closed called when it has left its group */
+    /** @param closed called when the reader has left its group */
     public KafkaQueueReader(
             Map<String, Object> properties,
             List<String> topics,
@@ -114,14 +114,14 @@ public final class KafkaQueueReader implements QueueReader {
         try {
             holdings.giveUpAll();
         } finally {
-            // Whoever has a name of his own would else keep his slices for a while.
+            // A reader with a name of its own would otherwise keep its slices for a while.
             consumer.close(CloseOptions.timeout(CLOSE_PATIENCE)
                     .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
             closed.run();
         }
     }
 
-    /** How many times entries were gone from the log before they were read. */
+    /** The number of times that entries were removed from the log before they were read. */
     public long gaps() {
         return holdings.gaps();
     }
@@ -132,16 +132,15 @@ public final class KafkaQueueReader implements QueueReader {
             holdings.pauseAll(paused);
             commits.run(holdings.all());
             holdings.measureLag();
-            // Last: the position has moved on then, so what fails after it would keep the leases from their caller for
-            // ever.
+            // The poll comes last: it moves the position, so a failure after it would withhold the leases for ever.
             return leases(consumer.poll(wait));
         } catch (NoOffsetForPartitionException e) {
-            // Never committed: nothing is stepped over.
+            // No position was ever committed: nothing is skipped.
             consumer.seekToBeginning(e.partitions());
         } catch (OffsetOutOfRangeException e) {
             holdings.bridgeGap(e.offsetOutOfRangePartitions());
         } catch (WakeupException | RetriableException e) {
-            // Something is to be done, or Kafka is away for now: either way, the next step goes on.
+            // Another thread has a request, or Kafka is away for now: either way, the next step continues.
         }
         return List.of();
     }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Names for readers that are the same again when a process that was killed is started again. Under such a name a reader has
- * its slices back at once; without one, they go to nobody until the group takes the one that was killed for dead. Safe for
- * any number of threads.
+ * Names for readers that stay the same when a killed process is restarted. Under such a name, a reader gets its slices
+ * back at once. Without one, nobody gets them until the group considers the killed reader dead. Safe for any number of
+ * threads.
  */
 public final class ReaderNames {
     private final Map<String, BitSet> taken = new HashMap<>();
@@ -19,7 +19,7 @@ public final class ReaderNames {
     /**
      * Takes the lowest number that no other reader of the process has for this group and these topics.
      *
-     * @param member of the process
+     * @param member the member name of the process
      */
     public synchronized Name take(String member, String group, List<String> topics) {
         String place = group + "/" + String.join(",", topics);

@@ -4,7 +4,7 @@ import io.walgateway.core.queue.SliceListener;
 import java.util.function.LongSupplier;
 
 /**
- * Whom a reader tells about its slices.
+ * The receiver of a reader's slice events, and the numbers of its assignments.
  *
  * @param listener the pipeline
  * @param epochs   gives each assignment a number of its own

@@ -1,6 +1,6 @@
 package io.walgateway.plugin.kafka.read;
 
-/** Reads numbers of seven bits a byte, the lowest first. */
+/** Reads varints: seven bits of a number in each byte, the lowest first. */
 final class VarintReader {
     private final byte[] bytes;
     private int next;

@@ -8,8 +8,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
- * A record's headers as one property of a target: {@code KEY:VALUE,KEY:VALUE}, each part in Base64, and without the colon
- * where a header has no value.
+ * A record's headers as one property of a target: {@code KEY:VALUE,KEY:VALUE}, each part in Base64. A header without a
+ * value has no colon.
  */
 public final class HeaderText {
     static final int HEADERS_MAX = 100;
@@ -30,7 +30,7 @@ public final class HeaderText {
     /**
      * The headers in their order.
      *
-     * @throws IllegalArgumentException when it is no such text
+     * @throws IllegalArgumentException when the text has another format
      */
     static List<Header> parse(String text) {
         List<Header> headers = new ArrayList<>();

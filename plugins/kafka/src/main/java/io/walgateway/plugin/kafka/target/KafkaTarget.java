@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers to one topic: the payload as the value, the ordering key as the key, and headers by which a reader
- * recognises what comes twice. The headers that came with the message are passed on, and so is its trace.
+ * recognises duplicates. The headers that came with the message are passed on, and so is its trace.
  */
 final class KafkaTarget implements Target {
     static final String MESSAGE_ID = "wal-message-id";
@@ -73,7 +73,7 @@ final class KafkaTarget implements Target {
         };
     }
 
-    /** The broker would acknowledge a record that is older than its topic keeps records, and remove it soon after. */
+    /** The broker would acknowledge a record that is past its topic's retention, and remove it soon after. */
     private DeliveryOutcome appendUnlessTooOld(DeliveryAttempt attempt) throws InterruptedException {
         Instant writeTime = attempt.message().lifecycle().writeTime();
         Duration age = Duration.between(writeTime, clock.instant());
@@ -92,8 +92,9 @@ final class KafkaTarget implements Target {
     }
 
     /**
-     * A broker refuses a whole batch for one bad record, so a refused record goes again at once in a batch of its own. The
-     * second answer is about this record alone: its neighbours are delivered, and only the bad one is charged.
+     * A broker refuses a whole batch for one bad record, so a refused record is sent again at once in a batch of its
+     * own. The second answer is about this record alone: its neighbours are delivered, and only the bad one is
+     * rejected.
      */
     private DeliveryOutcome append(DeliveryAttempt attempt) throws InterruptedException {
         SendResult sent = send(cluster, attempt);
@@ -138,7 +139,10 @@ final class KafkaTarget implements Target {
         return record;
     }
 
-    /** Its own are added last, and no other one has their names. A trace that the address names is that of its record. */
+    /**
+     * The target's own headers are added last, and no other header has their names. A trace that the address names is
+     * the trace of the record.
+     */
     private void pass(Message.Provenance provenance, Headers headers) {
         provenance
                 .headers()
@@ -154,7 +158,7 @@ final class KafkaTarget implements Target {
         }
     }
 
-    /** Without one, the producer takes the time at which it gets the record. */
+    /** Null: the producer uses the time at which it gets the record. */
     private @Nullable Long timestamp(Instant writeTime) {
         return switch (dress.timestamp()) {
             case APPEND -> null;

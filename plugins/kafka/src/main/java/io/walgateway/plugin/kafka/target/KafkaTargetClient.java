@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Topics of any number of clusters, with a producer for each cluster. */
+/** Delivers to topics of any number of clusters, with a producer for each cluster. */
 public final class KafkaTargetClient implements TargetClient {
 
     private final KafkaSettings settings;
@@ -31,7 +31,7 @@ public final class KafkaTargetClient implements TargetClient {
         this.clock = context.clock();
     }
 
-    /** A cluster that the settings of this process do not name can never be reached from here. */
+    /** A cluster that the settings do not name can never be reached from here, so its target rejects messages. */
     @Override
     public Target target(TargetAddress address) {
         String topic = address.properties().get(TargetProperties.TOPIC);

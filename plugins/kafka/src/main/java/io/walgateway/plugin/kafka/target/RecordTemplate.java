@@ -5,11 +5,11 @@ import java.util.List;
 import org.apache.kafka.common.header.Header;
 
 /**
- * What the records of one address look like beside payload and key.
+ * The parts of an address's records besides payload and key.
  *
- * @param headers   before those of the gateway
- * @param tombstone without a value
- * @param timestamp which time is the record's own
+ * @param headers   added before the headers of the gateway
+ * @param tombstone true if the records have no value
+ * @param timestamp the time that the records get as their timestamp
  */
 public record RecordTemplate(List<Header> headers, boolean tombstone, RecordTime timestamp) {
     public RecordTemplate {
@@ -17,9 +17,10 @@ public record RecordTemplate(List<Header> headers, boolean tombstone, RecordTime
     }
 
     /**
-     * As the address says.
+     * Reads the template of an address.
      *
-     * @throws IllegalArgumentException when its headers are not what {@link HeaderText} reads, or its timestamp is unknown
+     * @throws IllegalArgumentException when its headers are not what {@link HeaderText} reads, or its timestamp is
+     *                                  unknown
      */
     static RecordTemplate of(TargetAddress address) {
         return new RecordTemplate(

@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What the timestamp of a target's records is. Kafka removes records by it. */
+/** The time that the records of a target get as their timestamp. Kafka removes records by it. */
 public enum RecordTime {
     /** The time of the append to the target's topic. */
     APPEND("append-time"),
     /** The write time of the message. */
     WRITE("write-time");
 
-    /** How far ahead of now a write time may be; also what topics take that say nothing else. */
+    /** How far ahead of now a write time may be; also the default limit of topics. */
     static final Duration AHEAD_MAX = Duration.ofHours(1);
 
     public static final String EXPECTATION =

@@ -2,7 +2,7 @@ package io.walgateway.plugin.kafka.target;
 
 import io.walgateway.core.message.TargetAddress;
 
-/** The properties of an address of this type, as documents and requests call them. */
+/** The properties of an address of this type, by their names in documents and requests. */
 public final class TargetProperties {
     public static final String TOPIC = "topic";
     public static final String CLUSTER = "cluster";

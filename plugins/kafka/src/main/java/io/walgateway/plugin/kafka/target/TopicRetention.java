@@ -12,13 +12,15 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a topic keeps records by their timestamps, asked for when it is needed and again after a minute. Safe for any
- * number of threads; one of them asks at a time.
+ * How long a topic keeps records by their timestamps. It is looked up when needed, and again after a minute. Safe for
+ * any number of threads; one of them asks at a time.
  */
 final class TopicRetention {
     private static final Duration FRESH_FOR = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-    /** Deliveries that waited for the answer do not ask again, one after another, when there is none. */
+    /**
+     * How long a failed look-up stands: deliveries that waited for the answer then do not ask again, one after another.
+     */
     private static final Duration AWAY_FOR = Duration.ofSeconds(1);
 
     private final ClusterSettings cluster;
@@ -45,8 +47,8 @@ final class TopicRetention {
     }
 
     /**
-     * How long the topic keeps a record after its timestamp; empty: it goes by something else, is not there, or the cluster
-     * tells this process nothing of it. Blocks for some seconds at most.
+     * How long the topic keeps a record after its timestamp; empty: its retention does not go by timestamps, it does
+     * not exist, or the cluster refuses to tell this process. Blocks for some seconds at most.
      *
      * @throws QueueUnavailableException when the cluster was never reached
      */

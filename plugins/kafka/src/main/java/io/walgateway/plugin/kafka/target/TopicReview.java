@@ -16,8 +16,8 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Looks at the topic of a target. A topic ages its records by their timestamp. If that is the write time, a record can be
- * past the topic's retention when it arrives: the broker acknowledges it, and removes it soon after.
+ * Reviews the topic of a target. A topic ages its records by their timestamp. If that is the write time, a record can
+ * be past the topic's retention when it arrives: the broker acknowledges it, and removes it soon after.
  */
 final class TopicReview {
     private static final Duration PATIENCE = Duration.ofSeconds(3);

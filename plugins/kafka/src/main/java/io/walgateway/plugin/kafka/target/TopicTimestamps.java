@@ -13,14 +13,14 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * What a topic does with timestamps that are not of the time of the append.
+ * How a topic treats timestamps that are not the time of the append.
  *
- * @param keeps     how long after its timestamp a record is removed; empty: not by its timestamp
- * @param behindMax how far behind now a timestamp may be; empty: as far as it likes
- * @param aheadMax  how far ahead of now; empty: as far as it likes
+ * @param keeps     how long after its timestamp a record is removed; empty: records are not removed by timestamp
+ * @param behindMax how far behind now a timestamp may be; empty: unlimited
+ * @param aheadMax  how far ahead of now a timestamp may be; empty: unlimited
  */
 record TopicTimestamps(Optional<Duration> keeps, Optional<Duration> behindMax, Optional<Duration> aheadMax) {
-    /** That of a topic that gives each record the time of its append, whatever its producer says. */
+    /** For a topic that gives each record the time of its append, whatever its producer says. */
     static final TopicTimestamps NOT_USED = new TopicTimestamps(Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final String LOG_APPEND_TIME = "LogAppendTime";
@@ -49,7 +49,7 @@ record TopicTimestamps(Optional<Duration> keeps, Optional<Duration> behindMax, O
                 bound(config, TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG));
     }
 
-    /** Negative ones are none. */
+    /** A negative bound is none. */
     private static Optional<Duration> bound(Config config, String key) {
         return Optional.of(text(config, key))
                 .filter(text -> !text.isEmpty())

@@ -11,9 +11,9 @@ import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Whether queues have run empty, which is all that SQS tells of how far its readers are. Its counts are approximate until
- * about a minute after the last message was sent (Amazon SQS API reference, GetQueueAttributes): an end is a time, and
- * what was counted too soon after it does not count.
+ * Checks whether queues have run empty, which is all that SQS tells about the progress of their readers. Its counts are
+ * approximate until about a minute after the last message was sent (Amazon SQS API reference, GetQueueAttributes). An
+ * end is therefore a time, and counts taken too soon after it are ignored.
  */
 public final class DrainCheck {
     private final Connection connection;
@@ -24,12 +24,12 @@ public final class DrainCheck {
         this.clock = clock;
     }
 
-    /** An end: this moment. */
+    /** Returns an end: the current time. */
     public String now() {
         return clock.instant().toString();
     }
 
-    /** Whether none of these queues holds anything, be it delayed, long enough after the end to be sure. */
+    /** True if it is long enough after the end to be sure, and none of these queues holds a message, delayed or not. */
     public boolean since(String end, Set<String> queues) {
         Duration passed = Duration.between(Instant.parse(end), clock.instant());
         if (passed.compareTo(connection.cluster().countsAfter()) < 0) {

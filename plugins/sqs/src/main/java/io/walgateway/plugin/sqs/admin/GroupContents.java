@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Counts the copies for each group, as approximately as SQS does: its counts are late by up to {@code counts-after}. */
+/** Counts the copies for each group, as approximately as SQS does: its counts lag by up to {@code counts-after}. */
 public final class GroupContents {
     private static final String NO_MARK = "";
 
@@ -27,9 +27,9 @@ public final class GroupContents {
     }
 
     /**
-     * Counts all that the queues of these groups hold, as of a time in the past.
+     * Counts all messages in the queues of these groups, as of a time in the past.
      *
-     * @throws QueueUnavailableException when nobody answers
+     * @throws QueueUnavailableException when no server answers
      */
     public QueueContent of(QueueConfig queue, Set<ConsumerGroup> groups) {
         Instant asOf = clock.instant().minus(connection.cluster().countsAfter());

@@ -5,19 +5,20 @@ import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.plugin.sqs.cluster.SqsNames;
 
 /**
- * Where the copies for each group lie. SQS keeps no position for a group of readers: each of a namespace's targets has a
- * queue of its own beside each queue that the document names; groups of the gateway's own read that one itself.
+ * Names the queues with the copies for each group. SQS keeps no position for a group of readers, so each of a
+ * namespace's targets has a queue of its own beside each queue that the document names. The gateway's own groups read
+ * the named queue itself.
  */
 public final class GroupQueues {
     private GroupQueues() {}
 
-    /** The queue that this group reads in place of the one with this name. */
+    /** The queue that this group reads instead of the one with this name. */
     public static String of(QueueConfig queue, String name, ConsumerGroup group) {
         if (group.isOwn()) {
             return name;
         }
         String joined = SqsNames.joined(name, group.target());
-        // By what belongs to this name alone: whoever writes knows of other names than whoever reads.
+        // Decided by this name alone: a writer and a reader know different sets of other names.
         boolean taken = queue.deadLetterName(name).filter(joined::equals).isPresent();
         return taken ? SqsNames.hashed(name, group.target()) : joined;
     }

@@ -19,9 +19,13 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDeletedRecentlyException;
 import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
 
-/** Makes the queues of one configuration: those that it names, their dead-letter queues, and those of its groups. */
+/**
+ * Creates the queues of one configuration: the queues that it names, their dead-letter queues, and those of its groups.
+ */
 public final class Provisioning {
-    /** For what is not told otherwise, and for dead letters: SQS takes nothing for keeping a message longer. */
+    /**
+     * The retention of dead letters, and where none is configured: SQS charges nothing for keeping a message longer.
+     */
     private static final Duration RETENTION_MAX = Duration.ofDays(14);
 
     private final Connection connection;
@@ -50,7 +54,7 @@ public final class Provisioning {
         }
     }
 
-    /** Each queue, and for how long it keeps what is in it. */
+    /** Each queue and its retention. */
     private static Map<String, Duration> wanted(QueueConfig queue, Set<ConsumerGroup> groups) {
         Duration retention = Optional.ofNullable(queue.settings().get(QueueRules.RETENTION))
                 .map(millis -> Duration.ofMillis(Long.parseLong(millis)))
@@ -72,7 +76,7 @@ public final class Provisioning {
         try {
             connection.client().createQueue(request -> request.queueName(name).attributes(attributes(name, retention)));
         } catch (QueueNameExistsException e) {
-            // Somebody else was quicker: it is there.
+            // Another process was quicker: the queue exists.
             lengthen(name, retention);
         }
     }
@@ -88,7 +92,7 @@ public final class Provisioning {
         return attributes;
     }
 
-    /** Nothing is taken away from a queue that is there. */
+    /** Lengthens the retention of a queue that exists, and never shortens it. */
     private void lengthen(String name, Duration retention) {
         String url = connection.url(name);
         String has = connection

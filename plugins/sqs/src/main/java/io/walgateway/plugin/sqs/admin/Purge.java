@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.sqs.model.PurgeQueueInProgressException;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /**
- * Empties queues, delayed and received messages included. SQS takes up to a minute to do it, and takes one such request a
- * minute for each queue (Amazon SQS API reference, PurgeQueue).
+ * Empties queues, delayed and received messages included. SQS takes up to a minute for it, and accepts one such request
+ * a minute for each queue (Amazon SQS API reference, PurgeQueue).
  */
 public final class Purge {
     private final Connection connection;
@@ -21,9 +21,9 @@ public final class Purge {
     }
 
     /**
-     * Returns how long it takes, by the time within which counts are right.
+     * Empties the queues; returns how long that takes, which is the time after which counts are right.
      *
-     * @throws QueueUnavailableException when nobody answers
+     * @throws QueueUnavailableException when no server answers
      */
     public Duration of(Set<String> queues) {
         queues.forEach(this::purge);
@@ -37,7 +37,7 @@ public final class Purge {
         } catch (QueueDoesNotExistException gone) {
             connection.forgetIfGone(queue, gone);
         } catch (PurgeQueueInProgressException underWay) {
-            // A later message may survive it: the caller counts what is left, and purges again.
+            // A later message may survive the purge under way: the caller counts what is left, and purges again.
         } catch (SdkException e) {
             throw new QueueUnavailableException(
                     "Expected to empty " + queue + " of " + connection + ", but " + SendFaults.text(e), e);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a queue's configuration must keep to, by the keys of the namespace document. */
+/** Checks a queue's configuration; violations name the keys of the namespace document. */
 public final class QueueRules {
     static final String RETENTION = "retention";
 
@@ -20,8 +20,8 @@ public final class QueueRules {
     private static final long RETENTION_MIN_MILLIS = 60_000;
     private static final long RETENTION_MAX_MILLIS = 14L * 86_400_000;
     /**
-     * Standard queues keep no order. They cannot keep all that may be delayed or tried again, and need not: a message that waits
-     * is appended anew every 15 minutes.
+     * Standard queues keep no order. They cannot keep a message for the longest delays and retries, and need not: a
+     * waiting message is appended anew every 15 minutes.
      */
     private static final QueueCapabilities STANDARD = new QueueCapabilities(
             Optional.of("names of FIFO queues (NAME.fifo)"),
@@ -92,7 +92,7 @@ public final class QueueRules {
         }
     }
 
-    /** The copies for a target lie in a queue whose name goes on with that target's. */
+    /** The copies for a target are in a queue whose name is continued with that of the target. */
     private void noneLikeACopy() {
         for (int index = 0; index < queue.names().size(); index++) {
             String name = queue.names().get(index);
@@ -102,7 +102,7 @@ public final class QueueRules {
         }
     }
 
-    /** What is mixed could keep the order of a part only, or refuse what the others take. */
+    /** Mixed queues could keep the order of only a part of the messages, or refuse messages that others accept. */
     private void ofOneKind() {
         boolean fifo = SqsNames.isFifo(queue.names().getFirst());
         String others = fifo
@@ -139,7 +139,7 @@ public final class QueueRules {
                 return;
             }
         } catch (NumberFormatException e) {
-            // Reported below, as what is out of range is.
+            // Reported below, like a value out of range.
         }
         add("/" + RETENTION, text + " ms", "1m to 14d, which is what SQS keeps");
     }

@@ -25,7 +25,7 @@ public final class BatchRequest implements BiConsumer<List<PendingSend>, Duratio
     private final String queue;
     private final InstantSource clock;
 
-    /** @param queue its name or address */
+    /** @param queue the queue's name or address */
     public BatchRequest(Connection connection, String queue, InstantSource clock) {
         this.connection = connection;
         this.queue = queue;
@@ -37,7 +37,7 @@ public final class BatchRequest implements BiConsumer<List<PendingSend>, Duratio
         send(sends, System.nanoTime() + timeout.toNanos());
     }
 
-    /** A request that is refused as a whole goes again in halves, in order, until the refusal is that of a single message. */
+    /** A request that is refused as a whole is sent again in halves, in order, until a single message is refused. */
     private void send(List<PendingSend> sends, long deadlineNanos) {
         Duration left = Duration.ofNanos(deadlineNanos - System.nanoTime());
         if (!left.isPositive()) {
@@ -59,12 +59,12 @@ public final class BatchRequest implements BiConsumer<List<PendingSend>, Duratio
         }
     }
 
-    /** How long the queue itself is to hold it back: whole seconds, never more than are left. */
+    /** How long the queue itself is to delay the message: whole seconds, never more than the time left. */
     static int delaySeconds(Instant due, Instant now, Duration delayMax) {
         if (!due.isAfter(now)) {
             return 0;
         }
-        // Before the subtraction, which has no room for what is due at the end of time.
+        // Compared before the subtraction, which would overflow for a message that is due at the end of time.
         Instant latest = now.plus(delayMax);
         Duration left = due.isBefore(latest) ? Duration.between(now, due) : delayMax;
         return (int) left.toSeconds();

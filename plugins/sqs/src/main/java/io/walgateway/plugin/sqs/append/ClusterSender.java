@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** All that is sent to one cluster: within one bound of bytes, and each queue's messages on a way of their own. */
+/** Sends to one cluster, within one limit of bytes in flight; each queue has a sender of its own. */
 public final class ClusterSender implements AutoCloseable {
-    /** What a message costs beyond its bytes, so that small ones are bounded too. */
+    /** The cost of a message beyond its bytes, so that the number of small messages is limited, too. */
     private static final int OVERHEAD_BYTES = 512;
 
     private static final int CONNECTIONS_MAX = 128;
@@ -35,7 +35,9 @@ public final class ClusterSender implements AutoCloseable {
         this.inFlight = new InFlightBytes(settings.inFlightBytesMax());
     }
 
-    /** Connects and finds these queues meanwhile, so that the first message need not wait for that. Returns at once. */
+    /**
+     * Connects and looks these queues up in the background, so that the first message need not wait. Returns at once.
+     */
     public void prepare(List<String> names) {
         Thread.ofVirtual().name("sqs-prepare " + names).start(() -> {
             try {
@@ -51,18 +53,18 @@ public final class ClusterSender implements AutoCloseable {
     }
 
     /**
-     * Asks whether there is such a queue.
+     * Returns whether the queue exists.
      *
-     * @throws SdkException when nobody answers, or not with an answer to that
+     * @throws SdkException when no server answers, or the answer does not tell
      */
     public boolean exists(String name) {
         return connection.exists(name);
     }
 
     /**
-     * Sends one message to each of these queues, all of them or, where too much is under way, none. Never blocks.
+     * Sends one message to each of these queues: to all of them, or to none if too much is in flight. Never blocks.
      *
-     * @param sends as many as queues; their results tell what became of each
+     * @param sends one for each queue; their results tell the outcome of each
      */
     public void send(List<String> names, List<PendingSend> sends) {
         long cost = sends.stream()
@@ -79,7 +81,7 @@ public final class ClusterSender implements AutoCloseable {
         for (int i = 0; i < names.size(); i++) {
             PendingSend send = sends.get(i);
             send.result().whenComplete((_, _) -> release((long) send.bytes() + OVERHEAD_BYTES));
-            // Within the map, so that nobody forgets a sender that is just given something.
+            // Inside of the map's lock, so that a sender is not dropped while it receives a message.
             queues.compute(names.get(i), (name, known) -> {
                 QueueSender sender = known == null ? sender(name) : known;
                 sender.send(send);
@@ -88,7 +90,7 @@ public final class ClusterSender implements AutoCloseable {
         }
     }
 
-    /** Requests may name any number of queues, also such as are not there: what has nothing under way is forgotten. */
+    /** Requests may name any number of queues, even ones that do not exist, so a sender is dropped once it is idle. */
     private QueueSender sender(String name) {
         return new QueueSender(
                 connection,
@@ -97,12 +99,12 @@ public final class ClusterSender implements AutoCloseable {
                 () -> queues.computeIfPresent(name, (_, sender) -> sender.isAtRest() ? null : sender));
     }
 
-    /** How many queues have something under way. */
+    /** The number of queues with messages under way. */
     int queues() {
         return queues.size();
     }
 
-    /** Waits for what is under way until it is answered, at most as long as the append time-out. */
+    /** Waits until all messages under way are answered, at most as long as the append time-out. */
     @Override
     public void close() {
         closing = true;

@@ -17,7 +17,7 @@ public final class ClusterSenders implements AutoCloseable {
     }
 
     /**
-     * The sender of a cluster, made when it is first asked for.
+     * Returns the sender of a cluster, created on first use.
      *
      * @throws IllegalArgumentException when the cluster's settings are wrong
      */

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** What the results of all copies of an entry say of the entry: it is appended when all are, and not when none is. */
+/**
+ * Combines the results of all copies of an entry: it is appended when all copies are, and not appended when none is.
+ */
 final class FanOutResult {
     private FanOutResult() {}
 

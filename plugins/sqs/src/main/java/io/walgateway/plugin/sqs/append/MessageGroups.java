@@ -6,14 +6,14 @@ import java.util.Base64;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** The message groups of FIFO queues: what has the same key is in the same one, what has none is in one of its own. */
+/** The message groups of FIFO queues: messages with the same key share one, and a message without a key has its own. */
 public final class MessageGroups {
-    /** SQS takes 128 characters. */
+    /** SQS accepts 128 characters. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9!\"#$%&'()*+,./:;<=>?@\\[\\\\\\]^_`{|}~-]{1,120}");
 
     private MessageGroups() {}
 
-    /** The kinds begin differently, so that no key looks like the hash of another one. */
+    /** Each kind has a prefix of its own, so that no key looks like the hash of another one. */
     public static String of(Bytes key, UUID id) {
         if (key.isEmpty()) {
             return "id-" + id;

@@ -11,12 +11,12 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 /**
  * One message on its way to one queue.
  *
- * @param body            as SQS takes it
+ * @param body            as SQS accepts it
  * @param attributes      beside the body
  * @param fifo            what a FIFO queue needs to know; empty: a standard queue
- * @param due             when it is wanted; a standard queue holds it back as long as it can
- * @param bytes           what it counts for against SQS's limits
- * @param bornNanos       by {@link System#nanoTime}
+ * @param due             when the message is due; a standard queue delays it as long as it can
+ * @param bytes           its size as SQS's limits count it
+ * @param bornNanos       when it was created, by {@link System#nanoTime}
  * @param result          always completed normally
  */
 public record PendingSend(
@@ -28,10 +28,10 @@ public record PendingSend(
         long bornNanos,
         CompletableFuture<SendResult> result) {
 
-    /** What a message may be at the most, attributes included; and what a request may be. */
+    /** The largest message with its attributes, and the largest request. */
     public static final int BYTES_MAX = 1 << 20;
 
-    /** In which order it lies, and by what it is known as sent before. */
+    /** The group in which the message's order is kept, and the id by which SQS recognises a duplicate. */
     public record FifoPlace(String groupId, String deduplicationId) {}
 
     public static PendingSend of(
@@ -52,7 +52,7 @@ public record PendingSend(
         return bytes;
     }
 
-    /** What one attribute counts for. */
+    /** The size of one attribute as SQS's limits count it. */
     public static int bytes(String name, MessageAttributeValue value) {
         int valueBytes = value.stringValue() == null
                 ? value.binaryValue().asByteArrayUnsafe().length

@@ -14,7 +14,7 @@ final class QueueSender {
     private final List<SendLane> lanes;
 
     /**
-     * @param queue  its name or address
+     * @param queue  the queue's name or address
      * @param atRest called when a request has ended and one of the lanes has nothing left
      */
     QueueSender(Connection connection, String queue, InstantSource clock, Runnable atRest) {

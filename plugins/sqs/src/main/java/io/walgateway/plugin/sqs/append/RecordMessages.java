@@ -12,21 +12,22 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * Between entries and messages: the record is the body, in Base64, since SQS takes text; the key is an attribute. A record
- * is 786,432 bytes at the most, three quarters of a MiB, less three quarters of what its key's attribute takes.
+ * Converts between entries and messages. The record is the body, in Base64, because SQS accepts only text; the key is
+ * an attribute. A record has at most 786,432 bytes, three quarters of a MiB, less three quarters of the size of its
+ * key's attribute.
  */
 public final class RecordMessages {
     public static final String KEY = "wal-key";
 
     private static final int KEY_OVERHEAD_BYTES = KEY.length() + "Binary".length();
-    /** Within five minutes SQS drops what has an id that it knows: each append has one of its own, also one that repeats. */
+    /** SQS drops an id that it has seen within five minutes, so each append has a new one, even a repeated one. */
     private static final String PROCESS = UUID.randomUUID().toString();
 
     private static final AtomicLong APPENDS = new AtomicLong();
 
     private RecordMessages() {}
 
-    /** The largest record with a key of so many bytes. */
+    /** The largest record with a key of this many bytes. */
     public static int recordBytesMax(int keyBytes) {
         int attributes = keyBytes == 0 ? 0 : keyBytes + KEY_OVERHEAD_BYTES;
         return (PendingSend.BYTES_MAX - attributes) / 4 * 3;
@@ -44,7 +45,7 @@ public final class RecordMessages {
         return PendingSend.of(body, attributes, place, entry.due());
     }
 
-    /** The record; what is no Base64 was not written by the gateway, and is left as it is for others to find fault with. */
+    /** The record. A body that is not Base64 is not the gateway's, and is returned as it is for others to reject. */
     public static Bytes record(Message message) {
         try {
             return Bytes.wrap(Base64.getDecoder().decode(message.body()));

@@ -10,13 +10,13 @@ import java.util.Queue;
 import java.util.function.BiConsumer;
 
 /**
- * The way to one queue. What comes while nothing is under way leaves at once; what comes meanwhile gathers until a request
- * is answered, or until it fills one. With one request at a time, messages arrive in the order in which they came. Safe for
- * any number of threads; nobody who sends waits.
+ * Sends messages to one queue in batches. A message that comes while no request is under way leaves at once. Messages
+ * that come during a request gather until it is answered, or until they fill another one. With one request at a time,
+ * messages arrive in the order in which they came. Safe for any number of threads; sending never blocks.
  */
 final class SendLane {
     static final int BATCH_MAX = 10;
-    /** Whoever waits here is told before the time-out ends, while it is certain that nothing was sent. */
+    /** A waiting send fails this long before its time-out, while it is certain that nothing was sent. */
     private static final Duration MARGIN = Duration.ofMillis(100);
 
     private final int requestsMax;
@@ -29,10 +29,10 @@ final class SendLane {
     private int underWay;
 
     /**
-     * @param requestsMax under way at once; 1 where the order matters
+     * @param requestsMax the most requests under way at once; 1 where the order matters
      * @param timeout     how long a message may take from here to its answer
      * @param request     sends a batch within the time given, blocks, and completes the results of all
-     * @param atRest      called when a request has ended and nothing is left; something may have come again by then
+     * @param atRest      called when a request has ended and no message is left; a new one may have come by then
      */
     SendLane(int requestsMax, Duration timeout, BiConsumer<List<PendingSend>, Duration> request, Runnable atRest) {
         this.requestsMax = requestsMax;
@@ -92,7 +92,7 @@ final class SendLane {
         }
     }
 
-    /** Whether nothing waits and nothing is under way. */
+    /** True if no message waits and no request is under way. */
     boolean isAtRest() {
         synchronized (order) {
             return waiting.isEmpty() && underWay == 0;

@@ -2,15 +2,15 @@ package io.walgateway.plugin.sqs.append;
 
 import io.walgateway.plugin.sqs.cluster.SendFault;
 
-/** What a send ended with. */
+/** The result of a send. */
 public sealed interface SendResult {
 
-    /** SQS has it. */
+    /** SQS has the message. */
     record Stored() implements SendResult {}
 
-    /** It has not, or that is not known: as the fault says. */
+    /** SQS does not have the message, or that is not known; the fault says which. */
     record NotStored(SendFault fault, String why) implements SendResult {}
 
-    /** The one instance that is ever needed. */
+    /** The only instance that is needed. */
     Stored STORED = new Stored();
 }

@@ -15,7 +15,7 @@ import java.util.function.BiFunction;
 
 /**
  * Appends to the queues of one configuration, a copy for each group. A key always goes to the same of the named queues;
- * entries without a key go round.
+ * entries without a key rotate over them.
  */
 public final class SqsQueueWriter implements QueueWriter {
     private final ClusterSender cluster;
@@ -25,8 +25,8 @@ public final class SqsQueueWriter implements QueueWriter {
     private final AtomicLong unkeyed = new AtomicLong();
 
     /**
-     * @param names  as the document has them
-     * @param copies the queues in which an entry is to lie that is for the queue of this name; at least one
+     * @param names  the names in the document
+     * @param copies the queues that get a copy of an entry for the queue of this name; at least one
      */
     public SqsQueueWriter(
             ClusterSender cluster, List<String> names, BiFunction<String, QueueEntry, List<String>> copies) {

@@ -3,7 +3,7 @@ package io.walgateway.plugin.sqs.cluster;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Parts of a list that one request takes. */
+/** Splits lists into parts that one request accepts. */
 public final class Batches {
     private static final int SIZE = 10;
 

@@ -8,17 +8,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One place where there are queues: an account in a region, or a stand-in.
+ * The settings of one cluster of queues: an account in a region, or a stand-in for AWS.
  *
- * @param name        as namespace documents call it
- * @param endpoint    {@code endpoint}: absent: AWS's own for the region
- * @param region      {@code region}: absent: as AWS's tools find it; where an endpoint is named, {@code us-east-1}
- * @param accessKeyId {@code access-key-id}: absent: credentials as AWS's tools find them
- * @param secretKey   {@code secret-access-key}: just if there is an access key
- * @param delayMax    {@code delay-max}: how long the queue itself holds a message back, 1 s to 900 s; what is due later
- *                    is sent again
- * @param countsAfter {@code counts-after}: how long after a moment the counts of a queue tell of it, 0 to 10 min
- * @param fifoLongPolling {@code fifo-long-polling}: whether receives wait at a FIFO queue of which messages are in hand
+ * @param name        the cluster's name in namespace documents
+ * @param endpoint    {@code endpoint}; absent: AWS's own for the region
+ * @param region      {@code region}; absent: as AWS's tools find it; where an endpoint is named, {@code us-east-1}
+ * @param accessKeyId {@code access-key-id}; absent: credentials as AWS's tools find them
+ * @param secretKey   {@code secret-access-key}; present exactly when the access key is
+ * @param delayMax    {@code delay-max}: how long the queue itself delays a message, 1 s to 900 s; a message that is due
+ *                    later is sent again
+ * @param countsAfter {@code counts-after}: how long the counts of a queue lag behind, 0 to 10 min
+ * @param fifoLongPolling {@code fifo-long-polling}: true if receives wait at a FIFO queue while messages of it are
+ *                        leased
  */
 public record ClusterSettings(
         String name,
@@ -30,10 +31,10 @@ public record ClusterSettings(
         Duration countsAfter,
         boolean fifoLongPolling) {
 
-    /** The longest that SQS offers. */
+    /** The longest delay that SQS offers. */
     static final Duration DELAY_LIMIT = Duration.ofMinutes(15);
 
-    /** What each cluster may have. */
+    /** The settings that each cluster may have. */
     static final Set<String> KEYS = Set.of(
             "endpoint",
             "region",
@@ -83,7 +84,7 @@ public record ClusterSettings(
                 return uri;
             }
         } catch (IllegalArgumentException e) {
-            // Reported below, as what is no address of a server is.
+            // Reported below, like any text that is not a server's address.
         }
         throw new IllegalArgumentException(
                 path(name, "endpoint") + ": " + text + " (expected: http://host:port or https://host)");

@@ -18,7 +18,8 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /**
  * The SDK's client for one cluster and one purpose, and the addresses of queues that it has found. Each request is sent
- * once: who needs a second try, asks for it. Safe for any number of threads; may block, so it is used on virtual ones.
+ * once; a caller that needs a retry makes it. Safe for any number of threads; calls may block, so they are made on
+ * virtual threads.
  */
 public final class Connection implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
@@ -37,7 +38,7 @@ public final class Connection implements AutoCloseable {
     /**
      * Opens nothing yet.
      *
-     * @param requestTimeout how long a request may take that says nothing else
+     * @param requestTimeout the longest time for requests that do not set their own
      */
     public Connection(ClusterSettings cluster, int connectionsMax, Duration requestTimeout) {
         this.cluster = cluster;
@@ -54,9 +55,9 @@ public final class Connection implements AutoCloseable {
     }
 
     /**
-     * Made when it is first asked for: it may look for region and credentials on the network.
+     * Returns the client, created on first use, which may look for region and credentials on the network.
      *
-     * @throws software.amazon.awssdk.core.exception.SdkException when it cannot be made
+     * @throws software.amazon.awssdk.core.exception.SdkException when it cannot be created
      */
     public synchronized SqsClient client() {
         if (closed) {
@@ -71,10 +72,10 @@ public final class Connection implements AutoCloseable {
     }
 
     /**
-     * The address of a queue, which is asked for once.
+     * Returns the address of a queue, which is looked up once.
      *
-     * @param nameOrUrl an address stands for itself
-     * @throws software.amazon.awssdk.core.exception.SdkException when there is none, or nobody answers
+     * @param nameOrUrl the queue's name, or its address, which is returned as it is
+     * @throws software.amazon.awssdk.core.exception.SdkException when there is no such queue, or no server answers
      */
     public String url(String nameOrUrl) {
         if (nameOrUrl.startsWith("http://") || nameOrUrl.startsWith("https://")) {
@@ -90,7 +91,7 @@ public final class Connection implements AutoCloseable {
         return found;
     }
 
-    /** What became of the queue is to be asked anew. */
+    /** Forgets the address of a queue if the error says that the queue does not exist, so that it is looked up anew. */
     public void forgetIfGone(String name, Throwable error) {
         if (SendFaults.isNoQueue(error)) {
             urls.remove(name);
@@ -107,9 +108,9 @@ public final class Connection implements AutoCloseable {
     }
 
     /**
-     * Asks for a sign of life. A refusal is one, too.
+     * Probes the servers. A refusal is an answer, too.
      *
-     * @throws QueueUnavailableException when nobody answers, or the servers cannot work
+     * @throws QueueUnavailableException when no server answers, or the servers cannot work
      */
     public void probe() {
         try {

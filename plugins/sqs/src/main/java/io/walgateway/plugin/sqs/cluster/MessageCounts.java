@@ -6,12 +6,12 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /**
- * How much lies in a queue. SQS counts approximately, and is late by up to about a minute after the last message was sent
- * (Amazon SQS API reference, GetQueueAttributes).
+ * The numbers of messages in a queue. SQS counts approximately, and its counts lag by up to about a minute after the
+ * last message was sent (Amazon SQS API reference, GetQueueAttributes).
  *
- * @param visible  may be received
- * @param inFlight were received, and neither deleted nor given back
- * @param delayed  sent with a delay that is not over
+ * @param visible  messages that may be received
+ * @param inFlight messages that were received, and neither deleted nor released
+ * @param delayed  messages sent with a delay that is not over
  */
 public record MessageCounts(long visible, long inFlight, long delayed) {
     private static final MessageCounts NONE = new MessageCounts(0, 0, 0);
@@ -21,9 +21,9 @@ public record MessageCounts(long visible, long inFlight, long delayed) {
             QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
 
     /**
-     * Those of one queue; none where there is no such queue. Blocks.
+     * Counts the messages of one queue; none if the queue does not exist. Blocks.
      *
-     * @throws software.amazon.awssdk.core.exception.SdkException when nobody answers
+     * @throws software.amazon.awssdk.core.exception.SdkException when no server answers
      */
     public static MessageCounts of(Connection connection, String queue) {
         try {

@@ -1,23 +1,23 @@
 package io.walgateway.plugin.sqs.cluster;
 
-/** What is proved by the error with which a send ended. In all but the last case, nothing is stored. */
+/** What the error of a send proves. In all but the last case, the message is not stored. */
 public enum SendFault {
     /** The client is closed. */
     CLOSED,
-    /** Too much is under way. */
+    /** Too much is in flight. */
     FULL,
-    /** There is no such queue. */
+    /** The queue does not exist. */
     NO_QUEUE,
-    /** The message itself is not acceptable: too large, or of characters that SQS does not take. */
+    /** The message itself is not acceptable: too large, or with characters that SQS does not accept. */
     UNFIT,
     /** The credentials do not suffice. */
     FORBIDDEN,
-    /** Less is asked for. */
+    /** SQS asks for fewer requests. */
     THROTTLED,
-    /** Refused for another reason. */
+    /** SQS refused the message for another reason. */
     REFUSED,
-    /** Nobody answers, and nothing was sent. */
+    /** No server answers, and nothing was sent. */
     UNREACHABLE,
-    /** It was sent; whether it is stored is not known. */
+    /** The message was sent; whether it is stored is not known. */
     UNCERTAIN
 }

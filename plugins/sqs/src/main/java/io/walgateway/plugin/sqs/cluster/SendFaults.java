@@ -15,12 +15,12 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 
 /**
- * Turns the error with which a request ended into what it proves. The SDK sends each request once at the most: there are
- * no retries that could hide a first one.
+ * Turns the error of a request into the fault that it proves. The SDK sends each request once at most: there are no
+ * retries that could hide an earlier request.
  *
  * <ol>
  *   <li>A request that was never handed to a connection, or whose connection was never made, has stored nothing.
- *   <li>An answer 4xx is a refusal, given before anything is stored, but for 408, which says that time ran out.
+ *   <li>A 4xx answer is a refusal, given before anything is stored; except for 408, which says that time ran out.
  *   <li>Everything else is uncertain: 5xx, time-outs, lost connections.
  * </ol>
  */
@@ -63,14 +63,16 @@ public final class SendFaults {
         return transmission.isBegun() && !isWithoutConnection(error) ? SendFault.UNCERTAIN : SendFault.UNREACHABLE;
     }
 
-    /** What the failure of one message in a request that was answered proves. */
+    /** What the failure of one message in an answered request proves. */
     public static SendFault of(BatchResultErrorEntry failed) {
         SendFault fault = ofCode(failed.code());
         boolean refused = Boolean.TRUE.equals(failed.senderFault()) || fault == SendFault.THROTTLED;
         return refused ? fault : SendFault.UNCERTAIN;
     }
 
-    /** True: SQS refused the request for what is in it. One of its entries may be at fault, and the others may be fit. */
+    /**
+     * True if SQS refused the request for its content. One of its entries may be at fault, and the others acceptable.
+     */
     public static boolean mayBeOfOneEntry(Throwable error) {
         return error instanceof AwsServiceException
                 && switch (of(error, new Transmission())) {
@@ -87,12 +89,12 @@ public final class SendFaults {
         if (isTimeout(error)) {
             return "no answer in time";
         }
-        // The innermost says what happened; the SDK's and the HTTP client's own words around it only say where.
+        // The innermost error says what happened; the SDK's and the HTTP client's errors around it only say where.
         Throwable innermost = innermost(error);
         return ATTEMPTS.matcher(Reasons.of(innermost)).replaceAll("");
     }
 
-    /** Nothing was heard of the request until its time was up. */
+    /** True if the request's time ran out without an answer. */
     public static boolean isTimeout(Throwable error) {
         return error instanceof ApiCallTimeoutException
                 || error instanceof ApiCallAttemptTimeoutException

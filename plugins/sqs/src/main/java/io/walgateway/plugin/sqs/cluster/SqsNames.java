@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** What SQS accepts as the name of a queue. */
+/** SQS's rules for queue names. */
 public final class SqsNames {
     static final String FIFO = ".fifo";
     static final int LENGTH_MAX = 80;
@@ -25,14 +25,16 @@ public final class SqsNames {
         return name.endsWith(FIFO);
     }
 
-    /** {@code <queue>-<part>}, as far as that is legal and says it all; otherwise what it becomes, and a hash of it. */
+    /**
+     * {@code <queue>-<part>} where that is legal; otherwise what remains of it in legal characters, and a hash of it.
+     */
     public static String joined(String queue, String part) {
         String suffix = isFifo(queue) ? FIFO : "";
         String name = stem(queue) + "-" + part + suffix;
         return isLegal(name) ? name : hashed(queue, part);
     }
 
-    /** The same with a hash in any case. */
+    /** The same, always with a hash. */
     public static String hashed(String queue, String part) {
         String suffix = isFifo(queue) ? FIFO : "";
         String hash = "-" + hash(queue + "\n" + part);

@@ -8,13 +8,14 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * The process settings beneath {@code sqs}, checked.
+ * The process settings under {@code sqs}, validated.
  *
- * @param appendTimeout     {@code append-timeout}: when an append has its answer at the latest, 500 ms to 10 min
- * @param inFlightBytesMax  {@code in-flight-bytes-max}: what appends to one cluster may hold at once, 1 MiB to 1 TiB
- * @param visibilityTimeout {@code visibility-timeout}: how long what a dead process had in hand stays hidden, whole
- *                          seconds, 3 s to 12 h; what a live one holds is extended all the time
- * @param context           all of them, for what belongs to single clusters
+ * @param appendTimeout     {@code append-timeout}: the longest time until an append has its answer, 500 ms to 10 min
+ * @param inFlightBytesMax  {@code in-flight-bytes-max}: the most bytes that appends to one cluster may hold at once,
+ *                          1 MiB to 1 TiB
+ * @param visibilityTimeout {@code visibility-timeout}: how long messages leased by a process that died stay hidden,
+ *                          whole seconds, 3 s to 12 h; a live process keeps extending its leases
+ * @param context           all settings, from which those of single clusters are read
  */
 public record SqsSettings(
         Duration appendTimeout, long inFlightBytesMax, Duration visibilityTimeout, PluginContext context) {
@@ -61,7 +62,7 @@ public record SqsSettings(
         }
     }
 
-    /** Every name is one: what has no entry of its own goes by the entry {@code *}, or by AWS's own ways. */
+    /** Every name is a cluster: one without settings of its own uses the entry {@code *}, or AWS's own defaults. */
     public ClusterSettings cluster(String name) {
         return ClusterSettings.of(name, context);
     }

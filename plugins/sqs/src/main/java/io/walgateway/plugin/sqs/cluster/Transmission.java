@@ -5,7 +5,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/** Whether a request has got as far as a connection: before that, nothing can have been stored. */
+/** Records whether a request has reached a connection: before that, nothing can have been stored. */
 public final class Transmission {
     public static final ExecutionAttribute<Transmission> ATTRIBUTE = new ExecutionAttribute<>("wal-transmission");
 
@@ -19,7 +19,7 @@ public final class Transmission {
         begun = true;
     }
 
-    /** Told by the SDK of each request. */
+    /** Called by the SDK for each request. */
     static final class Marker implements ExecutionInterceptor {
         @Override
         public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {

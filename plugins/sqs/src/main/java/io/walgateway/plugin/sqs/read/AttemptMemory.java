@@ -4,9 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How often the delivery of messages has failed, by SQS's id of each, for FIFO queues, where a message cannot be appended
- * again without losing its place. Kept by this process alone, and bounded: what has not failed for longest is forgotten
- * first. SQS's own count of receives would not do, since an outage of a target or of a process makes it rise, too.
+ * Counts of failed deliveries by SQS's message id, for FIFO queues, where a message cannot be appended again without
+ * losing its place. The counts are kept by this process alone, and their number is limited: the message whose last
+ * failure is longest ago is forgotten first. SQS's own count of receives would not do, because an outage of a target or
+ * of a process increases it, too.
  */
 public final class AttemptMemory {
     private static final int REMEMBERED_MAX = 100_000;

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 
-/** Deletes messages, ten with one request, some requests at once. */
+/** Deletes messages, ten with each request and several requests at once. */
 public final class Deletion {
     private static final int REQUESTS_MAX = 8;
 
@@ -29,7 +29,7 @@ public final class Deletion {
         this.queue = queue;
     }
 
-    /** Returns those that are done with: deleted, or of a receipt that SQS does not know any more. */
+    /** Deletes messages; returns those that are deleted, or whose receipt SQS no longer knows. */
     public List<HeldMessage> delete(List<HeldMessage> messages) throws InterruptedException {
         List<HeldMessage> done = new ArrayList<>(messages.size());
         List<Callable<List<HeldMessage>>> requests = new ArrayList<>();
@@ -64,7 +64,7 @@ public final class Deletion {
         }
     }
 
-    /** One receipt that SQS does not read would else keep the others from being deleted for ever. */
+    /** Otherwise one receipt that SQS cannot read would keep the others from being deleted for ever. */
     private List<HeldMessage> deleteHalves(List<HeldMessage> batch) {
         return Batches.halves(batch).stream()
                 .flatMap(half -> deleteBatch(half).stream())

@@ -2,7 +2,7 @@ package io.walgateway.plugin.sqs.read;
 
 import io.walgateway.core.queue.Lease;
 
-/** One message in hand, and the handle by which SQS knows this receipt of it. Guarded by the holdings. */
+/** One leased message, and the handle of its latest receipt. Guarded by {@code LeasedMessages}. */
 public final class HeldMessage {
     private final String messageId;
     private final Lease lease;
@@ -37,13 +37,13 @@ public final class HeldMessage {
         settled = true;
     }
 
-    /** It has come again, though it is in hand: what was the lease is continued by the new receipt. */
+    /** SQS has delivered the message again while it is leased: the new receipt continues the lease. */
     void receivedAgain(String newReceipt, long newExpiryNanos) {
         receipt = newReceipt;
         expiresNanos = newExpiryNanos;
     }
 
-    /** SQS has confirmed, unless it has come again meanwhile. */
+    /** SQS has confirmed the extension. Ignored if the message was received again in the meantime. */
     void extended(String sameReceipt, long newExpiryNanos) {
         if (receipt.equals(sameReceipt)) {
             expiresNanos = newExpiryNanos;

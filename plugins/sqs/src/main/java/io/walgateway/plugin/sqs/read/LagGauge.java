@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Asks now and then how much lies in queues, on a virtual thread of its own. What SQS says is approximate. */
+/**
+ * Measures at intervals how many messages queues hold, on a virtual thread of its own. SQS's counts are approximate.
+ */
 final class LagGauge implements Runnable {
     private static final Duration INTERVAL = Duration.ofSeconds(3);
 
@@ -21,7 +23,7 @@ final class LagGauge implements Runnable {
         this.arrivals = arrivals;
     }
 
-    /** -1: not known. */
+    /** The number of messages in the queues; -1: not known. */
     long lag() {
         return lag;
     }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to what is in hand of one queue, on a virtual thread of its own: deletes what is settled as soon as it is, and
- * extends the rest, whether reading is paused or not, well before SQS would hand it out again.
+ * Keeps the leases of one queue, on a virtual thread of its own: deletes settled messages at once, and extends the
+ * other leases, whether reading is paused or not, well before SQS would deliver the messages again.
  */
 final class LeaseCycle implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(LeaseCycle.class);
@@ -71,7 +71,7 @@ final class LeaseCycle implements Runnable {
         }
     }
 
-    /** Deletes what is settled, then shows the rest to others. Returns after that, or when patience ends. */
+    /** Deletes settled messages, then releases the others. Returns after that, or when patience ends. */
     void close(Duration patience) {
         lock.lock();
         try {
@@ -88,7 +88,7 @@ final class LeaseCycle implements Runnable {
         changes.release(receipts(holdings.giveUp()));
     }
 
-    /** False: it is to end. */
+    /** False: the cycle is to end. */
     private boolean awaitWork(boolean allDeleted) throws InterruptedException {
         long left = allDeleted ? visibility.dividedBy(6).toNanos() : AFTER_FAILURE.toNanos();
         lock.lockInterruptibly();

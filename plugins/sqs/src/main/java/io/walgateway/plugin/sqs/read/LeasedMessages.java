@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * What a reader has in hand of one queue: leases, and what is settled but not deleted yet. A message is in it once, also
- * when SQS hands it out again, so that no two deliveries of it overlap. Safe for any number of threads.
+ * The messages of one queue that a reader holds: leases, and settled messages that are not deleted yet. A message is
+ * held once, also when SQS delivers it again, so that no two deliveries of it overlap. Safe for any number of threads.
  */
 final class LeasedMessages {
     private final Slice slice;
@@ -29,7 +29,9 @@ final class LeasedMessages {
     private final AttemptMemory attempts;
     private final Map<String, HeldMessage> byMessage = new HashMap<>();
     private final Map<Long, HeldMessage> byPosition = new HashMap<>();
-    /** From a number that no other reader is likely to come near: ids of records that have none are derived from it. */
+    /**
+     * Starts at a number that no other reader is likely to come near: records without an id get one derived from it.
+     */
     private long nextPosition = ThreadLocalRandom.current().nextLong(Long.MAX_VALUE / 2);
 
     private boolean givenUp;
@@ -48,7 +50,7 @@ final class LeasedMessages {
         return byMessage.isEmpty();
     }
 
-    /** The leases of what was not in hand before, in the order given; empty: nothing is taken in hand any more. */
+    /** Takes messages; returns leases for those not held before, in the order given. Empty: it takes no more. */
     synchronized Optional<List<Lease>> take(List<Message> messages) {
         if (givenUp) {
             return Optional.empty();
@@ -65,7 +67,7 @@ final class LeasedMessages {
         return Optional.of(leases);
     }
 
-    /** True: it is to be deleted now. */
+    /** True: the message is to be deleted now. */
     synchronized boolean acknowledge(long position) {
         HeldMessage held = byPosition.get(position);
         if (held == null || held.isSettled()) {
@@ -75,7 +77,7 @@ final class LeasedMessages {
         return true;
     }
 
-    /** False: it is not in hand any more. */
+    /** False: the message is no longer held. */
     synchronized boolean recordAttempts(long position, int count) {
         HeldMessage held = byPosition.get(position);
         if (held == null || givenUp) {
@@ -89,7 +91,7 @@ final class LeasedMessages {
         return select(HeldMessage::isSettled);
     }
 
-    /** Leases of which more than a third is over. */
+    /** Leases whose time is more than a third over. */
     synchronized List<HeldMessage> toExtend() {
         long twoThirds = System.nanoTime() + visibilityTimeout.toNanos() * 2 / 3;
         return select(held -> !held.isSettled() && held.expiresBefore(twoThirds));
@@ -114,7 +116,7 @@ final class LeasedMessages {
         }
     }
 
-    /** These are not in hand any more; returns what is to be shown to others. */
+    /** Gives these leases up; returns the messages to release. */
     synchronized List<HeldMessage> giveUp(List<Lease> leases) {
         List<HeldMessage> these = leases.stream()
                 .map(lease -> byPosition.get(lease.position()))
@@ -124,7 +126,7 @@ final class LeasedMessages {
         return these;
     }
 
-    /** From now on nothing is in hand: all that was, in the order in which it came. */
+    /** Gives all messages up for good; returns those not settled, in the order in which they came. */
     synchronized List<HeldMessage> giveUp() {
         givenUp = true;
         List<HeldMessage> all = select(held -> !held.isSettled());

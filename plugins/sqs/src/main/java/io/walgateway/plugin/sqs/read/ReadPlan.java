@@ -6,11 +6,11 @@ import java.time.Duration;
 /**
  * How one queue is read.
  *
- * @param waitsAlways false: receives that find messages of the queue in hand are not held open
+ * @param waitsAlways false: receives are not held open while messages of the queue are leased
  * @param held       how long SQS holds an empty receive open, whole seconds; zero: it does not
- * @param receivers  under way at once, at least 1
- * @param messages   that one of them asks for, 1 to 10
- * @param visibility how long what is received stays hidden unless it is extended
+ * @param receivers  the receives under way at once, at least 1
+ * @param messages   the messages that one receive asks for, 1 to 10
+ * @param visibility how long a received message stays hidden unless its lease is extended
  */
 public record ReadPlan(boolean waitsAlways, Duration held, int receivers, int messages, Duration visibility) {
     private static final int RECEIVE_MAX = 10;

@@ -10,8 +10,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Between those that receive and the one that polls: what has come and was not polled yet. While it waits here, its receiver
- * waits too, so that there is never more than one receive of each.
+ * Holds received messages between the receivers and the thread that polls. While messages wait here, their receiver
+ * waits, too, so that there is never more than one receive of each.
  */
 final class ReceiveBuffer {
     private final ReentrantLock lock = new ReentrantLock();
@@ -21,7 +21,7 @@ final class ReceiveBuffer {
     private boolean paused;
     private boolean closed;
 
-    /** What one receive has brought. */
+    /** The leases of one receive. */
     private static final class Arrival {
         private final List<Lease> leases;
         private boolean polled;
@@ -31,7 +31,9 @@ final class ReceiveBuffer {
         }
     }
 
-    /** Returns when they are polled. False: they will not be for a while, or never, and are the caller's again. */
+    /**
+     * Returns when the leases are polled. False: they will not be for a while, or never, and are the caller's again.
+     */
     boolean bring(List<Lease> leases) throws InterruptedException {
         Arrival arrival = new Arrival(leases);
         lock.lockInterruptibly();
@@ -48,7 +50,7 @@ final class ReceiveBuffer {
         }
     }
 
-    /** All that is there, as soon as there is something; nothing while paused. */
+    /** Returns all waiting leases, as soon as there are any; none while paused. */
     List<Lease> poll(Duration wait) throws InterruptedException {
         long left = wait.toNanos();
         lock.lockInterruptibly();
@@ -84,7 +86,7 @@ final class ReceiveBuffer {
         }
     }
 
-    /** Waits until reading is asked for. False: it never will be again. */
+    /** Waits while reading is paused. False: the buffer is closed. */
     boolean awaitDemand() throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -97,7 +99,7 @@ final class ReceiveBuffer {
         }
     }
 
-    /** Waits that long, or until it is closed. */
+    /** Waits for this time, or until the buffer is closed. */
     void rest(Duration time) throws InterruptedException {
         long left = time.toNanos();
         lock.lockInterruptibly();

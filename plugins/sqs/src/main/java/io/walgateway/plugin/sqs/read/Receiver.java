@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /**
- * Receives from one queue, one receive after another, on a virtual thread of its own. What is received while nobody
- * polls is released at once: a receive that is under way is waited for, not broken off, since SQS may have handed out
- * what would then stay hidden.
+ * Receives from one queue, one receive after another, on a virtual thread of its own. Messages received while nobody
+ * polls are released at once. A receive under way is awaited, not interrupted: SQS may already have delivered messages,
+ * which would then stay hidden.
  */
 final class Receiver implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Receiver.class);

@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Reads the queues of one group. Each queue is one slice, which all readers of the group hold at once: SQS itself hands a
- * message to one of them.
+ * Reads the queues of one group. Each queue is one slice, which all readers of the group hold at once: SQS itself gives
+ * each message to one of them.
  */
 public final class SqsQueueReader implements QueueReader {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
@@ -80,7 +80,7 @@ public final class SqsQueueReader implements QueueReader {
         }
     }
 
-    /** Nothing that lasts longer than the process: what a standard queue gives out again has the count in its record. */
+    /** Counts last as long as the process. A message that goes back to a standard queue has its count in its record. */
     @Override
     public CompletionStage<Void> recordAttempts(Lease lease, int attempts) {
         LeaseCycle cycle = cycles.get(lease.slice());

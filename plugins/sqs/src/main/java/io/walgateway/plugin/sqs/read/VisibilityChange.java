@@ -15,7 +15,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
 
-/** Sets for how long from now messages stay hidden, ten of them with one request. */
+/** Sets how long from now messages stay hidden, ten messages with each request. */
 public final class VisibilityChange {
     private static final Logger log = LoggerFactory.getLogger(VisibilityChange.class);
 
@@ -30,7 +30,7 @@ public final class VisibilityChange {
         this.queue = queue;
     }
 
-    /** Returns the receipts, by message, for which SQS has confirmed it. */
+    /** Extends leases; returns the receipts for which SQS has confirmed it, by message. */
     public Map<String, String> extend(List<Change> changes, Duration time) {
         Map<String, String> confirmed = new HashMap<>();
         Batches.of(changes).stream()
@@ -39,7 +39,7 @@ public final class VisibilityChange {
         return confirmed;
     }
 
-    /** Shows them to others at once; where that fails, SQS does so when their time is over. */
+    /** Makes messages visible to others at once. Where that fails, they become visible when their time is over. */
     void release(List<Change> changes) {
         Batches.of(changes).forEach(batch -> change(batch, Duration.ZERO));
     }

@@ -13,21 +13,21 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * What came with a message and goes on with it as attributes, as far as SQS takes it: ten attributes in all, names of its
- * alphabet, values that are not empty, and all within the size of a message. The trace goes first. A message is never
- * rejected for what only goes along.
+ * Passes a message's headers and trace on as attributes, as far as SQS accepts them: ten attributes in all, names of
+ * its alphabet, values that are not empty, and all within the size of a message. The trace goes first. A message is
+ * never rejected for something that is only passed on.
  */
 final class PassedOn {
-    /** How many attributes SQS takes. */
+    /** The most attributes that SQS accepts. */
     static final int ATTRIBUTES_MAX = 10;
-    /** SQS takes no dot at either end, no two in a row, and keeps two beginnings to itself. */
+    /** SQS accepts no dot at either end and no two in a row, and reserves two prefixes. */
     private static final Pattern NAME = Pattern.compile("(?!(?i:aws|amazon)\\.)[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
 
     private static final int NAME_CHARS_MAX = 256;
 
     private PassedOn() {}
 
-    /** Adds what fits. */
+    /** Adds as many as fit. */
     static void addTo(Map<String, MessageAttributeValue> attributes, String body, Message.Provenance provenance) {
         int left = PendingSend.BYTES_MAX - PendingSend.bytes(body, attributes);
         for (Map.Entry<String, MessageAttributeValue> each : wanted(provenance).entrySet()) {
@@ -40,7 +40,7 @@ final class PassedOn {
         }
     }
 
-    /** As text where SQS takes it as such. */
+    /** The bytes as text where SQS accepts them as text, else as binary. */
     static MessageAttributeValue value(Bytes bytes) {
         return SqsText.of(bytes)
                 .map(PassedOn::text)
@@ -57,7 +57,7 @@ final class PassedOn {
                 .build();
     }
 
-    /** Of headers with one name the last one counts, as it does in Kafka. */
+    /** Of several headers with one name, the last one counts, as in Kafka. */
     private static Map<String, MessageAttributeValue> wanted(Message.Provenance provenance) {
         Map<String, MessageAttributeValue> wanted = new LinkedHashMap<>();
         TraceContext trace = provenance.trace();

@@ -26,9 +26,10 @@ import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * Delivers to one queue: the payload as the body, as it is where it is text that SQS takes, else in Base64, which an
- * attribute says; and attributes by which a reader recognises what comes twice. The ordering key is an attribute, and what
- * came with the message is passed on as far as SQS takes it. In a FIFO queue the key is the message group, too, and the message's id tells SQS what was sent before.
+ * Delivers to one queue. The body is the payload: as it is where it is text that SQS accepts, else in Base64, and an
+ * attribute says so. Attributes let a reader recognise duplicates. The ordering key is an attribute, and the message's
+ * headers and trace are passed on as far as SQS accepts them. In a FIFO queue, the key is the message group, too, and
+ * the message's id lets SQS recognise what was sent before.
  */
 public final class SqsTarget implements Target {
     static final String MESSAGE_ID = "wal-message-id";
@@ -42,7 +43,7 @@ public final class SqsTarget implements Target {
     private final String queue;
     private final InstantSource clock;
 
-    /** @param queue its name or address */
+    /** @param queue the queue's name or address */
     SqsTarget(ClusterSender cluster, String queue, InstantSource clock) {
         this.cluster = cluster;
         this.queue = queue;

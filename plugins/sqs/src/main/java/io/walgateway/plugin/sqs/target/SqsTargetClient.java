@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Queues of any number of clusters. */
+/** Delivers to queues of any number of clusters. */
 public final class SqsTargetClient implements TargetClient {
     public static final String QUEUE = "queue";
     public static final String CLUSTER = "cluster";
@@ -32,7 +32,7 @@ public final class SqsTargetClient implements TargetClient {
         return address.properties().getOrDefault(CLUSTER, DEFAULT_CLUSTER);
     }
 
-    /** A cluster whose settings are wrong can never be reached from this process. */
+    /** A cluster whose settings are wrong can never be reached from this process, so its target rejects messages. */
     @Override
     public Target target(TargetAddress address) {
         String queue = address.properties().get(QUEUE);
@@ -51,7 +51,7 @@ public final class SqsTargetClient implements TargetClient {
         return "sqs:" + cluster(address);
     }
 
-    /** An address of a queue stands for itself and is not asked for. */
+    /** A queue that is given by its address is not looked up. */
     @Override
     public TargetReview review(TargetAddress address, Duration ageMax) {
         String queue = address.properties().getOrDefault(QUEUE, "");

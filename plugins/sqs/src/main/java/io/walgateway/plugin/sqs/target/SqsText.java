@@ -6,11 +6,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The characters that SQS takes in a body: those of XML 1.0. */
+/** The characters that SQS accepts in a body: those of XML 1.0. */
 final class SqsText {
     private SqsText() {}
 
-    /** The bytes as text, if they are UTF-8 and each character is one that SQS takes. */
+    /** The bytes as text, if they are UTF-8 and SQS accepts each character. */
     static Optional<String> of(Bytes bytes) {
         try {
             String text = StandardCharsets.UTF_8

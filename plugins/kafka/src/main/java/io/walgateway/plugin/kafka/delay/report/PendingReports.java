@@ -2,12 +2,12 @@ package io.walgateway.plugin.kafka.delay.report;
 
 import io.walgateway.core.queue.DelayedCounts;
 
-/** Told what timers have pending, on Kafka Streams' thread; must not block. */
+/** Receives the counts of pending entries from timers, on Kafka Streams' thread; must not block. */
 public interface PendingReports {
 
-    /** About once a second, while the partition's timer is here. */
+    /** Called about once a second, while the partition's timer runs here. */
     void report(int partition, DelayedCounts counts);
 
-    /** The partition's timer is not here any more. */
+    /** Called when the partition's timer no longer runs here. */
     void gone(int partition);
 }

@@ -6,14 +6,14 @@ import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * What lies in a report topic: for each partition of the delay topic, what is pending there.
+ * A record of a report topic: the counts of pending entries in one partition of the delay topic.
  *
- * @param partition of the delay topic
+ * @param partition the partition of the delay topic
  */
 public record Report(int partition, DelayedCounts counts) {
     private static final int VALUE_SIZE = 6 * Long.BYTES;
 
-    /** As it is appended to the report topic. */
+    /** The record to append to the report topic. */
     public ProducerRecord<byte[], byte[]> record(String topic) {
         byte[] key = ByteBuffer.allocate(Integer.BYTES).putInt(partition).array();
         byte[] value = ByteBuffer.allocate(VALUE_SIZE)
@@ -28,9 +28,9 @@ public record Report(int partition, DelayedCounts counts) {
     }
 
     /**
-     * Reads one.
+     * Reads a report.
      *
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException when the record is not a report
      */
     public static Report of(byte[] key, byte[] value) {
         if (key == null || value == null || key.length != Integer.BYTES || value.length < VALUE_SIZE) {

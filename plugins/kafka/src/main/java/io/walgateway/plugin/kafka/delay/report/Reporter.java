@@ -8,7 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Keeps what is pending here, and publishes it: when it changes, every few seconds; else now and then. */
+/**
+ * Keeps the counts of entries pending here, and publishes them: every few seconds while they change, else now and then.
+ */
 public final class Reporter implements PendingReports {
     private static final Duration CHANGED_INTERVAL = Duration.ofSeconds(2);
     private static final Duration SAME_INTERVAL = Duration.ofSeconds(30);

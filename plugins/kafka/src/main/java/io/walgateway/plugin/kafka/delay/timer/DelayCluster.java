@@ -12,17 +12,17 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * What a process gives to the timers of one cluster's topics.
+ * The parts that a process gives to the timers of one cluster's topics.
  *
- * @param clock   by which entries are due
+ * @param clock   by which entries fall due
  * @param random  safe for any number of threads
  * @param admin   opens an administrative client
- * @param streams Kafka Streams' settings for an application, state directory and member given
- * @param topics  makes sure that what belongs to a topic is there; returns the partitions of its delay topic
+ * @param streams Kafka Streams' settings for the given application, state directory and member
+ * @param topics  creates the missing topics that belong to a topic; returns the number of its delay topic's partitions
  * @param writer  appends to a topic at once
  * @param reports sends a report; must not block
- * @param home    where this process keeps its stores
- * @param memory  what all stores share
+ * @param home    the directory in which this process keeps its stores
+ * @param memory  shared by all stores
  */
 public record DelayCluster(
         InstantSource clock,

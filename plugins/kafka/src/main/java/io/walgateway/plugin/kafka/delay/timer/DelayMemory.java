@@ -12,8 +12,8 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * What the stores of a process share: one cache, out of which come blocks, indexes, filters and write buffers. Kafka Streams
- * makes a {@link Setter} for each store, and finds this in its configuration.
+ * The memory that the stores of a process share: one cache for blocks, indexes, filters and write buffers. Kafka
+ * Streams creates a {@link Setter} for each store, which finds this memory in its configuration.
  */
 public final class DelayMemory implements AutoCloseable {
     static final String CONFIG = "wal.delay.memory";
@@ -34,14 +34,14 @@ public final class DelayMemory implements AutoCloseable {
         writeBuffers = new WriteBufferManager(WRITE_BUFFER_BYTES, cache);
     }
 
-    /** When no store uses it any more. */
+    /** To be called when no store uses the memory any longer. */
     @Override
     public void close() {
         writeBuffers.close();
         cache.close();
     }
 
-    /** Made by Kafka Streams. */
+    /** Created by Kafka Streams. */
     public static final class Setter implements RocksDBConfigSetter {
         private @Nullable BloomFilter filter;
 

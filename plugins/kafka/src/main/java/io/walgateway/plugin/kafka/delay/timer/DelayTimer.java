@@ -15,16 +15,16 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The timer of one partition of a delay topic: takes entries into its store, and appends them to their topic when they are
- * due. An entry leaves the store only once the topic has it: Kafka Streams' own producer could lose it, because a store's
- * deletion and a record that was forwarded become durable independently.
+ * The timer of one partition of a delay topic: stores entries, and appends them to their topic when they are due. An
+ * entry leaves the store only once its topic has it. Kafka Streams' own producer could lose the entry, because the
+ * deletion from the store and a forwarded record become durable independently.
  *
- * <p>Nothing comes out early by the given clock, whichever way that is set. Nothing comes out either before all that was
- * appended up to a second before its due time has been read, so that a cancellation which was answered by then counts.
+ * <p>No entry comes out early by the given clock, however that clock is set. An entry also waits until all records
+ * appended up to a second before its due time have been read, so that a cancellation answered by then takes effect.
  */
 public final class DelayTimer implements Processor<byte[], byte[], Void, Void> {
     public static final Duration TICK = Duration.ofMillis(20);
-    /** A cancellation that was answered this long before the due time counts. */
+    /** A cancellation that was answered this long before the due time takes effect. */
     private static final Duration CANCEL_MARGIN = Duration.ofSeconds(1);
 
     private static final Duration SOON = Duration.ofSeconds(5);
@@ -42,9 +42,9 @@ public final class DelayTimer implements Processor<byte[], byte[], Void, Void> {
     private int partition;
     /** The position after the last record that was read; 0: none yet. */
     private long position;
-    /** What lies before it is in flight or gone. */
+    /** All entries before this key are in flight or gone. */
     private PendingKey cursor = PendingKey.FIRST;
-    /** Nothing at the cursor or after it is due earlier. */
+    /** No entry at the cursor or after it is due earlier. */
     private long nextDueMicros;
 
     private long inFlightBytes;

@@ -3,19 +3,19 @@ package io.walgateway.plugin.kafka.delay.timer;
 import java.util.List;
 
 /**
- * What belongs to a topic whose entries may be delayed.
+ * The names of the topics that belong to a topic whose entries may be delayed.
  *
- * @param topic where entries go when they are due
+ * @param topic the topic to which entries go when they are due
  */
 public record DelayTopics(String topic) {
-    /** Longest name of a topic that leaves room for those that belong to it. */
+    /** The longest name of a topic that leaves room for the names of its delay topics. */
     public static final int NAME_LENGTH_MAX = 249 - "-delay-pending-changelog".length();
 
     public static final String STORE = "pending";
 
     private static final String CHANGELOG = "-delay-" + STORE + "-changelog";
 
-    /** Entries that are not due yet, and cancellations, until the store has them. */
+    /** Holds entries that are not due yet, and cancellations, until the store has them. */
     public String held() {
         return topic + "-delay";
     }
@@ -30,22 +30,22 @@ public record DelayTopics(String topic) {
         return application() + "-" + STORE + "-changelog";
     }
 
-    /** What is pending, by partition of {@link #held}. */
+    /** Holds the counts of pending entries, by partition of {@link #held}. */
     public String report() {
         return held() + "-report";
     }
 
-    /** All of them, with the topic itself. */
+    /** All names, the topic's own included. */
     public List<String> all() {
         return List.of(topic, held(), changelog(), report());
     }
 
-    /** Whether a topic is one that Kafka keeps for itself, or that Kafka Streams keeps for timers. */
+    /** True if Kafka keeps the topic for itself, or Kafka Streams keeps it for timers. */
     public static boolean isInternal(String name) {
         return name.startsWith("__") || name.endsWith(CHANGELOG);
     }
 
-    /** Whether this is one of those that belong to it. */
+    /** True if one of the topics that belong to this topic has that name. */
     public boolean owns(String name) {
         return name.equals(held()) || name.equals(changelog()) || name.equals(report());
     }

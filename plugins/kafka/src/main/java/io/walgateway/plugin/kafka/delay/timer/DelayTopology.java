@@ -10,7 +10,7 @@ import org.apache.kafka.streams.state.Stores;
 
 /** One source, one timer, one store. */
 public final class DelayTopology {
-    /** Records' own times do not matter; those without any are welcome too. */
+    /** Accepts any timestamp and none: the timestamps of records do not matter here. */
     private static final TimestampExtractor ANY_TIME = (record, _) -> Math.max(0, record.timestamp());
 
     private DelayTopology() {}

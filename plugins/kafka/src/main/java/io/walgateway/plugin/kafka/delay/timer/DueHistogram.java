@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** How many are due in which minute: 6 KiB for each day on which something is due. */
+/** Counts entries by the minute in which they are due: 6 KiB for each day on which an entry is due. */
 final class DueHistogram {
     private static final long MICROS = 60_000_000;
     private static final int HOUR = 60;

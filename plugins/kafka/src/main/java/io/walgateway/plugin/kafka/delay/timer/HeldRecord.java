@@ -10,36 +10,38 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lies in a delay topic. The headers say what it is: {@code wal-due} (microseconds since 1970, 8 bytes) and
- * {@code wal-id} (16 bytes) of an entry, {@code wal-unkeyed} where its id stands in for the key that it does not have, or
- * {@code wal-cancel} (16 bytes) alone, or {@code wal-cancel-all} (empty) alone.
+ * A record of a delay topic. Its headers say what it is. An entry has {@code wal-due} (microseconds since 1970,
+ * 8 bytes) and {@code wal-id} (16 bytes), and {@code wal-unkeyed} where its id stands in for a missing key. A
+ * cancellation has {@code wal-cancel} (16 bytes) alone, or {@code wal-cancel-all} (empty) alone.
  */
 public sealed interface HeldRecord {
-    /** Where it says when the entry is due. */
+    /** Header: when the entry is due. */
     String DUE = "wal-due";
-    /** Where it says whose copy it is. */
+    /** Header: the id of the message of which the entry is a copy. */
     String ID = "wal-id";
-    /** Present where the entry has no key. */
+    /** Header: present where the entry has no key. */
     String UNKEYED = "wal-unkeyed";
-    /** Whose copies are to be taken back. */
+    /** Header: the id of the message whose copies are cancelled. */
     String CANCEL = "wal-cancel";
 
-    /** Present where all that is before it is to be taken back. */
+    /** Header: present where all earlier entries are cancelled. */
     String CANCEL_ALL = "wal-cancel-all";
 
-    /** A cancellation has none: it goes to a partition, not to whoever has the key. */
+    /** A cancellation has no key: it is appended to a given partition, not to that of a key. */
     byte @Nullable [] NO_KEY = null;
 
-    /** An entry that is to come out later; one that does not say when comes out at once. */
+    /** A delayed entry. One without a due time comes out at once. */
     record Held(UUID id, long dueMicros, Bytes key, Bytes record) implements HeldRecord {}
 
-    /** All copies of this message are to be forgotten. */
+    /** Cancels all copies of this message. */
     record Cancelled(UUID id) implements HeldRecord {}
 
-    /** All entries before this record of the same partition are to be forgotten. */
+    /** Cancels all entries before this record in the same partition. */
     record CancelledAll() implements HeldRecord {}
 
-    /** Lies in the partition of its key, so that one key's entries stay in order; without a key, of its id. */
+    /**
+     * Goes to the partition of its key, so that the entries of one key stay in order; without a key, to that of its id.
+     */
     static ProducerRecord<byte[], byte[]> of(QueueEntry entry, String topic) {
         byte[] id = bytes(entry.id());
         byte[] due = ByteBuffer.allocate(Long.BYTES)
@@ -56,14 +58,14 @@ public sealed interface HeldRecord {
         return held;
     }
 
-    /** For one partition; a message's copies may lie in any. */
+    /** Cancels a message's copies in one partition; they may be in any. */
     static ProducerRecord<byte[], byte[]> cancelling(UUID id, String topic, int partition) {
         ProducerRecord<byte[], byte[]> cancelling = new ProducerRecord<>(topic, partition, NO_KEY, new byte[0]);
         cancelling.headers().add(CANCEL, bytes(id));
         return cancelling;
     }
 
-    /** For one partition: takes back all that is there before it. */
+    /** Cancels all earlier entries of one partition. */
     static ProducerRecord<byte[], byte[]> cancellingAll(String topic, int partition) {
         ProducerRecord<byte[], byte[]> cancelling = new ProducerRecord<>(topic, partition, NO_KEY, new byte[0]);
         cancelling.headers().add(CANCEL_ALL, new byte[0]);
@@ -71,9 +73,9 @@ public sealed interface HeldRecord {
     }
 
     /**
-     * Reads whatever lies there.
+     * Reads any record of the delay topic.
      *
-     * @param position where it lies, for want of an id
+     * @param position the record's position, from which an id is made where it has none
      */
     static HeldRecord read(byte @Nullable [] key, byte @Nullable [] value, Headers headers, long position) {
         ByteBuffer cancelled = header(headers, CANCEL, 16);

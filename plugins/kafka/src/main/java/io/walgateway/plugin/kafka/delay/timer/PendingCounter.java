@@ -7,8 +7,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Counts what a store holds: once through its index, a little at a time, and from then on by what comes and goes. What is
- * beyond the place that it has reached is counted when it gets there.
+ * Counts the entries of a store: walks through its index once, a little at a time, and follows additions and removals.
+ * An entry beyond the place reached so far is counted when the walk gets there.
  */
 final class PendingCounter {
     private static final int STEP = 5_000;
@@ -22,7 +22,7 @@ final class PendingCounter {
         this.store = store;
     }
 
-    /** Counts on; returns whether all is counted. */
+    /** Counts some more entries; returns true if all are counted. */
     boolean proceed() {
         if (complete) {
             return true;

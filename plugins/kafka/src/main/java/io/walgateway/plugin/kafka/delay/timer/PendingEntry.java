@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.UUID;
 
-/** What the store keeps of an entry: id, length of the key, key, record. */
+/** An entry as the store keeps it: id, length of the key, key, record. */
 record PendingEntry(UUID id, Bytes key, Bytes record) {
     private static final int FIXED = 16 + Integer.BYTES;
 
@@ -30,7 +30,7 @@ record PendingEntry(UUID id, Bytes key, Bytes record) {
                 .array();
     }
 
-    /** What the topic gets; it shows every entry to all groups. */
+    /** The entry to append to the topic, which shows every entry to all groups. */
     QueueEntry due() {
         return new QueueEntry(id, key, record, QueueEntry.AT_ONCE, Set.of());
     }

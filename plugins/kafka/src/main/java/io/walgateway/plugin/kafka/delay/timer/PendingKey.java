@@ -5,11 +5,11 @@ import java.util.UUID;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * Where a pending entry lies in the store: by due time, and what is due at the same time in the order of the delay topic.
- * The index of the same store finds it by its message's id.
+ * The key of a pending entry in the store: by due time, then in the order of the delay topic. The index in the same
+ * store finds an entry by its message's id.
  *
  * @param dueMicros see {@link DueTime}
- * @param offset    its place in the delay topic's partition: the same again when it is read again
+ * @param offset    its offset in the delay topic's partition: the same when it is read again
  */
 record PendingKey(long dueMicros, long offset) implements Comparable<PendingKey> {
     static final PendingKey FIRST = new PendingKey(0, 0);
@@ -36,7 +36,7 @@ record PendingKey(long dueMicros, long offset) implements Comparable<PendingKey>
                 .array());
     }
 
-    /** The next one that there may be. */
+    /** The next possible key. */
     PendingKey next() {
         return offset == Long.MAX_VALUE ? new PendingKey(dueMicros + 1, 0) : new PendingKey(dueMicros, offset + 1);
     }

@@ -12,7 +12,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The pending entries of one partition of a delay topic, and how many they are. Confined to Kafka Streams' thread. */
+/** The pending entries of one partition of a delay topic, and their counts. Confined to Kafka Streams' thread. */
 final class PendingStore {
     private static final int CANCELLED_AT_ONCE = 1_000;
 
@@ -28,7 +28,9 @@ final class PendingStore {
         return census;
     }
 
-    /** False: the same copy is pending already, as after an append whose answer was lost and that was done again. */
+    /**
+     * False: the same copy is already pending, for example because an append was repeated after its answer was lost.
+     */
     boolean add(PendingKey key, PendingEntry entry) {
         byte[] value = entry.bytes();
         byte[] checksum = checksum(value);
@@ -51,7 +53,7 @@ final class PendingStore {
         }
     }
 
-    /** Returns how many copies there were. */
+    /** Removes all copies of a message; returns how many there were. */
     int cancel(UUID id) {
         List<PendingKey> copies = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> range =
@@ -62,7 +64,7 @@ final class PendingStore {
         return copies.size();
     }
 
-    /** Forgets all entries that were at a smaller offset in the delay topic; returns how many there were. */
+    /** Removes all entries with a smaller offset in the delay topic; returns how many there were. */
     long cancelBefore(long offset) {
         long cancelled = 0;
         List<Known> found = known(PendingKey.FIRST, offset);
@@ -76,7 +78,7 @@ final class PendingStore {
 
     private record Known(PendingKey key, UUID id) {}
 
-    /** A few at a time: the store may hold more than the memory does. */
+    /** Finds a limited number of entries: the store may hold more than fits into memory. */
     private List<Known> known(PendingKey from, long beforeOffset) {
         List<Known> found = new ArrayList<>();
         visit(from, (key, value) -> {
@@ -88,7 +90,7 @@ final class PendingStore {
         return found;
     }
 
-    /** Shows entries in their order, beginning with this one, until the visitor has seen enough. */
+    /** Shows entries in their order, beginning with this key, until the visitor returns false. */
     void visit(PendingKey from, BiPredicate<PendingKey, byte[]> visitor) {
         try (KeyValueIterator<Bytes, byte[]> range = store.range(from.bytes(), PendingKey.LAST.bytes())) {
             while (range.hasNext()) {

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Remembers where the ends of partitions were when, and what the group has committed. When there has been no news for a
- * while, nothing is held up any longer for the sake of cancellations.
+ * Remembers where partitions ended at which time, and what the group has committed. After a while without news, entries
+ * no longer wait for possible cancellations.
  */
 final class ReadProgress implements SourceTail {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -30,12 +30,12 @@ final class ReadProgress implements SourceTail {
         this.clock = clock;
     }
 
-    /** When the question for the ends was put: what was appended before lies before them. */
+    /** The time at which the ends are asked for: all records appended earlier are before those ends. */
     Instant now() {
         return clock.instant();
     }
 
-    /** Whether there is anybody whom news would help; that there are none is nobody's fault then. */
+    /** True if a timer needs news soon. While none does, the absence of news is not a failure. */
     synchronized boolean wantsNews() {
         boolean wanted = System.nanoTime() - askedNanos < WANTED_FOR.toNanos();
         newsNanos = wanted ? newsNanos : System.nanoTime();

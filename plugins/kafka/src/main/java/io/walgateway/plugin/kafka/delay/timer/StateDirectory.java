@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
- * A process's place for stores, and the name by which it is known to the groups that share out the timers. Processes with
- * the same state directory take the lowest place that nobody has; one that was killed finds its place and its name again.
+ * A process's directory for stores, and its member name in the groups that share the timers. Each process with the same
+ * state directory takes the lowest free place. A process that was killed finds its place and its name again.
  */
 public final class StateDirectory implements AutoCloseable {
     private static final int PLACES_MAX = 1_000;
@@ -30,9 +30,9 @@ public final class StateDirectory implements AutoCloseable {
     }
 
     /**
-     * Takes a place, which is the caller's until closed.
+     * Takes a place, which the caller holds until it closes it.
      *
-     * @throws UncheckedIOException when the state directory cannot be written, or there is no place left
+     * @throws UncheckedIOException when the state directory cannot be written, or no place is left
      */
     public static StateDirectory take(Path stateDirectory) {
         try {
@@ -51,12 +51,12 @@ public final class StateDirectory implements AutoCloseable {
         }
     }
 
-    /** Where its stores lie. */
+    /** The directory of the stores. */
     public Path directory() {
         return directory;
     }
 
-    /** The same again after a restart. */
+    /** The member name, which is the same after a restart. */
     public String member() {
         return member;
     }
@@ -70,7 +70,7 @@ public final class StateDirectory implements AutoCloseable {
         }
     }
 
-    /** The lock goes when the channel is closed, or the process is gone. */
+    /** The lock is released when the channel is closed or the process has ended. */
     private static boolean isTaken(FileChannel channel) throws IOException {
         try {
             FileLock taken = channel.tryLock();

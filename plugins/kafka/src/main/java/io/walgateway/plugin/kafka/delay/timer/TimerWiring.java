@@ -5,11 +5,11 @@ import io.walgateway.plugin.kafka.delay.report.PendingReports;
 import java.time.InstantSource;
 
 /**
- * What the timers of one delay topic work with.
+ * The parts that the timers of one delay topic work with.
  *
- * @param clock   by which entries are due
- * @param topic   gets what is due
- * @param tail    how far the delay topic is read
- * @param reports told what is pending
+ * @param clock   by which entries fall due
+ * @param topic   receives entries that are due
+ * @param tail    how far the delay topic has been read
+ * @param reports receives the counts of pending entries
  */
 public record TimerWiring(InstantSource clock, QueueWriter topic, SourceTail tail, PendingReports reports) {}

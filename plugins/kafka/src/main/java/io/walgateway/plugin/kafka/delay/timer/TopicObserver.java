@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks again and again where a delay topic ends and how far it is read, and lets go of what the store has: that is
- * durable in the changelog before its offset is committed.
+ * Polls where a delay topic ends and how far it has been read, and deletes the records that the store has: they are
+ * durable in the changelog before their offset is committed.
  */
 final class TopicObserver {
     private static final Logger LOG = LoggerFactory.getLogger(TopicObserver.class);
@@ -42,7 +42,7 @@ final class TopicObserver {
                 .toList();
     }
 
-    /** Whether anything was ever held back here. Blocks, for some seconds at most. */
+    /** True if any entry was ever delayed here. Blocks for some seconds at most. */
     boolean isUsed() throws InterruptedException {
         try {
             return await(admin.listOffsets(all(OffsetSpec.latest())).all()).values().stream()
@@ -53,7 +53,7 @@ final class TopicObserver {
         }
     }
 
-    /** Blocks, for some seconds at most. */
+    /** Blocks for some seconds at most. */
     void observe() throws InterruptedException {
         boolean purging = System.nanoTime() - purgedNanos > PURGE_INTERVAL.toNanos();
         if (!tail.wantsNews() && !purging) {

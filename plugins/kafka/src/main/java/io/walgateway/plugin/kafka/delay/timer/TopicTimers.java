@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This process's share of one topic's timers: a Kafka Streams application that is started again, at growing intervals, when
- * it could not go on. It costs next to nothing until something is held back for the first time.
+ * This process's share of one topic's timers: a Kafka Streams application that is restarted after a failure, at growing
+ * intervals. It costs next to nothing until an entry is delayed for the first time.
  */
 public final class TopicTimers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicTimers.class);
@@ -47,7 +47,7 @@ public final class TopicTimers implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("timers " + topics.topic()).start(this::run);
     }
 
-    /** What is pending in the partitions that are here. */
+    /** The counts of entries pending in the partitions that this process holds. */
     public DelayedCounts pendingHere() {
         return reporter.here();
     }
@@ -112,7 +112,7 @@ public final class TopicTimers implements AutoCloseable {
                 observer.observe();
             }
         } finally {
-            // Who ends leaves to others at once; who failed comes again, under the same name.
+            // A timer that stops hands its partitions over at once. One that failed restarts under the same name.
             boolean leaving = awaitStop(Duration.ZERO);
             streams.close(CloseOptions.timeout(CLOSE_MAX)
                     .withGroupMembershipOperation(
@@ -122,7 +122,7 @@ public final class TopicTimers implements AutoCloseable {
         }
     }
 
-    /** What waited for a cluster that had these addresses before must not come out in this one: stores lie by its id. */
+    /** Stores are kept by cluster id, so entries of an earlier cluster at these addresses never come out here. */
     private Map<String, Object> settings(Admin admin) {
         Map<String, Object> settings = new HashMap<>(cluster.streams().apply(topics, cluster.home()));
         settings.computeIfPresent(
