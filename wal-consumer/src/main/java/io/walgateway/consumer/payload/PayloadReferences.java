@@ -66,7 +66,10 @@ public final class PayloadReferences {
         }
     }
 
-    /** {@code Skipped} if the target has settled before, so that the payload may be gone; else the given outcome. */
+    /**
+     * {@code Skipped} if the target has settled before, so that the payload may be gone; {@code Unavailable} if the
+     * storage does not answer; else the given outcome.
+     */
     DeliveryOutcome hasSettled(ConsumerGroup group, DeliveryOutcome otherwise) throws InterruptedException {
         int number = number(group);
         if (number < 0) {

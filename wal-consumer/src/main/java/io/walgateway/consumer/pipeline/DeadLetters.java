@@ -36,7 +36,8 @@ final class DeadLetters {
 
     /**
      * @param writer empty: there is no dead-letter queue
-     * @param events receives the result for each message, on a thread of the queue's client
+     * @param events receives the result for each message, on a thread of the queue's client; on the caller's where there
+     *               is no dead-letter queue
      */
     DeadLetters(
             PipelineSpec spec,

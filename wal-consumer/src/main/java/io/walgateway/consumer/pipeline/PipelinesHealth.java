@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public final class PipelinesHealth {
     private PipelinesHealth() {}
 
-    /** Degraded while any pipeline has failed, or waits for an endpoint that is away. */
+    /** Degraded while any pipeline has failed, has overdue messages, or waits for an endpoint that is away. */
     public static Health.Status of(Map<String, PipelineKeeper.State> states) {
         int running = 0;
         long held = 0;

@@ -44,6 +44,7 @@ public final class Provisioning {
 
     /**
      * Creates the topics of a queue, its delay topics and the positions of its groups, where they do not exist yet.
+     * Adds partitions and changes the retention of topics that exist, as the queue asks for.
      *
      * @throws QueueUnavailableException when the cluster cannot be reached
      * @throws QueueRefusedException     when a topic has more partitions than the queue asks for

@@ -36,7 +36,7 @@ final class UnresolvedSends {
      * Decides about a failed send when the current round is over. Called on the producer's own thread.
      *
      * @param decision called once, on another thread: with true when the round is over, with false when that takes too
-     *                 long
+     *                 long or the client closes
      */
     synchronized void afterThisRound(Consumer<Boolean> decision) {
         open.add(new Open(rounds.getAsDouble(), System.nanoTime(), decision));

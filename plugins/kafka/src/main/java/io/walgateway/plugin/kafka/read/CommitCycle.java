@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits settled positions: at intervals while polling, one commit at a time, and at once when asked. A commit that
+ * Commits settled positions: at intervals while polling, one round at a time, and at once when asked. A commit that
  * fails is repeated with the state of that time; it never ends the reading. Confined to the polling thread, except for
  * {@link #hurry}.
  */

@@ -71,7 +71,7 @@ final class LeaseCycle implements Runnable {
         }
     }
 
-    /** Deletes settled messages, then releases the others. Returns after that, or when patience ends. */
+    /** Deletes settled messages, then releases the others. Does not wait for deletions beyond the patience. */
     void close(Duration patience) {
         lock.lock();
         try {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * deletion from the store and a forwarded record become durable independently.
  *
  * <p>No entry comes out early by the given clock, however that clock is set. An entry also waits until all records
- * appended up to a second before its due time have been read, so that a cancellation answered by then takes effect.
+ * appended up to a second before its due time have been read, so that a cancellation answered by then takes effect;
+ * but not for longer than 5 s without any news from the brokers.
  */
 public final class DelayTimer implements Processor<byte[], byte[], Void, Void> {
     public static final Duration TICK = Duration.ofMillis(20);
