@@ -26,6 +26,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads a whole document. */
 record DocumentReader(Plugins plugins, Problems problems) {
+    /** Where the document is in the answer to a GET. */
+    private static final String ENVELOPED = "document";
+
     private static final String PERSISTENCE = "persistence_configurations/persistence_configuration";
 
     static final KeyTable KEYS = new KeyTable(Stream.of(
@@ -39,6 +42,13 @@ record DocumentReader(Plugins plugins, Problems problems) {
 
     static Reading read(JsonNode root, Plugins plugins) {
         Problems problems = new Problems();
+        if (root.path(ENVELOPED).isObject()
+                && root.path("persistence_configurations").isMissingNode()) {
+            problems.add(
+                    new Given(root.path(ENVELOPED), "/" + ENVELOPED),
+                    "its members alone: this is a document in its envelope, and a GET with ?as=document gives the document");
+            return new Reading.Invalid(problems.all());
+        }
         GivenObject object = GivenObject.closed(new Given(root, ""), KEYS, problems);
         Draft draft = new DocumentReader(plugins, problems).draft(object);
         return problems.count() == 0

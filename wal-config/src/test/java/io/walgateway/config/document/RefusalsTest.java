@@ -168,6 +168,16 @@ class RefusalsTest {
     }
 
     @Test
+    void shouldKnowADocumentInItsEnvelope() {
+        String envelope =
+                "{\"name\": \"orders\", \"revision\": 3, \"document\": %s}".formatted(Documents.withConfig(""));
+        assertThat(problems(envelope)).singleElement().satisfies(problem -> {
+            assertThat(problem.pointer()).isEqualTo("/document");
+            assertThat(problem.expectation()).contains("?as=document");
+        });
+    }
+
+    @Test
     void shouldNameNoNearestKeyWhereNoneIsNear() {
         assertThat(problems(with("", "\"something entirely different\": 1")))
                 .singleElement()

@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
 public final class Reasons {
     private static final int CAUSES_MAX = 10;
     private static final int CHARS_MAX = 1_000;
+    /** The JDK's HTTP client goes on with the bytes that it received. */
+    private static final String NO_HTTP = "parsing HTTP/1.1 status line";
+
     private static final String UNRESOLVED_HOST = "the host cannot be resolved";
 
     /** {@code host/<unresolved>:9042}, as Java prints addresses whose host it could not resolve. */
@@ -91,6 +94,9 @@ public final class Reasons {
     }
 
     private static String withoutNames(String message) {
+        if (message.startsWith(NO_HTTP)) {
+            return "the answer is not HTTP/1.1";
+        }
         Matcher unresolved = UNRESOLVED.matcher(message);
         if (unresolved.find()) {
             return unresolved(unresolved.group(1));

@@ -46,7 +46,11 @@ class ReasonsTest {
                 Arguments.of(new EOFException(), "the connection was closed"),
                 Arguments.of(new NoSuchFileException("/etc/wal.yaml"), "/etc/wal.yaml does not exist"),
                 Arguments.of(new IOException("a.b-c.example: may be written"), "a.b-c.example: may be written"),
-                Arguments.of(new IOException("Error in line 1"), "Error in line 1"));
+                Arguments.of(new IOException("Error in line 1"), "Error in line 1"),
+                Arguments.of(
+                        new IOException(
+                                "parsing HTTP/1.1 status line, receiving [\u0000\u0012], parser state [INITIAL]"),
+                        "the answer is not HTTP/1.1"));
     }
 
     @Test

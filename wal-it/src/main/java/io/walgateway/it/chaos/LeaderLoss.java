@@ -10,9 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -26,7 +24,7 @@ final class LeaderLoss implements Trouble {
     private static final Duration WARM_UP = Duration.ofSeconds(4);
     private static final Duration STANDSTILL = Duration.ofMillis(1_500);
     /** Far more than the one batch that a follower may have received before it was suspended. */
-    private static final int ANSWERS_MIN = 40;
+    private static final int ANSWERS_MIN = 60;
     /** By then, the deadlines of the writes that wait for the followers have passed. */
     private static final Duration STANDSTILL_MAX = Duration.ofSeconds(8);
 
@@ -41,8 +39,8 @@ final class LeaderLoss implements Trouble {
     private final CountDownLatch ending = new CountDownLatch(1);
     private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
 
-    /** Brokers that died with writes that no other broker had, and that were answered TRUE. */
-    private final Set<Integer> lost = ConcurrentHashMap.newKeySet();
+    /** True once a leader has died with writes that no other broker had, and that were answered TRUE. */
+    private volatile boolean effective;
 
     LeaderLoss(
             ChaosSystem system,
@@ -69,10 +67,10 @@ final class LeaderLoss implements Trouble {
         return running;
     }
 
-    /** True if each broker has died as a leader, so that each partition has lost its leader at least once. */
+    /** True after the first loss: each broker leads some partitions of each namespace. */
     @Override
     public boolean isEnough() {
-        return lost.size() == system.brokers().size();
+        return effective;
     }
 
     @Override
@@ -112,7 +110,7 @@ final class LeaderLoss implements Trouble {
         }
         victim.kill();
         if (tally.count(Answer.TRUE) >= answered + ANSWERS_MIN) {
-            lost.add(leader);
+            effective = true;
         }
         followers.forEach(KafkaBroker::resume);
         victim.start();
