@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.queue.AppendResult;
@@ -17,8 +18,13 @@ import io.walgateway.core.queue.QueueClient;
 import io.walgateway.core.queue.QueueReader;
 import io.walgateway.core.queue.QueueUnavailableException;
 import io.walgateway.core.queue.QueueWriter;
+import io.walgateway.core.target.DeliveryAttempt;
+import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.target.Target;
+import io.walgateway.core.target.TargetClient;
 import io.walgateway.local.kafka.KafkaBroker;
 import io.walgateway.testkit.component.Components;
+import io.walgateway.testkit.fake.Messages;
 import io.walgateway.testkit.fake.queue.SliceRecorder;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,6 +92,26 @@ class KafkaOutageIT {
         await().atMost(KafkaBench.PATIENCE)
                 .until(() -> append(writer, "lost").join() instanceof AppendResult.NotAppended);
         assertThat(append(writer, "lost").join()).isInstanceOf(AppendResult.NotAppended.class);
+    }
+
+    /** Otherwise an outage would use up the attempts of a target whose attempts are shorter than the append time-out. */
+    @Test
+    void shouldFindATargetUnavailableWithinAShortAttempt() throws Exception {
+        try (TargetClient targets =
+                new KafkaTargetProvider().open(KafkaBench.context(broker.bootstrapServers(), "append-timeout", "1m"))) {
+            Target target = targets.target(
+                    new TargetAddress("kafka", Map.of("topic", queue.names().getFirst())));
+            await().atMost(KafkaBench.PATIENCE).until(() -> DeliveryOutcome.DELIVERED.equals(attempt(target)));
+            broker.kill();
+            // An attempt that left before the lost connection was noticed may have arrived.
+            await().atMost(KafkaBench.PATIENCE).until(() -> attempt(target) instanceof DeliveryOutcome.Unavailable);
+            assertThat(attempt(target)).isInstanceOf(DeliveryOutcome.Unavailable.class);
+        }
+    }
+
+    private static DeliveryOutcome attempt(Target target) throws InterruptedException {
+        return target.deliver(
+                new DeliveryAttempt(Messages.message().build(), 1, Instant.now().plusSeconds(2)));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -52,6 +53,14 @@ public final class ClusterProducer implements AutoCloseable {
         this.inFlight = new InFlightBytes(cluster.inFlightBytesMax());
     }
 
+    /**
+     * A send for a caller whose own deadline comes before the append time-out.
+     *
+     * @param result completes within the append time-out
+     * @param unsent true as long as no batch is known to have left for the topic since the record was handed over
+     */
+    public record Sending(CompletableFuture<SendResult> result, BooleanSupplier unsent) {}
+
     /** The stage completes normally within the append time-out, and at once when too much is in flight. */
     public CompletableFuture<SendResult> send(ProducerRecord<byte[], byte[]> record, long cost) {
         return send(record, cost, Function.identity());
@@ -60,18 +69,32 @@ public final class ClusterProducer implements AutoCloseable {
     /** The same, with the result mapped to the caller's type. */
     public <R> CompletableFuture<R> send(
             ProducerRecord<byte[], byte[]> record, long cost, Function<SendResult, R> words) {
+        return send(new PendingSend<>(record, words, () -> inFlight.release(cost)), cost, appendTimeout());
+    }
+
+    /**
+     * The same for a caller that waits for a shorter time: a record that the producer does not have by then is
+     * withdrawn, and certainly not written.
+     */
+    public Sending begin(ProducerRecord<byte[], byte[]> record, long cost, Duration limit) {
+        PendingSend<SendResult> send = new PendingSend<>(record, Function.identity(), () -> inFlight.release(cost));
+        Duration bounded = limit.compareTo(appendTimeout()) < 0 ? limit : appendTimeout();
+        return new Sending(send(send, cost, bounded), send::isUnsent);
+    }
+
+    private <R> CompletableFuture<R> send(PendingSend<R> send, long cost, Duration limit) {
         if (isClosing()) {
-            return refused(SendFault.CLOSED, "this process is closing", words);
+            return send.refused(SendFault.CLOSED, "this process is closing");
         }
         if (!inFlight.tryHold(cost)) {
-            return refused(SendFault.FULL, "too much in flight to " + this + ": " + inFlight, words);
+            return send.refused(SendFault.FULL, "too much in flight to " + this + ": " + inFlight);
         }
-        PendingSend<R> send = new PendingSend<>(record, words, () -> inFlight.release(cost));
-        TopicLane.Sent sent = lane(record.topic()).send(send);
+        String topic = send.record().topic();
+        TopicLane.Sent sent = lane(topic).send(send);
         while (sent == TopicLane.Sent.RETIRED) {
-            sent = lane(record.topic()).send(send);
+            sent = lane(topic).send(send);
         }
-        return sent == TopicLane.Sent.HANDED_OVER ? send.result() : send.answeredWithin(appendTimeout());
+        return sent == TopicLane.Sent.HANDED_OVER ? send.result() : send.answeredWithin(limit, toString());
     }
 
     /** Removes a retired lane. */
@@ -166,9 +189,5 @@ public final class ClusterProducer implements AutoCloseable {
 
     private boolean isClosing() {
         return closing.getCount() == 0;
-    }
-
-    private static <R> CompletableFuture<R> refused(SendFault fault, String why, Function<SendResult, R> words) {
-        return CompletableFuture.completedFuture(words.apply(new SendResult.NotStored(fault, why)));
     }
 }

@@ -4,6 +4,7 @@ import io.walgateway.core.units.Durations;
 import io.walgateway.plugin.kafka.cluster.SendEvidence;
 import io.walgateway.plugin.kafka.cluster.SendFault;
 import io.walgateway.plugin.kafka.cluster.SendFaults;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Hands one record to the producer and receives its answer. A refusal during the call arrives on the calling thread;
  * any other answer arrives later, on the producer's thread.
  */
-final class HandOver implements Callback {
+final class HandOver implements Callback, BooleanSupplier {
     private final PendingSend<?> send;
     private final ClusterProducer cluster;
     private final ProducerSession session;
@@ -35,6 +36,10 @@ final class HandOver implements Callback {
     /** False: the producer does not know the topic, or no longer does, and has not accepted the record. */
     @SuppressWarnings("FutureReturnValueIgnored") // The callback is always called, and this is it.
     boolean attempt() {
+        if (!send.claim()) {
+            return true;
+        }
+        send.claimedBy(this);
         try {
             session.producer().send(send.record(), this);
         } catch (RuntimeException e) {
@@ -47,10 +52,17 @@ final class HandOver implements Callback {
             return true;
         }
         if (refused instanceof TimeoutException && !(refused instanceof BufferExhaustedException)) {
+            send.unclaim();
             return false;
         }
         send.fail(SendFaults.of(refused, SendEvidence.NOTHING_SENT), SendFaults.text(refused));
         return true;
+    }
+
+    /** True as long as no batch is known to have left for the topic since the record was handed over. */
+    @Override
+    public boolean getAsBoolean() {
+        return mark.trail() == SendEvidence.NOTHING_SENT;
     }
 
     @Override

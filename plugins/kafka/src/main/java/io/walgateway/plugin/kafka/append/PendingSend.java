@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,13 @@ final class PendingSend<R> {
     private final Function<SendResult, R> words;
     private final Runnable settled;
     private final long startedNanos = System.nanoTime();
+    private volatile BooleanSupplier unsent = () -> true;
+    /** Guarded by this. */
+    private boolean claimed;
+    /** Guarded by this. */
+    private boolean withdrawn;
+    /** Guarded by this. */
+    private boolean completed;
 
     /** @param settled called before the result is completed */
     PendingSend(ProducerRecord<byte[], byte[]> record, Function<SendResult, R> words, Runnable settled) {
@@ -32,6 +40,37 @@ final class PendingSend<R> {
     /** @throws NullPointerException when the producer already has the record */
     ProducerRecord<byte[], byte[]> record() {
         return Objects.requireNonNull(record);
+    }
+
+    /** True: the record may be given to the producer. False: it was withdrawn, and its send has failed. */
+    synchronized boolean claim() {
+        claimed = !withdrawn;
+        return claimed;
+    }
+
+    /** The producer has not accepted the record. */
+    synchronized void unclaim() {
+        claimed = false;
+    }
+
+    /** @param nothingSent true as long as no batch is known to have left for the topic since now */
+    void claimedBy(BooleanSupplier nothingSent) {
+        unsent = nothingSent;
+    }
+
+    /** True as long as no batch is known to have left for the topic since the producer was given the record. */
+    boolean isUnsent() {
+        return unsent.getAsBoolean();
+    }
+
+    /** The record takes no room and goes nowhere. */
+    CompletableFuture<R> refused(SendFault fault, String why) {
+        return CompletableFuture.completedFuture(words.apply(new SendResult.NotStored(fault, why)));
+    }
+
+    private synchronized boolean withdraw() {
+        withdrawn = !claimed;
+        return withdrawn;
     }
 
     /** Drops the record: the producer has copied it, and a second copy need not stay alive until the answer. */
@@ -47,9 +86,18 @@ final class PendingSend<R> {
         return System.nanoTime() - startedNanos >= time.toNanos();
     }
 
+    /** Only the first outcome counts: a withdrawn record is still in its lane. */
     void complete(SendResult outcome) {
-        settled.run();
-        result.complete(words.apply(outcome));
+        if (isFirstOutcome()) {
+            settled.run();
+            result.complete(words.apply(outcome));
+        }
+    }
+
+    private synchronized boolean isFirstOutcome() {
+        boolean first = !completed;
+        completed = true;
+        return first;
     }
 
     void fail(SendFault fault, String why) {
@@ -57,13 +105,29 @@ final class PendingSend<R> {
     }
 
     /**
-     * Bounds the wait for a record that was handed to the producer late. The producer's own time-out begins only then,
-     * so the answer may be due before the producer has one. The record may still be sent after that.
+     * Bounds the wait for a record that was not handed to the producer at once. A record that the producer does not have by
+     * then is withdrawn, and certainly not written. One that it has may still be sent: its own time-out began later.
+     *
+     * @param cluster for people
      */
-    CompletableFuture<R> answeredWithin(Duration timeout) {
+    CompletableFuture<R> answeredWithin(Duration timeout, String cluster) {
         long left = timeout.toNanos() - (System.nanoTime() - startedNanos);
-        SendResult late = new SendResult.NotStored(
-                SendFault.UNCERTAIN, "not acknowledged by Kafka in " + Durations.format(timeout) + ": may be written");
-        return result.copy().completeOnTimeout(words.apply(late), Math.max(0, left), TimeUnit.NANOSECONDS);
+        CompletableFuture<R> answer = result.copy();
+        CompletableFuture.delayedExecutor(Math.max(0, left), TimeUnit.NANOSECONDS, Runnable::run)
+                .execute(() -> late(answer, timeout, cluster));
+        return answer;
+    }
+
+    private void late(CompletableFuture<R> answer, Duration timeout, String cluster) {
+        if (answer.isDone()) {
+            return;
+        }
+        String in = Durations.format(timeout);
+        if (withdraw()) {
+            fail(SendFault.UNREACHABLE, "no broker of " + cluster + " answered in " + in + ": certainly not written");
+        } else {
+            answer.complete(words.apply(new SendResult.NotStored(
+                    SendFault.UNCERTAIN, "not acknowledged by Kafka in " + in + ": may be written")));
+        }
     }
 }

@@ -21,7 +21,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,6 +39,9 @@ final class KafkaTarget implements Target {
     static final String WRITE_TIME = "wal-write-time";
     static final String ATTEMPT = "wal-attempt";
     private static final Set<String> OWN = Set.of(MESSAGE_ID, NAMESPACE, WRITE_TIME, ATTEMPT);
+    /** The producer gets nine tenths of the time, so that its answer is there before the deadline. */
+    private static final int SHARE_FOR_THE_ANSWER = 10;
+
     private static final Duration THROTTLE = Duration.ofMillis(100);
 
     private final ClusterProducer cluster;
@@ -106,16 +108,23 @@ final class KafkaTarget implements Target {
         Message message = attempt.message();
         long cost = InFlightBytes.cost(message.orderingKey(), message.payload())
                 + Header.bytes(message.provenance().headers());
-        CompletableFuture<SendResult> sent = producer.send(record(attempt), cost);
+        ClusterProducer.Sending sending =
+                producer.begin(record(attempt), cost, left.minus(left.dividedBy(SHARE_FOR_THE_ANSWER)));
         try {
-            return sent.get(left.toNanos(), TimeUnit.NANOSECONDS);
+            return sending.result().get(left.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            return new SendResult.NotStored(
-                    SendFault.UNCERTAIN,
-                    "no answer from " + cluster + " in " + Durations.format(left) + ": may be written");
+            return late(sending, left);
         } catch (ExecutionException e) {
             throw new IllegalStateException("Expected a result of the send, but it failed", e.getCause());
         }
+    }
+
+    /** A broker that is away is no fault of the message, also where the append time-out is longer than an attempt. */
+    private SendResult late(ClusterProducer.Sending sending, Duration waited) {
+        String in = " in " + Durations.format(waited);
+        return sending.unsent().getAsBoolean()
+                ? new SendResult.NotStored(SendFault.UNREACHABLE, "nothing could be sent to " + cluster + in)
+                : new SendResult.NotStored(SendFault.UNCERTAIN, "no answer from " + cluster + in + ": may be written");
     }
 
     private static boolean isOfBatch(SendResult result) {

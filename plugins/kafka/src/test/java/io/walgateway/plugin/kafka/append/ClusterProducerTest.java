@@ -7,6 +7,7 @@ import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.plugin.kafka.cluster.KafkaSettings;
 import io.walgateway.plugin.kafka.cluster.SendFault;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ClusterProducerTest {
+    private static final String SILENT = "silent";
+
     private final List<MockProducer<byte[], byte[]>> made = new CopyOnWriteArrayList<>();
     private final ClusterProducer cluster = new ClusterProducer(
             KafkaSettings.of(new PluginContext(
@@ -33,6 +36,9 @@ class ClusterProducerTest {
                     .cluster("c"),
             "id",
             _ -> make());
+
+    /** True: no broker says anything of the topic of that name. */
+    private volatile boolean silent = true;
 
     @AfterEach
     void close() {
@@ -93,6 +99,36 @@ class ClusterProducerTest {
     }
 
     @Test
+    void shouldWithdrawARecordThatTheProducerDoesNotHaveInTime() {
+        CompletableFuture<SendResult> sent = cluster.begin(
+                        new ProducerRecord<>(SILENT, new byte[1]), 1 << 20, Duration.ofMillis(50))
+                .result();
+        await().untilAsserted(() ->
+                assertThat(sent).isCompletedWithValueMatching(result -> fault(result) == SendFault.UNREACHABLE));
+        silent = false;
+        // It had all the room that there is.
+        CompletableFuture<SendResult> next = cluster.send(new ProducerRecord<>(SILENT, new byte[2]), 1 << 20);
+        await().until(() -> producer(0).history().size() == 1);
+        assertThat(producer(0).history().getFirst().value()).hasSize(2);
+        producer(0).completeNext();
+        await().untilAsserted(() -> assertThat(next).isCompletedWithValue(SendResult.STORED));
+        assertThat(fault(sent.join())).isEqualTo(SendFault.UNREACHABLE);
+    }
+
+    @Test
+    void shouldNotSayOfARecordThatTheProducerHasThatItIsNotWritten() {
+        CompletableFuture<SendResult> sent = cluster.begin(
+                        new ProducerRecord<>("topic", new byte[1]), 1, Duration.ofMillis(300))
+                .result();
+        await().until(() -> producer(0).history().size() == 1);
+        await().untilAsserted(() -> assertThat(sent)
+                .isCompletedWithValueMatching(
+                        result -> result instanceof SendResult.NotStored(SendFault fault, String why)
+                                && fault == SendFault.UNCERTAIN
+                                && why.endsWith("may be written")));
+    }
+
+    @Test
     void shouldRefuseEverythingOnceClosed() {
         cluster.close();
         assertThat(send("late", 1)).isCompletedWithValueMatching(result -> fault(result) == SendFault.CLOSED);
@@ -113,6 +149,9 @@ class ClusterProducerTest {
             public List<PartitionInfo> partitionsFor(String topic) {
                 if (topic.startsWith("absent")) {
                     throw new TimeoutException(new UnknownTopicOrPartitionException());
+                }
+                if (topic.equals(SILENT) && silent) {
+                    throw new TimeoutException("no broker answers");
                 }
                 return super.partitionsFor(topic);
             }
