@@ -7,9 +7,11 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -29,6 +31,8 @@ public final class SchedulerWatch {
      */
     static final int SECONDS_MAX = 60;
 
+    private static final int DUMP_SECONDS_MAX = 10;
+
     private final Executor threads;
     private final Consumer<String> end;
     private volatile boolean answered = true;
@@ -46,10 +50,14 @@ public final class SchedulerWatch {
 
     /** Starts watching, on a thread of its own, until the process ends. */
     public static void start() {
-        SchedulerWatch watch = new SchedulerWatch(Thread::startVirtualThread, SchedulerWatch::halt);
-        Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().daemon().name("scheduler-watch").factory())
-                .scheduleWithFixedDelay(watch::tick, 1, 1, TimeUnit.SECONDS);
+        ScheduledExecutorService timers = Executors.newScheduledThreadPool(
+                2, Thread.ofPlatform().daemon().name("scheduler-watch-", 0).factory());
+        SchedulerWatch watch = new SchedulerWatch(Thread::startVirtualThread, why -> {
+            // Even where the threads cannot be written, for what holds them up may hold up this thread, too.
+            var _ = timers.schedule(() -> Runtime.getRuntime().halt(EXIT_CODE), DUMP_SECONDS_MAX, TimeUnit.SECONDS);
+            halt(why);
+        });
+        var _ = timers.scheduleWithFixedDelay(watch::tick, 1, 1, TimeUnit.SECONDS);
     }
 
     /**
@@ -60,9 +68,17 @@ public final class SchedulerWatch {
         if (answered) {
             missed = 0;
             answered = false;
-            threads.execute(() -> answered = true);
+            begin();
         } else if (++missed == SECONDS_MAX) {
             end.accept("no virtual thread has run for " + SECONDS_MAX + " s");
+        }
+    }
+
+    private void begin() {
+        try {
+            threads.execute(() -> answered = true);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // It counts as one that does not run.
         }
     }
 
@@ -80,15 +96,14 @@ public final class SchedulerWatch {
     }
 
     private static String dump() {
-        Path file = Path.of(
-                System.getProperty("java.io.tmpdir", "."),
-                "wal-threads-" + ProcessHandle.current().pid() + ".txt");
         try {
+            // A file that exists is not written over, and a container that is started again has the same process id.
+            Path file = Files.createTempDirectory("wal-threads-").resolve("threads.txt");
             ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
                     .dumpThreads(file.toAbsolutePath().toString(), ThreadDumpFormat.TEXT_PLAIN);
             return "All threads are in " + file;
         } catch (IOException | RuntimeException e) {
-            return "Its threads could not be written to " + file + ": " + e.getMessage();
+            return "Its threads could not be written: " + e.getMessage();
         }
     }
 }

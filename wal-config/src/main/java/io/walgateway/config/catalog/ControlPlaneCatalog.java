@@ -47,6 +47,9 @@ public final class ControlPlaneCatalog implements WatchedCatalog {
      */
     private boolean begun;
 
+    /** True if there is a last good copy. */
+    private boolean copied;
+
     private ControlPlaneCatalog(
             WatchClient client,
             String shard,
@@ -80,6 +83,13 @@ public final class ControlPlaneCatalog implements WatchedCatalog {
             InstantSource clock,
             RandomGenerator random) {
         ControlPlaneCatalog catalog = new ControlPlaneCatalog(client, shard, cacheDirectory, plugins, clock, random);
+        // Known from the start, but not served: of a namespace whose document is no longer valid here, the last one
+        // that was
+        // is in the copy alone.
+        catalog.snapshot.read().ifPresent(last -> {
+            catalog.entries.applyAll(last.changes());
+            catalog.copied = true;
+        });
         catalog.thread.start();
         return catalog;
     }
@@ -138,13 +148,10 @@ public final class ControlPlaneCatalog implements WatchedCatalog {
     }
 
     private void beginWithLastCopy() {
-        if (!begun) {
-            begun = true;
-            snapshot.read().ifPresent(last -> {
-                entries.applyAll(last.changes());
-                served.serve(entries.configs(), entries.ending());
-            });
+        if (!begun && copied) {
+            served.serve(entries.configs(), entries.ending());
         }
+        begun = true;
     }
 
     private void followUntilTrouble() throws IOException, InterruptedException {

@@ -154,6 +154,20 @@ class ControlPlaneCatalogTest {
         assertThat(isReady(catalog)).isFalse();
     }
 
+    /** As a process of an earlier version that is started again. */
+    @Test
+    void shouldKeepTheLastDocumentThatWasValidHereAlsoAcrossARestart() throws IOException {
+        controlPlane.put("a", "default", document("t1"));
+        await().until(() ->
+                Files.exists(snapshot()) && Files.readString(snapshot()).contains("t1"));
+        catalog.close();
+        controlPlane.put("a", "default", "{\"colour\": \"red\"}");
+
+        catalog = openCatalog();
+        awaitTopic("a", "t1");
+        assertThat(Files.readString(snapshot())).contains("t1");
+    }
+
     /** Otherwise a consumer would deliver messages for a moment that an operator has dropped. */
     @Test
     void shouldNotServeACopyWhileTheControlPlaneKnowsBetter() throws IOException {

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Pipelines implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Pipelines.class);
-    private static final int BUILDERS = 2;
+    private static final int BUILDERS = 8;
 
     private final NamespaceCatalog catalog;
     private final Optional<String> stack;

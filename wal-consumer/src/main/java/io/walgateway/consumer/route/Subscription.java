@@ -26,9 +26,10 @@ public sealed interface Subscription {
                 .orElseGet(() -> new ToRequestTarget(targets, spec.otherTargets(), known));
         Subscription restoring = restoring(route, payloads, spec.group());
         Subscription cancellable = cancellable(restoring, spec, queue, payloads);
-        return queue.traits(spec.queue()).isSharedLog()
-                ? cancellable
-                : new Exclusive(cancellable, GroupFanOut.of(spec, queue));
+        return awaitingVersions(
+                queue.traits(spec.queue()).isSharedLog()
+                        ? cancellable
+                        : new Exclusive(cancellable, GroupFanOut.of(spec, queue)));
     }
 
     /** Some queues cancel delayed entries themselves; for others, the namespace's storage knows cancelled messages. */
@@ -113,7 +114,7 @@ public sealed interface Subscription {
 
     /**
      * Fetches a payload in durable storage before the delivery. Messages with such payloads have endpoints of their
-     * own: while the storage is away, others go on. So do messages of a later version, which wait for it.
+     * own: while the storage is away, others go on.
      */
     static Subscription restoring(Subscription route, ClaimedPayloads payloads, ConsumerGroup group) {
         return new Decorated(route, (message, destination) -> switch (message.body()) {
@@ -122,15 +123,20 @@ public sealed interface Subscription {
                 new Destination(
                         payloads.restoring(destination.target(), group),
                         destination.endpoint() + " with payloads from " + claim.place());
-            case Message.Unknown(String kind) -> awaitingVersion(kind);
+            case Message.Unknown _ -> destination;
         });
     }
 
-    private static Destination awaitingVersion(String kind) {
-        return new Destination(
-                _ -> new DeliveryOutcome.Unavailable("a later version wrote it: " + kind
-                        + " is not known here (expected: an upgrade of this consumer)"),
-                "a later version, which knows " + kind);
+    /** A message of a later version waits for it, on an endpoint of its own, wherever it would go. */
+    static Subscription awaitingVersions(Subscription route) {
+        return new Decorated(
+                route,
+                (message, destination) -> message.body() instanceof Message.Unknown(String kind)
+                        ? new Destination(
+                                _ -> new DeliveryOutcome.Unavailable("a later version wrote it: " + kind
+                                        + " is not known here (expected: an upgrade of this consumer)"),
+                                "a later version, which knows " + kind)
+                        : destination);
     }
 
     /**

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.walgateway.consumer.route.Subscription;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
+import io.walgateway.core.target.Destination;
 import io.walgateway.log.record.EnvelopeCodec;
 import io.walgateway.proto.v1.BatchPart;
 import io.walgateway.proto.v1.LogRecord;
@@ -66,6 +68,18 @@ class LaterVersionPipelineTest {
         try (Pipeline pipeline = harness.start(harness.toNamespaceTarget(Ordering.NONE))) {
             await().until(() -> pipeline.status().held() == 1);
         }
+    }
+
+    /** Where each group has its own copies, a record that names no target is copied to the groups of all of them. */
+    @Test
+    void shouldWaitWhereItWouldBeCopiedToOthers() {
+        Message message = Messages.message().build();
+        Message newer = message.with(new Message.Unknown("body_kind 7"));
+        Subscription copying = new Subscription.Exclusive(
+                PipelineHarness.toThere(Destination.rejectingAll("not here")), Destination.rejectingAll("copied"));
+        Subscription all = Subscription.awaitingVersions(copying);
+        assertThat(all.destination(newer).endpoint()).startsWith("a later version");
+        assertThat(all.destination(message).endpoint()).doesNotStartWith("a later version");
     }
 
     private void append(Message message, UnaryOperator<LogRecord.Builder> change)

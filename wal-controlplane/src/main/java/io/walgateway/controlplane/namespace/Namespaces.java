@@ -78,6 +78,7 @@ public final class Namespaces {
     /** Checks a document as a put does, without asking queues or targets, and stores nothing. */
     public Document validate(String name, byte[] text) {
         Document document = documents.read(name, text);
+        requireNotEnding(name);
         requirePossible(name, document, live(name), generations.of(name));
         return document;
     }
@@ -169,9 +170,7 @@ public final class Namespaces {
     private Put put(String name, Document document, Precondition condition, Signature by) {
         Optional<Revision> before = live(name);
         condition.check(name, before);
-        endings.of(name).ifPresent(ending -> {
-            throw new RefusedException(new Refusal.StillEnding(name, ending.pending()));
-        });
+        requireNotEnding(name);
         // Read before the revision is stored, so that it cannot fail after that.
         Presence presence = instances.presence();
         QueueChange change = new QueueChange(name, document.config(), documents);
@@ -190,6 +189,12 @@ public final class Namespaces {
         Recorded recorded = store.put(name, condition, document.config().shard(), document.canonical(), by, change);
         feed.advanced(recorded.revision().change());
         return new Put(withClashes(stored(recorded.revision(), presence)), recorded.created(), warnings);
+    }
+
+    private void requireNotEnding(String name) {
+        endings.of(name).ifPresent(ending -> {
+            throw new RefusedException(new Refusal.StillEnding(name, ending.pending()));
+        });
     }
 
     private Optional<Revision> live(String name) {

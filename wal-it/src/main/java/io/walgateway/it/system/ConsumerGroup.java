@@ -5,7 +5,10 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
@@ -42,15 +45,29 @@ public final class ConsumerGroup {
     private long unsettled(Admin admin) throws ExecutionException, InterruptedException {
         String group = io.walgateway.core.namespace.ConsumerGroup.ofTarget(namespace, target)
                 .name();
-        var positions = admin.listConsumerGroupOffsets(group)
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        // A partition of which nothing is settled yet has no position: a group begins a new queue at its beginning.
+        admin.describeTopics(queues(admin))
+                .allTopicNames()
+                .get()
+                .forEach((topic, described) -> described
+                        .partitions()
+                        .forEach(partition -> positions.put(new TopicPartition(topic, partition.partition()), 0L)));
+        admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
-                .get();
+                .get()
+                .forEach((partition, position) -> positions.put(partition, position.offset()));
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         positions.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
         var ends = admin.listOffsets(latest).all().get();
-        long settled = positions.values().stream()
-                .mapToLong(position -> position.offset())
-                .sum();
-        return ends.values().stream().mapToLong(end -> end.offset()).sum() - settled;
+        return ends.values().stream().mapToLong(end -> end.offset()).sum()
+                - positions.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Queues are called after their namespace, or the same with a number. */
+    private Set<String> queues(Admin admin) throws ExecutionException, InterruptedException {
+        return admin.listTopics().names().get().stream()
+                .filter(topic -> topic.matches(Pattern.quote(namespace) + "(-\\d+)?"))
+                .collect(Collectors.toSet());
     }
 }

@@ -60,7 +60,8 @@ record RecordReader(Lease lease, String owner, boolean letters) {
         if (record.hasTarget() && TargetAddresses.of(record.getTarget()).isEmpty()) {
             return Optional.of("target: without an address (expected: exactly one address, or no target)");
         }
-        Optional<String> claimFault = record.hasClaimCheck() ? ClaimCodec.fault(record) : Optional.empty();
+        Optional<String> claimFault =
+                record.hasClaimCheck() && !isOfLaterVersion(record) ? ClaimCodec.fault(record) : Optional.empty();
         if (claimFault.isPresent()) {
             return claimFault;
         }
@@ -123,6 +124,11 @@ record RecordReader(Lease lease, String owner, boolean letters) {
                 record.getConfigurationRevision(),
                 provenance(record),
                 priority(record));
+    }
+
+    /** What else the record says of its body is for that version to judge. */
+    private static boolean isOfLaterVersion(LogRecord record) {
+        return record.getBodyKind() != 0 || record.hasBatchPart();
     }
 
     private static Message.Body body(LogRecord record) {

@@ -347,6 +347,12 @@ class EnvelopeCodecTest {
                         .body())
                 .isEqualTo(new Message.Unknown("batch_part"));
         assertThat(intact(external().setBodyKind(7).build()).body()).isEqualTo(new Message.Unknown("body_kind 7"));
+        LogRecord claimedOtherwise = external()
+                .setBodyKind(7)
+                .setPayload(ByteString.copyFromUtf8("beside it"))
+                .setClaimCheck(io.walgateway.proto.v1.ClaimCheck.newBuilder().setKey("elsewhere"))
+                .build();
+        assertThat(intact(claimedOtherwise).body()).isEqualTo(new Message.Unknown("body_kind 7"));
         assertThat(intact(external().setBodyKind(-1).build()).body())
                 .isEqualTo(new Message.Unknown("body_kind 4294967295"));
     }

@@ -90,11 +90,16 @@ public final class ClusterProducer implements AutoCloseable {
             return send.refused(SendFault.FULL, "too much in flight to " + this + ": " + inFlight);
         }
         String topic = send.record().topic();
-        TopicLane.Sent sent = lane(topic).send(send);
+        TopicLane lane = lane(topic);
+        TopicLane.Sent sent = lane.send(send);
         while (sent == TopicLane.Sent.RETIRED) {
-            sent = lane(topic).send(send);
+            lane = lane(topic);
+            sent = lane.send(send);
         }
-        return sent == TopicLane.Sent.HANDED_OVER ? send.result() : send.answeredWithin(limit, toString());
+        TopicLane holder = lane;
+        return sent == TopicLane.Sent.HANDED_OVER
+                ? send.result()
+                : send.answeredWithin(limit, () -> holder.withdrawn(limit));
     }
 
     /** Removes a retired lane. */

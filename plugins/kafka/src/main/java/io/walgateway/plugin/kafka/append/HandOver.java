@@ -36,9 +36,6 @@ final class HandOver implements Callback, BooleanSupplier {
     /** False: the producer does not know the topic, or no longer does, and has not accepted the record. */
     @SuppressWarnings("FutureReturnValueIgnored") // The callback is always called, and this is it.
     boolean attempt() {
-        if (!send.claim()) {
-            return true;
-        }
         send.claimedBy(this);
         try {
             session.producer().send(send.record(), this);

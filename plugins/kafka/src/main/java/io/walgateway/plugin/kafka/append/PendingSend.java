@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ final class PendingSend<R> {
 
     /** True: the record may be given to the producer. False: it was withdrawn, and its send has failed. */
     synchronized boolean claim() {
-        claimed = !withdrawn;
+        claimed = !withdrawn && !completed;
         return claimed;
     }
 
@@ -97,6 +98,7 @@ final class PendingSend<R> {
     private synchronized boolean isFirstOutcome() {
         boolean first = !completed;
         completed = true;
+        record = null;
         return first;
     }
 
@@ -105,29 +107,27 @@ final class PendingSend<R> {
     }
 
     /**
-     * Bounds the wait for a record that was not handed to the producer at once. A record that the producer does not have by
-     * then is withdrawn, and certainly not written. One that it has may still be sent: its own time-out began later.
+     * Bounds the wait for a record that was not handed to the producer at once. A record that the producer does not
+     * have by then is withdrawn, and certainly not written. One that it has may still be sent: its own time-out began
+     * later.
      *
-     * @param cluster for people
+     * @param withdrawn the result of a withdrawn record
      */
-    CompletableFuture<R> answeredWithin(Duration timeout, String cluster) {
+    CompletableFuture<R> answeredWithin(Duration timeout, Supplier<SendResult> withdrawn) {
         long left = timeout.toNanos() - (System.nanoTime() - startedNanos);
-        CompletableFuture<R> answer = result.copy();
-        CompletableFuture.delayedExecutor(Math.max(0, left), TimeUnit.NANOSECONDS, Runnable::run)
-                .execute(() -> late(answer, timeout, cluster));
-        return answer;
+        return result.copy()
+                .orTimeout(Math.max(0, left), TimeUnit.NANOSECONDS)
+                .handle((answer, late) -> late == null ? answer : words.apply(late(timeout, withdrawn)));
     }
 
-    private void late(CompletableFuture<R> answer, Duration timeout, String cluster) {
-        if (answer.isDone()) {
-            return;
+    private SendResult late(Duration timeout, Supplier<SendResult> withdrawn) {
+        if (!withdraw()) {
+            return new SendResult.NotStored(
+                    SendFault.UNCERTAIN,
+                    "not acknowledged by Kafka in " + Durations.format(timeout) + ": may be written");
         }
-        String in = Durations.format(timeout);
-        if (withdraw()) {
-            fail(SendFault.UNREACHABLE, "no broker of " + cluster + " answered in " + in + ": certainly not written");
-        } else {
-            answer.complete(words.apply(new SendResult.NotStored(
-                    SendFault.UNCERTAIN, "not acknowledged by Kafka in " + in + ": may be written")));
-        }
+        SendResult outcome = withdrawn.get();
+        complete(outcome);
+        return outcome;
     }
 }

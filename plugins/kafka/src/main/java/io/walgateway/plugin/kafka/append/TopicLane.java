@@ -30,6 +30,8 @@ final class TopicLane {
     private final Queue<PendingSend<?>> waiting = new ArrayDeque<>();
     private volatile boolean open;
     private boolean asking;
+    /** The last answer of the brokers was that there is no such topic. */
+    private volatile boolean absent;
     /** The topic was not found and no record waits: another lane replaces this one. */
     private boolean retired;
 
@@ -71,9 +73,23 @@ final class TopicLane {
         }
     }
 
+    /** False: the record has to wait. */
     private boolean handOver(PendingSend<?> send) {
         ProducerSession session = cluster.session();
-        return session != null && new HandOver(send, cluster, session).attempt();
+        if (session == null) {
+            return false;
+        }
+        return !send.claim() || new HandOver(send, cluster, session).attempt();
+    }
+
+    /** Of a record that was withdrawn before its topic was known. */
+    SendResult withdrawn(Duration waited) {
+        return absent
+                ? new SendResult.NotStored(SendFault.NO_TOPIC, "topic " + topic + " does not exist in " + cluster)
+                : new SendResult.NotStored(
+                        SendFault.UNREACHABLE,
+                        "no broker of " + cluster + " answered in " + Durations.format(waited)
+                                + ": certainly not written");
     }
 
     private void askForTopic() {
@@ -124,7 +140,7 @@ final class TopicLane {
     }
 
     private void giveUpOverdue(RuntimeException error) {
-        boolean absent = error.getCause() instanceof UnknownTopicOrPartitionException;
+        absent = error.getCause() instanceof UnknownTopicOrPartitionException;
         Duration patience = absent ? ABSENCE_MAX : cluster.appendTimeout();
         List<PendingSend<?>> overdue = takeWhile(send -> send.waitedFor(patience.minus(MARGIN)));
         overdue.forEach(send -> {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -113,6 +114,16 @@ class ClusterProducerTest {
         producer(0).completeNext();
         await().untilAsserted(() -> assertThat(next).isCompletedWithValue(SendResult.STORED));
         assertThat(fault(sent.join())).isEqualTo(SendFault.UNREACHABLE);
+    }
+
+    /** No outage, or its attempts would not count. */
+    @Test
+    void shouldSayOfAWithdrawnRecordThatItsTopicIsNotThere() {
+        ProducerRecord<byte[], byte[]> absent = new ProducerRecord<>("absent", new byte[1]);
+        await().untilAsserted(() -> assertThat(cluster.begin(absent, 1, Duration.ofMillis(200))
+                        .result()
+                        .get(2, TimeUnit.SECONDS))
+                .matches(result -> fault(result) == SendFault.NO_TOPIC));
     }
 
     @Test
