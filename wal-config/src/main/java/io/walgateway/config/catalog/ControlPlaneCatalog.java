@@ -42,7 +42,7 @@ public final class ControlPlaneCatalog implements WatchedCatalog {
     /** Failures in a row; only the catalog's own thread counts them. */
     private int failures;
     /**
-     * True once the control plane has answered, or the copy was read because it had not; only for the catalog's own
+     * True once the control plane has answered, or has failed to for the first time; only for the catalog's own
      * thread.
      */
     private boolean begun;
@@ -83,9 +83,8 @@ public final class ControlPlaneCatalog implements WatchedCatalog {
             InstantSource clock,
             RandomGenerator random) {
         ControlPlaneCatalog catalog = new ControlPlaneCatalog(client, shard, cacheDirectory, plugins, clock, random);
-        // Known from the start, but not served: of a namespace whose document is no longer valid here, the last one
-        // that was
-        // is in the copy alone.
+        // Not served yet. If the current document of a namespace is not valid here, its last valid one is in the copy
+        // alone.
         catalog.snapshot.read().ifPresent(last -> {
             catalog.entries.applyAll(last.changes());
             catalog.copied = true;

@@ -99,7 +99,7 @@ public final class ClusterProducer implements AutoCloseable {
         TopicLane holder = lane;
         return sent == TopicLane.Sent.HANDED_OVER
                 ? send.result()
-                : send.answeredWithin(limit, () -> holder.withdrawn(limit));
+                : send.answeredWithin(limit, () -> holder.neverHandedOver(limit));
     }
 
     /** Removes a retired lane. */

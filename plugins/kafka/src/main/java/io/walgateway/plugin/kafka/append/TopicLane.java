@@ -82,8 +82,8 @@ final class TopicLane {
         return !send.claim() || new HandOver(send, cluster, session).attempt();
     }
 
-    /** Of a record that was withdrawn before its topic was known. */
-    SendResult withdrawn(Duration waited) {
+    /** The result of a record that waited in vain for its topic. */
+    SendResult neverHandedOver(Duration waited) {
         return absent
                 ? new SendResult.NotStored(SendFault.NO_TOPIC, "topic " + topic + " does not exist in " + cluster)
                 : new SendResult.NotStored(
@@ -142,17 +142,8 @@ final class TopicLane {
     private void giveUpOverdue(RuntimeException error) {
         absent = error.getCause() instanceof UnknownTopicOrPartitionException;
         Duration patience = absent ? ABSENCE_MAX : cluster.appendTimeout();
-        List<PendingSend<?>> overdue = takeWhile(send -> send.waitedFor(patience.minus(MARGIN)));
-        overdue.forEach(send -> {
-            if (absent) {
-                send.fail(SendFault.NO_TOPIC, "topic " + topic + " does not exist in " + cluster);
-            } else {
-                send.fail(
-                        SendFault.UNREACHABLE,
-                        "no broker of " + cluster + " answered in " + Durations.format(cluster.appendTimeout())
-                                + ": certainly not written");
-            }
-        });
+        takeWhile(send -> send.waitedFor(patience.minus(MARGIN)))
+                .forEach(send -> send.complete(neverHandedOver(cluster.appendTimeout())));
     }
 
     private void giveUpAll(RuntimeException error) {
