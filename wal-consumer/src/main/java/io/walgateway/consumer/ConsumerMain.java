@@ -3,6 +3,7 @@ package io.walgateway.consumer;
 import io.walgateway.config.Platform;
 import io.walgateway.config.settings.InvalidSettingsException;
 import io.walgateway.config.settings.ProcessSettings;
+import io.walgateway.consumer.route.Assignment;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.runtime.SchedulerWatch;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,6 +47,13 @@ public final class ConsumerMain implements Callable<Integer> {
             description = "serve only namespaces whose consumer_stack is this one (default: those of all stacks)")
     private Optional<String> stack = Optional.empty();
 
+    @Option(
+            names = "--regions",
+            split = ",",
+            paramLabel = "REGION",
+            description = "of replicated namespaces, serve only these regions, separated by commas (default: all)")
+    private Set<String> regions = Set.of();
+
     @Option(names = "--check", description = "only read the settings, say what is wrong with them, and end")
     private boolean check;
 
@@ -59,8 +68,8 @@ public final class ConsumerMain implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try {
             Plugins plugins = Plugins.installed();
-            ConsumerSettings settings =
-                    ConsumerSettings.of(ProcessSettings.load(config, overrides), shard, stack, plugins);
+            ConsumerSettings settings = ConsumerSettings.of(
+                    ProcessSettings.load(config, overrides), new Assignment(shard, stack, regions), plugins);
             if (check) {
                 plugins.check(type -> settings.pluginContext(type, InstantSource.system()));
                 return 0;

@@ -5,6 +5,7 @@ import io.walgateway.config.settings.DurableStorageSettings;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.config.settings.SettingsReader;
 import io.walgateway.consumer.pipeline.DeliveryLimits;
+import io.walgateway.consumer.route.Assignment;
 import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.plugin.PluginContext;
@@ -19,8 +20,8 @@ import java.util.Set;
  * The settings of a consumer process.
  *
  * @param process    the settings as they were given
- * @param shard      the shard whose namespaces it serves
- * @param stack      the consumer stack that it belongs to; empty: it serves all
+ * @param assignment the part of the work that is this process's
+ * @param region     where it runs; empty text: not named
  * @param management the address for operators; port 0 takes a free one
  * @param limits     the limits of each pipeline
  * @param restoredBytesMax the most bytes of payloads from durable storage in memory at once
@@ -28,8 +29,8 @@ import java.util.Set;
  */
 record ConsumerSettings(
         ProcessSettings process,
-        String shard,
-        Optional<String> stack,
+        Assignment assignment,
+        String region,
         InetSocketAddress management,
         DeliveryLimits limits,
         long restoredBytesMax,
@@ -44,21 +45,31 @@ record ConsumerSettings(
     private static final String RESTORED_BYTES_MAX = "delivery.restored-bytes-max";
     private static final long DEFAULT_RESTORED_BYTES_MAX = ClaimCheck.BYTES_MAX;
     private static final int DEFAULT_PORT = 7072;
+    /** As for a region in a document. */
+    private static final int REGION_CHARS_MAX = 100;
 
     /** @throws io.walgateway.config.settings.InvalidSettingsException with all that is invalid */
-    static ConsumerSettings of(ProcessSettings process, String shard, Optional<String> stack, Plugins plugins) {
+    static ConsumerSettings of(ProcessSettings process, Assignment assignment, Plugins plugins) {
         Set<String> known = new HashSet<>(Catalogs.KEYS);
         known.addAll(Set.of(HOST, PORT, REGION, HELD_MAX, HELD_BYTES_MAX, RESTART_AFTER, RESTORED_BYTES_MAX));
         known.addAll(DurableStorageSettings.KEYS);
         process.refuseUnknown(known, plugins.types());
         return process.read(reader -> new ConsumerSettings(
                 process,
-                shard,
-                stack,
+                assignment,
+                region(reader),
                 new InetSocketAddress(reader.text(HOST, "127.0.0.1"), reader.port(PORT, DEFAULT_PORT)),
                 limits(reader),
                 reader.bytes(RESTORED_BYTES_MAX, 1 << 20, 1L << 40, DEFAULT_RESTORED_BYTES_MAX),
                 DurableStorageSettings.read(reader, plugins)));
+    }
+
+    private static String region(SettingsReader reader) {
+        String region = reader.text(REGION, "");
+        if (region.length() > REGION_CHARS_MAX) {
+            reader.refuse(REGION, "at most " + REGION_CHARS_MAX + " characters");
+        }
+        return region;
     }
 
     private static DeliveryLimits limits(SettingsReader reader) {

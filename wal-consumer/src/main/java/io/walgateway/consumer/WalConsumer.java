@@ -58,8 +58,10 @@ public final class WalConsumer implements AutoCloseable {
     private WalConsumer(ConsumerSettings settings, Plugins plugins, InstantSource clock) throws IOException {
         Metrics metrics = resources.push("metrics", PATIENCE, new Metrics());
         Health health = new Health();
-        Targets targets =
-                resources.push("targets", PATIENCE, new Targets(plugins, type -> settings.pluginContext(type, clock)));
+        Targets targets = resources.push(
+                "targets",
+                PATIENCE,
+                new Targets(plugins, type -> settings.pluginContext(type, clock), settings.region()));
         QueueClients queues = resources.push(
                 "queues", PATIENCE, QueueClients.open(plugins, type -> settings.pluginContext(type, clock)));
         StorageClients storages = resources.push(
@@ -70,7 +72,8 @@ public final class WalConsumer implements AutoCloseable {
         WatchedCatalog catalog = resources.push(
                 "catalog",
                 PATIENCE,
-                Catalogs.open(settings.process(), Role.CONSUMER, settings.shard(), plugins, clock));
+                Catalogs.open(
+                        settings.process(), Role.CONSUMER, settings.assignment().shard(), plugins, clock));
         QueueNames names = new QueueNames(plugins, type -> settings.pluginContext(type, clock));
         Runnable owned = () -> targets.know(new QueueOwners(names, catalog.all()));
         catalog.listen(owned);
@@ -85,13 +88,13 @@ public final class WalConsumer implements AutoCloseable {
         Delays delays = resources.push(
                 "delays",
                 DRAIN_PATIENCE,
-                new Delays(catalog, settings.stack(), queues::client, metrics.registry(), clock, random.split()));
+                new Delays(catalog, settings.assignment(), queues::client, metrics.registry(), clock, random.split()));
         Pipelines pipelines = resources.push(
                 "pipelines",
                 DRAIN_PATIENCE,
                 new Pipelines(
                         catalog,
-                        settings.stack(),
+                        settings.assignment(),
                         plugins,
                         spec -> new Pipeline(
                                 spec,

@@ -6,19 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.walgateway.config.settings.InvalidSettingsException;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.consumer.pipeline.DeliveryLimits;
+import io.walgateway.consumer.route.Assignment;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.testkit.fake.queue.InMemoryQueue;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ConsumerSettingsTest {
     private static final Plugins MEMORY = new Plugins(Map.of(InMemoryQueue.TYPE, new InMemoryQueue()), Map.of());
+    private static final Assignment ASSIGNMENT = new Assignment("blue", Optional.of("batch"), Set.of());
 
     private static ConsumerSettings settings(Map<String, String> values) {
-        return ConsumerSettings.of(ProcessSettings.of(values), "blue", Optional.of("batch"), MEMORY);
+        return ConsumerSettings.of(ProcessSettings.of(values), ASSIGNMENT, MEMORY);
     }
 
     @Test
@@ -27,8 +30,8 @@ class ConsumerSettingsTest {
         assertThat(settings.management()).hasToString("/127.0.0.1:7072");
         assertThat(settings.limits()).isEqualTo(DeliveryLimits.DEFAULT);
         assertThat(settings.restoredBytesMax()).isEqualTo(64 << 20);
-        assertThat(settings.shard()).isEqualTo("blue");
-        assertThat(settings.stack()).contains("batch");
+        assertThat(settings.assignment()).isEqualTo(ASSIGNMENT);
+        assertThat(settings.region()).isEmpty();
     }
 
     @Test
@@ -45,6 +48,7 @@ class ConsumerSettingsTest {
         assertThat(settings.management()).hasToString("/127.0.0.2:7");
         assertThat(settings.limits()).isEqualTo(new DeliveryLimits(5, 2 << 20, Duration.ofSeconds(30)));
         assertThat(settings.restoredBytesMax()).isEqualTo(1 << 30);
+        assertThat(settings.region()).isEqualTo("eu");
         assertThat(settings.pluginContext("memory", InstantSource.system()).settings())
                 .containsExactly(Map.entry("anything", "at all"));
     }

@@ -112,6 +112,12 @@ public final class WriteValidator {
                     shortened(violation.value()),
                     violation.expectation()));
         }
+        if (found.isEmpty() && provider.get().expand(address).size() > 1) {
+            found.add(new Violation(
+                    prefix,
+                    address.type() + " for several regions",
+                    "one destination; several belong into the document"));
+        }
         if (found.isEmpty()) {
             owners.get()
                     .obstacle(address)

@@ -1,6 +1,7 @@
 package io.walgateway.server;
 
 import io.walgateway.config.settings.SettingsReader;
+import io.walgateway.runtime.grpc.GrpcTerms;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
@@ -8,14 +9,10 @@ import java.util.Set;
 /**
  * How the server answers callers.
  *
- * @param address          where; port 0 takes a free one
- * @param messageBytesMax  the largest message that is read at all; larger ones end their call
- * @param threads          event loops; nothing blocks on them, so one for each core is enough
- * @param connectionAgeMax after this time a caller is asked to reconnect, so that load spreads to new instances
- * @param drainTimeout     how long to wait for calls in flight when the process shuts down
+ * @param terms           how it listens
+ * @param messageBytesMax the largest message that is read at all; larger ones end their call
  */
-record GrpcSettings(
-        InetSocketAddress address, int messageBytesMax, int threads, Duration connectionAgeMax, Duration drainTimeout) {
+record GrpcSettings(GrpcTerms terms, int messageBytesMax) {
 
     private static final String HOST = "grpc.host";
     private static final String PORT = "grpc.port";
@@ -28,11 +25,15 @@ record GrpcSettings(
 
     static GrpcSettings read(SettingsReader reader) {
         return new GrpcSettings(
-                new InetSocketAddress(reader.text(HOST, "127.0.0.1"), reader.port(PORT, 7070)),
-                (int) reader.bytes(MESSAGE_BYTES_MAX, 1 << 10, 128 << 20, 8 << 20),
-                reader.integer(THREADS, 1, 1024, Runtime.getRuntime().availableProcessors()),
-                reader.duration(
-                        CONNECTION_AGE_MAX, Duration.ofSeconds(1), Duration.ofDays(365), Duration.ofMinutes(30)),
-                reader.duration(DRAIN_TIMEOUT, Duration.ZERO, Duration.ofMinutes(10), Duration.ofSeconds(10)));
+                new GrpcTerms(
+                        new InetSocketAddress(reader.text(HOST, "127.0.0.1"), reader.port(PORT, 7070)),
+                        reader.integer(THREADS, 1, 1024, Runtime.getRuntime().availableProcessors()),
+                        reader.duration(
+                                CONNECTION_AGE_MAX,
+                                Duration.ofSeconds(1),
+                                Duration.ofDays(365),
+                                Duration.ofMinutes(30)),
+                        reader.duration(DRAIN_TIMEOUT, Duration.ZERO, Duration.ofMinutes(10), Duration.ofSeconds(10))),
+                (int) reader.bytes(MESSAGE_BYTES_MAX, 1 << 10, 128 << 20, 8 << 20));
     }
 }

@@ -61,7 +61,7 @@ public final class ServerMain implements Callable<Integer> {
             SchedulerWatch.start();
             WalServer server = WalServer.start(settings, plugins, InstantSource.system());
             server.closeOnShutdown();
-            String host = settings.grpc().address().getHostString();
+            String host = settings.grpc().terms().address().getHostString();
             server.ready()
                     .thenRun(() -> System.out.println("server ready: grpc " + host + ":" + server.grpcPort()
                             + ", management http:/" + server.managementAddress()));

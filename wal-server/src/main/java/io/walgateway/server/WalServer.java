@@ -17,6 +17,7 @@ import io.walgateway.runtime.ClosingStack;
 import io.walgateway.runtime.Health;
 import io.walgateway.runtime.ManagementServer;
 import io.walgateway.runtime.Metrics;
+import io.walgateway.runtime.grpc.GrpcPort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -41,7 +42,7 @@ public final class WalServer implements AutoCloseable {
     private final WatchedCatalog catalog;
     private final LogProducer producer;
     private final QueueNames queueNames;
-    private final GrpcEndpoint grpc;
+    private final GrpcPort grpc;
     private final ServerMeters meters;
     private final ManagementServer management;
 
@@ -75,8 +76,10 @@ public final class WalServer implements AutoCloseable {
         Ingest ingest = new Ingest(catalog, producer, inFlight, meters);
         grpc = resources.push(
                 "grpc",
-                settings.grpc().drainTimeout().plus(PATIENCE),
-                GrpcEndpoint.start(settings.grpc(), ingest, arriving, meters));
+                settings.grpc().terms().drainTimeout().plus(PATIENCE),
+                GrpcPort.start(
+                        settings.grpc().terms(),
+                        new WriteEndpoint(settings.grpc().messageBytesMax(), ingest, arriving, meters)));
         health.register("catalog", () -> CatalogHealth.of(catalog));
         health.register("grpc", () -> grpcHealth(grpc));
         health.register("queues", () -> Health.Status.degradedBy(watch.trouble(), "all answer"));
@@ -129,7 +132,7 @@ public final class WalServer implements AutoCloseable {
 
     /** Where it answers callers. */
     int grpcPort() {
-        return grpc.port();
+        return grpc.number();
     }
 
     /** Where it answers operators. */
@@ -184,9 +187,9 @@ public final class WalServer implements AutoCloseable {
         }
     }
 
-    private static Health.Status grpcHealth(GrpcEndpoint grpc) {
+    private static Health.Status grpcHealth(GrpcPort grpc) {
         return grpc.isDraining()
                 ? new Health.Status.Down("draining")
-                : new Health.Status.Up("listening on port " + grpc.port());
+                : new Health.Status.Up("listening on port " + grpc.number());
     }
 }

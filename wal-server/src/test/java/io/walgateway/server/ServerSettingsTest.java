@@ -7,6 +7,7 @@ import io.walgateway.config.settings.InvalidSettingsException;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.runtime.grpc.GrpcTerms;
 import io.walgateway.testkit.fake.TestClock;
 import io.walgateway.testkit.fake.queue.HeldQueue;
 import io.walgateway.testkit.fake.storage.InMemoryStorage;
@@ -35,11 +36,12 @@ class ServerSettingsTest {
         assertThat(settings.durableStorage()).isEmpty();
         assertThat(settings.grpc())
                 .isEqualTo(new GrpcSettings(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 7070),
-                        8 << 20,
-                        Runtime.getRuntime().availableProcessors(),
-                        Duration.ofMinutes(30),
-                        Duration.ofSeconds(10)));
+                        new GrpcTerms(
+                                new InetSocketAddress(InetAddress.getLoopbackAddress(), 7070),
+                                Runtime.getRuntime().availableProcessors(),
+                                Duration.ofMinutes(30),
+                                Duration.ofSeconds(10)),
+                        8 << 20));
     }
 
     @Test
@@ -65,11 +67,9 @@ class ServerSettingsTest {
         assertThat(settings.limits()).isEqualTo(new ServerSettings.Limits(2, 3 << 20));
         assertThat(settings.grpc())
                 .isEqualTo(new GrpcSettings(
-                        new InetSocketAddress("127.0.0.3", 4),
-                        2 << 20,
-                        5,
-                        Duration.ofMinutes(6),
-                        Duration.ofSeconds(7)));
+                        new GrpcTerms(
+                                new InetSocketAddress("127.0.0.3", 4), 5, Duration.ofMinutes(6), Duration.ofSeconds(7)),
+                        2 << 20));
         assertThat(settings.durableStorage()).contains(new DurableStorageConfig(InMemoryStorage.TYPE, "wal", "s"));
         assertThat(settings.pluginContext("held", InstantSource.system()).clusterSetting("a", "address"))
                 .contains("x");

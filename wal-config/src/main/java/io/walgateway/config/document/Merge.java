@@ -1,7 +1,7 @@
 package io.walgateway.config.document;
 
 import io.walgateway.config.document.PersistenceReader.Persistence;
-import io.walgateway.config.document.TargetReader.ReadTarget;
+import io.walgateway.config.document.node.GivenObject;
 import io.walgateway.config.document.node.Problems;
 import io.walgateway.core.namespace.TargetConfig;
 import java.util.HashMap;
@@ -27,19 +27,23 @@ record Merge(List<Persistence> parts, Problems problems) {
         return parts.stream()
                 .flatMap(part -> {
                     Map<String, TargetConfig> before = Map.copyOf(found);
-                    return part.targets().stream().filter(target -> isNew(target, before, found));
+                    return part.targets().stream()
+                            .flatMap(target -> target.configs().stream()
+                                    .filter(config -> isNew(config, target.object(), before, found)));
                 })
-                .map(ReadTarget::config)
                 .toList();
     }
 
-    private boolean isNew(ReadTarget target, Map<String, TargetConfig> inOtherParts, Map<String, TargetConfig> found) {
-        TargetConfig config = target.config();
+    private boolean isNew(
+            TargetConfig config,
+            GivenObject object,
+            Map<String, TargetConfig> inOtherParts,
+            Map<String, TargetConfig> found) {
         boolean isNew = found.putIfAbsent(config.name(), config) == null;
         if (!isNew && !config.equals(inOtherParts.get(config.name()))) {
-            String value = target.object().get("name").isPresent() ? '"' + config.name() + '"' : "absent";
+            String value = object.get("name").isPresent() ? '"' + config.name() + '"' : "absent";
             problems.add(
-                    target.object().pointerTo("name"),
+                    object.pointerTo("name"),
                     value,
                     "a name that no other target of this namespace has; " + config.name() + " is taken");
         }

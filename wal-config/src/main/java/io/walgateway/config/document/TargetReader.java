@@ -12,18 +12,20 @@ import io.walgateway.core.namespace.RetryPolicy;
 import io.walgateway.core.namespace.TargetConfig;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.replication.RegionalTarget;
 import io.walgateway.core.target.TargetProvider;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads one target.
+ * Reads one target, which may stand for several: one for each region to which a namespace is replicated.
  *
  * @param retry for values that its own retry keys do not give
  */
@@ -36,8 +38,8 @@ record TargetReader(Plugins plugins, RetryPolicy retry, Problems problems) {
     private static final Duration TIMEOUT_MIN = Duration.ofMillis(1);
     private static final Duration TIMEOUT_MAX = Duration.ofMinutes(10);
 
-    /** A target, and its document as written. */
-    record ReadTarget(TargetConfig config, GivenObject object) {}
+    /** The targets for which one of a document stands, and its document as written. */
+    record ReadTarget(List<TargetConfig> configs, GivenObject object) {}
 
     /** Empty if the target is {@code {}}, or too wrong for anything more to be said about it. */
     Optional<ReadTarget> read(Given given) {
@@ -47,10 +49,43 @@ record TargetReader(Plugins plugins, RetryPolicy retry, Problems problems) {
             return Optional.empty();
         }
         TargetConfig config = config(object);
-        if (problems.count() == problemsBefore) {
-            plugins.target(config.address().type()).ifPresent(plugin -> check(plugin, config, object));
+        Optional<TargetProvider> plugin = plugins.target(config.address().type());
+        if (plugin.isEmpty() || problems.count() != problemsBefore) {
+            return Optional.of(new ReadTarget(List.of(config), object));
         }
-        return Optional.of(new ReadTarget(config, object));
+        check(plugin.get().check(config.address()), "", object);
+        checkApplied(config.address(), object);
+        return Optional.of(new ReadTarget(
+                problems.count() == problemsBefore ? expanded(plugin.get(), config) : List.of(config), object));
+    }
+
+    private static List<TargetConfig> expanded(TargetProvider plugin, TargetConfig config) {
+        return plugin.expand(config.address()).entrySet().stream()
+                .map(one -> config.at(
+                        one.getKey().isEmpty() ? config.name() : config.name() + "-" + one.getKey(), one.getValue()))
+                .toList();
+    }
+
+    /** The target in other regions is checked by its own plugin. */
+    private void checkApplied(TargetAddress address, GivenObject object) {
+        if (!address.type().equals(RegionalTarget.TYPE)) {
+            return;
+        }
+        RegionalTarget.apply(address.properties())
+                .ifPresent(applied -> plugins.target(applied.type())
+                        .ifPresentOrElse(
+                                plugin -> check(plugin.check(applied), RegionalTarget.APPLY, object),
+                                () -> check(
+                                        List.of(new Violation(
+                                                "/type",
+                                                applied.type(),
+                                                "one of "
+                                                        + String.join(
+                                                                ", ",
+                                                                new TreeSet<>(plugins.targets()
+                                                                        .keySet())))),
+                                        RegionalTarget.APPLY,
+                                        object)));
     }
 
     private TargetConfig config(GivenObject object) {
@@ -67,12 +102,16 @@ record TargetReader(Plugins plugins, RetryPolicy retry, Problems problems) {
                         .orElse(TargetConfig.DEFAULT_DELIVERY_TIMEOUT));
     }
 
-    private void check(TargetProvider plugin, TargetConfig config, GivenObject object) {
-        for (Violation violation : plugin.check(config.address())) {
-            String name =
-                    violation.path().replaceFirst("^/", "").replace("~1", "/").replace("~0", "~");
+    /** @param prefix of the properties that the violations are about */
+    private void check(List<Violation> violations, String prefix, GivenObject object) {
+        for (Violation violation : violations) {
+            String name = prefix
+                    + violation.path().replaceFirst("^/", "").replace("~1", "/").replace("~0", "~");
             Given property = object.properties().get(name);
-            String pointer = property == null ? object.pointer() + violation.path() : property.pointer();
+            String pointer = property == null
+                    ? object.pointer() + "/" + prefix.replace(".", "/")
+                            + violation.path().replaceFirst("^/", "")
+                    : property.pointer();
             Optional<String> nearest = property == null ? Optional.empty() : KEYS.nearest("", KeyTable.words(name));
             problems.add(new DocumentProblem(pointer, violation.value(), violation.expectation(), nearest));
         }

@@ -2,6 +2,7 @@ package io.walgateway.consumer.delay;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.walgateway.consumer.route.Assignment;
 import io.walgateway.core.namespace.NamespaceCatalog;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.QueueConfig;
@@ -32,7 +33,7 @@ public final class Delays implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Delays.class);
 
     private final NamespaceCatalog catalog;
-    private final Optional<String> stack;
+    private final Assignment assignment;
     private final Function<String, Optional<QueueClient>> clients;
     private final MeterRegistry registry;
     private final InstantSource clock;
@@ -70,18 +71,18 @@ public final class Delays implements AutoCloseable {
     }
 
     /**
-     * @param stack   empty: namespaces of any consumer stack are served
+     * @param assignment which namespaces this process serves
      * @param clients the client for a type of queue; empty: there is no plugin for it
      */
     public Delays(
             NamespaceCatalog catalog,
-            Optional<String> stack,
+            Assignment assignment,
             Function<String, Optional<QueueClient>> clients,
             MeterRegistry registry,
             InstantSource clock,
             RandomGenerator random) {
         this.catalog = catalog;
-        this.stack = stack;
+        this.assignment = assignment;
         this.clients = clients;
         this.registry = registry;
         this.clock = clock;
@@ -152,7 +153,7 @@ public final class Delays implements AutoCloseable {
         }
         Map<Place, QueueConfig> wanted = new HashMap<>();
         catalog.all().stream()
-                .filter(namespace -> stack.isEmpty() || stack.get().equals(namespace.consumerStack()))
+                .filter(assignment::serves)
                 .forEach(namespace ->
                         namespace.readQueues().forEach(queue -> wanted.put(Place.of(namespace, queue), queue)));
         failed.keySet().retainAll(wanted.keySet());

@@ -1,8 +1,8 @@
 package io.walgateway.consumer.pipeline;
 
+import io.walgateway.consumer.route.Assignment;
 import io.walgateway.consumer.route.PipelineSpec;
 import io.walgateway.core.namespace.NamespaceCatalog;
-import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.retry.Restarts;
 import java.time.InstantSource;
@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +30,7 @@ public final class Pipelines implements AutoCloseable {
     private static final int BUILDERS = 8;
 
     private final NamespaceCatalog catalog;
-    private final Optional<String> stack;
+    private final Assignment assignment;
     private final Plugins plugins;
     private final Function<PipelineSpec, Pipeline> pipelines;
     private final InstantSource clock;
@@ -62,18 +61,16 @@ public final class Pipelines implements AutoCloseable {
         }
     }
 
-    /**
-     * @param stack empty: namespaces of any consumer stack are served
-     */
+    /** @param assignment which pipelines are this process's */
     public Pipelines(
             NamespaceCatalog catalog,
-            Optional<String> stack,
+            Assignment assignment,
             Plugins plugins,
             Function<PipelineSpec, Pipeline> pipelines,
             InstantSource clock,
             SplittableGenerator random) {
         this.catalog = catalog;
-        this.stack = stack;
+        this.assignment = assignment;
         this.plugins = plugins;
         this.pipelines = pipelines;
         this.clock = clock;
@@ -125,8 +122,9 @@ public final class Pipelines implements AutoCloseable {
         }
         Map<Place, PipelineSpec> wanted = new HashMap<>();
         catalog.all().stream()
-                .filter(this::isServedHere)
+                .filter(assignment::serves)
                 .forEach(namespace -> PipelineSpec.of(namespace).stream()
+                        .filter(assignment::runs)
                         .filter(this::hasPlugins)
                         .forEach(spec -> wanted.put(Place.of(spec), spec)));
         keepers.keySet().stream().filter(place -> !wanted.containsKey(place)).forEach(this::end);
@@ -155,10 +153,6 @@ public final class Pipelines implements AutoCloseable {
             log.info("no longer asked for: pipeline={}", place);
             keeper.stop();
         }
-    }
-
-    private boolean isServedHere(NamespaceConfig namespace) {
-        return stack.isEmpty() || stack.get().equals(namespace.consumerStack());
     }
 
     private boolean hasPlugins(PipelineSpec spec) {

@@ -5,8 +5,12 @@ import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.registry.QueueOwners;
+import io.walgateway.core.replication.Passage;
+import io.walgateway.core.replication.RegionalTarget;
 import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.target.Departure;
 import io.walgateway.core.target.Destination;
+import io.walgateway.core.target.Target;
 import io.walgateway.core.target.TargetClient;
 import io.walgateway.core.target.TargetProvider;
 import java.util.List;
@@ -20,13 +24,18 @@ import java.util.stream.Collectors;
 public final class Targets implements AutoCloseable {
     private final Plugins plugins;
     private final Function<String, PluginContext> contexts;
+    private final Passage passage;
     private final Map<String, TargetClient> clients = new ConcurrentHashMap<>();
     private volatile QueueOwners owners = QueueOwners.UNKNOWN;
 
-    /** @param contexts the context of the plugin of a type */
-    public Targets(Plugins plugins, Function<String, PluginContext> contexts) {
+    /**
+     * @param contexts the context of the plugin of a type
+     * @param region   where this process runs; empty text: not named
+     */
+    public Targets(Plugins plugins, Function<String, PluginContext> contexts, String region) {
         this.plugins = plugins;
         this.contexts = contexts;
+        this.passage = new Passage(region);
     }
 
     /** Sets the current owners of the queues. */
@@ -65,8 +74,27 @@ public final class Targets implements AutoCloseable {
             return Destination.rejectingAll(
                     violations.stream().map(Violation::toString).collect(Collectors.joining("; ", "target ", "")));
         }
-        TargetClient client = clients.computeIfAbsent(address.type(), type -> provider.open(contexts.apply(type)));
-        return new Destination(client.target(address), client.endpoint(address));
+        TargetClient client = client(provider);
+        Target target = client.target(address);
+        return new Destination(
+                RegionalTarget.of(address)
+                        .<Target>map(regional ->
+                                new CrossRegionTarget(passage, regional.region(), departure(regional), target))
+                        .orElse(target),
+                client.endpoint(address));
+    }
+
+    /** The kind of target in the other region says how messages leave for it. */
+    private Departure departure(RegionalTarget regional) {
+        return regional.apply()
+                .flatMap(apply -> plugins.target(apply.type())
+                        .filter(provider -> provider.check(apply).isEmpty())
+                        .map(provider -> client(provider).departure(apply)))
+                .orElse(Departure.UNCHANGED);
+    }
+
+    private TargetClient client(TargetProvider provider) {
+        return clients.computeIfAbsent(provider.type(), type -> provider.open(contexts.apply(type)));
     }
 
     @Override

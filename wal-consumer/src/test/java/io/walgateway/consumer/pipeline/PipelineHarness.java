@@ -95,7 +95,7 @@ public final class PipelineHarness implements AutoCloseable {
                 StorageClients.open(new Plugins(Map.of(), Map.of(), Map.of(storage.type(), storage)), _ -> context()),
                 1 << 20,
                 clock);
-        targets = new Targets(plugins, _ -> context());
+        targets = new Targets(plugins, _ -> context(), "");
         document = document(Long.MAX_VALUE, List.of(there()));
         client = queue.open(context());
         client.admin().provision(queueConfig, Set.of());

@@ -3,6 +3,7 @@ package io.walgateway.consumer.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.walgateway.consumer.route.Assignment;
 import io.walgateway.consumer.route.PipelineSpec;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.namespace.Generation;
@@ -19,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -33,7 +35,7 @@ class PipelinesTest {
     private final AtomicInteger begun = new AtomicInteger();
     private final Pipelines pipelines = new Pipelines(
             catalog,
-            Optional.of("consumer"),
+            new Assignment("default", Optional.of("consumer"), Set.of()),
             harness.plugins,
             this::newPipeline,
             harness.clock,
@@ -156,7 +158,7 @@ class PipelinesTest {
     void shouldTryAgainWhenAPipelineCannotBegin() {
         try (Pipelines failing = new Pipelines(
                 catalog,
-                Optional.empty(),
+                Assignment.wholeShard("default"),
                 harness.plugins,
                 spec -> {
                     if (begun.getAndIncrement() == 0) {

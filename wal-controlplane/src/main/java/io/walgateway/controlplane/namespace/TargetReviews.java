@@ -9,6 +9,7 @@ import io.walgateway.core.namespace.TargetConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.replication.RegionalTarget;
 import io.walgateway.core.target.TargetClient;
 import io.walgateway.core.target.TargetReview;
 import java.util.ArrayList;
@@ -81,7 +82,11 @@ final class TargetReviews implements AutoCloseable {
     }
 
     private static boolean isOf(JsonNode node, TargetConfig target) {
-        return node.path("name").asString(node.path("type").asString("")).equals(target.name());
+        String name = node.path("name").asString(node.path("type").asString(""));
+        return name.equals(target.name())
+                || RegionalTarget.of(target.address())
+                        .filter(regional -> target.name().equals(name + "-" + regional.region()))
+                        .isPresent();
     }
 
     @Override

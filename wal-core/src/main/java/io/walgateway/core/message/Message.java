@@ -92,6 +92,11 @@ public record Message(
                 id, namespace, changed, routing, lifecycle, attempts, configurationRevision, provenance, priority);
     }
 
+    /** The same message with another provenance. */
+    public Message with(Provenance changed) {
+        return new Message(id, namespace, body, routing, lifecycle, attempts, configurationRevision, changed, priority);
+    }
+
     /** The same message, appended under another revision of the namespace's configuration. */
     public Message withRevision(long revision) {
         return new Message(id, namespace, body, routing, lifecycle, attempts, revision, provenance, priority);
@@ -165,6 +170,11 @@ public record Message(
         public Provenance {
             hops = List.copyOf(hops);
             headers = List.copyOf(headers);
+        }
+
+        /** The same provenance by way of these regions. */
+        public Provenance by(String origin, List<String> regions) {
+            return new Provenance(origin, regions, trace, headers);
         }
 
         /** The same provenance with another trace and other headers. */

@@ -32,4 +32,9 @@ public record TargetConfig(
                     "delivery-timeout: " + Durations.format(deliveryTimeout) + " (expected: 1ms to 10m)");
         }
     }
+
+    /** The same policies under another name, for another address. */
+    public TargetConfig at(String otherName, TargetAddress otherAddress) {
+        return new TargetConfig(otherName, otherAddress, retry, concurrencyMax, deliveryTimeout);
+    }
 }

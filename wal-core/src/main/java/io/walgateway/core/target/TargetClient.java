@@ -29,6 +29,14 @@ public interface TargetClient extends AutoCloseable {
         return TargetReview.NOTHING;
     }
 
+    /**
+     * Prepares messages for a target at this address in another region. Only called for addresses in which
+     * {@link TargetProvider#check} finds no error; connects lazily and cheaply.
+     */
+    default Departure departure(TargetAddress address) {
+        return Departure.UNCHANGED;
+    }
+
     @Override
     void close();
 }

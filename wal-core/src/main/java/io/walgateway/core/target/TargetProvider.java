@@ -5,6 +5,7 @@ import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.queue.QueueAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A kind of target. Found by {@link java.util.ServiceLoader}, so it has a public constructor without parameters. */
@@ -29,6 +30,17 @@ public interface TargetProvider {
      */
     default Optional<QueueAddress> queue(TargetAddress address, PluginContext context) {
         return Optional.empty();
+    }
+
+    /**
+     * The destinations for which one target of a document stands, each with a consumer group of its own. Most targets
+     * stand for themselves. Without input or output.
+     *
+     * @param address one in which {@link #check} finds no error
+     * @return by the suffix that tells them apart in names; empty text where there is only one
+     */
+    default Map<String, TargetAddress> expand(TargetAddress address) {
+        return Map.of("", address);
     }
 
     /**

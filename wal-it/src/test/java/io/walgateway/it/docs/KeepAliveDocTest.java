@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** How often a client may ping, and how often both sides do, stands in the documents as it is in the code. */
 class KeepAliveDocTest {
-    private static final String ENDPOINT = "wal-server/src/main/java/io/walgateway/server/GrpcEndpoint.java";
+    private static final String ENDPOINT = "wal-runtime/src/main/java/io/walgateway/runtime/grpc/GrpcPort.java";
     private static final String CLIENT = "wal-client/src/main/java/io/walgateway/client/WalClientBuilder.java";
 
     private final Checkout checkout = Checkout.here();

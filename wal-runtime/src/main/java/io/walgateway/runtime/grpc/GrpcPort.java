@@ -1,6 +1,7 @@
-package io.walgateway.server;
+package io.walgateway.runtime.grpc;
 
 import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
@@ -11,13 +12,12 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.walgateway.core.text.Reasons;
-import io.walgateway.proto.v1.WalServiceGrpc;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** The gRPC port: the service, health and reflection, and how they shut down. */
-final class GrpcEndpoint implements AutoCloseable {
+/** A gRPC port: a process's service, health and reflection, and how they shut down. */
+public final class GrpcPort implements AutoCloseable {
     /** Per connection; further calls wait at the caller. */
     private static final int CONCURRENT_CALLS_MAX = 2_000;
     /** Streams that outlive their connection's maximum age get this long to end by themselves. */
@@ -30,17 +30,38 @@ final class GrpcEndpoint implements AutoCloseable {
     private final EventLoopGroup boss = loops("grpc-accept", 1);
     private final EventLoopGroup workers;
     private final HealthStatusManager health = new HealthStatusManager();
-    private final WalServiceV1 service;
-    private final Duration drainTimeout;
+    private final GrpcTerms terms;
+    private final Service service;
     private final Server server;
     private volatile boolean draining;
 
-    private GrpcEndpoint(GrpcSettings settings, Ingest ingest, ArrivingBytes arriving, ServerMeters meters) {
-        drainTimeout = settings.drainTimeout();
-        workers = loops("grpc-io", settings.threads());
-        service = new WalServiceV1(ingest, workers);
+    /** The service behind a port. */
+    public interface Service {
+        /** Its full name, under which health checks ask for it. */
+        String name();
+
+        /**
+         * Adds the service, with its executor, limits and interceptors.
+         *
+         * @param workers the event loops of the port
+         */
+        void addTo(NettyServerBuilder server, EventLoopGroup workers);
+
+        /** Health and reflection, as callers see them. */
+        default ServerServiceDefinition guarded(ServerServiceDefinition other) {
+            return other;
+        }
+
+        /** Called when the port accepts no more calls; calls in flight should end soon. */
+        default void drain() {}
+    }
+
+    private GrpcPort(GrpcTerms terms, Service service) {
+        this.terms = terms;
+        this.service = service;
+        workers = loops("grpc-io", terms.threads());
         report(ServingStatus.NOT_SERVING);
-        server = build(settings, arriving, meters);
+        server = build();
     }
 
     /**
@@ -48,29 +69,29 @@ final class GrpcEndpoint implements AutoCloseable {
      *
      * @throws IOException when the address is unavailable, with the address in its message
      */
-    static GrpcEndpoint start(GrpcSettings settings, Ingest ingest, ArrivingBytes arriving, ServerMeters meters)
-            throws IOException {
-        GrpcEndpoint endpoint = new GrpcEndpoint(settings, ingest, arriving, meters);
+    public static GrpcPort start(GrpcTerms terms, Service service) throws IOException {
+        GrpcPort port = new GrpcPort(terms, service);
         try {
-            endpoint.server.start();
-            return endpoint;
+            port.server.start();
+            return port;
         } catch (IOException e) {
-            endpoint.close();
+            port.close();
             throw new IOException(
-                    "grpc: " + settings.address() + " (expected: an address to listen on): " + Reasons.of(e), e);
+                    "grpc: " + terms.address() + " (expected: an address to listen on): " + Reasons.of(e), e);
         }
     }
 
-    /** Reports to health checks that writes are accepted. */
-    void serve() {
+    /** Reports to health checks that calls are accepted. */
+    public void serve() {
         report(ServingStatus.SERVING);
     }
 
-    int port() {
+    /** The port on which it listens. */
+    public int number() {
         return server.getPort();
     }
 
-    boolean isDraining() {
+    public boolean isDraining() {
         return draining;
     }
 
@@ -85,7 +106,7 @@ final class GrpcEndpoint implements AutoCloseable {
         server.shutdown();
         service.drain();
         try {
-            if (!server.awaitTermination(drainTimeout.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!server.awaitTermination(terms.drainTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
                 server.shutdownNow();
                 server.awaitTermination(1, TimeUnit.SECONDS);
             }
@@ -97,31 +118,24 @@ final class GrpcEndpoint implements AutoCloseable {
         var _ = boss.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
-    private Server build(GrpcSettings settings, ArrivingBytes arriving, ServerMeters meters) {
-        return NettyServerBuilder.forAddress(settings.address())
+    private Server build() {
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(terms.address())
                 .channelType(NioServerSocketChannel.class)
                 .bossEventLoopGroup(boss)
                 .workerEventLoopGroup(workers)
-                .directExecutor()
-                // A message that is too large is refused as it arrives, with details.
-                .maxInboundMessageSize(Integer.MAX_VALUE)
-                .addStreamTracerFactory(Arrival.factory(arriving, settings.messageBytesMax(), meters))
-                .decompressorRegistry(BoundedGzip.registry(arriving, settings.messageBytesMax()))
                 .maxConcurrentCallsPerConnection(CONCURRENT_CALLS_MAX)
                 .keepAliveTime(KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS)
                 .keepAliveTimeout(KEEP_ALIVE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .permitKeepAliveTime(KEEP_ALIVE_PERMITTED.toMillis(), TimeUnit.MILLISECONDS)
                 .permitKeepAliveWithoutCalls(true)
-                .maxConnectionAge(settings.connectionAgeMax().toMillis(), TimeUnit.MILLISECONDS)
+                .maxConnectionAge(terms.connectionAgeMax().toMillis(), TimeUnit.MILLISECONDS)
                 .maxConnectionAgeGrace(AGE_GRACE.toMillis(), TimeUnit.MILLISECONDS)
-                .intercept(new TraceContexts())
-                .intercept(new MessageGuard(meters))
-                .addService(MessageGuard.guarded(service.bindService()))
-                .addService(MessageGuard.guarded(health.getHealthService().bindService()))
-                .addService(MessageGuard.guarded(
-                        ProtoReflectionServiceV1.newInstance().bindService()))
-                .addService(MessageGuard.guarded(alphaReflection().bindService()))
-                .build();
+                .addService(service.guarded(health.getHealthService().bindService()))
+                .addService(
+                        service.guarded(ProtoReflectionServiceV1.newInstance().bindService()))
+                .addService(service.guarded(alphaReflection().bindService()));
+        service.addTo(builder, workers);
+        return builder.build();
     }
 
     /** Older tools, such as grpcurl before 1.8.8, know only this version. */
@@ -132,7 +146,7 @@ final class GrpcEndpoint implements AutoCloseable {
 
     private void report(ServingStatus status) {
         health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, status);
-        health.setStatus(WalServiceGrpc.SERVICE_NAME, status);
+        health.setStatus(service.name(), status);
     }
 
     private static EventLoopGroup loops(String name, int threads) {

@@ -1,0 +1,72 @@
+package io.walgateway.plugin.replication;
+
+import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.replication.RegionalTarget;
+import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.target.Target;
+import io.walgateway.core.target.TargetClient;
+import io.walgateway.core.target.TargetReview;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Connections to the writer groups of any number of regions, one for each address. */
+final class ReplicationTargetClient implements TargetClient {
+    private static final Duration REVIEW_PATIENCE = Duration.ofSeconds(3);
+
+    private final ReplicationSettings settings;
+    private final InstantSource clock;
+    private final Map<String, WriterLink> links = new ConcurrentHashMap<>();
+
+    ReplicationTargetClient(ReplicationSettings settings, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public Target target(TargetAddress address) {
+        return RegionalTarget.of(address)
+                .<Target>map(regional -> new ReplicationTarget(regional, link(regional), settings, clock))
+                .orElse(_ -> new DeliveryOutcome.Rejected(
+                        "a target of several regions (expected: one of them, with region and writer)"));
+    }
+
+    @Override
+    public String endpoint(TargetAddress address) {
+        return RegionalTarget.of(address)
+                .map(regional -> RegionalTarget.TYPE + ":" + settings.address(regional.writer()))
+                .orElse(RegionalTarget.TYPE);
+    }
+
+    @Override
+    public TargetReview review(TargetAddress address, Duration ageMax) {
+        return RegionalTarget.of(address)
+                .flatMap(regional -> trouble(regional)
+                        .map(why -> TargetReview.warning(new Violation(
+                                "/regions." + regional.region(),
+                                regional.writer(),
+                                "a writer group that answers; until it does, deliveries wait: " + why))))
+                .orElse(TargetReview.NOTHING);
+    }
+
+    private Optional<String> trouble(RegionalTarget regional) {
+        try {
+            return link(regional).trouble(regional.region(), REVIEW_PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("this process is ending");
+        }
+    }
+
+    private WriterLink link(RegionalTarget regional) {
+        return links.computeIfAbsent(settings.address(regional.writer()), WriterLink::new);
+    }
+
+    @Override
+    public void close() {
+        links.values().forEach(WriterLink::close);
+    }
+}

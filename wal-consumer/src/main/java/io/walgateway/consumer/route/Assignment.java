@@ -1,0 +1,38 @@
+package io.walgateway.consumer.route;
+
+import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.replication.RegionalTarget;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The part of a shard's work that is a process's.
+ *
+ * @param shard   whose namespaces it serves
+ * @param stack   the consumer stack that it belongs to; empty: it serves the namespaces of all stacks
+ * @param regions the regions to which it replicates; empty: all
+ */
+public record Assignment(String shard, Optional<String> stack, Set<String> regions) {
+
+    public Assignment {
+        regions = Set.copyOf(regions);
+    }
+
+    /** All namespaces of a shard, all their targets. */
+    public static Assignment wholeShard(String shard) {
+        return new Assignment(shard, Optional.empty(), Set.of());
+    }
+
+    public boolean serves(NamespaceConfig namespace) {
+        return stack.isEmpty() || stack.get().equals(namespace.consumerStack());
+    }
+
+    /** Only pipelines to other regions are allotted by region; a process has all others of its namespaces. */
+    public boolean runs(PipelineSpec spec) {
+        return regions.isEmpty()
+                || spec.target()
+                        .flatMap(target -> RegionalTarget.of(target.address()))
+                        .map(regional -> regions.contains(regional.region()))
+                        .orElse(true);
+    }
+}

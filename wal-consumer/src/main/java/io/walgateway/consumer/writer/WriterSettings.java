@@ -1,0 +1,104 @@
+package io.walgateway.consumer.writer;
+
+import io.walgateway.config.settings.ProcessSettings;
+import io.walgateway.config.settings.SettingsReader;
+import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.registry.Plugins;
+import io.walgateway.runtime.grpc.GrpcTerms;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The settings of a writer process.
+ *
+ * @param process    the settings as they were given
+ * @param region     where it runs; not empty
+ * @param grpc       how it listens
+ * @param limits     the most that it has in hand at once
+ * @param management the address for operators; port 0 takes a free one
+ * @param targets    where it delivers writes that name no target
+ */
+public record WriterSettings(
+        ProcessSettings process,
+        String region,
+        GrpcTerms grpc,
+        InHand.Limits limits,
+        InetSocketAddress management,
+        OwnTargets targets) {
+
+    private static final String REGION = "region";
+    private static final String HOST = "grpc.host";
+    private static final String PORT = "grpc.port";
+    private static final String THREADS = "grpc.threads";
+    private static final String CONNECTION_AGE_MAX = "grpc.connection-age-max";
+    private static final String DRAIN_TIMEOUT = "drain-timeout";
+    private static final String MANAGEMENT_HOST = "management.host";
+    private static final String MANAGEMENT_PORT = "management.port";
+    private static final String WRITES_MAX = "limits.in-flight-writes-max";
+    private static final String BYTES_MAX = "limits.in-flight-bytes-max";
+    private static final String TARGETS = "targets";
+    private static final Set<String> KEYS = Set.of(
+            REGION,
+            HOST,
+            PORT,
+            THREADS,
+            CONNECTION_AGE_MAX,
+            DRAIN_TIMEOUT,
+            MANAGEMENT_HOST,
+            MANAGEMENT_PORT,
+            WRITES_MAX,
+            BYTES_MAX);
+
+    private static final int REGION_CHARS_MAX = 100;
+    private static final int DEFAULT_PORT = 7073;
+    private static final int DEFAULT_MANAGEMENT_PORT = 7074;
+
+    /**
+     * Reads the settings.
+     *
+     * @throws io.walgateway.config.settings.InvalidSettingsException with all that is invalid
+     */
+    public static WriterSettings of(ProcessSettings process, Plugins plugins) {
+        Set<String> prefixes =
+                Stream.concat(plugins.types().stream(), Stream.of(TARGETS)).collect(Collectors.toUnmodifiableSet());
+        process.refuseUnknown(new HashSet<>(KEYS), prefixes);
+        return process.read(reader -> new WriterSettings(
+                process,
+                region(reader),
+                new GrpcTerms(
+                        new InetSocketAddress(reader.text(HOST, "127.0.0.1"), reader.port(PORT, DEFAULT_PORT)),
+                        reader.integer(THREADS, 1, 1024, Runtime.getRuntime().availableProcessors()),
+                        reader.duration(
+                                CONNECTION_AGE_MAX,
+                                Duration.ofSeconds(1),
+                                Duration.ofDays(365),
+                                Duration.ofMinutes(30)),
+                        reader.duration(DRAIN_TIMEOUT, Duration.ZERO, Duration.ofMinutes(10), Duration.ofSeconds(10))),
+                new InHand.Limits(
+                        reader.integer(WRITES_MAX, 1, 1_000_000, 10_000),
+                        reader.bytes(BYTES_MAX, 1 << 20, 1L << 40, 64 << 20)),
+                new InetSocketAddress(
+                        reader.text(MANAGEMENT_HOST, "127.0.0.1"),
+                        reader.port(MANAGEMENT_PORT, DEFAULT_MANAGEMENT_PORT)),
+                OwnTargets.read(
+                        process.beneath(TARGETS), plugins, (key, why) -> reader.refuse(TARGETS + "." + key, why))));
+    }
+
+    private static String region(SettingsReader reader) {
+        String region = reader.required(REGION, "the name of this region, as documents have it");
+        if (region.length() > REGION_CHARS_MAX) {
+            reader.refuse(REGION, "at most " + REGION_CHARS_MAX + " characters");
+        }
+        return region;
+    }
+
+    /** The context of the plugin of a type. */
+    public PluginContext pluginContext(String type, InstantSource clock) {
+        return new PluginContext(process.beneath(type), clock, "wal-writer");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.consumer.writer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package io.walgateway.core.replication;
+
+import io.walgateway.core.message.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rule that keeps writes from going round: a write is never applied in the region where it originated, and never
+ * passes on to a region through which it came.
+ *
+ * @param here the region of the process that passes writes on; empty text: not named
+ */
+public record Passage(String here) {
+
+    /** Why a write must not go to a region; empty: it may. */
+    public Optional<String> obstacle(Message.Provenance provenance, String to) {
+        if (to.equals(origin(provenance))) {
+            return Optional.of("it originated in " + to);
+        }
+        return !to.equals(here) && provenance.hops().contains(to)
+                ? Optional.of("it came through " + to)
+                : Optional.empty();
+    }
+
+    /** The provenance of a write that leaves this region: it originated here unless it came from elsewhere. */
+    public Message.Provenance leaving(Message.Provenance provenance) {
+        List<String> hops = new ArrayList<>(provenance.hops());
+        if (!here.isEmpty() && !hops.contains(here)) {
+            hops.add(here);
+        }
+        return provenance.by(origin(provenance), hops);
+    }
+
+    /**
+     * The region where a write originated: this one if the write names none, because external producers write to the
+     * log of their own region.
+     */
+    private String origin(Message.Provenance provenance) {
+        return provenance.originRegion().isEmpty() ? here : provenance.originRegion();
+    }
+}

@@ -1,0 +1,48 @@
+package io.walgateway.core.replication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.walgateway.core.message.Message;
+import io.walgateway.core.message.TraceContext;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PassageTest {
+    private final Passage inEurope = new Passage("eu");
+
+    private static Message.Provenance from(String origin, String... hops) {
+        return new Message.Provenance(origin, List.of(hops), TraceContext.NONE, List.of());
+    }
+
+    @Test
+    void shouldLetAWriteGoToEveryRegionButItsOrigin() {
+        assertThat(inEurope.obstacle(from("eu", "eu"), "us")).isEmpty();
+        assertThat(inEurope.obstacle(from("eu", "eu"), "eu")).contains("it originated in eu");
+        assertThat(inEurope.obstacle(from("us", "us"), "us")).contains("it originated in us");
+    }
+
+    @Test
+    void shouldTakeARecordOfAnExternalProducerAsOneOfThisRegion() {
+        assertThat(inEurope.obstacle(Message.Provenance.NONE, "eu")).isPresent();
+        assertThat(inEurope.obstacle(Message.Provenance.NONE, "us")).isEmpty();
+    }
+
+    @Test
+    void shouldNotLetAWritePassARegionTwice() {
+        assertThat(inEurope.obstacle(from("us", "us", "asia", "eu"), "asia")).contains("it came through asia");
+        assertThat(inEurope.obstacle(from("us", "us", "eu"), "asia")).isEmpty();
+    }
+
+    @Test
+    void shouldApplyHereAWriteThatCameFromElsewhere() {
+        assertThat(inEurope.obstacle(from("us", "us", "eu"), "eu")).isEmpty();
+    }
+
+    @Test
+    void shouldAddThisRegionToTheWayOfAWriteThatLeaves() {
+        assertThat(inEurope.leaving(Message.Provenance.NONE)).isEqualTo(from("eu", "eu"));
+        assertThat(inEurope.leaving(from("us", "us"))).isEqualTo(from("us", "us", "eu"));
+        assertThat(inEurope.leaving(from("us", "us", "eu"))).isEqualTo(from("us", "us", "eu"));
+        assertThat(new Passage("").leaving(from("us", "us"))).isEqualTo(from("us", "us"));
+    }
+}
