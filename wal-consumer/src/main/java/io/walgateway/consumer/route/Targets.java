@@ -1,5 +1,6 @@
 package io.walgateway.consumer.route;
 
+import io.walgateway.consumer.batch.Batcher;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
@@ -7,6 +8,7 @@ import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.registry.QueueOwners;
 import io.walgateway.core.replication.Passage;
 import io.walgateway.core.replication.RegionalTarget;
+import io.walgateway.core.target.BatchTarget;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Departure;
 import io.walgateway.core.target.Destination;
@@ -75,7 +77,7 @@ public final class Targets implements AutoCloseable {
                     violations.stream().map(Violation::toString).collect(Collectors.joining("; ", "target ", "")));
         }
         TargetClient client = client(provider);
-        Target target = client.target(address);
+        Target target = gathering(client.target(address), contexts.apply(address.type()));
         return new Destination(
                 RegionalTarget.of(address)
                         .<Target>map(regional ->
@@ -91,6 +93,10 @@ public final class Targets implements AutoCloseable {
                         .filter(provider -> provider.check(apply).isEmpty())
                         .map(provider -> client(provider).departure(apply)))
                 .orElse(Departure.UNCHANGED);
+    }
+
+    private static Target gathering(Target target, PluginContext context) {
+        return target instanceof BatchTarget batches ? new Batcher(batches, context.clock()) : target;
     }
 
     private TargetClient client(TargetProvider provider) {
