@@ -78,7 +78,13 @@ final class Applier implements AutoCloseable {
         if (message.provenance().originRegion().equals(region)) {
             return new DeliveryOutcome.Skipped("it originated in " + region);
         }
-        return destination(write).target().deliver(new DeliveryAttempt(message, ArrivedWrites.number(write), deadline));
+        try {
+            return destination(write)
+                    .target()
+                    .deliver(new DeliveryAttempt(message, ArrivedWrites.number(write), deadline));
+        } catch (RuntimeException e) {
+            return new DeliveryOutcome.Failed(Reasons.of(e));
+        }
     }
 
     private Destination destination(RegionalWrite write) {
