@@ -1,12 +1,15 @@
 package io.walgateway.consumer.route;
 
+import io.walgateway.consumer.batch.Batcher;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.registry.QueueOwners;
+import io.walgateway.core.target.BatchTarget;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Destination;
+import io.walgateway.core.target.Target;
 import io.walgateway.core.target.TargetClient;
 import io.walgateway.core.target.TargetProvider;
 import java.util.List;
@@ -66,7 +69,12 @@ public final class Targets implements AutoCloseable {
                     violations.stream().map(Violation::toString).collect(Collectors.joining("; ", "target ", "")));
         }
         TargetClient client = clients.computeIfAbsent(address.type(), type -> provider.open(contexts.apply(type)));
-        return new Destination(client.target(address), client.endpoint(address));
+        return new Destination(
+                gathering(client.target(address), contexts.apply(address.type())), client.endpoint(address));
+    }
+
+    private static Target gathering(Target target, PluginContext context) {
+        return target instanceof BatchTarget batches ? new Batcher(batches, context.clock()) : target;
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.consumer.batch;
+
+import org.jspecify.annotations.NullMarked;
