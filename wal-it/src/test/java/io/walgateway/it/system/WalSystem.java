@@ -2,6 +2,7 @@ package io.walgateway.it.system;
 
 import io.walgateway.local.cassandra.CassandraServer;
 import io.walgateway.local.kafka.KafkaBroker;
+import io.walgateway.local.opensearch.OpenSearchServer;
 import io.walgateway.local.postgres.PostgresServer;
 import io.walgateway.local.process.JavaProgram;
 import io.walgateway.local.process.LocalComponent;
@@ -25,13 +26,14 @@ public final class WalSystem {
     private final PostgresServer postgres = PostgresServer.in(directory.resolve("postgresql"), 0);
     private final CassandraServer cassandra = CassandraServer.in(directory.resolve("cassandra"), 0);
     private final ElasticMqServer elasticMq = ElasticMqServer.in(directory.resolve("elasticmq"), 0);
+    private final OpenSearchServer openSearch = OpenSearchServer.in(directory.resolve("opensearch"), 0);
     private final JavaProgram controlPlane;
     private final JavaProgram server;
     private final JavaProgram consumer;
 
     private WalSystem() {
-        SystemSettings settings =
-                new SystemSettings(directory.resolve("settings"), ports, kafka, postgres, cassandra, elasticMq);
+        SystemSettings settings = new SystemSettings(
+                directory.resolve("settings"), ports, kafka, postgres, cassandra, elasticMq, openSearch);
         controlPlane = program("controlplane", "io.walgateway.controlplane.ControlPlaneMain", settings.controlPlane());
         server = program("server", "io.walgateway.server.ServerMain", settings.server());
         consumer = program("consumer", "io.walgateway.consumer.ConsumerMain", settings.consumer());
@@ -62,6 +64,12 @@ public final class WalSystem {
 
     public ElasticMqServer elasticMq() {
         return elasticMq;
+    }
+
+    /** OpenSearch, which runs from the first time on that a test asks for it. */
+    public synchronized OpenSearchServer openSearch() {
+        startIfDown(openSearch);
+        return openSearch;
     }
 
     public LocalComponent controlPlane() {
@@ -102,7 +110,7 @@ public final class WalSystem {
     }
 
     private void stop() {
-        List.<LocalComponent>of(consumer, server, controlPlane, elasticMq, cassandra, postgres, kafka)
+        List.<LocalComponent>of(consumer, server, controlPlane, openSearch, elasticMq, cassandra, postgres, kafka)
                 .forEach(LocalComponent::stop);
     }
 

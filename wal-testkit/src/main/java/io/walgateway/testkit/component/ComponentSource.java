@@ -13,6 +13,8 @@ interface ComponentSource {
 
     Started<SqsEndpoint> sqs();
 
+    Started<OpenSearchEndpoint> openSearch();
+
     /** A running component, and how to stop it. */
     record Started<E>(E endpoint, Runnable stop) {}
 }

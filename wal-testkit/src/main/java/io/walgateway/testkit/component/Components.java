@@ -4,6 +4,7 @@ import io.walgateway.local.cassandra.CassandraServer;
 import io.walgateway.local.dynamodb.DynamoDbLocal;
 import io.walgateway.local.kafka.KafkaBroker;
 import io.walgateway.local.nginx.NginxServer;
+import io.walgateway.local.opensearch.OpenSearchServer;
 import io.walgateway.local.postgres.PostgresServer;
 import io.walgateway.local.sqs.ElasticMqServer;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ public final class Components {
     private static final SharedComponent<DynamoDbEndpoint> DYNAMO_DB = shared(() -> source().dynamoDb());
     private static final SharedComponent<PostgresEndpoint> POSTGRES = shared(() -> source().postgres());
     private static final SharedComponent<SqsEndpoint> SQS = shared(() -> source().sqs());
+    private static final SharedComponent<OpenSearchEndpoint> OPEN_SEARCH = shared(() -> source().openSearch());
 
     private Components() {}
 
@@ -53,6 +55,11 @@ public final class Components {
     /** ElasticMQ. */
     public static SqsEndpoint sqs() {
         return SQS.endpoint();
+    }
+
+    /** A cluster of one node; indexes are made by the tests. */
+    public static OpenSearchEndpoint openSearch() {
+        return OPEN_SEARCH.endpoint();
     }
 
     public static KafkaBroker ownKafka(Path directory) {
@@ -81,6 +88,12 @@ public final class Components {
 
     public static ElasticMqServer ownSqs(Path directory) {
         ElasticMqServer server = ElasticMqServer.in(directory, 0);
+        server.start();
+        return server;
+    }
+
+    public static OpenSearchServer ownOpenSearch(Path directory) {
+        OpenSearchServer server = OpenSearchServer.in(directory, 0);
         server.start();
         return server;
     }

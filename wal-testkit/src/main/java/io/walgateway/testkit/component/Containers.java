@@ -4,6 +4,7 @@ import java.net.URI;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.cassandra.CassandraContainer;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -13,6 +14,7 @@ final class Containers implements ComponentSource {
     private static final String RECORD_BYTES_MAX = "2097152";
 
     private static final int SQS_PORT = 9324;
+    private static final int OPEN_SEARCH_PORT = 9200;
 
     static boolean engineAnswers() {
         return DockerClientFactory.instance().isDockerAvailable();
@@ -59,6 +61,21 @@ final class Containers implements ComponentSource {
         elasticMq.start();
         return started(
                 new SqsEndpoint("http://" + elasticMq.getHost() + ":" + elasticMq.getMappedPort(SQS_PORT)), elasticMq);
+    }
+
+    @Override
+    public Started<OpenSearchEndpoint> openSearch() {
+        GenericContainer<?> openSearch = new GenericContainer<>("opensearchproject/opensearch:3.8.0")
+                .withEnv("discovery.type", "single-node")
+                .withEnv("DISABLE_SECURITY_PLUGIN", "true")
+                .withEnv("DISABLE_INSTALL_DEMO_CONFIG", "true")
+                .withEnv("OPENSEARCH_JAVA_OPTS", "-Xms384m -Xmx384m")
+                .withExposedPorts(OPEN_SEARCH_PORT)
+                .waitingFor(
+                        Wait.forHttp("/_cluster/health?wait_for_status=yellow").forPort(OPEN_SEARCH_PORT));
+        openSearch.start();
+        URI uri = URI.create("http://" + openSearch.getHost() + ":" + openSearch.getMappedPort(OPEN_SEARCH_PORT));
+        return started(new OpenSearchEndpoint(uri), openSearch);
     }
 
     private static <E> Started<E> started(E endpoint, GenericContainer<?> container) {

@@ -3,6 +3,7 @@ package io.walgateway.testkit.component;
 import io.walgateway.local.cassandra.CassandraServer;
 import io.walgateway.local.dynamodb.DynamoDbLocal;
 import io.walgateway.local.kafka.KafkaBroker;
+import io.walgateway.local.opensearch.OpenSearchServer;
 import io.walgateway.local.postgres.PostgresServer;
 import io.walgateway.local.process.LocalComponent;
 import io.walgateway.local.sqs.ElasticMqServer;
@@ -62,6 +63,14 @@ final class Processes implements ComponentSource {
         ElasticMqServer server = ElasticMqServer.in(directory, 0);
         server.start();
         return started(new SqsEndpoint(server.endpoint().toString()), server, directory);
+    }
+
+    @Override
+    public Started<OpenSearchEndpoint> openSearch() {
+        Path directory = directory("opensearch");
+        OpenSearchServer server = OpenSearchServer.in(directory, 0);
+        server.start();
+        return started(new OpenSearchEndpoint(server.uri()), server, directory);
     }
 
     private Path directory(String name) {

@@ -1,0 +1,5 @@
+/** OpenSearch and Elasticsearch as targets. */
+@NullMarked
+package io.walgateway.plugin.opensearch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Deliveries: bulk requests, and the outcomes of their answers. */
+@NullMarked
+package io.walgateway.plugin.opensearch.target;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.plugin.opensearch.address;
+
+import org.jspecify.annotations.NullMarked;

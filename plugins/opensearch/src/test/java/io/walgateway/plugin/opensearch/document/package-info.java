@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.plugin.opensearch.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.local.opensearch;
+
+import org.jspecify.annotations.NullMarked;
