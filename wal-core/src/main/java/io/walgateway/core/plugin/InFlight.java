@@ -1,29 +1,36 @@
-package io.walgateway.plugin.http.connection;
+package io.walgateway.core.plugin;
 
-import io.walgateway.plugin.http.address.Origin;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the requests to each origin that are under way at once. With TLS, an origin begins with a few places and gains
- * one for each answer: the first requests each make a connection, and a hundred handshakes at once would keep each
- * other from ending in time. Keeps no state for an origin without requests.
+ * Limits the requests to each server that are under way at once. A server may begin with fewer places, and then gains
+ * one for each answer. Keeps no state for a server without requests. Safe for any number of threads.
+ *
+ * @param <K> names a server
  */
-public final class InFlight {
-    static final int FIRST_MAX = 8;
-
-    private final ConcurrentHashMap<Origin, Room> rooms = new ConcurrentHashMap<>();
+public final class InFlight<K> {
+    private final ConcurrentHashMap<K, Room> rooms = new ConcurrentHashMap<>();
     private final int max;
+    private final ToIntFunction<K> firstMax;
 
-    public InFlight(int max) {
+    /**
+     * Makes room for any number of servers.
+     *
+     * @param max      the places of each server
+     * @param firstMax the places with which a server begins that had no requests
+     */
+    public InFlight(int max, ToIntFunction<K> firstMax) {
         this.max = max;
+        this.firstMax = firstMax;
     }
 
     /**
-     * The places of one origin. Changed only under the lock of its entry.
+     * The places of one server. Changed only under the lock of its entry.
      *
      * @param granted the number of places, taken or not
      * @param guests  the number of requests that have a place or wait for one
@@ -39,16 +46,16 @@ public final class InFlight {
     }
 
     /** Waits for a place, in the order of arrival; {@link #leave} returns it. False: no place was free in time. */
-    public boolean enter(Origin origin, Duration patience) throws InterruptedException {
-        int first = origin.isSecure() ? Math.min(FIRST_MAX, max) : max;
-        Room room = rooms.compute(origin, (_, there) -> (there == null ? Room.of(first) : there).with(0, 1));
+    public boolean enter(K server, Duration patience) throws InterruptedException {
+        int first = Math.min(firstMax.applyAsInt(server), max);
+        Room room = rooms.compute(server, (_, there) -> (there == null ? Room.of(first) : there).with(0, 1));
         boolean entered = false;
         try {
             entered = room.places().tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
             return entered;
         } finally {
             if (!entered) {
-                rooms.computeIfPresent(origin, (_, there) -> without(there, 0));
+                rooms.computeIfPresent(server, (_, there) -> without(there, 0));
             }
         }
     }
@@ -58,16 +65,16 @@ public final class InFlight {
      *
      * @param answered true if the server answered, so that it may get one more request at once
      */
-    public void leave(Origin origin, boolean answered) {
-        rooms.computeIfPresent(origin, (_, room) -> {
+    public void leave(K server, boolean answered) {
+        rooms.computeIfPresent(server, (_, room) -> {
             int more = answered && room.granted() < max ? 1 : 0;
             room.places().release(1 + more);
             return without(room, more);
         });
     }
 
-    /** The number of origins that have requests. */
-    public int origins() {
+    /** The number of servers that have requests. */
+    public int servers() {
         return rooms.size();
     }
 

@@ -1,7 +1,7 @@
-package io.walgateway.plugin.http.settings;
+package io.walgateway.core.access;
 
+import io.walgateway.core.plugin.SettingValues;
 import io.walgateway.core.text.NearestKey;
-import io.walgateway.plugin.http.address.HttpAddress;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +12,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Reads {@code credentials.NAME.KEY}. Error messages show no values: one may be a secret in the wrong place. */
-final class CredentialSettings {
-    static final String PREFIX = "credentials.";
+/** Reads {@code credentials.NAME.KEY} of a plugin's settings. Error messages show no values: one may be a secret in the wrong place. */
+public final class CredentialSettings {
+    /** The beginning of the keys of credentials. */
+    public static final String PREFIX = "credentials.";
 
     private static final String TYPE = "type";
     private static final String HOSTS = "target-hosts";
@@ -36,8 +37,14 @@ final class CredentialSettings {
         this.values = values;
     }
 
-    /** All credentials, by name. */
-    static Map<String, Credentials> read(Map<String, String> settings) {
+    /**
+     * All credentials, by name.
+     *
+     * @param type     the plugin's type, for error messages
+     * @param settings as in {@link io.walgateway.core.plugin.PluginContext#settings}
+     * @throws IllegalArgumentException with the path of a setting that is not valid or not known
+     */
+    public static Map<String, Credentials> read(String type, Map<String, String> settings) {
         Map<String, Map<String, String>> named = new TreeMap<>();
         new TreeMap<>(settings).forEach((key, value) -> {
             if (key.startsWith(PREFIX)) {
@@ -47,13 +54,13 @@ final class CredentialSettings {
             }
         });
         Map<String, Credentials> credentials = new LinkedHashMap<>();
-        named.forEach((name, values) -> credentials.put(
-                name, new CredentialSettings(SettingValues.TYPE + "." + PREFIX + name, values).read(name)));
+        named.forEach((name, values) ->
+                credentials.put(name, new CredentialSettings(type + "." + PREFIX + name, values).read(name)));
         return credentials;
     }
 
     private Credentials read(String name) {
-        if (!HttpAddress.isCredentialsName(name)) {
+        if (!Credentials.isName(name)) {
             throw new IllegalArgumentException(path + ": a name (expected: 1 to 64 letters, digits, _ and -)");
         }
         String type = values.getOrDefault(TYPE, "");

@@ -1,4 +1,4 @@
-package io.walgateway.plugin.http.connection;
+package io.walgateway.core.access;
 
 import io.walgateway.core.text.Reasons;
 import java.io.IOException;
@@ -16,29 +16,45 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A value that is made from files, and made again when one of them has changed, which is checked once a second at most.
- * If no value can be made from the changed files, this is logged, without the files' contents, and the previous value
- * stays. Safe for any number of threads.
+ * If no value can be made from the changed files, the previous value stays. Safe for any number of threads.
  */
-final class FileValue<T> {
+public final class FileValue<T> {
     static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
-    private static final Logger log = LoggerFactory.getLogger(FileValue.class);
 
-    private final List<Path> files;
-    private final Making<T> making;
+    private final Source<T> source;
     private final Predicate<T> usable;
     private final Consumer<T> replaced;
     private final InstantSource clock;
+    private final Changes changes;
     private @Nullable Made<T> made;
 
     /** Makes the value. */
     @FunctionalInterface
-    interface Making<T> {
+    public interface Making<T> {
         T make() throws IOException, GeneralSecurityException;
+    }
+
+    /**
+     * Where the value comes from.
+     *
+     * @param files none: the value is made once
+     */
+    public record Source<T>(List<Path> files, Making<T> making) {
+        public Source {
+            files = List.copyOf(files);
+        }
+    }
+
+    /** Receives what happens to files, to log it; called with a lock held. Reasons have nothing of the files' contents. */
+    public interface Changes {
+        /** Changed files have led to another value. */
+        void readAgain(List<Path> files);
+
+        /** No value could be made of changed files; the previous one stays. */
+        void kept(List<Path> files, String why);
     }
 
     private record Made<T>(T value, List<Stamp> stamps, Instant lookedAt) {}
@@ -53,22 +69,29 @@ final class FileValue<T> {
     }
 
     /**
-     * @param files    none: the value is made once
+     * Reads no file yet.
+     *
      * @param usable   false: the value is made again at once
      * @param replaced receives each value that another one has replaced
      */
-    FileValue(List<Path> files, Making<T> making, Predicate<T> usable, Consumer<T> replaced, InstantSource clock) {
-        this.files = List.copyOf(files);
-        this.making = making;
+    public FileValue(
+            Source<T> source, Predicate<T> usable, Consumer<T> replaced, InstantSource clock, Changes changes) {
+        this.source = source;
         this.usable = usable;
         this.replaced = replaced;
         this.clock = clock;
+        this.changes = changes;
     }
 
-    synchronized T get() throws AccessException {
+    /**
+     * The value at present.
+     *
+     * @throws AccessException while there is none, because the files cannot be read
+     */
+    public synchronized T get() throws AccessException {
         Made<T> before = made;
         Instant now = clock.instant();
-        if (before != null && usable.test(before.value()) && (files.isEmpty() || isFresh(before, now))) {
+        if (before != null && usable.test(before.value()) && (source.files().isEmpty() || isFresh(before, now))) {
             return before.value();
         }
         try {
@@ -79,7 +102,7 @@ final class FileValue<T> {
     }
 
     /** The last value, to be closed; empty: none was made. */
-    synchronized Optional<T> last() {
+    public synchronized Optional<T> last() {
         Made<T> last = made;
         return last == null ? Optional.empty() : Optional.of(last.value());
     }
@@ -91,7 +114,7 @@ final class FileValue<T> {
 
     private T first(Instant now) throws IOException, GeneralSecurityException {
         List<Stamp> stamps = stamps();
-        T value = making.make();
+        T value = source.making().make();
         made = new Made<>(value, stamps, now);
         return value;
     }
@@ -103,14 +126,14 @@ final class FileValue<T> {
             stamps = stamps();
             boolean isChanged = !stamps.equals(before.stamps());
             if (isChanged || !usable.test(value)) {
-                value = making.make();
+                value = source.making().make();
                 replaced.accept(before.value());
             }
             if (isChanged) {
-                log.info("Read again what has changed: {}", files);
+                changes.readAgain(source.files());
             }
         } catch (IOException | GeneralSecurityException e) {
-            log.warn("Expected files as before, but {}: {}; going on with what they held", files, Reasons.of(e));
+            changes.kept(source.files(), Reasons.of(e));
         }
         made = new Made<>(value, stamps, now);
         return value;
@@ -118,7 +141,7 @@ final class FileValue<T> {
 
     private List<Stamp> stamps() throws IOException {
         List<Stamp> stamps = new ArrayList<>();
-        for (Path file : files) {
+        for (Path file : source.files()) {
             stamps.add(Stamp.of(file));
         }
         return stamps;

@@ -1,4 +1,4 @@
-package io.walgateway.plugin.http;
+package io.walgateway.testkit.tls;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,13 +11,18 @@ import java.util.Base64;
 import java.util.List;
 
 /** Certificates that sign themselves, with their keys in PEM. */
-final class Certificates {
+public final class Certificates {
     private static final String PASSWORD = "changeit";
 
     private Certificates() {}
 
-    /** Writes {@code NAME.crt} and {@code NAME.key}. */
-    static void make(Path directory, String name, String algorithm, String alternative)
+    /**
+     * Writes {@code NAME.crt} and {@code NAME.key}.
+     *
+     * @param algorithm   of the key, as keytool names it
+     * @param alternative the subject's alternative name, such as {@code ip:127.0.0.1}
+     */
+    public static void make(Path directory, String name, String algorithm, String alternative)
             throws IOException, InterruptedException, GeneralSecurityException {
         Files.createDirectories(directory);
         Path store = Files.createTempDirectory(directory, name).resolve("store.p12");

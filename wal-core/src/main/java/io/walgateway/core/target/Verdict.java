@@ -1,6 +1,6 @@
-package io.walgateway.plugin.http.address;
+package io.walgateway.core.target;
 
-/** The meanings that a target's address may declare for a status. */
+/** The meanings that a target's address may declare for the status of an answer. */
 public enum Verdict {
     DELIVERED("delivered-on"),
     RETRY("retry-on"),

@@ -1,56 +1,72 @@
-package io.walgateway.plugin.http.address;
+package io.walgateway.core.target;
 
+import io.walgateway.core.plugin.Shown;
 import io.walgateway.core.plugin.Violation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Statuses to which a target's address gives a meaning other than the usual one. */
-public record StatusOverrides(Map<Integer, Verdict> verdicts) {
-    private static final Pattern STATUS = Pattern.compile("[2-5][0-9]{2}");
+/**
+ * Statuses of answers to which a target's address gives a meaning other than the usual one.
+ *
+ * @param <S> a status
+ */
+public record StatusOverrides<S>(Map<S, Verdict> verdicts) {
     private static final Pattern COMMA = Pattern.compile(",");
-    private static final String EXPECTED = "statuses from 200 to 599 with commas, such as 404,409";
 
     public StatusOverrides {
         verdicts = Map.copyOf(verdicts);
     }
 
     /** Reads properties without violations. */
-    static StatusOverrides of(Map<String, String> properties) {
-        Map<Integer, Verdict> verdicts = new HashMap<>();
+    public static <S> StatusOverrides<S> of(Map<String, String> properties, Function<String, S> parsing) {
+        Map<S, Verdict> verdicts = new HashMap<>();
         for (Verdict verdict : Verdict.values()) {
             for (String status : statuses(properties.get(verdict.property()))) {
-                verdicts.put(Integer.parseInt(status), verdict);
+                verdicts.put(parsing.apply(status), verdict);
             }
         }
-        return new StatusOverrides(verdicts);
+        return new StatusOverrides<>(verdicts);
     }
 
-    static List<Violation> check(Map<String, String> properties) {
+    /**
+     * All violations, by property.
+     *
+     * @param isStatus tells statuses from other text
+     * @param expected the expectation for a list
+     */
+    public static List<Violation> check(Map<String, String> properties, Predicate<String> isStatus, String expected) {
         List<Violation> violations = new ArrayList<>();
         Map<String, String> listed = new HashMap<>();
         for (Verdict verdict : Verdict.values()) {
             String property = verdict.property();
             String text = properties.get(property);
-            fault(property, text, listed)
+            fault(property, text, listed, isStatus, expected)
                     .ifPresent(expectation -> violations.add(
                             new Violation("/" + property, Shown.value(text == null ? "" : text), expectation)));
         }
         return violations;
     }
 
-    public Optional<Verdict> of(int status) {
+    public Optional<Verdict> of(S status) {
         return Optional.ofNullable(verdicts.get(status));
     }
 
-    private static Optional<String> fault(String property, @Nullable String text, Map<String, String> listed) {
+    private static Optional<String> fault(
+            String property,
+            @Nullable String text,
+            Map<String, String> listed,
+            Predicate<String> isStatus,
+            String expected) {
         for (String status : statuses(text)) {
-            if (!STATUS.matcher(status).matches()) {
-                return Optional.of(EXPECTED);
+            if (!isStatus.test(status)) {
+                return Optional.of(expected);
             }
             String other = listed.putIfAbsent(status, property);
             if (other != null && !other.equals(property)) {

@@ -1,19 +1,18 @@
-package io.walgateway.plugin.http.settings;
+package io.walgateway.core.access;
 
-import io.walgateway.plugin.http.address.Origin;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Hosts to which requests may go: {@code *} for all, {@code api.example.com} for one, {@code *.example.com} for all
- * beneath a name, each with {@code :port} to allow one port alone. Names are compared as written in a URL; nothing is
+ * Hosts to which deliveries may go: {@code *} for all, {@code api.example.com} for one, {@code *.example.com} for all
+ * beneath a name, each with {@code :port} to allow one port alone. Names are compared as written in an address; nothing is
  * resolved.
  */
 public record HostPatterns(List<String> patterns) {
     public static final HostPatterns ALL = new HostPatterns(List.of("*"));
-    static final String EXPECTED = "hosts with commas, such as api.example.com, *.example.com:8443 or *";
+    public static final String EXPECTED = "hosts with commas, such as api.example.com, *.example.com:8443 or *";
 
     private static final String ANY = "*";
     private static final String BENEATH = "*.";
@@ -26,7 +25,7 @@ public record HostPatterns(List<String> patterns) {
     }
 
     /** Empty: the text is not a list of patterns. */
-    static Optional<HostPatterns> parse(String text) {
+    public static Optional<HostPatterns> parse(String text) {
         List<String> patterns = COMMA.splitAsStream(text.toLowerCase(Locale.ROOT) + " ")
                 .map(String::strip)
                 .toList();
@@ -35,19 +34,22 @@ public record HostPatterns(List<String> patterns) {
                 : Optional.empty();
     }
 
-    public boolean allow(Origin origin) {
-        return patterns.stream().anyMatch(pattern -> matches(pattern, origin));
+    /**
+     * True if a pattern matches.
+     *
+     * @param host in lower case; IPv6 in brackets
+     */
+    public boolean allow(String host, int port) {
+        return patterns.stream().anyMatch(pattern -> matches(pattern, host, port));
     }
 
-    private static boolean matches(String pattern, Origin origin) {
+    private static boolean matches(String pattern, String given, int port) {
         int colon = pattern.endsWith("]") ? -1 : pattern.lastIndexOf(':');
         String host = colon < 0 ? pattern : pattern.substring(0, colon);
         boolean anyPort = colon < 0;
-        return (anyPort || pattern.substring(colon + 1).equals(Integer.toString(origin.port())))
+        return (anyPort || pattern.substring(colon + 1).equals(Integer.toString(port)))
                 && (host.equals(ANY)
-                        || (host.startsWith(BENEATH)
-                                ? origin.host().endsWith(host.substring(1))
-                                : origin.host().equals(host)));
+                        || (host.startsWith(BENEATH) ? given.endsWith(host.substring(1)) : given.equals(host)));
     }
 
     /** As written in the settings. */

@@ -1,22 +1,26 @@
-package io.walgateway.plugin.http.connection;
+package io.walgateway.core.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.walgateway.testkit.fake.TestClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileValueTest {
-    private final TestClock clock = new TestClock();
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    private final InstantSource clock = () -> now.get();
     private final AtomicBoolean usable = new AtomicBoolean(true);
     private final List<String> replaced = new ArrayList<>();
+    private final List<String> noted = new ArrayList<>();
 
     @TempDir
     Path directory;
@@ -28,9 +32,9 @@ class FileValueTest {
         assertThat(value.get()).isEqualTo("one");
         Files.writeString(file, "second");
         assertThat(value.get()).as("within a second").isEqualTo("one");
-        clock.advance(FileValue.LOOK_INTERVAL);
+        advance();
         assertThat(value.get()).isEqualTo("second");
-        clock.advance(FileValue.LOOK_INTERVAL);
+        advance();
         assertThat(value.get()).isEqualTo("second");
         assertThat(replaced).containsExactly("one");
     }
@@ -45,7 +49,7 @@ class FileValueTest {
         assertThat(value.get()).isEqualTo("one");
         Files.delete(link);
         Files.createSymbolicLink(link, two);
-        clock.advance(FileValue.LOOK_INTERVAL);
+        advance();
         assertThat(value.get()).isEqualTo("two");
     }
 
@@ -55,10 +59,11 @@ class FileValueTest {
         FileValue<String> value = value(file);
         assertThat(value.get()).isEqualTo("one");
         Files.writeString(file, "");
-        clock.advance(FileValue.LOOK_INTERVAL);
+        advance();
         assertThat(value.get()).isEqualTo("one");
+        assertThat(noted).containsExactly("kept: " + file + " is empty (expected: a secret)");
         Files.writeString(file, "three");
-        clock.advance(FileValue.LOOK_INTERVAL);
+        advance();
         assertThat(value.get()).isEqualTo("three");
     }
 
@@ -81,6 +86,25 @@ class FileValueTest {
     }
 
     private FileValue<String> value(Path file) {
-        return new FileValue<>(List.of(file), () -> PemFiles.secret(file), _ -> usable.get(), replaced::add, clock);
+        return new FileValue<>(
+                new FileValue.Source<>(List.of(file), () -> PemFiles.secret(file)),
+                _ -> usable.get(),
+                replaced::add,
+                clock,
+                new FileValue.Changes() {
+                    @Override
+                    public void readAgain(List<Path> files) {
+                        noted.add("read again");
+                    }
+
+                    @Override
+                    public void kept(List<Path> files, String why) {
+                        noted.add("kept: " + why);
+                    }
+                });
+    }
+
+    private void advance() {
+        now.updateAndGet(before -> before.plus(FileValue.LOOK_INTERVAL));
     }
 }

@@ -1,6 +1,6 @@
-package io.walgateway.plugin.http.connection;
+package io.walgateway.core.access;
 
-/** A file of this process that a request needs cannot be read at present. */
+/** A file of this process that a delivery needs cannot be read at present. */
 public final class AccessException extends Exception {
     private static final long serialVersionUID = 1L;
 

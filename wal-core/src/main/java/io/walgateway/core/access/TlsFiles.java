@@ -1,6 +1,6 @@
-package io.walgateway.plugin.http.connection;
+package io.walgateway.core.access;
 
-import io.walgateway.plugin.http.settings.Credentials.ClientCertificate;
+import io.walgateway.core.access.Credentials.ClientCertificate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -8,27 +8,19 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/** TLS contexts: the authorities that a client trusts, and its own certificate. */
-final class TlsContexts {
+/** What TLS needs of files in PEM: the authorities that a client trusts, and its own certificate. */
+public final class TlsFiles {
     private static final char[] NO_PASSWORD = new char[0];
 
-    private TlsContexts() {}
+    private TlsFiles() {}
 
-    static SSLContext of(Optional<Path> trusted, Optional<ClientCertificate> own)
-            throws IOException, GeneralSecurityException {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(own.isPresent() ? keys(own.get()) : null, trusted.isPresent() ? trust(trusted.get()) : null, null);
-        return context;
-    }
-
-    private static TrustManager[] trust(Path file) throws IOException, GeneralSecurityException {
+    /** Trusts the authorities in the file, and no others. */
+    public static TrustManager[] trust(Path file) throws IOException, GeneralSecurityException {
         KeyStore store = emptyStore();
         int index = 0;
         for (X509Certificate certificate : PemFiles.certificates(file)) {
@@ -39,7 +31,8 @@ final class TlsContexts {
         return factory.getTrustManagers();
     }
 
-    private static KeyManager[] keys(ClientCertificate own) throws IOException, GeneralSecurityException {
+    /** Shows the certificate to servers that ask for one. */
+    public static KeyManager[] keys(ClientCertificate own) throws IOException, GeneralSecurityException {
         List<X509Certificate> chain = PemFiles.certificates(own.certificateFile());
         PrivateKey key = PemFiles.privateKey(own.keyFile());
         KeyStore store = emptyStore();

@@ -1,4 +1,4 @@
-package io.walgateway.plugin.http.connection;
+package io.walgateway.core.access;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
