@@ -17,6 +17,9 @@ import java.util.Set;
 record GrpcSettings(
         InetSocketAddress address, int messageBytesMax, int threads, Duration connectionAgeMax, Duration drainTimeout) {
 
+    /** Also the type of a target. */
+    static final String PREFIX = "grpc";
+
     private static final String HOST = "grpc.host";
     private static final String PORT = "grpc.port";
     private static final String MESSAGE_BYTES_MAX = "grpc.message-bytes-max";
