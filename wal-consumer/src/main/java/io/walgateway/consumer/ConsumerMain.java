@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** Starts a consumer process. */
 @Command(
@@ -61,6 +62,8 @@ public final class ConsumerMain implements Callable<Integer> {
         if (!Platform.prepare(args)) {
             System.exit(Platform.MISUSED);
         }
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         System.exit(new CommandLine(new ConsumerMain()).execute(args));
     }
 

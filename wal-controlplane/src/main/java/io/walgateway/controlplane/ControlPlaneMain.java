@@ -13,9 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** The process that holds the namespaces. */
 @Command(
@@ -39,6 +40,8 @@ public final class ControlPlaneMain implements Callable<Integer> {
         if (!Platform.prepare(args)) {
             System.exit(Platform.MISUSED);
         }
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         int code = new CommandLine(new ControlPlaneMain()).execute(args);
         if (code != 0) {
             System.exit(code);

@@ -14,6 +14,9 @@ import java.util.Set;
  */
 record GrpcSettings(GrpcTerms terms, int messageBytesMax) {
 
+    /** Also the type of a target. */
+    static final String PREFIX = "grpc";
+
     private static final String HOST = "grpc.host";
     private static final String PORT = "grpc.port";
     private static final String MESSAGE_BYTES_MAX = "grpc.message-bytes-max";

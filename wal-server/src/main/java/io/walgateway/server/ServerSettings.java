@@ -59,7 +59,10 @@ record ServerSettings(
         known.addAll(GrpcSettings.KEYS);
         known.addAll(DurableStorageSettings.KEYS);
         known.addAll(Set.of(REGION, MANAGEMENT_HOST, MANAGEMENT_PORT, REQUESTS_MAX, BYTES_MAX));
-        process.refuseUnknown(known, plugins.types());
+        // It opens no targets: beneath this name, only its own settings are known.
+        Set<String> opened = new HashSet<>(plugins.types());
+        opened.remove(GrpcSettings.PREFIX);
+        process.refuseUnknown(known, opened);
         return process.read(reader -> read(process, shard, plugins, reader));
     }
 

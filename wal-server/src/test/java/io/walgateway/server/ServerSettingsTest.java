@@ -11,6 +11,7 @@ import io.walgateway.runtime.grpc.GrpcTerms;
 import io.walgateway.testkit.fake.TestClock;
 import io.walgateway.testkit.fake.queue.HeldQueue;
 import io.walgateway.testkit.fake.storage.InMemoryStorage;
+import io.walgateway.testkit.fake.target.ScriptedTargetProvider;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -23,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ServerSettingsTest {
     private final Plugins plugins = new Plugins(
             Map.of("held", new HeldQueue()),
-            Map.of(),
+            // Has the name of the server's own settings.
+            Map.of("grpc", new ScriptedTargetProvider("grpc", new TestClock())),
             Map.of(InMemoryStorage.TYPE, new InMemoryStorage(new TestClock())));
 
     @Test

@@ -32,10 +32,10 @@ public record WriterSettings(
         OwnTargets targets) {
 
     private static final String REGION = "region";
-    private static final String HOST = "grpc.host";
-    private static final String PORT = "grpc.port";
-    private static final String THREADS = "grpc.threads";
-    private static final String CONNECTION_AGE_MAX = "grpc.connection-age-max";
+    private static final String HOST = "listen.host";
+    private static final String PORT = "listen.port";
+    private static final String THREADS = "listen.threads";
+    private static final String CONNECTION_AGE_MAX = "listen.connection-age-max";
     private static final String DRAIN_TIMEOUT = "drain-timeout";
     private static final String MANAGEMENT_HOST = "management.host";
     private static final String MANAGEMENT_PORT = "management.port";

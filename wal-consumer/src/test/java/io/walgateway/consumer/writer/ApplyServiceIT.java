@@ -41,7 +41,7 @@ class ApplyServiceIT {
                 WriterSettings.of(
                         ProcessSettings.of(Map.of(
                                 "region", "eu",
-                                "grpc.port", "0",
+                                "listen.port", "0",
                                 "management.port", "0",
                                 "targets.orders.v1.type", RecordingTargets.TYPE,
                                 "targets.refused.type", RecordingTargets.TYPE,

@@ -48,7 +48,7 @@ class ReplicationContractIT extends TargetProviderContract {
                 WriterSettings.of(
                         ProcessSettings.of(Map.of(
                                 "region", "eu",
-                                "grpc.port", "0",
+                                "listen.port", "0",
                                 "management.port", "0",
                                 "targets.*.type", RecordingTargets.TYPE)),
                         plugins),

@@ -46,6 +46,7 @@ class JavaDocTest {
         return """
             import io.walgateway.client.*;
             import io.walgateway.client.kafka.*;
+            import io.walgateway.client.receiver.*;
             import java.time.*;
             import java.util.*;
             import java.util.concurrent.*;

@@ -23,6 +23,13 @@ class KeysDocTest {
     /** The control plane has settings of its own beneath the same name. */
     private static final Set<String> HTTP_PLUGIN =
             Set.of("http.connect-timeout", "http.in-flight-max", "http.target-hosts", "http.trust.certificates");
+    /** So has the server. */
+    private static final Set<String> GRPC_PLUGIN = Set.of(
+            "grpc.address-refresh",
+            "grpc.connect-timeout",
+            "grpc.in-flight-max",
+            "grpc.target-hosts",
+            "grpc.trust.certificates");
 
     private final Checkout checkout = Checkout.here();
 
@@ -48,6 +55,7 @@ class KeysDocTest {
         described.removeIf(key -> key.startsWith("kafka.")
                 || key.startsWith("sqs.")
                 || HTTP_PLUGIN.contains(key)
+                || GRPC_PLUGIN.contains(key)
                 || key.equals("drain-timeout"));
         assertThat(described).isEqualTo(read);
     }

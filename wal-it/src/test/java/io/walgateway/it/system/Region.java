@@ -45,7 +45,7 @@ public final class Region implements AutoCloseable {
         Topics.create(system, applied(), 1);
         writer = program("writer", "io.walgateway.consumer.WriterMain", """
                 region: %s
-                grpc.port: %d
+                listen.port: %d
                 management.port: %d
                 targets: {"*": {type: kafka, topic: %s}}
                 kafka.clusters: {"*": {bootstrap.servers: "%s"}}

@@ -5,9 +5,11 @@ import io.walgateway.local.dynamodb.DynamoDbLocal;
 import io.walgateway.local.kafka.KafkaBroker;
 import io.walgateway.local.nginx.NginxServer;
 import io.walgateway.local.opensearch.OpenSearchServer;
+import io.walgateway.local.node.NodeGrpcServer;
 import io.walgateway.local.postgres.PostgresServer;
 import io.walgateway.local.sqs.ElasticMqServer;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -108,6 +110,13 @@ public final class Components {
     /** An nginx with TLS; the directory holds the certificates that {@link NginxServer#withTls} asks for. */
     public static NginxServer ownNginxWithTls(Path directory) {
         NginxServer server = NginxServer.withTls(directory);
+        server.start();
+        return server;
+    }
+
+    /** A gRPC server of the test's own that is written for Node; node and npm are the system's own. */
+    public static NodeGrpcServer ownNodeGrpcServer(Path program, Path directory, Map<String, String> environment) {
+        NodeGrpcServer server = NodeGrpcServer.of(program, directory, environment);
         server.start();
         return server;
     }

@@ -3,12 +3,12 @@ package io.walgateway.plugin.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.walgateway.core.access.Credentials;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.target.TargetClient;
 import io.walgateway.core.target.TargetReview;
-import io.walgateway.plugin.http.settings.Credentials;
 import io.walgateway.plugin.http.settings.HttpSettings;
 import io.walgateway.testkit.fake.TestClock;
 import java.nio.file.Path;

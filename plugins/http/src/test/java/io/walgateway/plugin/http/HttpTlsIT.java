@@ -9,6 +9,7 @@ import io.walgateway.core.target.DeliveryOutcome.Unavailable;
 import io.walgateway.local.nginx.NginxServer;
 import io.walgateway.testkit.component.Components;
 import io.walgateway.testkit.fake.TestClock;
+import io.walgateway.testkit.tls.Certificates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

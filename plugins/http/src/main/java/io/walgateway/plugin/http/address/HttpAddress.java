@@ -1,6 +1,10 @@
 package io.walgateway.plugin.http.address;
 
+import io.walgateway.core.access.Credentials;
+import io.walgateway.core.plugin.Shown;
 import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.target.StatusOverrides;
+import io.walgateway.core.target.Verdict;
 import io.walgateway.core.text.NearestKey;
 import io.walgateway.core.units.Durations;
 import java.time.Duration;
@@ -32,7 +36,7 @@ public record HttpAddress(
         HeaderPlan headers,
         Optional<Duration> timeout,
         Optional<String> credentials,
-        StatusOverrides overrides) {
+        StatusOverrides<Integer> overrides) {
     static final int HEADERS_MAX = 50;
 
     private static final String METHOD = "method";
@@ -46,7 +50,8 @@ public record HttpAddress(
     private static final Set<String> METHODS = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final Duration TIMEOUT_MIN = Duration.ofMillis(1);
     private static final Duration TIMEOUT_MAX = Duration.ofMinutes(10);
-    private static final Pattern CREDENTIALS_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern STATUS = Pattern.compile("[2-5][0-9]{2}");
+    private static final String STATUSES = "statuses from 200 to 599 with commas, such as 404,409";
     private static final String RESERVED = "a header that the gateway does not write itself (connections, Host,"
             + " Content-Length, Authorization, Idempotency-Key, trace, wal-*, CloudEvents' id, time and version)";
 
@@ -67,12 +72,7 @@ public record HttpAddress(
                         properties.containsKey(CLOUD_EVENTS)),
                 Optional.ofNullable(properties.get(TIMEOUT)).flatMap(Durations::parse),
                 Optional.ofNullable(properties.get(CREDENTIALS)),
-                StatusOverrides.of(properties));
-    }
-
-    /** True if this can be the name of credentials. */
-    public static boolean isCredentialsName(String name) {
-        return CREDENTIALS_NAME.matcher(name).matches();
+                StatusOverrides.of(properties, Integer::valueOf));
     }
 
     /** All violations, by property. */
@@ -80,7 +80,8 @@ public record HttpAddress(
         List<Violation> violations = new ArrayList<>();
         checkUrl(properties.get(URL), violations);
         checkValues(properties, violations);
-        violations.addAll(StatusOverrides.check(properties));
+        violations.addAll(
+                StatusOverrides.check(properties, text -> STATUS.matcher(text).matches(), STATUSES));
         checkHeaders(properties, violations);
         new TreeSet<>(properties.keySet())
                 .stream()
@@ -120,7 +121,7 @@ public record HttpAddress(
                 Durations.expectation(TIMEOUT_MIN, TIMEOUT_MAX),
                 violations);
         // The value is not shown: it may be a secret by mistake.
-        if (!isCredentialsName(properties.getOrDefault(CREDENTIALS, "none"))) {
+        if (!Credentials.isName(properties.getOrDefault(CREDENTIALS, "none"))) {
             violations.add(new Violation(
                     "/credentials",
                     "no name",

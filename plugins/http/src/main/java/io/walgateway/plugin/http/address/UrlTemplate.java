@@ -2,6 +2,7 @@ package io.walgateway.plugin.http.address;
 
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Message;
+import io.walgateway.core.plugin.Shown;
 import io.walgateway.core.plugin.Violation;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,7 +1,12 @@
 package io.walgateway.plugin.http.settings;
 
+import io.walgateway.core.access.AccessRules;
+import io.walgateway.core.access.CredentialSettings;
+import io.walgateway.core.access.Credentials;
+import io.walgateway.core.access.HostPatterns;
 import io.walgateway.core.plugin.KnownSettings;
 import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.plugin.SettingValues;
 import io.walgateway.core.units.Durations;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +30,7 @@ public record HttpSettings(
         HostPatterns targetHosts,
         Optional<Path> trusted,
         Map<String, Credentials> credentials) {
-    public static final String TYPE = SettingValues.TYPE;
+    public static final String TYPE = "http";
 
     static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(2);
     static final int DEFAULT_IN_FLIGHT_MAX = 100;
@@ -50,7 +55,7 @@ public record HttpSettings(
      */
     public static HttpSettings of(PluginContext context) {
         Map<String, String> settings = new TreeMap<>(context.settings());
-        Map<String, Credentials> credentials = CredentialSettings.read(settings);
+        Map<String, Credentials> credentials = CredentialSettings.read(TYPE, settings);
         settings.keySet().removeIf(key -> key.startsWith(CredentialSettings.PREFIX));
         KNOWN.require(settings);
         return new HttpSettings(
@@ -59,7 +64,7 @@ public record HttpSettings(
                                 TYPE + "." + CONNECT_TIMEOUT, text, CONNECT_TIMEOUT_MIN, CONNECT_TIMEOUT_MAX))
                         .orElse(DEFAULT_CONNECT_TIMEOUT),
                 Optional.ofNullable(settings.get(IN_FLIGHT_MAX))
-                        .map(HttpSettings::inFlightMax)
+                        .map(text -> SettingValues.integer(TYPE + "." + IN_FLIGHT_MAX, text, 1, IN_FLIGHT_LIMIT))
                         .orElse(DEFAULT_IN_FLIGHT_MAX),
                 Optional.ofNullable(settings.get(TARGET_HOSTS))
                         .map(text -> HostPatterns.parse(text)
@@ -71,19 +76,8 @@ public record HttpSettings(
                 credentials);
     }
 
-    private static int inFlightMax(String text) {
-        String expectation = "1 to " + IN_FLIGHT_LIMIT;
-        try {
-            int given = Integer.parseInt(text);
-            if (given < 1 || given > IN_FLIGHT_LIMIT) {
-                throw SettingValues.invalid(TYPE + "." + IN_FLIGHT_MAX, text, expectation);
-            }
-            return given;
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    SettingValues.invalid(TYPE + "." + IN_FLIGHT_MAX, text, expectation)
-                            .getMessage(),
-                    e);
-        }
+    /** The hosts and credentials that targets may use. */
+    public AccessRules rules() {
+        return new AccessRules(TYPE, targetHosts, credentials);
     }
 }

@@ -1,9 +1,9 @@
 package io.walgateway.plugin.http.target;
 
 import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.target.StatusOverrides;
+import io.walgateway.core.target.Verdict;
 import io.walgateway.core.text.Printable;
-import io.walgateway.plugin.http.address.StatusOverrides;
-import io.walgateway.plugin.http.address.Verdict;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +20,7 @@ final class AnswerOutcomes {
      *
      * @param server for error messages
      */
-    static DeliveryOutcome of(Answer answer, StatusOverrides overrides, String server, Instant now) {
+    static DeliveryOutcome of(Answer answer, StatusOverrides<Integer> overrides, String server, Instant now) {
         Optional<Verdict> declared = overrides.of(answer.status());
         return declared.isPresent() ? declared(declared.get(), answer, server) : usual(answer, server, now);
     }

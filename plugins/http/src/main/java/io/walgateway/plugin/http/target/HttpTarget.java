@@ -1,6 +1,8 @@
 package io.walgateway.plugin.http.target;
 
+import io.walgateway.core.access.AccessException;
 import io.walgateway.core.message.Bytes;
+import io.walgateway.core.plugin.InFlight;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Target;
@@ -10,9 +12,7 @@ import io.walgateway.plugin.http.address.HttpAddress;
 import io.walgateway.plugin.http.address.Origin;
 import io.walgateway.plugin.http.address.UnfitMessageException;
 import io.walgateway.plugin.http.connection.Access;
-import io.walgateway.plugin.http.connection.AccessException;
 import io.walgateway.plugin.http.connection.Connections;
-import io.walgateway.plugin.http.connection.InFlight;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,10 +31,10 @@ final class HttpTarget implements Target {
     private final HttpAddress address;
     private final Origin origin;
     private final Connections connections;
-    private final InFlight inFlight;
+    private final InFlight<Origin> inFlight;
     private final InstantSource clock;
 
-    HttpTarget(HttpAddress address, Connections connections, InFlight inFlight, InstantSource clock) {
+    HttpTarget(HttpAddress address, Connections connections, InFlight<Origin> inFlight, InstantSource clock) {
         this.address = address;
         this.origin = address.url().origin();
         this.connections = connections;

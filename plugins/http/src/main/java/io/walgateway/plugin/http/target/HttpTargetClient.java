@@ -1,6 +1,8 @@
 package io.walgateway.plugin.http.target;
 
+import io.walgateway.core.access.AccessRules;
 import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.plugin.InFlight;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Target;
@@ -9,8 +11,6 @@ import io.walgateway.core.target.TargetReview;
 import io.walgateway.plugin.http.address.HttpAddress;
 import io.walgateway.plugin.http.address.Origin;
 import io.walgateway.plugin.http.connection.Connections;
-import io.walgateway.plugin.http.connection.InFlight;
-import io.walgateway.plugin.http.settings.Credentials;
 import io.walgateway.plugin.http.settings.HttpSettings;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,18 +19,25 @@ import java.util.Optional;
 
 /** Delivers to any number of origins, over shared connections. */
 public final class HttpTargetClient implements TargetClient {
-    private final HttpSettings settings;
+    /**
+     * With TLS, the first requests each make a connection, and a hundred handshakes at once would keep each other from
+     * ending in time.
+     */
+    static final int FIRST_MAX = 8;
+
+    private final AccessRules rules;
     private final InstantSource clock;
     private final Connections connections;
-    private final InFlight inFlight;
+    private final InFlight<Origin> inFlight;
     private final Reachability reachability = new Reachability();
     private volatile boolean closed;
 
     public HttpTargetClient(HttpSettings settings, InstantSource clock) {
-        this.settings = settings;
+        this.rules = settings.rules();
         this.clock = clock;
         this.connections = new Connections(settings, clock);
-        this.inFlight = new InFlight(settings.inFlightMax());
+        this.inFlight = new InFlight<>(
+                settings.inFlightMax(), origin -> origin.isSecure() ? FIRST_MAX : settings.inFlightMax());
     }
 
     /** An address that the settings of this process do not allow gets no requests. */
@@ -60,10 +67,7 @@ public final class HttpTargetClient implements TargetClient {
         HttpAddress read = HttpAddress.of(address.properties());
         Optional<Violation> refused = refused(read);
         if (refused.isPresent()) {
-            // A control plane need not have the consumers' credentials.
-            boolean isUnchecked =
-                    settings.credentials().isEmpty() && refused.get().path().equals("/credentials");
-            return isUnchecked
+            return rules.isUnchecked(refused.get())
                     ? TargetReview.warning(refused.get())
                     : new TargetReview(List.of(refused.get()), List.of());
         }
@@ -86,24 +90,7 @@ public final class HttpTargetClient implements TargetClient {
 
     private Optional<Violation> refused(HttpAddress address) {
         Origin origin = address.url().origin();
-        if (!settings.targetHosts().allow(origin)) {
-            return Optional.of(new Violation(
-                    "/url", origin.toString(), "a host that http.target-hosts allows: " + settings.targetHosts()));
-        }
-        return address.credentials().flatMap(name -> refused(name, origin));
-    }
-
-    private Optional<Violation> refused(String name, Origin origin) {
-        Credentials credentials = settings.credentials().get(name);
-        if (credentials == null) {
-            return Optional.of(new Violation(
-                    "/credentials", name, "credentials of the settings of this process, http.credentials." + name));
-        }
-        return credentials.hosts().allow(origin)
-                ? Optional.empty()
-                : Optional.of(new Violation(
-                        "/credentials",
-                        name,
-                        "credentials that may be shown to " + origin + ": http.credentials." + name + ".target-hosts"));
+        return rules.refusal(
+                new AccessRules.Server("/url", origin.toString(), origin.host(), origin.port()), address.credentials());
     }
 }

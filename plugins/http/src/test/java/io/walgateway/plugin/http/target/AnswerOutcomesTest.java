@@ -3,8 +3,8 @@ package io.walgateway.plugin.http.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.walgateway.core.target.DeliveryOutcome;
-import io.walgateway.plugin.http.address.StatusOverrides;
-import io.walgateway.plugin.http.address.Verdict;
+import io.walgateway.core.target.StatusOverrides;
+import io.walgateway.core.target.Verdict;
 import io.walgateway.testkit.fake.TestClock;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AnswerOutcomesTest {
-    private static final StatusOverrides NONE = new StatusOverrides(Map.of());
+    private static final StatusOverrides<Integer> NONE = new StatusOverrides<>(Map.of());
 
     @ParameterizedTest
     @CsvSource({
@@ -35,7 +35,7 @@ class AnswerOutcomesTest {
     @CsvSource({"DELIVERED, Delivered", "RETRY, Failed", "ABSENT, Absent", "REJECTED, Rejected"})
     void shouldGoByTheListsFirst(Verdict verdict, String outcome) {
         for (int status : new int[] {200, 301, 404, 429, 500, 503}) {
-            assertThat(outcome(status, "", true, new StatusOverrides(Map.of(status, verdict)))
+            assertThat(outcome(status, "", true, new StatusOverrides<>(Map.of(status, verdict)))
                             .getClass()
                             .getSimpleName())
                     .isEqualTo(outcome);
@@ -51,7 +51,7 @@ class AnswerOutcomesTest {
     @Test
     void shouldDoubtASuccessThatBreaksOffAndBelieveARefusal() {
         assertThat(outcome(200, "par", false, NONE)).isInstanceOf(DeliveryOutcome.Unknown.class);
-        assertThat(outcome(409, "par", false, new StatusOverrides(Map.of(409, Verdict.DELIVERED))))
+        assertThat(outcome(409, "par", false, new StatusOverrides<>(Map.of(409, Verdict.DELIVERED))))
                 .isInstanceOf(DeliveryOutcome.Unknown.class);
         assertThat(outcome(400, "par", false, NONE)).isInstanceOf(DeliveryOutcome.Rejected.class);
     }
@@ -63,7 +63,7 @@ class AnswerOutcomesTest {
                         new DeliveryOutcome.Rejected("http://h:80 answered 400: \\u001b[2J\\r\\nERROR forged\\u202e"));
     }
 
-    private static DeliveryOutcome outcome(int status, String text, boolean whole, StatusOverrides overrides) {
+    private static DeliveryOutcome outcome(int status, String text, boolean whole, StatusOverrides<Integer> overrides) {
         HttpHeaders headers = HttpHeaders.of(Map.<String, List<String>>of(), (_, _) -> true);
         return AnswerOutcomes.of(new Answer(status, headers, text, whole), overrides, "http://h:80", TestClock.START);
     }

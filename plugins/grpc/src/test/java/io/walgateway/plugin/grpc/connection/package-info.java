@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.plugin.grpc.connection;
+
+import org.jspecify.annotations.NullMarked;

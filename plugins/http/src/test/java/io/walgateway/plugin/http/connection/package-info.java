@@ -1,4 +1,0 @@
-@NullMarked
-package io.walgateway.plugin.http.connection;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.walgateway.plugin.http.settings;
-
-import org.jspecify.annotations.NullMarked;

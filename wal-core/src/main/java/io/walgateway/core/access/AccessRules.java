@@ -1,0 +1,62 @@
+package io.walgateway.core.access;
+
+import io.walgateway.core.plugin.Violation;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The servers and the credentials that the settings of one process allow to the targets of one type.
+ *
+ * @param type        the plugin's type, which prefixes its settings
+ * @param targetHosts the hosts to which deliveries may go
+ * @param credentials by name
+ */
+public record AccessRules(String type, HostPatterns targetHosts, Map<String, Credentials> credentials) {
+    private static final String CREDENTIALS = "/credentials";
+
+    public AccessRules {
+        credentials = Map.copyOf(credentials);
+    }
+
+    /**
+     * A server as a target's address names it.
+     *
+     * @param path  the JSON pointer to the property that names it
+     * @param shown for messages
+     * @param host  in lower case; IPv6 in brackets
+     */
+    public record Server(String path, String shown, String host, int port) {}
+
+    /**
+     * The reason why deliveries to a server are not allowed; empty: they are.
+     *
+     * @param name of the credentials that the address asks for
+     */
+    public Optional<Violation> refusal(Server server, Optional<String> name) {
+        if (!targetHosts.allow(server.host(), server.port())) {
+            return Optional.of(new Violation(
+                    server.path(), server.shown(), "a host that " + type + ".target-hosts allows: " + targetHosts));
+        }
+        return name.flatMap(given -> refusal(server, given));
+    }
+
+    /** True if the refusal only says that this process has no credentials. A control plane need not have them. */
+    public boolean isUnchecked(Violation refusal) {
+        return credentials.isEmpty() && refusal.path().equals(CREDENTIALS);
+    }
+
+    private Optional<Violation> refusal(Server server, String name) {
+        String setting = type + ".credentials." + name;
+        Credentials named = credentials.get(name);
+        if (named == null) {
+            return Optional.of(
+                    new Violation(CREDENTIALS, name, "credentials of the settings of this process, " + setting));
+        }
+        return named.hosts().allow(server.host(), server.port())
+                ? Optional.empty()
+                : Optional.of(new Violation(
+                        CREDENTIALS,
+                        name,
+                        "credentials that may be shown to " + server.shown() + ": " + setting + ".target-hosts"));
+    }
+}
