@@ -76,11 +76,11 @@ class ReplicationIT {
         assertThat(inOrder(applied.get(0), "us")).isEqualTo(payloads("us", 0, 100));
         assertThat(inOrder(applied.get(0), "eu")).isEmpty();
         assertThat(inOrder(applied.get(1), "us")).isEmpty();
-        assertThat(applied.get(0)).allSatisfy(record -> assertThat(record.headers()
-                        .lastHeader("wal-namespace")
-                        .value())
-                .asString(StandardCharsets.UTF_8)
-                .isEqualTo(base + "-us"));
+        assertThat(applied.get(0))
+                .allSatisfy(record -> assertThat(
+                                record.headers().lastHeader("wal-namespace").value())
+                        .asString(StandardCharsets.UTF_8)
+                        .isEqualTo(base + "-us"));
     }
 
     private void start(Region region) {

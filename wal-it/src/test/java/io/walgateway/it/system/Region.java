@@ -49,7 +49,8 @@ public final class Region implements AutoCloseable {
                 management.port: %d
                 targets: {"*": {type: kafka, topic: %s}}
                 kafka.clusters: {"*": {bootstrap.servers: "%s"}}
-                """.formatted(name, writerPort, FreePorts.next(), applied(), servers()));
+                """.formatted(
+                        name, writerPort, FreePorts.next(), applied(), servers()));
         consumer = program("consumer", "io.walgateway.consumer.ConsumerMain", """
                 region: %s
                 management.port: %d
@@ -57,11 +58,7 @@ public final class Region implements AutoCloseable {
                 kafka.delay.state-dir: "%s"
                 kafka.clusters: {"*": {bootstrap.servers: "%s"}}
                 """.formatted(
-                        name,
-                        FreePorts.next(),
-                        directory.resolve("documents"),
-                        directory.resolve("delays"),
-                        servers()));
+                name, FreePorts.next(), directory.resolve("documents"), directory.resolve("delays"), servers()));
     }
 
     /** The name of the topic that applications of this region write to; also its namespace. */
@@ -81,8 +78,8 @@ public final class Region implements AutoCloseable {
     /** Starts the writer and the consumer; all regions replicate to all. */
     public void start(List<Region> all) throws IOException {
         StringBuilder regions = new StringBuilder();
-        all.forEach(region -> regions.append("%s\"%s\": \"127.0.0.1:%d\""
-                .formatted(regions.isEmpty() ? "" : ", ", region.name, region.writerPort)));
+        all.forEach(region -> regions.append(
+                "%s\"%s\": \"127.0.0.1:%d\"".formatted(regions.isEmpty() ? "" : ", ", region.name, region.writerPort)));
         Path documents = Files.createDirectories(directory.resolve("documents"));
         Files.writeString(documents.resolve(log() + ".json"), """
                 {"persistence_configurations": {"persistence_configuration": [
