@@ -8,38 +8,33 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 
-/** What TLS needs of files in PEM: the authorities that a client trusts, and its own certificate. */
+/** Reads what TLS needs of files in PEM into key stores in memory. */
 public final class TlsFiles {
-    private static final char[] NO_PASSWORD = new char[0];
-
     private TlsFiles() {}
 
-    /** Trusts the authorities in the file, and no others. */
-    public static TrustManager[] trust(Path file) throws IOException, GeneralSecurityException {
+    /** The authorities in a file. */
+    public static KeyStore authorities(Path file) throws IOException, GeneralSecurityException {
         KeyStore store = emptyStore();
         int index = 0;
         for (X509Certificate certificate : PemFiles.certificates(file)) {
             store.setCertificateEntry("authority-" + index++, certificate);
         }
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        return factory.getTrustManagers();
+        return store;
     }
 
-    /** Shows the certificate to servers that ask for one. */
-    public static KeyManager[] keys(ClientCertificate own) throws IOException, GeneralSecurityException {
+    /** A certificate with its key, whose password is {@link #noPassword}. */
+    public static KeyStore certificate(ClientCertificate own) throws IOException, GeneralSecurityException {
         List<X509Certificate> chain = PemFiles.certificates(own.certificateFile());
         PrivateKey key = PemFiles.privateKey(own.keyFile());
         KeyStore store = emptyStore();
-        store.setKeyEntry("client", key, NO_PASSWORD, chain.toArray(X509Certificate[]::new));
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(store, NO_PASSWORD);
-        return factory.getKeyManagers();
+        store.setKeyEntry("client", key, noPassword(), chain.toArray(X509Certificate[]::new));
+        return store;
+    }
+
+    /** The password of keys: these stores are never written. */
+    public static char[] noPassword() {
+        return new char[0];
     }
 
     private static KeyStore emptyStore() throws IOException, GeneralSecurityException {

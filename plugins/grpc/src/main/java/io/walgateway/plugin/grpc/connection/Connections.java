@@ -20,6 +20,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * The channels of one process and the credentials of their calls. When the files of TLS change, later calls have another
@@ -95,11 +99,23 @@ public final class Connections implements AutoCloseable {
             throws IOException, GeneralSecurityException {
         TlsChannelCredentials.Builder tls = TlsChannelCredentials.newBuilder();
         if (trusted.isPresent()) {
-            tls.trustManager(TlsFiles.trust(trusted.get()));
+            tls.trustManager(trust(trusted.get()));
         }
         if (certificate.isPresent()) {
-            tls.keyManager(TlsFiles.keys(certificate.get()));
+            tls.keyManager(keys(certificate.get()));
         }
         return tls.build();
+    }
+
+    private static TrustManager[] trust(Path file) throws IOException, GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(TlsFiles.authorities(file));
+        return factory.getTrustManagers();
+    }
+
+    private static KeyManager[] keys(ClientCertificate own) throws IOException, GeneralSecurityException {
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(TlsFiles.certificate(own), TlsFiles.noPassword());
+        return factory.getKeyManagers();
     }
 }

@@ -18,7 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * The pooled connections of one process: a client for each client certificate, which is part of a connection, and one
@@ -95,11 +99,21 @@ public final class Connections implements AutoCloseable {
     private SSLContext context(Optional<ClientCertificate> certificate) throws IOException, GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(
-                certificate.isPresent() ? TlsFiles.keys(certificate.get()) : null,
-                settings.trusted().isPresent()
-                        ? TlsFiles.trust(settings.trusted().get())
-                        : null,
+                certificate.isPresent() ? keys(certificate.get()) : null,
+                settings.trusted().isPresent() ? trust(settings.trusted().get()) : null,
                 null);
         return context;
+    }
+
+    private static TrustManager[] trust(Path file) throws IOException, GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(TlsFiles.authorities(file));
+        return factory.getTrustManagers();
+    }
+
+    private static KeyManager[] keys(ClientCertificate own) throws IOException, GeneralSecurityException {
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(TlsFiles.certificate(own), TlsFiles.noPassword());
+        return factory.getKeyManagers();
     }
 }
