@@ -14,7 +14,7 @@ final class Gathered {
     private final DeliveryAttempt attempt;
     private final long arrivedNanos;
     private final CompletableFuture<DeliveryOutcome> answer = new CompletableFuture<>();
-    private volatile @Nullable Request request;
+    private volatile @Nullable Runnable whenLeft;
 
     Gathered(DeliveryAttempt attempt, long arrivedNanos) {
         this.attempt = attempt;
@@ -37,8 +37,9 @@ final class Gathered {
         return answer.isDone();
     }
 
-    void sentWith(Request given) {
-        request = given;
+    /** @param left runs if the caller leaves before the answer */
+    void sent(Runnable left) {
+        whenLeft = left;
     }
 
     void answer(DeliveryOutcome outcome) {
@@ -51,9 +52,9 @@ final class Gathered {
 
     /** The caller waits no longer. */
     void leave(DeliveryOutcome outcome) {
-        Request sent = request;
-        if (answer.complete(outcome) && sent != null) {
-            sent.memberLeft();
+        Runnable left = whenLeft;
+        if (answer.complete(outcome) && left != null) {
+            left.run();
         }
     }
 

@@ -22,12 +22,12 @@ final class Request {
     }
 
     void start() {
-        members.forEach(member -> member.sentWith(this));
+        members.forEach(member -> member.sent(this::memberLeft));
         thread.start();
     }
 
     /** A caller waits no longer. A request that nobody waits for is given up. */
-    void memberLeft() {
+    private void memberLeft() {
         if (waiting.decrementAndGet() == 0) {
             thread.interrupt();
         }

@@ -74,6 +74,8 @@ public final class Cluster implements AutoCloseable {
                 nodes.failed(node);
             }
             return reply;
+        } catch (ConnectException e) {
+            return new Reply.NotSent(this + ": " + CLOSED);
         } catch (IOException | GeneralSecurityException e) {
             return new Reply.NotSent(this + ": credentials or trusted certificates: " + Reasons.of(e));
         }

@@ -51,11 +51,15 @@ final class BulkTarget implements BatchTarget {
         for (DeliveryAttempt attempt : attempts) {
             outcomes.add(entry(attempt, outcomes.size(), open));
         }
-        List<Open> writable = address.requireIndex() ? writable(open, outcomes, left.dividedBy(2)) : open;
+        List<Open> writable = address.requireIndex() ? writable(open, outcomes, end) : open;
         if (!writable.isEmpty()) {
-            send(writable, outcomes, Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+            send(writable, outcomes, left(end));
         }
         return List.copyOf(outcomes);
+    }
+
+    private static Duration left(long end) {
+        return Duration.ofNanos(Math.max(1, end - System.nanoTime()));
     }
 
     private Duration left(List<DeliveryAttempt> attempts) {
@@ -78,15 +82,15 @@ final class BulkTarget implements BatchTarget {
         }
     }
 
-    private List<Open> writable(List<Open> open, List<DeliveryOutcome> outcomes, Duration limit)
-            throws InterruptedException {
+    /** Each question may take half of the time that is left, however many there are. */
+    private List<Open> writable(List<Open> open, List<DeliveryOutcome> outcomes, long end) throws InterruptedException {
         Map<String, Optional<DeliveryOutcome>> obstacles = new HashMap<>();
         List<Open> writable = new ArrayList<>(open.size());
         for (Open each : open) {
             String index = each.entry().index();
             Optional<DeliveryOutcome> obstacle = obstacles.get(index);
             if (obstacle == null) {
-                obstacle = presence.obstacle(index, limit);
+                obstacle = presence.obstacle(index, left(end).dividedBy(2));
                 obstacles.put(index, obstacle);
             }
             if (obstacle.isPresent()) {

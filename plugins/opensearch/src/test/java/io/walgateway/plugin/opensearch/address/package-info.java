@@ -1,4 +1,0 @@
-@NullMarked
-package io.walgateway.plugin.opensearch.address;
-
-import org.jspecify.annotations.NullMarked;
