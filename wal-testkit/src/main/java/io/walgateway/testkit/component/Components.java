@@ -3,6 +3,7 @@ package io.walgateway.testkit.component;
 import io.walgateway.local.cassandra.CassandraServer;
 import io.walgateway.local.dynamodb.DynamoDbLocal;
 import io.walgateway.local.kafka.KafkaBroker;
+import io.walgateway.local.memcached.MemcachedServer;
 import io.walgateway.local.nginx.NginxServer;
 import io.walgateway.local.postgres.PostgresServer;
 import io.walgateway.local.sqs.ElasticMqServer;
@@ -95,6 +96,13 @@ public final class Components {
     /** An nginx with TLS; the directory holds the certificates that {@link NginxServer#withTls} asks for. */
     public static NginxServer ownNginxWithTls(Path directory) {
         NginxServer server = NginxServer.withTls(directory);
+        server.start();
+        return server;
+    }
+
+    /** The memcached program is the system's own. */
+    public static MemcachedServer ownMemcached(Path directory) {
+        MemcachedServer server = MemcachedServer.in(directory);
         server.start();
         return server;
     }
