@@ -2,6 +2,7 @@ package io.walgateway.it.system;
 
 import io.walgateway.local.cassandra.CassandraServer;
 import io.walgateway.local.kafka.KafkaBroker;
+import io.walgateway.local.memcached.MemcachedServer;
 import io.walgateway.local.postgres.PostgresServer;
 import io.walgateway.local.sqs.ElasticMqServer;
 import java.io.IOException;
@@ -16,7 +17,8 @@ record SystemSettings(
         KafkaBroker kafka,
         PostgresServer postgres,
         CassandraServer cassandra,
-        ElasticMqServer elasticMq) {
+        ElasticMqServer elasticMq,
+        MemcachedServer memcached) {
 
     Path controlPlane() {
         return write("controlplane", """
@@ -74,6 +76,7 @@ record SystemSettings(
                       large: {bootstrap.servers: "%1$s", client.max.request.size: 33554432}
                     cassandra.clusters:
                       "*": {contact-points: "127.0.0.1:%2$d", local-datacenter: "%3$s"}
+                    evcache.clusters.default.zones.a: "%6$s"
                     sqs.clusters:
                       "*":
                         endpoint: "%4$s"
@@ -87,7 +90,8 @@ record SystemSettings(
                                             cassandra.contactPoint().getPort(),
                                             cassandra.localDatacenter(),
                                             elasticMq.endpoint(),
-                                            System.getProperty("sqs.delay-max", "2s")));
+                                            System.getProperty("sqs.delay-max", "2s"),
+                                            memcached.endpoint()));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " could not be written", e);
         }
