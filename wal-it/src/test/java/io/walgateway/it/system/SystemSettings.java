@@ -2,6 +2,7 @@ package io.walgateway.it.system;
 
 import io.walgateway.local.cassandra.CassandraServer;
 import io.walgateway.local.kafka.KafkaBroker;
+import io.walgateway.local.memcached.MemcachedServer;
 import io.walgateway.local.opensearch.OpenSearchServer;
 import io.walgateway.local.postgres.PostgresServer;
 import io.walgateway.local.sqs.ElasticMqServer;
@@ -18,7 +19,8 @@ record SystemSettings(
         PostgresServer postgres,
         CassandraServer cassandra,
         ElasticMqServer elasticMq,
-        OpenSearchServer openSearch) {
+        OpenSearchServer openSearch,
+        MemcachedServer memcached) {
 
     Path controlPlane() {
         return write("controlplane", """
@@ -78,6 +80,7 @@ record SystemSettings(
                       "*": {contact-points: "127.0.0.1:%2$d", local-datacenter: "%3$s"}
                     opensearch.clusters:
                       "*": {addresses: "%6$s"}
+                    evcache.clusters.default.zones.a: "%7$s"
                     sqs.clusters:
                       "*":
                         endpoint: "%4$s"
@@ -92,7 +95,8 @@ record SystemSettings(
                                             cassandra.localDatacenter(),
                                             elasticMq.endpoint(),
                                             System.getProperty("sqs.delay-max", "2s"),
-                                            openSearch.uri()));
+                                            openSearch.uri(),
+                                            memcached.endpoint()));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " could not be written", e);
         }

@@ -2,6 +2,7 @@ package io.walgateway.it.system;
 
 import io.walgateway.local.cassandra.CassandraServer;
 import io.walgateway.local.kafka.KafkaBroker;
+import io.walgateway.local.memcached.MemcachedServer;
 import io.walgateway.local.opensearch.OpenSearchServer;
 import io.walgateway.local.postgres.PostgresServer;
 import io.walgateway.local.process.JavaProgram;
@@ -27,13 +28,16 @@ public final class WalSystem {
     private final CassandraServer cassandra = CassandraServer.in(directory.resolve("cassandra"), 0);
     private final ElasticMqServer elasticMq = ElasticMqServer.in(directory.resolve("elasticmq"), 0);
     private final OpenSearchServer openSearch = OpenSearchServer.in(directory.resolve("opensearch"), 0);
+    /** Only tests of caches start it. */
+    private final MemcachedServer memcached = MemcachedServer.in(directory.resolve("memcached"));
+
     private final JavaProgram controlPlane;
     private final JavaProgram server;
     private final JavaProgram consumer;
 
     private WalSystem() {
         SystemSettings settings = new SystemSettings(
-                directory.resolve("settings"), ports, kafka, postgres, cassandra, elasticMq, openSearch);
+                directory.resolve("settings"), ports, kafka, postgres, cassandra, elasticMq, openSearch, memcached);
         controlPlane = program("controlplane", "io.walgateway.controlplane.ControlPlaneMain", settings.controlPlane());
         server = program("server", "io.walgateway.server.ServerMain", settings.server());
         consumer = program("consumer", "io.walgateway.consumer.ConsumerMain", settings.consumer());
@@ -70,6 +74,11 @@ public final class WalSystem {
     public synchronized OpenSearchServer openSearch() {
         startIfDown(openSearch);
         return openSearch;
+    }
+
+    /** The one node of the cache cluster {@code default}; a test that needs it starts it. */
+    public MemcachedServer memcached() {
+        return memcached;
     }
 
     public LocalComponent controlPlane() {
@@ -110,7 +119,8 @@ public final class WalSystem {
     }
 
     private void stop() {
-        List.<LocalComponent>of(consumer, server, controlPlane, openSearch, elasticMq, cassandra, postgres, kafka)
+        List.<LocalComponent>of(
+                        consumer, server, controlPlane, memcached, openSearch, elasticMq, cassandra, postgres, kafka)
                 .forEach(LocalComponent::stop);
     }
 

@@ -21,7 +21,17 @@ import picocli.CommandLine;
 record SettingsRules(ComposeFile file) {
 
     private static final List<String> SECTIONS = List.of(
-            "grpc", "http", "management", "store", "catalog", "durable-storage", "limits", "kafka", "sqs", "cassandra");
+            "grpc",
+            "http",
+            "management",
+            "store",
+            "catalog",
+            "durable-storage",
+            "limits",
+            "kafka",
+            "sqs",
+            "cassandra",
+            "evcache");
     private static final Pattern ADDRESS = Pattern.compile("\\b([a-z]+):(\\d+)\\b");
     private static final String HEALTH_PORT = "7071";
 

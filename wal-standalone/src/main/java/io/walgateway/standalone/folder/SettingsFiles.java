@@ -101,6 +101,8 @@ public record SettingsFiles(DataFolder data, Ports ports, Store store, Optional<
         // ElasticMQ accepts any credentials; without any, the client would look for AWS's own.
         settings.put("sqs.clusters.*.access-key-id", "local");
         settings.put("sqs.clusters.*.secret-access-key", "local");
+        // Not started: a memcached of the user's own at its usual port.
+        settings.put("evcache.clusters.default.zones.local", HOST + ":11211");
         cassandraDatacenter.ifPresent(datacenter -> {
             settings.put("cassandra.clusters.*.contact-points", HOST + ":" + ports.cassandra());
             settings.put("cassandra.clusters.*.local-datacenter", datacenter);

@@ -3,6 +3,7 @@ package io.walgateway.testkit.component;
 import io.walgateway.local.cassandra.CassandraServer;
 import io.walgateway.local.dynamodb.DynamoDbLocal;
 import io.walgateway.local.kafka.KafkaBroker;
+import io.walgateway.local.memcached.MemcachedServer;
 import io.walgateway.local.nginx.NginxServer;
 import io.walgateway.local.node.NodeGrpcServer;
 import io.walgateway.local.opensearch.OpenSearchServer;
@@ -117,6 +118,13 @@ public final class Components {
     /** A gRPC server of the test's own that is written for Node; node and npm are the system's own. */
     public static NodeGrpcServer ownNodeGrpcServer(Path program, Path directory, Map<String, String> environment) {
         NodeGrpcServer server = NodeGrpcServer.of(program, directory, environment);
+        server.start();
+        return server;
+    }
+
+    /** The memcached program is the system's own. */
+    public static MemcachedServer ownMemcached(Path directory) {
+        MemcachedServer server = MemcachedServer.in(directory);
         server.start();
         return server;
     }

@@ -1,0 +1,118 @@
+package io.walgateway.plugin.evcache.address;
+
+import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.text.NearestKey;
+import io.walgateway.core.text.Printable;
+import io.walgateway.core.units.ByteSizes;
+import io.walgateway.plugin.evcache.settings.ClusterSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * The parsed address of a target.
+ *
+ * @param cluster           a cluster of the process settings
+ * @param cache             the name that precedes each key; empty text: none
+ * @param zones             how many zones must have the change
+ * @param form              the encoding of payloads; empty: each payload shows its own
+ * @param compressBytesOver larger texts and byte arrays are compressed
+ */
+public record EvcacheAddress(
+        String cluster, String cache, ZonesNeeded zones, Optional<PayloadForm> form, long compressBytesOver) {
+    static final int CACHE_CHARS_MAX = 100;
+    /** The default of EVCache's own client. */
+    static final long COMPRESS_BYTES_OVER = 120;
+
+    private static final String CLUSTER = "cluster";
+    private static final String CACHE = "cache";
+    private static final String ZONES = "zones";
+    private static final String PAYLOAD = "payload";
+    private static final String COMPRESS_OVER = "compress-over";
+    private static final String NEVER = "never";
+    private static final Set<String> KNOWN = new TreeSet<>(Set.of(CLUSTER, CACHE, ZONES, PAYLOAD, COMPRESS_OVER));
+    private static final int SHOWN_CHARS_MAX = 60;
+    private static final int PRINTABLE_FIRST = 0x21;
+    private static final int PRINTABLE_LAST = 0x7e;
+
+    /** Reads properties in which {@link #check} finds no fault. */
+    public static EvcacheAddress of(Map<String, String> properties) {
+        return new EvcacheAddress(
+                properties.getOrDefault(CLUSTER, "default"),
+                properties.getOrDefault(CACHE, ""),
+                ZonesNeeded.parse(properties.getOrDefault(ZONES, "all")).orElse(ZonesNeeded.ALL),
+                Optional.ofNullable(properties.get(PAYLOAD)).flatMap(PayloadForm::parse),
+                compressBytesOver(properties));
+    }
+
+    /** All violations, by property. */
+    public static List<Violation> check(Map<String, String> properties) {
+        List<Violation> violations = new ArrayList<>();
+        new TreeMap<>(properties).forEach((key, value) -> {
+            switch (key) {
+                case CLUSTER ->
+                    require(
+                            key,
+                            value,
+                            ClusterSettings::isName,
+                            "the name of a cluster: 1 to 64 letters, digits, _ and -",
+                            violations);
+                case CACHE ->
+                    require(
+                            key,
+                            value,
+                            EvcacheAddress::isCache,
+                            "the prefix of keys: 1 to " + CACHE_CHARS_MAX + " characters of ASCII without spaces",
+                            violations);
+                case ZONES ->
+                    require(key, value, text -> ZonesNeeded.parse(text).isPresent(), ZonesNeeded.EXPECTED, violations);
+                case PAYLOAD ->
+                    require(key, value, text -> PayloadForm.parse(text).isPresent(), PayloadForm.EXPECTED, violations);
+                case COMPRESS_OVER ->
+                    require(
+                            key,
+                            value,
+                            text -> text.equals(NEVER) || ByteSizes.parse(text).isPresent(),
+                            ByteSizes.EXPECTATION + ", or never",
+                            violations);
+                default -> violations.add(unknown(key));
+            }
+        });
+        return List.copyOf(violations);
+    }
+
+    private static long compressBytesOver(Map<String, String> properties) {
+        String text = properties.getOrDefault(COMPRESS_OVER, "");
+        return text.equals(NEVER) ? Long.MAX_VALUE : ByteSizes.parse(text).orElse(COMPRESS_BYTES_OVER);
+    }
+
+    private static boolean isCache(String text) {
+        return !text.isEmpty()
+                && text.length() <= CACHE_CHARS_MAX
+                && text.chars().allMatch(each -> each >= PRINTABLE_FIRST && each <= PRINTABLE_LAST);
+    }
+
+    private static void require(
+            String key, String value, Predicate<String> fits, String expectation, List<Violation> violations) {
+        if (!fits.test(value)) {
+            violations.add(new Violation(
+                    "/" + key, value.isEmpty() ? "empty" : Printable.of(value, SHOWN_CHARS_MAX), expectation));
+        }
+    }
+
+    private static Violation unknown(String key) {
+        String pointer = Printable.of(key, SHOWN_CHARS_MAX).replace("~", "~0").replace("/", "~1");
+        return new Violation(
+                "/" + pointer,
+                "unknown",
+                "one of " + String.join(", ", KNOWN)
+                        + NearestKey.of(key, KNOWN)
+                                .map(it -> "; nearest: " + it)
+                                .orElse(""));
+    }
+}

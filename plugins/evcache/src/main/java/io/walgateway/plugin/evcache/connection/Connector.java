@@ -1,0 +1,64 @@
+package io.walgateway.plugin.evcache.connection;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.walgateway.plugin.evcache.meta.Pipeline;
+import io.walgateway.plugin.evcache.settings.EvcacheSettings;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** The threads that all connections of a process share. */
+public final class Connector implements AutoCloseable {
+    private static final int THREADS = 2;
+    private static final Duration CLOSED_WITHIN = Duration.ofSeconds(2);
+
+    private final EvcacheSettings settings;
+    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
+            THREADS, new DefaultThreadFactory("evcache", true), NioIoHandler.newFactory());
+    private final Bootstrap bootstrap = new Bootstrap()
+            .group(loops)
+            .channel(NioSocketChannel.class)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.SO_KEEPALIVE, true);
+    /** A look-up of a name cannot be interrupted, so no delivery does it on its own thread. */
+    private final ExecutorService names = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("evcache-names").factory());
+
+    public Connector(EvcacheSettings settings) {
+        this.settings = settings;
+    }
+
+    Pipeline connect(InetSocketAddress address) {
+        return Pipeline.connect(bootstrap, loops.next(), address, settings.connectTimeout(), settings.answerTimeout());
+    }
+
+    <T> CompletableFuture<T> lookUp(Supplier<T> look) {
+        return CompletableFuture.supplyAsync(look, names);
+    }
+
+    Duration patience() {
+        return settings.connectTimeout();
+    }
+
+    int inFlightMax() {
+        return settings.inFlightMax();
+    }
+
+    /** Ends requests under way. */
+    @Override
+    public void close() {
+        names.shutdownNow();
+        loops.shutdownGracefully(0, CLOSED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly(CLOSED_WITHIN.toMillis());
+    }
+}

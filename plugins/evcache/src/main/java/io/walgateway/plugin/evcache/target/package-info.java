@@ -1,0 +1,5 @@
+/** Deliveries, and their outcomes. */
+@NullMarked
+package io.walgateway.plugin.evcache.target;
+
+import org.jspecify.annotations.NullMarked;

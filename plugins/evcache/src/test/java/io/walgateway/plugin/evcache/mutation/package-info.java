@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.plugin.evcache.mutation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** memcached. */
+@NullMarked
+package io.walgateway.local.memcached;
+
+import org.jspecify.annotations.NullMarked;
