@@ -47,6 +47,7 @@ class KeysDocTest {
         // Plugins read beneath their type and know these by the rest of the key; drain-timeout has no dot.
         described.removeIf(key -> key.startsWith("kafka.")
                 || key.startsWith("sqs.")
+                || key.startsWith("wal.")
                 || HTTP_PLUGIN.contains(key)
                 || key.equals("drain-timeout"));
         assertThat(described).isEqualTo(read);

@@ -6,6 +6,7 @@ import io.walgateway.client.WalClient;
 import io.walgateway.client.WalStream;
 import io.walgateway.client.Write;
 import io.walgateway.core.message.Bytes;
+import io.walgateway.core.message.Message;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -37,6 +39,15 @@ class WalTargetBench {
     private static final Duration ROUND = Duration.ofSeconds(Integer.getInteger("seconds", 5));
     private static final byte[] PAYLOAD = new byte[256];
     private static final InstantSource CLOCK = InstantSource.system();
+
+    /** As a consumer has them: decoded, with what their first log has noted. */
+    private static final List<Message> MESSAGES = Stream.generate(() -> Messages.message()
+                    .payload(Bytes.wrap(PAYLOAD))
+                    .writeTime(CLOCK.instant())
+                    .passed("eu", List.of("eu"), List.of("eu/first"))
+                    .build())
+            .limit(10_000)
+            .toList();
 
     private final WalSystem system = WalSystem.running();
     private final String name = Components.uniqueName("bench");
@@ -51,25 +62,28 @@ class WalTargetBench {
         }
         // Nobody delivers what is written here.
         system.consumer().stop();
-        List<Double> stream = new ArrayList<>();
-        List<Double> ordinary = new ArrayList<>();
-        List<Double> wide = new ArrayList<>();
-        for (int round = 0; round <= ROUNDS; round++) {
-            stream.add(streamRate());
-            ordinary.add(targetRate(128));
-            wide.add(targetRate(1_024));
+        for (int atOnce : new int[] {128, 1_024}) {
+            List<Double> stream = new ArrayList<>();
+            List<Double> target = new ArrayList<>();
+            for (int round = 0; round <= ROUNDS; round++) {
+                stream.add(streamRate(atOnce));
+                target.add(targetRate(atOnce));
+            }
+            System.out.printf(
+                    "%,d at once: stream %,.0f/s, target %,.0f/s (%.0f %%)%n",
+                    atOnce, median(stream), median(target), 100 * median(target) / median(stream));
         }
-        System.out.printf(
-                "stream %,.0f/s; target with 128 at once %,.0f/s, with 1,024 %,.0f/s%n",
-                median(stream), median(ordinary), median(wide));
     }
 
-    private double streamRate() throws InterruptedException {
+    private double streamRate(int atOnce) throws InterruptedException {
         LongAdder durable = new LongAdder();
         AtomicInteger others = new AtomicInteger();
         Write write = Write.to(name).payload(PAYLOAD);
         long begun = System.nanoTime();
-        try (WalClient client = WalClient.to(address);
+        try (WalClient client = WalClient.builder()
+                        .address(address)
+                        .writesInFlightMax(atOnce)
+                        .build();
                 WalStream stream = client.openStream()) {
             while (System.nanoTime() - begun < ROUND.toNanos()) {
                 var _ = stream.append(write).thenAccept(receipt -> {
@@ -95,9 +109,11 @@ class WalTargetBench {
             Target target = client.target(new TargetAddress("wal", Map.of("address", address, "namespace", name)));
             List<Thread> threads = new ArrayList<>();
             for (int i = 0; i < atOnce; i++) {
+                int first = i;
                 threads.add(Thread.ofVirtual().start(() -> {
+                    int next = first;
                     while (System.nanoTime() - begun < ROUND.toNanos()) {
-                        if (deliver(target)) {
+                        if (deliver(target, MESSAGES.get(next++ % MESSAGES.size()))) {
                             delivered.increment();
                         } else {
                             others.incrementAndGet();
@@ -113,14 +129,9 @@ class WalTargetBench {
         return rate(delivered, begun);
     }
 
-    private static boolean deliver(Target target) {
-        DeliveryAttempt attempt = new DeliveryAttempt(
-                Messages.message()
-                        .payload(Bytes.wrap(PAYLOAD))
-                        .writeTime(CLOCK.instant())
-                        .build(),
-                1,
-                CLOCK.instant().plusSeconds(60));
+    private static boolean deliver(Target target, Message message) {
+        DeliveryAttempt attempt =
+                new DeliveryAttempt(message, 1, CLOCK.instant().plusSeconds(60));
         try {
             return target.deliver(attempt).equals(DeliveryOutcome.DELIVERED);
         } catch (InterruptedException e) {

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -34,13 +36,15 @@ public final class Gateways implements AutoCloseable {
     private final Map<Place, NamespaceLink> links = new ConcurrentHashMap<>();
     // Guarded by this, as are changes of links.
     private final Map<String, ManagedChannel> channels = new HashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("wal-target-idle").factory());
+    /** A platform thread: many virtual ones that load the classes of a client at once can stop each other. */
+    private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("wal-target-keeper").factory());
+
     private boolean closed;
 
     public Gateways(WalSettings settings) {
         this.settings = settings;
-        var _ = timer.scheduleWithFixedDelay(
+        var _ = keeper.scheduleWithFixedDelay(
                 () -> closeIdle(IDLE_MAX), LOOK_AFTER.toMillis(), LOOK_AFTER.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -82,10 +86,11 @@ public final class Gateways implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
         Map<String, ManagedChannel> open;
         synchronized (this) {
             closed = true;
+            // Links that are being opened are still answered.
+            keeper.shutdown();
             links.values().forEach(NamespaceLink::close);
             links.clear();
             open = Map.copyOf(channels);
@@ -101,12 +106,22 @@ public final class Gateways implements AutoCloseable {
         }
     }
 
-    private Optional<NamespaceLink> link(Place place) {
+    private Optional<NamespaceLink> link(Place place) throws InterruptedException {
         NamespaceLink known = links.get(place);
         return known != null && !known.isClosed() ? Optional.of(known) : open(place);
     }
 
-    private synchronized Optional<NamespaceLink> open(Place place) {
+    private Optional<NamespaceLink> open(Place place) throws InterruptedException {
+        try {
+            return keeper.submit(() -> opened(place)).get();
+        } catch (RejectedExecutionException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Expected to open a channel, but it failed", e.getCause());
+        }
+    }
+
+    private synchronized Optional<NamespaceLink> opened(Place place) {
         if (closed) {
             return Optional.empty();
         }
