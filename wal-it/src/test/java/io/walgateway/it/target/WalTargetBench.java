@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
@@ -62,17 +63,21 @@ class WalTargetBench {
         }
         // Nobody delivers what is written here.
         system.consumer().stop();
-        for (int atOnce : new int[] {128, 1_024}) {
-            List<Double> stream = new ArrayList<>();
-            List<Double> target = new ArrayList<>();
-            for (int round = 0; round <= ROUNDS; round++) {
-                stream.add(streamRate(atOnce));
-                target.add(targetRate(atOnce));
+        Map<String, List<Double>> rates = new TreeMap<>();
+        for (int round = 0; round <= ROUNDS; round++) {
+            for (int atOnce : new int[] {128, 1_024, 2_048}) {
+                rates.computeIfAbsent("%,5d at once, stream".formatted(atOnce), _ -> new ArrayList<>())
+                        .add(streamRate(atOnce));
+                rates.computeIfAbsent("%,5d at once, target".formatted(atOnce), _ -> new ArrayList<>())
+                        .add(targetRate(atOnce));
             }
-            System.out.printf(
-                    "%,d at once: stream %,.0f/s, target %,.0f/s (%.0f %%)%n",
-                    atOnce, median(stream), median(target), 100 * median(target) / median(stream));
         }
+        rates.forEach((what, each) -> System.out.printf(
+                "%s: %,.0f/s (%,.0f to %,.0f)%n",
+                what,
+                median(each),
+                each.stream().skip(1).min(Double::compare).orElseThrow(),
+                each.stream().skip(1).max(Double::compare).orElseThrow()));
     }
 
     private double streamRate(int atOnce) throws InterruptedException {
@@ -104,8 +109,10 @@ class WalTargetBench {
         LongAdder delivered = new LongAdder();
         AtomicInteger others = new AtomicInteger();
         long begun = System.nanoTime();
-        try (TargetClient client =
-                Plugins.installed().target("wal").orElseThrow().open(new PluginContext(Map.of(), CLOCK, "bench"))) {
+        try (TargetClient client = Plugins.installed()
+                .target("wal")
+                .orElseThrow()
+                .open(new PluginContext(Map.of("in-flight-max", "4096"), CLOCK, "bench"))) {
             Target target = client.target(new TargetAddress("wal", Map.of("address", address, "namespace", name)));
             List<Thread> threads = new ArrayList<>();
             for (int i = 0; i < atOnce; i++) {
