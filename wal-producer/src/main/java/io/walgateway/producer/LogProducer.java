@@ -37,7 +37,6 @@ public final class LogProducer implements AutoCloseable {
     private final Appender appender;
     private final InstantSource clock;
     private final MessageIds ids;
-    private final String region;
     private final WriteValidator validator;
     private volatile QueueOwners owners = QueueOwners.UNKNOWN;
 
@@ -56,8 +55,7 @@ public final class LogProducer implements AutoCloseable {
         this.appender = new Appender(plugins, LogClients.of(clients, storages), clock, ids);
         this.clock = clock;
         this.ids = ids;
-        this.region = region;
-        validator = new WriteValidator(plugins, () -> owners);
+        validator = new WriteValidator(plugins, () -> owners, region);
     }
 
     /**
@@ -128,8 +126,12 @@ public final class LogProducer implements AutoCloseable {
                 valid.lifecycle(),
                 0,
                 namespace.revision(),
-                new Message.Provenance(region, region.isEmpty() ? List.of() : List.of(region), call.trace(), List.of()),
+                traced(valid.provenance(), call),
                 priority(request.getPriority()));
+    }
+
+    private static Message.Provenance traced(Message.Provenance provenance, CallContext call) {
+        return provenance.trace().isNone() ? provenance.with(call.trace(), provenance.headers()) : provenance;
     }
 
     private UUID id(WriteToLogRequest request) {

@@ -12,9 +12,11 @@ public sealed interface ValidatedWrite {
     /**
      * A valid request.
      *
-     * @param target named by the request
+     * @param target     named by the request
+     * @param provenance how the write came here; its trace is empty where only the call has one
      */
-    record Valid(Message.Lifecycle lifecycle, Optional<TargetAddress> target) implements ValidatedWrite {}
+    record Valid(Message.Lifecycle lifecycle, Optional<TargetAddress> target, Message.Provenance provenance)
+            implements ValidatedWrite {}
 
     /**
      * A request with violations.

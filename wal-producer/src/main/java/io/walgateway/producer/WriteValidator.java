@@ -1,5 +1,6 @@
 package io.walgateway.producer;
 
+import io.walgateway.core.message.Message;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.plugin.Violation;
@@ -28,14 +29,17 @@ public final class WriteValidator {
 
     private final Plugins plugins;
     private final Supplier<QueueOwners> owners;
+    private final String region;
 
     /**
      * @param plugins the types that a request's own target may have
      * @param owners  the owners of queues, which it may not be
+     * @param region  where writes are appended; empty text when the deployment names none
      */
-    public WriteValidator(Plugins plugins, Supplier<QueueOwners> owners) {
+    public WriteValidator(Plugins plugins, Supplier<QueueOwners> owners, String region) {
         this.plugins = plugins;
         this.owners = owners;
+        this.region = region;
     }
 
     /**
@@ -53,7 +57,10 @@ public final class WriteValidator {
         Optional<TargetAddress> target = readTarget(request, namespace, found);
         checkKeys(request, found);
         checkBatch(request, found);
-        return found.isEmpty() ? new ValidatedWrite.Valid(times, target) : new ValidatedWrite.Invalid(found);
+        Message.Provenance provenance = readProvenance(request, namespace, found);
+        return found.isEmpty()
+                ? new ValidatedWrite.Valid(times, target, provenance)
+                : new ValidatedWrite.Invalid(found);
     }
 
     private static void checkNamespace(WriteToLogRequest request, NamespaceConfig namespace, List<Violation> found) {
@@ -89,6 +96,13 @@ public final class WriteValidator {
         return address;
     }
 
+    private Message.Provenance readProvenance(
+            WriteToLogRequest request, NamespaceConfig namespace, List<Violation> found) {
+        return request.hasPassage()
+                ? new PassageReader(region, namespace.name(), found).read(request.getPassage())
+                : PassageReader.first(region, namespace.name());
+    }
+
     private static Violation withoutAddress(Target target) {
         return target.hasPlugin()
                 ? new Violation("target.plugin.type", "empty", "the type of a target, such as kafka")
@@ -121,8 +135,7 @@ public final class WriteValidator {
         if (found.isEmpty()) {
             owners.get()
                     .obstacle(address)
-                    .ifPresent(
-                            why -> found.add(new Violation(prefix, why, "a target that is no queue of a namespace")));
+                    .ifPresent(why -> found.add(new Violation(prefix, why, QueueOwners.EXPECTATION)));
         }
     }
 

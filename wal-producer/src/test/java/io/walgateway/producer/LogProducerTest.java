@@ -17,6 +17,7 @@ import io.walgateway.log.record.DecodedRecord;
 import io.walgateway.log.record.EnvelopeCodec;
 import io.walgateway.log.record.MessageIds;
 import io.walgateway.proto.v1.BatchPart;
+import io.walgateway.proto.v1.Passage;
 import io.walgateway.proto.v1.WriteToLogRequest;
 import io.walgateway.testkit.fake.TestClock;
 import io.walgateway.testkit.fake.queue.HeldQueue;
@@ -78,8 +79,46 @@ class LogProducerTest {
         assertThat(message.lifecycle().appendTime()).isEqualTo(TestClock.START);
         assertThat(message.configurationRevision()).isEqualTo(7);
         assertThat(message.provenance())
-                .isEqualTo(new Message.Provenance("eu", List.of("eu"), SampleMessages.TRACE, List.of()));
+                .isEqualTo(new Message.Provenance(
+                        "eu", List.of("eu"), List.of("eu/orders"), SampleMessages.TRACE, List.of()));
         assertThat(answer.join()).isEqualTo(new WriteResult.Durable(message.id()));
+    }
+
+    @Test
+    void shouldKeepThePassageOfAWriteAndPreferItsTrace() {
+        CallContext call = new CallContext(Duration.ofMinutes(5), SampleMessages.TRACE);
+        Passage passage = Passage.newBuilder()
+                .setOriginRegion("us")
+                .addHops("us")
+                .addLogs("us/first")
+                .build();
+        String trace = "00-11112222333344445555666677778888-1111222233334444-01";
+        producer.append(request().toBuilder().setPassage(passage).build(), namespace, call);
+        producer.append(
+                request().toBuilder()
+                        .setPassage(passage.toBuilder().setTraceParent(trace))
+                        .build(),
+                namespace,
+                call);
+
+        assertThat(appended(0).provenance())
+                .isEqualTo(new Message.Provenance(
+                        "us", List.of("us", "eu"), List.of("us/first", "eu/orders"), SampleMessages.TRACE, List.of()));
+        assertThat(appended(1).provenance().trace()).isEqualTo(TraceContext.of(trace, ""));
+    }
+
+    @Test
+    void shouldAppendNothingThatHasPassedThroughTheSameLog() {
+        WriteToLogRequest echo = request().toBuilder()
+                .setPassage(Passage.newBuilder().addLogs("eu/orders").addLogs("eu/copy"))
+                .build();
+
+        assertThat(append(echo).join())
+                .isInstanceOfSatisfying(
+                        WriteResult.Refused.class,
+                        refused -> assertThat(refused.violations().getFirst().path())
+                                .isEqualTo("passage.logs"));
+        assertThat(queue.entries()).isEmpty();
     }
 
     @Test

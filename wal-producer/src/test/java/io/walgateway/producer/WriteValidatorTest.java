@@ -45,7 +45,7 @@ class WriteValidatorTest {
                     "kafka", new ScriptedTargetProvider("kafka", new TestClock())));
     private final NamespaceConfig namespace = SampleNamespaces.withTarget("held", "scripted");
     private QueueOwners owners = QueueOwners.UNKNOWN;
-    private final WriteValidator validator = new WriteValidator(plugins, () -> owners);
+    private final WriteValidator validator = new WriteValidator(plugins, () -> owners, "eu");
     private final WriteToLogRequest.Builder request =
             WriteToLogRequest.newBuilder().setNamespace("orders");
 
@@ -53,7 +53,9 @@ class WriteValidatorTest {
     void shouldAcceptAPlainWrite() {
         assertThat(validator.validate(request.build(), namespace, NOW, ID))
                 .isEqualTo(new ValidatedWrite.Valid(
-                        new Message.Lifecycle(NOW, NOW, NOW, Optional.empty()), Optional.empty()));
+                        new Message.Lifecycle(NOW, NOW, NOW, Optional.empty()),
+                        Optional.empty(),
+                        PassageReader.first("eu", "orders")));
     }
 
     @Test
@@ -65,8 +67,9 @@ class WriteValidatorTest {
         request.setTarget(Target.newBuilder()
                 .setPlugin(PluginTarget.newBuilder().setType("scripted").putProperties("queue", queue)));
         assertThat(violations())
-                .containsExactly("target.plugin.properties: a queue of namespace " + owner.name()
-                        + " (expected: a target that is no queue of a namespace)");
+                .containsExactly(
+                        "target.plugin.properties: a queue of namespace " + owner.name()
+                                + " (expected: a target that is no queue of a namespace; a target of type wal writes to a namespace)");
 
         request.setTarget(Target.newBuilder()
                 .setPlugin(PluginTarget.newBuilder().setType("scripted").putProperties("queue", "free")));
@@ -87,7 +90,8 @@ class WriteValidatorTest {
                                 NOW,
                                 NOW.plusSeconds(3600),
                                 Optional.of(NOW.plusSeconds(3600).plusNanos(1))),
-                        Optional.empty()));
+                        Optional.empty(),
+                        PassageReader.first("eu", "orders")));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.walgateway.config.settings.SettingsReader;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.producer.PassageReader;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -79,10 +80,14 @@ record ServerSettings(
         if (limits.bytesMax() < grpc.messageBytesMax()) {
             reader.refuse(BYTES_MAX, "at least grpc.message-bytes-max, " + grpc.messageBytesMax());
         }
+        String region = reader.text(REGION, "");
+        if (region.length() > PassageReader.REGION_CHARS_MAX) {
+            reader.refuse(REGION, "at most " + PassageReader.REGION_CHARS_MAX + " characters");
+        }
         return new ServerSettings(
                 process,
                 shard,
-                reader.text(REGION, ""),
+                region,
                 grpc,
                 new InetSocketAddress(reader.text(MANAGEMENT_HOST, "127.0.0.1"), reader.port(MANAGEMENT_PORT, 7071)),
                 limits,

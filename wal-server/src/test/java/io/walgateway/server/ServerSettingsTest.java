@@ -96,6 +96,14 @@ class ServerSettingsTest {
                 .hasMessageContaining(expected);
     }
 
+    /** Other gateways refuse the name of a log with a longer one. */
+    @Test
+    void shouldRefuseARegionThatIsTooLongForTheNameOfALog() {
+        assertThatThrownBy(() -> read(Map.of("region", "r".repeat(101))))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("at most 100 characters");
+    }
+
     private ServerSettings read(Map<String, String> settings) {
         return ServerSettings.of(ProcessSettings.of(settings), "default", plugins);
     }

@@ -56,8 +56,8 @@ public final class Targets implements AutoCloseable {
                 attempt -> {
                     Optional<String> obstacle = owners.obstacle(address);
                     return obstacle.isPresent()
-                            ? new DeliveryOutcome.Rejected("target: " + obstacle.get()
-                                    + " (expected: a target that is no queue of a namespace)")
+                            ? new DeliveryOutcome.Rejected(
+                                    "target: " + obstacle.get() + " (expected: " + QueueOwners.EXPECTATION + ")")
                             : there.target().deliver(attempt);
                 },
                 there.endpoint());

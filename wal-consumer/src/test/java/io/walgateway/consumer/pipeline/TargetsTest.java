@@ -44,8 +44,10 @@ class TargetsTest {
         know();
 
         assertThat(deliver(queue))
-                .isEqualTo(new DeliveryOutcome.Rejected("target: a queue of namespace orders"
-                        + " (expected: a target that is no queue of a namespace)"));
+                .isEqualTo(
+                        new DeliveryOutcome.Rejected(
+                                "target: a queue of namespace orders"
+                                        + " (expected: a target that is no queue of a namespace; a target of type wal writes to a namespace)"));
     }
 
     @Test

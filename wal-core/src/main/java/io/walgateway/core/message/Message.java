@@ -160,15 +160,19 @@ public record Message(
      *
      * @param originRegion the region in which it was first appended; empty text when the deployment names none
      * @param hops         every region that has forwarded it, the origin first
+     * @param logs         the logs through which it has passed, the one that contains it last, each as in {@link #log};
+     *                     empty: the gateway did not append it
      * @param trace        the caller's trace
      * @param headers      passed on to targets that support headers, in this order
      */
-    public record Provenance(String originRegion, List<String> hops, TraceContext trace, List<Header> headers) {
+    public record Provenance(
+            String originRegion, List<String> hops, List<String> logs, TraceContext trace, List<Header> headers) {
         /** Nothing is known. */
-        public static final Provenance NONE = new Provenance("", List.of(), TraceContext.NONE, List.of());
+        public static final Provenance NONE = new Provenance("", List.of(), List.of(), TraceContext.NONE, List.of());
 
         public Provenance {
             hops = List.copyOf(hops);
+            logs = List.copyOf(logs);
             headers = List.copyOf(headers);
         }
 
@@ -179,7 +183,16 @@ public record Message(
 
         /** The same provenance with another trace and other headers. */
         public Provenance with(TraceContext changedTrace, List<Header> changedHeaders) {
-            return new Provenance(originRegion, hops, changedTrace, changedHeaders);
+            return new Provenance(originRegion, hops, logs, changedTrace, changedHeaders);
+        }
+
+        /**
+         * The name of a log, by which it is told from all others that a write can pass through.
+         *
+         * @param region empty text when the deployment names none
+         */
+        public static String log(String region, String namespace) {
+            return region + "/" + namespace;
         }
     }
 

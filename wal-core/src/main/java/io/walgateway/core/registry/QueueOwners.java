@@ -21,6 +21,10 @@ public final class QueueOwners {
                     type -> new PluginContext(Map.of(), InstantSource.fixed(Instant.EPOCH), type)),
             List.of());
 
+    /** What an address must be that has no {@link #obstacle}. */
+    public static final String EXPECTATION =
+            "a target that is no queue of a namespace; a target of type wal writes to a namespace";
+
     private final QueueNames names;
     private final Map<QueueAddress, String> owners = new HashMap<>();
 

@@ -100,6 +100,7 @@ class HouseCountsArchTest {
     private static final String SIMULATION = "io.walgateway.it.sim";
 
     private static final Map<String, String> VENDOR_WORDS = Map.ofEntries(
+            entry("io.walgateway.log.record.HeaderReader", "the API has one message for headers of writes"),
             entry("io.walgateway.log.record.TargetAddresses", "the API has messages of its own for two targets"),
             entry("io.walgateway.producer.WriteValidator", "names the fields of those messages"),
             entry("io.walgateway.config.document.PersistenceReader", "reads the published form of documents"),

@@ -4,14 +4,16 @@ import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Header;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.message.TraceContext;
+import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.queue.Lease;
+import io.walgateway.proto.v1.KafkaHeader;
 import io.walgateway.proto.v1.LogRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The headers and the trace of a record. If the record has none, those of its queue's entry count. */
-final class HeaderReader {
+public final class HeaderReader {
     /** Most headers of one record. */
     static final int HEADERS_MAX = 100;
     /** Most bytes of their names and values together. */
@@ -27,27 +29,24 @@ final class HeaderReader {
         this.given = foreign(record.getHeadersCount() > 0 ? read(record) : lease.headers());
     }
 
+    /** Why the headers of a write that another gateway passes on cannot be kept; empty if they can. */
+    public static Optional<Violation> fault(List<KafkaHeader> headers) {
+        return faultOf(foreign(read(headers)));
+    }
+
+    /** The headers of such a write that are neither the gateway's own nor the trace. */
+    public static List<Header> passedOn(List<KafkaHeader> headers) {
+        return withoutTrace(foreign(read(headers)));
+    }
+
     /** Why they cannot be passed on; empty if they can. */
     Optional<String> fault() {
-        if (given.size() > HEADERS_MAX) {
-            return Optional.of("headers: " + given.size() + " (expected: at most " + HEADERS_MAX + ")");
-        }
-        for (Header header : given) {
-            int chars = header.name().length();
-            if (chars == 0 || chars > NAME_CHARS_MAX) {
-                return Optional.of(
-                        "headers: a name of " + chars + " characters (expected: 1 to " + NAME_CHARS_MAX + ")");
-            }
-        }
-        long bytes = Header.bytes(given);
-        return bytes > BYTES_MAX
-                ? Optional.of("headers: " + bytes + " bytes (expected: at most " + BYTES_MAX + ")")
-                : Optional.empty();
+        return faultOf(given).map(Violation::toString);
     }
 
     /** The headers that are neither the gateway's own nor the trace. */
     List<Header> passedOn() {
-        return given.stream().filter(header -> !isTrace(header)).toList();
+        return withoutTrace(given);
     }
 
     TraceContext trace() {
@@ -84,12 +83,41 @@ final class HeaderReader {
         return value;
     }
 
+    private static Optional<Violation> faultOf(List<Header> headers) {
+        if (headers.size() > HEADERS_MAX) {
+            return Optional.of(new Violation("headers", Integer.toString(headers.size()), "at most " + HEADERS_MAX));
+        }
+        for (Header header : headers) {
+            int chars = header.name().length();
+            if (chars == 0 || chars > NAME_CHARS_MAX) {
+                return Optional.of(
+                        new Violation("headers", "a name of " + chars + " characters", "1 to " + NAME_CHARS_MAX));
+            }
+        }
+        long bytes = Header.bytes(headers);
+        return bytes > BYTES_MAX
+                ? Optional.of(new Violation("headers", bytes + " bytes", "at most " + BYTES_MAX))
+                : Optional.empty();
+    }
+
+    private static List<Header> withoutTrace(List<Header> headers) {
+        return headers.stream().filter(header -> !isTrace(header)).toList();
+    }
+
     private static boolean isTrace(Header header) {
         return header.name().equals(TraceContext.PARENT) || header.name().equals(TraceContext.STATE);
     }
 
     private static List<Header> foreign(List<Header> headers) {
         return headers.stream().filter(header -> !header.isOwn()).toList();
+    }
+
+    private static List<Header> read(List<KafkaHeader> headers) {
+        return headers.stream()
+                .map(header -> new Header(
+                        header.getKey(),
+                        header.hasValue() ? Optional.of(ProtoBytes.of(header.getValue())) : Optional.empty()))
+                .toList();
     }
 
     private static List<Header> read(LogRecord record) {

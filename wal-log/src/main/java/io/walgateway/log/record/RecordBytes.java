@@ -40,6 +40,7 @@ final class RecordBytes {
                 .setConfigurationRevision(message.configurationRevision())
                 .setOriginRegion(message.provenance().originRegion())
                 .addAllHops(message.provenance().hops())
+                .addAllLogs(message.provenance().logs())
                 .setPriority(priority(message.priority()))
                 .setRecipient(message.recipient());
         HeaderReader.write(message.provenance(), record);

@@ -146,7 +146,11 @@ record RecordReader(Lease lease, String owner, boolean letters) {
     private Message.Provenance provenance(LogRecord record) {
         HeaderReader headers = new HeaderReader(record, lease);
         return new Message.Provenance(
-                record.getOriginRegion(), record.getHopsList(), headers.trace(), headers.passedOn());
+                record.getOriginRegion(),
+                record.getHopsList(),
+                record.getLogsList(),
+                headers.trace(),
+                headers.passedOn());
     }
 
     private UUID id(LogRecord record) {

@@ -11,6 +11,7 @@ import io.walgateway.core.message.Message;
 import io.walgateway.core.queue.Lease;
 import io.walgateway.proto.v1.DeadLetterReason;
 import io.walgateway.proto.v1.LogRecord;
+import io.walgateway.testkit.fake.Messages;
 import io.walgateway.testkit.sample.SampleMessages;
 import java.time.Instant;
 import java.util.List;
@@ -64,6 +65,27 @@ class RecordEditsTest {
                         record -> assertThat(parse(record).getUnknownFields()).isEqualTo(NEWER));
         assertThat(parse(redriven).getPayload().toStringUtf8()).isEqualTo("mended");
         assertThat(parse(redriven).getRecipient()).isEqualTo("copy");
+    }
+
+    @Test
+    void shouldKeepThePassageAcrossRequeueDeadLetterAndRedrive() {
+        Message message = Messages.message()
+                .passed("eu", List.of("eu", "us"), List.of("eu/first", "us/orders"))
+                .build();
+
+        Bytes requeued = edits(EnvelopeCodec.encode(message)).due(DUE).encode();
+        Bytes letter = edits(requeued).deadLetter(NOTE).encode();
+        Bytes redriven = Redrive.UNCHANGED
+                .apply(letter, namespace(letter), 9, NOW)
+                .entry()
+                .forQueue(Set.of())
+                .record();
+
+        assertThat(List.of(requeued, letter, redriven)).allSatisfy(record -> {
+            assertThat(parse(record).getOriginRegion()).isEqualTo("eu");
+            assertThat(parse(record).getHopsList()).containsExactly("eu", "us");
+            assertThat(parse(record).getLogsList()).containsExactly("eu/first", "us/orders");
+        });
     }
 
     @Test

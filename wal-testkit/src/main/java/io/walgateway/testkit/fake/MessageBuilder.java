@@ -28,6 +28,7 @@ public final class MessageBuilder {
     private long revision = 1;
     private int attempts;
     private Priority priority = Priority.NORMAL;
+    private Provenance provenance = Provenance.NONE;
     private TraceContext trace = TraceContext.NONE;
     private List<Header> headers = List.of();
 
@@ -94,6 +95,12 @@ public final class MessageBuilder {
         return this;
     }
 
+    /** Sets where it was appended and passed on; its trace and its headers have methods of their own. */
+    public MessageBuilder passed(String originRegion, List<String> hops, List<String> logs) {
+        provenance = new Provenance(originRegion, hops, logs, TraceContext.NONE, List.of());
+        return this;
+    }
+
     public MessageBuilder trace(TraceContext value) {
         trace = value;
         return this;
@@ -120,7 +127,7 @@ public final class MessageBuilder {
                 lifecycle,
                 attempts,
                 revision,
-                Provenance.NONE.with(trace, headers),
+                provenance.with(trace, headers),
                 priority);
     }
 }

@@ -41,6 +41,7 @@ public final class Messages {
         Provenance provenance = new Provenance(
                 text(random),
                 List.of(text(random), text(random)).subList(0, random.nextInt(3)),
+                List.of(text(random), text(random)).subList(0, random.nextInt(3)),
                 trace(random),
                 headers(random));
         return new Message(

@@ -66,7 +66,12 @@ public final class SampleMessages {
                         oneOf(Optional.empty(), Optional.of(time()))),
                 random.nextInt(Integer.MAX_VALUE),
                 random.nextLong(),
-                new Message.Provenance(text(), oneOf(List.of(), List.of(text(), text())), trace(), headers()),
+                new Message.Provenance(
+                        text(),
+                        oneOf(List.of(), List.of(text(), text())),
+                        oneOf(List.of(), List.of(text(), text())),
+                        trace(),
+                        headers()),
                 oneOf(Message.Priority.values()));
     }
 

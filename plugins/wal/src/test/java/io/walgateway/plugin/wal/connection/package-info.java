@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.plugin.wal.connection;
+
+import org.jspecify.annotations.NullMarked;
