@@ -97,6 +97,7 @@ final class ArrivedWrites {
                 new Message.Provenance(
                         write.getOriginRegion(),
                         write.getHopsList(),
+                        write.getLogsList(),
                         TraceContext.of(write.getTraceParent(), write.getTraceState()),
                         write.getHeadersList().stream()
                                 .map(header -> new Header(

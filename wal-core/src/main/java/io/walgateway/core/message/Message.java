@@ -178,7 +178,7 @@ public record Message(
 
         /** The same provenance by way of these regions. */
         public Provenance by(String origin, List<String> regions) {
-            return new Provenance(origin, regions, trace, headers);
+            return new Provenance(origin, regions, logs, trace, headers);
         }
 
         /** The same provenance with another trace and other headers. */

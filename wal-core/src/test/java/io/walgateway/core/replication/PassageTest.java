@@ -11,7 +11,7 @@ class PassageTest {
     private final Passage inEurope = new Passage("eu");
 
     private static Message.Provenance from(String origin, String... hops) {
-        return new Message.Provenance(origin, List.of(hops), TraceContext.NONE, List.of());
+        return new Message.Provenance(origin, List.of(hops), List.of(), TraceContext.NONE, List.of());
     }
 
     @Test

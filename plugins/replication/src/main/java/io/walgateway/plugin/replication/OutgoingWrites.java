@@ -69,6 +69,7 @@ final class OutgoingWrites {
                 .setAppendTime(time(message.lifecycle().appendTime()))
                 .setOriginRegion(provenance.originRegion())
                 .addAllHops(provenance.hops())
+                .addAllLogs(provenance.logs())
                 .setTraceParent(provenance.trace().parent())
                 .setTraceState(provenance.trace().state())
                 .setAttempt(attempt.number());

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class PassageTest {
+class PassageReaderTest {
     private final List<Violation> found = new ArrayList<>();
 
     @Test
