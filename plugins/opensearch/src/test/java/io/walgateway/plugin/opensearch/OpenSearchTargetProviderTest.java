@@ -84,7 +84,7 @@ class OpenSearchTargetProviderTest {
                         new Credentials.None(),
                         Optional.empty(),
                         Duration.ofSeconds(2),
-                        new BatchLimits(1_000, 5 << 20, 4, Duration.ofMillis(5))));
+                        new BatchLimits(1_000, 5 << 20, 4, Duration.ofMillis(1))));
         assertThat(ClusterSettings.of(context(Map.of("clusters.default.addresses", "http://h:1")), "other"))
                 .isEmpty();
     }
@@ -100,14 +100,14 @@ class OpenSearchTargetProviderTest {
                 "clusters.search.requests-max", "2",
                 "clusters.search.batch-messages-max", "50",
                 "clusters.search.batch-bytes-max", "1MiB",
-                "clusters.search.gather-max", "1ms");
+                "clusters.search.gather-max", "3ms");
         assertThat(ClusterSettings.of(context(settings), "search"))
                 .hasValue(new ClusterSettings(
                         List.of(URI.create("https://a:1/es"), URI.create("https://b")),
                         new Credentials.Basic("ann", Path.of("/run/password")),
                         Optional.of(Path.of("/etc/ca.pem")),
                         Duration.ofSeconds(3),
-                        new BatchLimits(50, 1 << 20, 2, Duration.ofMillis(1))));
+                        new BatchLimits(50, 1 << 20, 2, Duration.ofMillis(3))));
     }
 
     @ParameterizedTest

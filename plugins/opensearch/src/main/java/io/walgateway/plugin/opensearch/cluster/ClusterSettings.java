@@ -109,7 +109,7 @@ public record ClusterSettings(
                     ByteSizes.require(path(BYTES_MAX), text(BYTES_MAX).orElse("5MiB"), 1 << 10, 64L << 20),
                     number(REQUESTS_MAX, 4, REQUESTS_LIMIT),
                     Durations.require(
-                            path(GATHER_MAX), text(GATHER_MAX).orElse("5ms"), Duration.ZERO, Duration.ofSeconds(1)));
+                            path(GATHER_MAX), text(GATHER_MAX).orElse("1ms"), Duration.ZERO, Duration.ofSeconds(1)));
         }
 
         private Credentials credentials() {
