@@ -55,6 +55,7 @@ class KeysDocTest {
         described.removeIf(key -> key.startsWith("kafka.")
                 || key.startsWith("sqs.")
                 || key.startsWith("evcache.")
+                || key.startsWith("replication.")
                 || key.startsWith("wal.")
                 || HTTP_PLUGIN.contains(key)
                 || GRPC_PLUGIN.contains(key)

@@ -54,7 +54,7 @@ class OpenSearchBench {
                 Map.of("clusters.default.addresses", cluster.toString()), InstantSource.system(), "bench");
         try (server;
                 http;
-                Targets targets = new Targets(Plugins.installed(), _ -> context)) {
+                Targets targets = new Targets(Plugins.installed(), _ -> context, "")) {
             Target target = targets.at(new TargetAddress("opensearch", Map.of("index", INDEX)))
                     .target();
             for (int round = 0; round <= ROUNDS; round++) {

@@ -53,7 +53,7 @@ class EvcacheTargetProviderTest {
             zones | most | /zones: most (expected: all, any, a number from 1 to 99, or all-but-N)
             zones | all-but-0 | /zones: all-but-0 (expected: all, any, a number from 1 to 99, or all-but-N)
             payload | xml | /payload: xml (expected: protobuf or json; absent: a payload that begins with { is JSON)
-            zone | a | /zone: unknown (expected: one of cache, cluster, compress-over, payload, zones; nearest: zones)
+            zone | a | /zone: unknown (expected: one of cache, cluster, compress-over, mode, payload, ttl-min, zones; nearest: zones)
             """)
     void shouldRefuseInWords(String key, String value, String message) {
         assertThat(provider.check(EvcacheBench.address(key, value)))

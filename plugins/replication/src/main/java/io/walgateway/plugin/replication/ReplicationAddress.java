@@ -2,13 +2,12 @@ package io.walgateway.plugin.replication;
 
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.replication.RegionChecks;
 import io.walgateway.core.replication.RegionalTarget;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * The properties of a target of type {@code replication}: in a document {@code regions.NAME} with the address of each
@@ -17,8 +16,6 @@ import java.util.regex.Pattern;
  */
 final class ReplicationAddress {
     private static final String REGIONS = "regions.";
-    private static final Pattern REGION = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,100}");
-    private static final String REGION_EXPECTED = "1 to 100 characters out of A-Z a-z 0-9 . _ -, not . or ..";
 
     private ReplicationAddress() {}
 
@@ -34,39 +31,16 @@ final class ReplicationAddress {
             violations.add(
                     new Violation("/regions", "absent", "the name of each region, and the address of its writer"));
         }
-        checkAll(regions, violations);
+        violations.addAll(RegionChecks.all(regions, "/" + REGIONS));
         checkNames(properties, violations);
         return List.copyOf(violations);
     }
 
     private static void checkSingle(Map<String, String> properties, List<Violation> violations) {
-        checkRegion("/region", properties.getOrDefault(RegionalTarget.REGION, ""), violations);
-        checkWriter("/writer", properties.getOrDefault(RegionalTarget.WRITER, ""), violations);
-    }
-
-    private static void checkAll(Map<String, String> regions, List<Violation> violations) {
-        Map<String, String> byWriter = new HashMap<>();
-        regions.forEach((region, writer) -> {
-            String path = "/" + REGIONS + region;
-            checkRegion(path, region, violations);
-            checkWriter(path, writer, violations);
-            String other = byWriter.putIfAbsent(writer, region);
-            if (other != null) {
-                violations.add(new Violation(path, writer, "an address of its own; " + other + " has this one"));
-            }
-        });
-    }
-
-    private static void checkRegion(String path, String region, List<Violation> violations) {
-        if (!REGION.matcher(region).matches()) {
-            violations.add(new Violation(path, region.isEmpty() ? "absent" : region, REGION_EXPECTED));
-        }
-    }
-
-    private static void checkWriter(String path, String writer, List<Violation> violations) {
-        if (!WriterNames.isWriter(writer)) {
-            violations.add(new Violation(path, writer.isEmpty() ? "absent" : writer, WriterNames.EXPECTED));
-        }
+        RegionChecks.region("/region", properties.getOrDefault(RegionalTarget.REGION, ""))
+                .ifPresent(violations::add);
+        RegionChecks.writer("/writer", properties.getOrDefault(RegionalTarget.WRITER, ""))
+                .ifPresent(violations::add);
     }
 
     private static void checkNames(Map<String, String> properties, List<Violation> violations) {

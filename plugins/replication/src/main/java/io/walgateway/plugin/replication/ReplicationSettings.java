@@ -3,6 +3,7 @@ package io.walgateway.plugin.replication;
 import io.walgateway.core.plugin.KnownSettings;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.replication.RegionalTarget;
+import io.walgateway.core.replication.WriterAddresses;
 import io.walgateway.core.units.ByteSizes;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,15 +63,15 @@ record ReplicationSettings(
 
     /** The address of a writer group that a document names. */
     String address(String writer) {
-        return WriterNames.withPort(writers.getOrDefault(writer, writer), writerPort);
+        return WriterAddresses.withPort(writers.getOrDefault(writer, writer), writerPort);
     }
 
     private static Map<String, String> writers(Map<String, String> settings) {
         Map<String, String> writers = new HashMap<>();
         settings.forEach((key, value) -> {
             if (key.startsWith(WRITERS)) {
-                if (!WriterNames.isWriter(value)) {
-                    throw invalid(key, value, WriterNames.EXPECTED);
+                if (!WriterAddresses.isWriter(value)) {
+                    throw invalid(key, value, WriterAddresses.EXPECTED);
                 }
                 writers.put(key.substring(WRITERS.length()), value);
             }

@@ -4,7 +4,9 @@ import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.text.NearestKey;
 import io.walgateway.core.text.Printable;
 import io.walgateway.core.units.ByteSizes;
+import io.walgateway.core.units.Durations;
 import io.walgateway.plugin.evcache.settings.ClusterSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +24,17 @@ import java.util.function.Predicate;
  * @param zones             how many zones must have the change
  * @param form              the encoding of payloads; empty: each payload shows its own
  * @param compressBytesOver larger texts and byte arrays are compressed
+ * @param mode              what leaves for other regions
+ * @param ttlMin            changes of entries that live shorter than this do not leave for other regions
  */
 public record EvcacheAddress(
-        String cluster, String cache, ZonesNeeded zones, Optional<PayloadForm> form, long compressBytesOver) {
+        String cluster,
+        String cache,
+        ZonesNeeded zones,
+        Optional<PayloadForm> form,
+        long compressBytesOver,
+        ReplicationMode mode,
+        Duration ttlMin) {
     static final int CACHE_CHARS_MAX = 100;
     /** The default of EVCache's own client. */
     static final long COMPRESS_BYTES_OVER = 120;
@@ -35,10 +45,32 @@ public record EvcacheAddress(
     private static final String PAYLOAD = "payload";
     private static final String COMPRESS_OVER = "compress-over";
     private static final String NEVER = "never";
-    private static final Set<String> KNOWN = new TreeSet<>(Set.of(CLUSTER, CACHE, ZONES, PAYLOAD, COMPRESS_OVER));
+    private static final String MODE = "mode";
+    private static final String TTL_MIN = "ttl-min";
+    private static final Duration TTL_MIN_MAX = Duration.ofDays(365);
+    private static final Map<String, Rule> RULES = Map.of(
+            CLUSTER, new Rule(ClusterSettings::isName, "the name of a cluster: 1 to 64 letters, digits, _ and -"),
+            CACHE,
+                    new Rule(
+                            EvcacheAddress::isCache,
+                            "the prefix of keys: 1 to " + CACHE_CHARS_MAX + " characters of ASCII without spaces"),
+            ZONES, new Rule(text -> ZonesNeeded.parse(text).isPresent(), ZonesNeeded.EXPECTED),
+            PAYLOAD, new Rule(text -> PayloadForm.parse(text).isPresent(), PayloadForm.EXPECTED),
+            COMPRESS_OVER,
+                    new Rule(
+                            text -> text.equals(NEVER) || ByteSizes.parse(text).isPresent(),
+                            ByteSizes.EXPECTATION + ", or never"),
+            MODE, new Rule(text -> ReplicationMode.parse(text).isPresent(), ReplicationMode.EXPECTED),
+            TTL_MIN, new Rule(EvcacheAddress::isTtlMin, Durations.expectation(Duration.ZERO, TTL_MIN_MAX)));
+    /** The properties of an address. */
+    public static final Set<String> KNOWN = RULES.keySet();
+
     private static final int SHOWN_CHARS_MAX = 60;
     private static final int PRINTABLE_FIRST = 0x21;
     private static final int PRINTABLE_LAST = 0x7e;
+
+    /** The values that a property may have. */
+    private record Rule(Predicate<String> fits, String expectation) {}
 
     /** Reads properties in which {@link #check} finds no fault. */
     public static EvcacheAddress of(Map<String, String> properties) {
@@ -47,42 +79,29 @@ public record EvcacheAddress(
                 properties.getOrDefault(CACHE, ""),
                 ZonesNeeded.parse(properties.getOrDefault(ZONES, "all")).orElse(ZonesNeeded.ALL),
                 Optional.ofNullable(properties.get(PAYLOAD)).flatMap(PayloadForm::parse),
-                compressBytesOver(properties));
+                compressBytesOver(properties),
+                ReplicationMode.parse(properties.getOrDefault(MODE, "set")).orElse(ReplicationMode.SET),
+                Durations.parse(properties.getOrDefault(TTL_MIN, "0s")).orElse(Duration.ZERO));
     }
 
     /** All violations, by property. */
     public static List<Violation> check(Map<String, String> properties) {
         List<Violation> violations = new ArrayList<>();
         new TreeMap<>(properties).forEach((key, value) -> {
-            switch (key) {
-                case CLUSTER ->
-                    require(
-                            key,
-                            value,
-                            ClusterSettings::isName,
-                            "the name of a cluster: 1 to 64 letters, digits, _ and -",
-                            violations);
-                case CACHE ->
-                    require(
-                            key,
-                            value,
-                            EvcacheAddress::isCache,
-                            "the prefix of keys: 1 to " + CACHE_CHARS_MAX + " characters of ASCII without spaces",
-                            violations);
-                case ZONES ->
-                    require(key, value, text -> ZonesNeeded.parse(text).isPresent(), ZonesNeeded.EXPECTED, violations);
-                case PAYLOAD ->
-                    require(key, value, text -> PayloadForm.parse(text).isPresent(), PayloadForm.EXPECTED, violations);
-                case COMPRESS_OVER ->
-                    require(
-                            key,
-                            value,
-                            text -> text.equals(NEVER) || ByteSizes.parse(text).isPresent(),
-                            ByteSizes.EXPECTATION + ", or never",
-                            violations);
-                default -> violations.add(unknown(key));
+            Rule rule = RULES.get(key);
+            if (rule == null) {
+                violations.add(unknown(key));
+            } else if (!rule.fits().test(value)) {
+                violations.add(new Violation(
+                        "/" + key,
+                        value.isEmpty() ? "empty" : Printable.of(value, SHOWN_CHARS_MAX),
+                        rule.expectation()));
             }
         });
+        if ("json".equals(properties.get(PAYLOAD)) && !"set".equals(properties.getOrDefault(MODE, "set"))) {
+            violations.add(
+                    new Violation("/payload", "json", "protobuf or absent with this mode, which sends other changes"));
+        }
         return List.copyOf(violations);
     }
 
@@ -91,18 +110,16 @@ public record EvcacheAddress(
         return text.equals(NEVER) ? Long.MAX_VALUE : ByteSizes.parse(text).orElse(COMPRESS_BYTES_OVER);
     }
 
+    private static boolean isTtlMin(String text) {
+        return Durations.parse(text)
+                .filter(ttl -> !ttl.isNegative() && ttl.compareTo(TTL_MIN_MAX) <= 0)
+                .isPresent();
+    }
+
     private static boolean isCache(String text) {
         return !text.isEmpty()
                 && text.length() <= CACHE_CHARS_MAX
                 && text.chars().allMatch(each -> each >= PRINTABLE_FIRST && each <= PRINTABLE_LAST);
-    }
-
-    private static void require(
-            String key, String value, Predicate<String> fits, String expectation, List<Violation> violations) {
-        if (!fits.test(value)) {
-            violations.add(new Violation(
-                    "/" + key, value.isEmpty() ? "empty" : Printable.of(value, SHOWN_CHARS_MAX), expectation));
-        }
     }
 
     private static Violation unknown(String key) {
@@ -110,7 +127,7 @@ public record EvcacheAddress(
         return new Violation(
                 "/" + pointer,
                 "unknown",
-                "one of " + String.join(", ", KNOWN)
+                "one of " + String.join(", ", new TreeSet<>(KNOWN))
                         + NearestKey.of(key, KNOWN)
                                 .map(it -> "; nearest: " + it)
                                 .orElse(""));

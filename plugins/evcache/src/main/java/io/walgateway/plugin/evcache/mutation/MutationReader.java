@@ -18,13 +18,17 @@ public final class MutationReader {
 
     /** The change that a message asks for. */
     public static Mutation read(Message message, EvcacheAddress address) throws UnfitMutationException {
-        Bytes payload = message.payload();
+        return of(
+                parse(message.payload(), address), address, message.lifecycle().writeTime());
+    }
+
+    /** The change as its writer encoded it; {@link #of} says whether it is one that a cache can carry out. */
+    public static CacheMutation parse(Bytes payload, EvcacheAddress address) throws UnfitMutationException {
         PayloadForm form = address.form().orElseGet(() -> shown(payload));
-        CacheMutation mutation = switch (form) {
+        return switch (form) {
             case PROTOBUF -> protobuf(payload);
             case JSON -> MutationJson.read(payload);
         };
-        return of(mutation, address, message.lifecycle().writeTime());
     }
 
     private static PayloadForm shown(Bytes payload) {
@@ -44,7 +48,8 @@ public final class MutationReader {
         }
     }
 
-    private static Mutation of(CacheMutation mutation, EvcacheAddress address, Instant writeTime)
+    /** The change that a cache carries out. */
+    public static Mutation of(CacheMutation mutation, EvcacheAddress address, Instant writeTime)
             throws UnfitMutationException {
         Bytes key = CacheKey.of(address.cache(), mutation.getKey());
         return switch (mutation.getOperation()) {

@@ -3,6 +3,7 @@ package io.walgateway.plugin.evcache.target;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.target.DeliveryOutcome;
+import io.walgateway.core.target.Departure;
 import io.walgateway.core.target.Target;
 import io.walgateway.core.target.TargetClient;
 import io.walgateway.core.target.TargetReview;
@@ -51,6 +52,16 @@ public final class EvcacheTargetClient implements TargetClient {
         }
         return attempt ->
                 closed ? ending() : new EvcacheTarget(read, connected(cluster), needed.get(), clock).deliver(attempt);
+    }
+
+    @Override
+    public Departure departure(TargetAddress address) {
+        EvcacheAddress read = EvcacheAddress.of(address.properties());
+        return new CacheDeparture(
+                read,
+                () -> Optional.ofNullable(settings.clusters().get(read.cluster()))
+                        .map(this::connected),
+                clock);
     }
 
     @Override
