@@ -39,7 +39,7 @@ public final class Region implements AutoCloseable {
         this.base = base;
         this.name = name;
         this.system = system;
-        this.directory = directory;
+        this.directory = directory.toAbsolutePath();
         Topics.create(system, log(), 1);
         Topics.create(system, log() + "-dlq", 1);
         Topics.create(system, applied(), 1);
@@ -58,7 +58,11 @@ public final class Region implements AutoCloseable {
                 kafka.delay.state-dir: "%s"
                 kafka.clusters: {"*": {bootstrap.servers: "%s"}}
                 """.formatted(
-                name, FreePorts.next(), directory.resolve("documents"), directory.resolve("delays"), servers()));
+                        name,
+                        FreePorts.next(),
+                        this.directory.resolve("documents"),
+                        this.directory.resolve("delays"),
+                        servers()));
     }
 
     /** The name of the topic that applications of this region write to; also its namespace. */
