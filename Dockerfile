@@ -1,4 +1,4 @@
-# All processes of WAL Gateway in one image. Its first argument is the role: controlplane, server, consumer, samples or cli;
+# All processes of WAL Gateway in one image. Its first argument is the role: controlplane, server, consumer, writer, samples or cli;
 # the others are that process's options. docker-compose.yml shows how each is started.
 
 FROM maven:3.9-eclipse-temurin-25 AS build

@@ -8,10 +8,11 @@ case $role in
     controlplane) main=io.walgateway.controlplane.ControlPlaneMain ;;
     server) main=io.walgateway.server.ServerMain ;;
     consumer) main=io.walgateway.consumer.ConsumerMain ;;
+    writer) main=io.walgateway.consumer.WriterMain ;;
     samples) main=io.walgateway.standalone.up.SamplesMain ;;
     cli) main=io.walgateway.standalone.WalMain ;;
     *)
-        echo "wal: ${role:-no role} (expected: controlplane, server, consumer, samples or cli, then its options)" >&2
+        echo "wal: ${role:-no role} (expected: controlplane, server, consumer, writer, samples or cli, then its options)" >&2
         exit 2
         ;;
 esac

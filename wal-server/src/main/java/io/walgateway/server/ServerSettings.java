@@ -11,6 +11,7 @@ import io.walgateway.producer.PassageReader;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -69,7 +70,8 @@ record ServerSettings(
 
     /** The context for the plugin of a type. */
     PluginContext pluginContext(String type, InstantSource clock) {
-        return new PluginContext(process.beneath(type), clock, "wal-server");
+        return new PluginContext(
+                type.equals(GrpcSettings.PREFIX) ? Map.of() : process.beneath(type), clock, "wal-server");
     }
 
     private static ServerSettings read(ProcessSettings process, String shard, Plugins plugins, SettingsReader reader) {

@@ -47,6 +47,14 @@ class ServerSettingsTest {
     }
 
     @Test
+    void shouldKeepItsOwnSettingsFromTheTargetOfTheSameName() {
+        assertThat(read(Map.of("grpc.port", "4"))
+                        .pluginContext("grpc", InstantSource.system())
+                        .settings())
+                .isEmpty();
+    }
+
+    @Test
     void shouldReadEveryProperty() {
         ServerSettings settings = read(Map.ofEntries(
                 Map.entry("region", "eu"),

@@ -129,12 +129,12 @@ class ReplicationContractIT extends TargetProviderContract {
             assertThat(client.review(elsewhere, Duration.ofHours(1)).warnings())
                     .singleElement()
                     .satisfies(warning -> {
-                        assertThat(warning.path()).isEqualTo("/regions.us");
+                        assertThat(warning.path()).isEqualTo("/writer");
                         assertThat(warning.expectation()).contains("region: us (expected: eu, where this writer runs)");
                     });
             assertThat(nowhere.review(address(), Duration.ofHours(1)).warnings())
                     .extracting(Violation::path)
-                    .containsExactly("/regions.eu");
+                    .containsExactly("/writer");
         }
     }
 

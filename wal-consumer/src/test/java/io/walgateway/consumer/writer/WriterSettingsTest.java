@@ -7,9 +7,12 @@ import io.walgateway.config.settings.InvalidSettingsException;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.registry.Plugins;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WriterSettingsTest {
@@ -41,6 +44,15 @@ class WriterSettingsTest {
                 .targets();
         assertThat(targets.of("orders.v1")).contains(RecordingTargets.answering("failed"));
         assertThat(targets.of("orders")).contains(new TargetAddress(RecordingTargets.TYPE, Map.of()));
+    }
+
+    @Test
+    void shouldReadTheSample() {
+        WriterSettings settings = WriterSettings.of(
+                ProcessSettings.load(Optional.of(Path.of("../config/settings/writer.yaml")), List.of()),
+                Plugins.installed());
+        assertThat(settings.region()).isEqualTo("eu");
+        assertThat(settings.targets().of("any")).contains(new TargetAddress("kafka", Map.of("topic", "replicated")));
     }
 
     @Test

@@ -41,10 +41,14 @@ final class TargetReviews implements AutoCloseable {
             TargetReview review = review(target, document.config());
             String pointer = pointer(document.canonical(), target);
             review.refusals().stream()
+                    .map(violation ->
+                            asWritten(violation, target, document.canonical().at(pointer)))
                     .map(violation -> violation.under(pointer))
                     .map(flaw -> Flaw.of(flaw.path(), flaw.value(), flaw.expectation()))
                     .forEach(refusals::add);
             review.warnings().stream()
+                    .map(violation ->
+                            asWritten(violation, target, document.canonical().at(pointer)))
                     .map(violation -> violation.under(pointer))
                     .map(Violation::toString)
                     .forEach(warnings::add);
@@ -60,6 +64,18 @@ final class TargetReviews implements AutoCloseable {
         return client == null
                 ? TargetReview.NOTHING
                 : client.review(target.address(), namespace.limits().delayMax().plus(RetryHorizon.of(target.retry())));
+    }
+
+    /** The writer of a region is written under the region's name. */
+    private static Violation asWritten(Violation violation, TargetConfig target, JsonNode node) {
+        return RegionalTarget.of(target.address())
+                .filter(_ -> violation.path().equals("/" + RegionalTarget.WRITER) && !node.has(RegionalTarget.WRITER))
+                .map(regional -> new Violation(
+                        (node.has("regions") ? "/regions/" : node.has(regional.region()) ? "/" : "/regions.")
+                                + regional.region(),
+                        violation.value(),
+                        violation.expectation()))
+                .orElse(violation);
     }
 
     /** The JSON pointer of the target in the stored document. */

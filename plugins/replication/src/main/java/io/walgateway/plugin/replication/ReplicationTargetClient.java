@@ -46,7 +46,7 @@ final class ReplicationTargetClient implements TargetClient {
         return RegionalTarget.of(address)
                 .flatMap(regional -> trouble(regional)
                         .map(why -> TargetReview.warning(new Violation(
-                                "/regions." + regional.region(),
+                                "/" + RegionalTarget.WRITER,
                                 regional.writer(),
                                 "a writer group that answers; until it does, deliveries wait: " + why))))
                 .orElse(TargetReview.NOTHING);
