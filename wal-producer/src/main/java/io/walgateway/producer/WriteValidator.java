@@ -126,11 +126,11 @@ public final class WriteValidator {
                     shortened(violation.value()),
                     violation.expectation()));
         }
-        if (found.isEmpty() && provider.get().expand(address).size() > 1) {
+        if (found.isEmpty() && !provider.get().isSingle(address)) {
             found.add(new Violation(
                     prefix,
-                    address.type() + " for several regions",
-                    "one destination; several belong into the document"));
+                    "a " + address.type() + " of a document",
+                    "one destination, such as a replication with region and writer"));
         }
         if (found.isEmpty()) {
             owners.get()

@@ -74,7 +74,7 @@ record TargetReader(Plugins plugins, RetryPolicy retry, Problems problems) {
         RegionalTarget.apply(address.properties())
                 .ifPresent(applied -> plugins.target(applied.type())
                         .ifPresentOrElse(
-                                plugin -> check(plugin.check(applied), RegionalTarget.APPLY, object),
+                                plugin -> check(appliedFlaws(plugin, applied), RegionalTarget.APPLY, object),
                                 () -> check(
                                         List.of(new Violation(
                                                 "/type",
@@ -100,6 +100,14 @@ record TargetReader(Plugins plugins, RetryPolicy retry, Problems problems) {
                 values.integer("concurrency", 1, 10_000).orElse(TargetConfig.DEFAULT_CONCURRENCY_MAX),
                 values.duration("delivery-timeout", TIMEOUT_MIN, TIMEOUT_MAX)
                         .orElse(TargetConfig.DEFAULT_DELIVERY_TIMEOUT));
+    }
+
+    /** A writer delivers in its own region. */
+    private static List<Violation> appliedFlaws(TargetProvider plugin, TargetAddress applied) {
+        List<Violation> flaws = plugin.check(applied);
+        return flaws.isEmpty() && (applied.type().equals(RegionalTarget.TYPE) || !plugin.isSingle(applied))
+                ? List.of(new Violation("/type", applied.type(), "a type of target in one region"))
+                : flaws;
     }
 
     /** @param prefix of the properties that the violations are about */

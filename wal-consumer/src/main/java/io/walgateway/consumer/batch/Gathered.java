@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** One delivery whose caller waits for its outcome. The first answer counts. */
@@ -14,7 +15,8 @@ final class Gathered {
     private final DeliveryAttempt attempt;
     private final long arrivedNanos;
     private final CompletableFuture<DeliveryOutcome> answer = new CompletableFuture<>();
-    private volatile @Nullable Runnable whenLeft;
+    private final AtomicBoolean counted = new AtomicBoolean();
+    private volatile @Nullable Runnable whenDone;
 
     Gathered(DeliveryAttempt attempt, long arrivedNanos) {
         this.attempt = attempt;
@@ -37,24 +39,34 @@ final class Gathered {
         return answer.isDone();
     }
 
-    /** @param left runs if the caller leaves before the answer */
-    void sent(Runnable left) {
-        whenLeft = left;
+    /** @param done runs once, when it has its answer or its caller waits no longer, even if that was before */
+    void sent(Runnable done) {
+        whenDone = done;
+        if (isAnswered()) {
+            count();
+        }
     }
 
     void answer(DeliveryOutcome outcome) {
         answer.complete(outcome);
+        count();
     }
 
     void fail(Throwable failure) {
         answer.completeExceptionally(failure);
+        count();
     }
 
     /** The caller waits no longer. */
     void leave(DeliveryOutcome outcome) {
-        Runnable left = whenLeft;
-        if (answer.complete(outcome) && left != null) {
-            left.run();
+        answer.complete(outcome);
+        count();
+    }
+
+    private void count() {
+        Runnable done = whenDone;
+        if (done != null && counted.compareAndSet(false, true)) {
+            done.run();
         }
     }
 

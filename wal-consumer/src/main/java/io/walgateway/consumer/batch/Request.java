@@ -22,13 +22,13 @@ final class Request {
     }
 
     void start() {
-        members.forEach(member -> member.sent(this::memberLeft));
+        members.forEach(member -> member.sent(this::memberDone));
         thread.start();
     }
 
-    /** A caller waits no longer. A request that nobody waits for is given up. */
-    private void memberLeft() {
-        if (waiting.decrementAndGet() == 0) {
+    /** A member has its outcome, or its caller waits no longer. A request that nobody waits for is given up. */
+    private void memberDone() {
+        if (waiting.decrementAndGet() == 0 && !thread.equals(Thread.currentThread())) {
             thread.interrupt();
         }
     }

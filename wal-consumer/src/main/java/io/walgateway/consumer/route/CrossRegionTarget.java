@@ -19,6 +19,11 @@ record CrossRegionTarget(Passage passage, String region, Departure departure, Ta
 
     @Override
     public DeliveryOutcome deliver(DeliveryAttempt attempt) throws InterruptedException {
+        if (passage.here().isEmpty()) {
+            return new DeliveryOutcome.Unavailable(
+                    "region: absent in the settings of this consumer (expected: where it runs, which keeps writes from"
+                            + " coming back)");
+        }
         Optional<String> obstacle = passage.obstacle(attempt.message().provenance(), region);
         if (obstacle.isPresent()) {
             return new DeliveryOutcome.Skipped("not replicated to " + region + ": " + obstacle.get());

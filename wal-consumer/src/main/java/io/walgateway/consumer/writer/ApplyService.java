@@ -89,16 +89,21 @@ final class ApplyService extends WriterServiceGrpc.WriterServiceImplBase impleme
                             + ", where this writer runs)")
                     .asException();
         }
-        List<RegionalWrite> writes = ArrivedWrites.of(request);
-        long bytes = ArrivedWrites.bytes(writes);
-        if (!inHand.tryTake(writes.size(), bytes)) {
+        long bytes = ArrivedWrites.bytes(request);
+        if (!inHand.tryTake(0, bytes)) {
             throw busy();
         }
+        List<RegionalWrite> writes;
         try {
-            return response(applier.apply(writes, deadline()), writes);
-        } finally {
-            inHand.release(writes.size(), bytes);
+            writes = ArrivedWrites.of(request);
+            if (!inHand.tryTake(writes.size(), 0)) {
+                throw busy();
+            }
+        } catch (StatusException | StatusRuntimeException e) {
+            inHand.release(0, bytes);
+            throw e;
         }
+        return response(applier.apply(writes, deadline(), () -> inHand.release(writes.size(), bytes)), writes);
     }
 
     private ApplyResponse response(List<DeliveryOutcome> outcomes, List<RegionalWrite> writes) {

@@ -2,7 +2,6 @@ package io.walgateway.consumer.writer;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
-import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import io.grpc.Status;
@@ -114,11 +113,10 @@ final class ArrivedWrites {
         return Math.max(1, write.getAttempt());
     }
 
-    static long bytes(List<RegionalWrite> writes) {
-        return writes.stream()
-                .map(RegionalWrite::getPayload)
-                .mapToLong(ByteString::size)
-                .sum();
+    /** What a request takes in memory, once it is expanded. */
+    static long bytes(ApplyRequest request) {
+        return (long) request.getSerializedSize()
+                + Math.clamp(Integer.toUnsignedLong(request.getCompressed().getContentBytes()), 0, BYTES_MAX);
     }
 
     private static StatusException refused(String why) {

@@ -10,7 +10,7 @@ final class InHand {
      * The most that a writer has in hand at once.
      *
      * @param writesMax at least 1
-     * @param bytesMax  of payloads
+     * @param bytesMax  of requests, expanded
      */
     record Limits(int writesMax, long bytesMax) {}
 
@@ -20,8 +20,9 @@ final class InHand {
 
     /** Takes a request, if there is room; one of any size has room when nothing else is in hand. */
     synchronized boolean tryTake(int moreWrites, long moreBytes) {
+        boolean none = writes == 0 && bytes == 0;
         boolean fits = writes + moreWrites <= limits.writesMax() && bytes + moreBytes <= limits.bytesMax();
-        if (writes > 0 && !fits) {
+        if (!none && !fits) {
             return false;
         }
         writes += moreWrites;

@@ -3,6 +3,7 @@ package io.walgateway.consumer.writer;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.replication.RegionalTarget;
 import io.walgateway.core.target.TargetProvider;
 import java.util.HashMap;
 import java.util.Map;
@@ -68,6 +69,9 @@ record OwnTargets(Map<String, TargetAddress> byNamespace) {
                                     ", ",
                                     plugins.targets().keySet().stream().sorted().toList()));
             return;
+        }
+        if (address.type().equals(RegionalTarget.TYPE) || !provider.get().isSingle(address)) {
+            refuse.accept(namespace + TYPE, "a type of target in this region");
         }
         for (Violation violation : provider.get().check(address)) {
             refuse.accept(namespace + violation.path().replace('/', '.'), violation.expectation());

@@ -29,8 +29,7 @@ public final class WalWriter implements AutoCloseable {
                 "targets",
                 PATIENCE,
                 new Targets(plugins, type -> settings.pluginContext(type, clock), settings.region()));
-        Applier applier =
-                resources.push("applier", PATIENCE, new Applier(settings.region(), targets, settings.targets()));
+        Applier applier = new Applier(settings.region(), targets, settings.targets(), clock);
         InHand inHand = new InHand(settings.limits());
         ApplyService service =
                 new ApplyService(settings.region(), applier, inHand, new WriterMeters(metrics.registry()), clock);
@@ -55,6 +54,7 @@ public final class WalWriter implements AutoCloseable {
      * @throws IllegalArgumentException when a plugin's settings are not valid
      */
     public static WalWriter start(WriterSettings settings, Plugins plugins, InstantSource clock) throws IOException {
+        plugins.check(type -> settings.pluginContext(type, clock));
         return new WalWriter(settings, plugins, clock);
     }
 

@@ -14,6 +14,9 @@ import java.util.Map;
 
 /** What a writer counts. Safe for any number of threads. */
 final class WriterMeters {
+    /** Beyond this, and before the write, it is the clock or the sender that is wrong. */
+    private static final Duration AGE_MAX = Duration.ofDays(365);
+
     private final Map<Class<? extends DeliveryOutcome>, Counter> outcomes = new HashMap<>();
     private final Counter refused;
     private final Timer age;
@@ -47,7 +50,8 @@ final class WriterMeters {
             counter.increment();
         }
         if (outcome instanceof DeliveryOutcome.Delivered && write.hasAppendTime()) {
-            age.record(Duration.between(ProtoTimes.of(write.getAppendTime()), now));
+            Duration taken = Duration.between(ProtoTimes.of(write.getAppendTime()), now);
+            age.record(taken.isNegative() || taken.compareTo(AGE_MAX) > 0 ? AGE_MAX : taken);
         }
     }
 }

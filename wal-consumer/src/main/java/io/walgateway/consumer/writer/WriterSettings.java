@@ -80,8 +80,8 @@ public record WriterSettings(
                                 Duration.ofMinutes(30)),
                         reader.duration(DRAIN_TIMEOUT, Duration.ZERO, Duration.ofMinutes(10), Duration.ofSeconds(10))),
                 new InHand.Limits(
-                        reader.integer(WRITES_MAX, 1, 1_000_000, 10_000),
-                        reader.bytes(BYTES_MAX, 1 << 20, 1L << 40, 64 << 20)),
+                        reader.integer(WRITES_MAX, ArrivedWrites.WRITES_MAX, 1_000_000, 10_000),
+                        reader.bytes(BYTES_MAX, 2L * ArrivedWrites.BYTES_MAX, 1L << 40, 128L << 20)),
                 new InetSocketAddress(
                         reader.text(MANAGEMENT_HOST, "127.0.0.1"),
                         reader.port(MANAGEMENT_PORT, DEFAULT_MANAGEMENT_PORT)),

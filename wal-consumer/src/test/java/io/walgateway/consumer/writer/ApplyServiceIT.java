@@ -2,6 +2,7 @@ package io.walgateway.consumer.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.github.luben.zstd.Zstd;
 import com.google.protobuf.ByteString;
@@ -11,19 +12,30 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.walgateway.config.settings.ProcessSettings;
+import io.walgateway.core.message.Bytes;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.proto.v1.ApplyOutcome;
 import io.walgateway.proto.v1.ApplyRequest;
 import io.walgateway.proto.v1.ApplyResult;
 import io.walgateway.proto.v1.CompressedWrites;
+import io.walgateway.proto.v1.PluginTarget;
 import io.walgateway.proto.v1.RegionalWrite;
 import io.walgateway.proto.v1.RegionalWrites;
+import io.walgateway.proto.v1.Target;
 import io.walgateway.proto.v1.WriterServiceGrpc;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +57,9 @@ class ApplyServiceIT {
                                 "management.port", "0",
                                 "targets.orders.v1.type", RecordingTargets.TYPE,
                                 "targets.refused.type", RecordingTargets.TYPE,
-                                "targets.refused.answer", "rejected")),
+                                "targets.refused.answer", "rejected",
+                                "targets.hanging.type", RecordingTargets.TYPE,
+                                "targets.hanging.answer", "hanging")),
                         plugins),
                 plugins,
                 InstantSource.system());
@@ -70,10 +84,14 @@ class ApplyServiceIT {
     }
 
     private List<ApplyOutcome> apply(RegionalWrite... writes) {
-        return apply(ApplyRequest.newBuilder()
+        return apply(request(writes));
+    }
+
+    private static ApplyRequest request(RegionalWrite... writes) {
+        return ApplyRequest.newBuilder()
                 .setRegion("eu")
                 .setWrites(RegionalWrites.newBuilder().addAllWrites(List.of(writes)))
-                .build());
+                .build();
     }
 
     private List<ApplyOutcome> apply(ApplyRequest request) {
@@ -99,6 +117,75 @@ class ApplyServiceIT {
         assertThat(recording.delivered())
                 .singleElement()
                 .satisfies(message -> assertThat(message.namespace()).isEqualTo("orders.v1"));
+    }
+
+    @Test
+    void shouldLeaveTheOthersTheirOutcomesIfATargetHangs() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            assertThat(WriterServiceGrpc.newBlockingStub(channel)
+                            .withDeadlineAfter(2, TimeUnit.SECONDS)
+                            .apply(request(write("orders.v1"), write("hanging"), write("orders.v1")))
+                            .getOutcomesList())
+                    .extracting(ApplyOutcome::getResult)
+                    .containsExactly(
+                            ApplyResult.APPLY_RESULT_APPLIED,
+                            ApplyResult.APPLY_RESULT_UNSPECIFIED,
+                            ApplyResult.APPLY_RESULT_APPLIED);
+        }
+        assertThat(recording.delivered()).hasSize(4);
+        HttpRequest metrics = HttpRequest.newBuilder(URI.create("http:/" + writer.managementAddress() + "/metrics"))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> http.send(metrics, HttpResponse.BodyHandlers.ofString())
+                            .body()
+                            .contains("wal_writer_in_hand 0.0"));
+        }
+    }
+
+    @Test
+    void shouldApplyTheWritesOfOneKeyInTheirOrder() {
+        RegionalWrite[] writes = IntStream.range(0, 500)
+                .mapToObj(i -> write("orders.v1").toBuilder()
+                        .setOrderingKey(ByteString.copyFromUtf8("k" + i % 2))
+                        .setPayload(ByteString.copyFromUtf8("" + i))
+                        .build())
+                .toArray(RegionalWrite[]::new);
+        assertThat(apply(writes)).hasSize(500);
+        for (int key = 0; key < 2; key++) {
+            Bytes own = Bytes.utf8("k" + key);
+            assertThat(recording.delivered())
+                    .filteredOn(message -> message.orderingKey().equals(own))
+                    .extracting(message ->
+                            Integer.parseInt(new String(message.payload().unsafeArray(), StandardCharsets.UTF_8)))
+                    .hasSize(250)
+                    .isSorted();
+        }
+    }
+
+    @Test
+    void shouldDeliverInItsOwnRegionOnly() {
+        Target elsewhere = Target.newBuilder()
+                .setPlugin(PluginTarget.newBuilder()
+                        .setType("replication")
+                        .putProperties("region", "us")
+                        .putProperties("writer", "w"))
+                .build();
+        assertThat(apply(write("orders.v1").toBuilder().setTarget(elsewhere).build()))
+                .singleElement()
+                .satisfies(outcome -> {
+                    assertThat(outcome.getResult()).isEqualTo(ApplyResult.APPLY_RESULT_REJECTED);
+                    assertThat(outcome.getReason()).isEqualTo("a target in another region (expected: one of eu)");
+                });
+    }
+
+    @Test
+    void shouldSkipAWriteThatHasExpired() {
+        assertThat(apply(write("orders.v1").toBuilder()
+                        .setExpiry(Timestamp.newBuilder().setSeconds(1))
+                        .build()))
+                .extracting(ApplyOutcome::getResult)
+                .containsExactly(ApplyResult.APPLY_RESULT_SKIPPED);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 
 /** Targets of the writer's region that keep the messages they get, or answer as their address says. */
 final class RecordingTargets implements TargetProvider {
@@ -57,10 +58,14 @@ final class RecordingTargets implements TargetProvider {
         };
     }
 
-    private DeliveryOutcome outcome(TargetAddress address, Message message) {
+    private DeliveryOutcome outcome(TargetAddress address, Message message) throws InterruptedException {
         return switch (address.properties().getOrDefault(ANSWER, "delivered")) {
             case "delivered" -> {
                 delivered.add(message);
+                yield DeliveryOutcome.DELIVERED;
+            }
+            case "hanging" -> {
+                new CountDownLatch(1).await();
                 yield DeliveryOutcome.DELIVERED;
             }
             case "skipped" -> new DeliveryOutcome.Skipped("as told");

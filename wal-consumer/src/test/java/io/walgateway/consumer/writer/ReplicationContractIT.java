@@ -183,7 +183,7 @@ class ReplicationContractIT extends TargetProviderContract {
                 .payload(Bytes.utf8("x".repeat(2_000)))
                 .key("k")
                 .writeTime(Instant.parse("2026-01-31T12:00:00.123456789Z"))
-                .expiry(Instant.parse("2027-01-31T12:00:00Z"))
+                .expiry(Instant.parse("2126-01-31T12:00:00Z"))
                 .headers(Header.of("tenant", Bytes.utf8("a")))
                 .build();
         Message sent = written.with(written.provenance().by("us", List.of("us", "asia")));

@@ -31,7 +31,7 @@ class WriterSettingsTest {
         assertThat(settings.grpc().address()).hasToString("/127.0.0.1:7073");
         assertThat(settings.management()).hasToString("/127.0.0.1:7074");
         assertThat(settings.grpc().drainTimeout()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(settings.limits()).isEqualTo(new InHand.Limits(10_000, 64 << 20));
+        assertThat(settings.limits()).isEqualTo(new InHand.Limits(10_000, 128L << 20));
         assertThat(settings.targets().of("any")).isEmpty();
     }
 

@@ -8,6 +8,7 @@ import io.walgateway.core.namespace.TargetConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.queue.QueueAddress;
 import io.walgateway.core.queue.QueueProvider;
+import io.walgateway.core.replication.RegionalTarget;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -61,10 +62,17 @@ public final class QueueNames {
         return targets;
     }
 
-    /** The queue that an address names; empty if it names none. */
+    /**
+     * The queue that an address names, here or, by the same name, in another region; empty if it names none. A
+     * namespace has its queues in all regions.
+     */
     public Optional<QueueAddress> target(TargetAddress address) {
-        return plugins.target(address.type())
-                .flatMap(provider -> provider.queue(address, contexts.apply(address.type())));
+        TargetAddress applied =
+                RegionalTarget.of(address).flatMap(RegionalTarget::apply).orElse(address);
+        return plugins.target(applied.type())
+                .filter(provider ->
+                        applied.equals(address) || provider.check(applied).isEmpty())
+                .flatMap(provider -> provider.queue(applied, contexts.apply(applied.type())));
     }
 
     /** True if its servers reserve the queue for themselves. */

@@ -1,5 +1,7 @@
 package io.walgateway.core.replication;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 
 /** The form of a writer group's address: a host, or a name that the settings map to one, and perhaps a port. */
@@ -13,7 +15,18 @@ public final class WriterAddresses {
 
     public static boolean isWriter(String text) {
         var matcher = WRITER.matcher(text);
-        return matcher.matches() && (matcher.group(2) == null || Integer.parseInt(matcher.group(2)) <= PORT_MAX);
+        return matcher.matches()
+                && isHost(matcher.group(1))
+                && (matcher.group(2) == null || Integer.parseInt(matcher.group(2)) <= PORT_MAX);
+    }
+
+    /** As {@link URI} has it: no name of DNS contains an underscore or begins or ends with a hyphen. */
+    private static boolean isHost(String text) {
+        try {
+            return new URI("//" + text).getHost() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     /** The address with a port: its own, or this one. */

@@ -43,6 +43,11 @@ public interface TargetProvider {
         return Map.of("", address);
     }
 
+    /** True if an address stands for itself, so that messages can be delivered to it. */
+    default boolean isSingle(TargetAddress address) {
+        return expand(address).equals(Map.of("", address));
+    }
+
     /**
      * Connects lazily: returns at once, even when no target is reachable.
      *

@@ -9,6 +9,7 @@ import io.walgateway.core.message.Header;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.replication.RegionalTarget;
+import io.walgateway.core.target.BatchRefusedException;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.proto.v1.ApplyRequest;
 import io.walgateway.proto.v1.CompressedWrites;
@@ -26,6 +27,8 @@ import java.util.UUID;
 final class OutgoingWrites {
     /** Fast, and for batches of similar writes about as small as slower levels make them. */
     private static final int LEVEL = 1;
+    /** What a writer accepts. */
+    private static final int BYTES_MAX = 16 << 20;
     /** Smaller requests gain nothing. */
     private static final int COMPRESSED_FROM_BYTES = 512;
 
@@ -39,11 +42,16 @@ final class OutgoingWrites {
         this.compressed = compressed;
     }
 
+    /** @throws BatchRefusedException when the writes are too large for one request */
     ApplyRequest request(List<DeliveryAttempt> attempts) {
         RegionalWrites.Builder writes = RegionalWrites.newBuilder();
         attempts.forEach(attempt -> writes.addWrites(write(attempt)));
         ApplyRequest.Builder request = ApplyRequest.newBuilder().setRegion(region);
         RegionalWrites content = writes.build();
+        if (content.getSerializedSize() > BYTES_MAX) {
+            throw new BatchRefusedException(content.getSerializedSize() + " bytes in one request (expected: at most "
+                    + BYTES_MAX + ", which a writer accepts)");
+        }
         return compressed && content.getSerializedSize() >= COMPRESSED_FROM_BYTES
                 ? request.setCompressed(compressed(content)).build()
                 : request.setWrites(content).build();

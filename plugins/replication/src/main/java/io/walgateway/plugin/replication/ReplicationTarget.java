@@ -14,20 +14,26 @@ import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Sends writes to the writer group of one region, several with each request. */
 final class ReplicationTarget implements BatchTarget {
     /** A writer accepts requests of 16 MiB; the rest is for keys, headers and framing. */
     static final int PAYLOAD_BYTES_MAX = 15 << 20;
 
+    private static final DeliveryOutcome BUSY = new DeliveryOutcome.Throttled(
+            Duration.ofMillis(100), "as many writer groups are in use as a process connects to");
+
     private final OutgoingWrites writes;
-    private final WriterLink link;
+    private final WriterLinks links;
+    private final String address;
     private final BatchLimits limits;
     private final InstantSource clock;
 
-    ReplicationTarget(RegionalTarget regional, WriterLink link, ReplicationSettings settings, InstantSource clock) {
+    ReplicationTarget(RegionalTarget regional, WriterLinks links, ReplicationSettings settings, InstantSource clock) {
         this.writes = new OutgoingWrites(regional, settings.compressed());
-        this.link = link;
+        this.links = links;
+        this.address = settings.address(regional.writer());
         this.limits = new BatchLimits(settings.batchMax(), settings.bytesMax(), settings.requestsMax(), Duration.ZERO);
         this.clock = clock;
     }
@@ -48,10 +54,22 @@ final class ReplicationTarget implements BatchTarget {
                 .map(DeliveryAttempt::deadline)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        Duration left = Duration.between(clock.instant(), latest);
+        Optional<WriterLink> link = links.take(address);
+        if (link.isEmpty()) {
+            return Collections.nCopies(attempts.size(), BUSY);
+        }
+        try {
+            return send(attempts, link.get(), Duration.between(clock.instant(), latest));
+        } finally {
+            links.release(link.get());
+        }
+    }
+
+    private List<DeliveryOutcome> send(List<DeliveryAttempt> attempts, WriterLink link, Duration left)
+            throws InterruptedException {
         try {
             return switch (link.apply(writes.request(attempts), left)) {
-                case WriterLink.Answered(ApplyResponse response) -> outcomes(response, attempts.size());
+                case WriterLink.Answered(ApplyResponse response) -> outcomes(response, attempts.size(), link);
                 case WriterLink.Ended(DeliveryOutcome outcome) -> Collections.nCopies(attempts.size(), outcome);
             };
         } catch (BatchRefusedException e) {
@@ -62,7 +80,7 @@ final class ReplicationTarget implements BatchTarget {
         }
     }
 
-    private List<DeliveryOutcome> outcomes(ApplyResponse response, int expected) {
+    private static List<DeliveryOutcome> outcomes(ApplyResponse response, int expected, WriterLink link) {
         if (response.getOutcomesCount() != expected) {
             DeliveryOutcome unknown = new DeliveryOutcome.Unknown(
                     link + " answered with " + response.getOutcomesCount() + " outcomes (expected: " + expected + ")");

@@ -9,9 +9,8 @@ import io.walgateway.core.target.TargetClient;
 import io.walgateway.core.target.TargetReview;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeMap;
 
 /** Connections to the writer groups of any number of regions, one for each address. */
 final class ReplicationTargetClient implements TargetClient {
@@ -19,7 +18,7 @@ final class ReplicationTargetClient implements TargetClient {
 
     private final ReplicationSettings settings;
     private final InstantSource clock;
-    private final Map<String, WriterLink> links = new ConcurrentHashMap<>();
+    private final WriterLinks links = new WriterLinks();
 
     ReplicationTargetClient(ReplicationSettings settings, InstantSource clock) {
         this.settings = settings;
@@ -29,15 +28,20 @@ final class ReplicationTargetClient implements TargetClient {
     @Override
     public Target target(TargetAddress address) {
         return RegionalTarget.of(address)
-                .<Target>map(regional -> new ReplicationTarget(regional, link(regional), settings, clock))
+                .<Target>map(regional -> new ReplicationTarget(regional, links, settings, clock))
                 .orElse(_ -> new DeliveryOutcome.Rejected(
                         "a target of several regions (expected: one of them, with region and writer)"));
     }
 
+    /** Targets of one region that are away do not hold up its others. */
     @Override
     public String endpoint(TargetAddress address) {
         return RegionalTarget.of(address)
-                .map(regional -> RegionalTarget.TYPE + ":" + settings.address(regional.writer()))
+                .map(regional ->
+                        RegionalTarget.TYPE + ":" + settings.address(regional.writer()) + "/" + regional.region()
+                                + regional.apply()
+                                        .map(apply -> " " + apply.type() + new TreeMap<>(apply.properties()))
+                                        .orElse(""))
                 .orElse(RegionalTarget.TYPE);
     }
 
@@ -53,20 +57,22 @@ final class ReplicationTargetClient implements TargetClient {
     }
 
     private Optional<String> trouble(RegionalTarget regional) {
+        Optional<WriterLink> link = links.take(settings.address(regional.writer()));
+        if (link.isEmpty()) {
+            return Optional.of("as many writer groups are in use as a process connects to");
+        }
         try {
-            return link(regional).trouble(regional.region(), REVIEW_PATIENCE);
+            return link.get().trouble(regional.region(), REVIEW_PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of("this process is ending");
+        } finally {
+            links.release(link.get());
         }
-    }
-
-    private WriterLink link(RegionalTarget regional) {
-        return links.computeIfAbsent(settings.address(regional.writer()), WriterLink::new);
     }
 
     @Override
     public void close() {
-        links.values().forEach(WriterLink::close);
+        links.close();
     }
 }

@@ -17,6 +17,8 @@ import io.walgateway.core.text.Reasons;
 import io.walgateway.proto.v1.ApplyRequest;
 import io.walgateway.proto.v1.ApplyResponse;
 import io.walgateway.proto.v1.WriterServiceGrpc;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -41,6 +43,8 @@ final class WriterLink implements AutoCloseable {
 
     private final String address;
     private final ManagedChannel channel;
+    /** How many requests use it; guarded by the links to which it belongs. */
+    int users;
 
     /** The result of a request. */
     sealed interface Result {}
@@ -53,7 +57,7 @@ final class WriterLink implements AutoCloseable {
     /** @param address host and port */
     WriterLink(String address) {
         this.address = address;
-        this.channel = NettyChannelBuilder.forTarget("dns:///" + address)
+        this.channel = NettyChannelBuilder.forTarget(target(address))
                 .usePlaintext()
                 .defaultLoadBalancingPolicy("round_robin")
                 .maxInboundMessageSize(ANSWER_BYTES_MAX)
@@ -64,6 +68,15 @@ final class WriterLink implements AutoCloseable {
                 .build();
     }
 
+    /** The address as a name for DNS; the brackets of an IPv6 address are encoded. */
+    private static String target(String address) {
+        try {
+            return new URI("dns", "", "/" + address, null).toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("writer: " + address + " (expected: HOST:PORT)", e);
+        }
+    }
+
     /**
      * Sends a request and waits for its answer.
      *
@@ -71,7 +84,7 @@ final class WriterLink implements AutoCloseable {
      */
     Result apply(ApplyRequest request, Duration left) throws InterruptedException {
         if (!left.isPositive()) {
-            return new Ended(new DeliveryOutcome.Unavailable("no time was left to send to " + this));
+            return new Ended(new DeliveryOutcome.Throttled(BUSY, "no time was left to send to " + this));
         }
         reconnectAtOnce();
         Sent sent = new Sent();
@@ -105,6 +118,7 @@ final class WriterLink implements AutoCloseable {
             // The writer checks the region before it finds that there is nothing to apply.
             return switch (apply(ApplyRequest.newBuilder().setRegion(region).build(), patience)) {
                 case Ended(DeliveryOutcome.Unavailable(String why)) -> Optional.of(why);
+                case Ended(DeliveryOutcome.Unknown(String why)) -> Optional.of(why);
                 case Ended _, Answered _ -> Optional.empty();
             };
         } catch (BatchRefusedException e) {
@@ -116,27 +130,28 @@ final class WriterLink implements AutoCloseable {
         String why = this + ": " + reason(status);
         return switch (status.getCode()) {
             case FAILED_PRECONDITION, UNIMPLEMENTED -> new Ended(new DeliveryOutcome.Unavailable(why));
-            case RESOURCE_EXHAUSTED -> new Ended(busy(cause, why));
+            case RESOURCE_EXHAUSTED ->
+                new Ended(hint(cause)
+                        .<DeliveryOutcome>map(after -> new DeliveryOutcome.Throttled(after, why))
+                        .orElseGet(() -> certainty(sent, why)));
             case INVALID_ARGUMENT -> throw new BatchRefusedException(why);
-            default ->
-                new Ended(
-                        sent
-                                ? new DeliveryOutcome.Unknown(why + ": may be applied")
-                                : new DeliveryOutcome.Unavailable(why + ": certainly not applied"));
+            default -> new Ended(certainty(sent, why));
         };
     }
 
-    /** Without a hint it is not the writer that is busy, but the request that is too large. */
-    private static DeliveryOutcome busy(Throwable cause, String why) {
-        Optional<Duration> hint = Optional.ofNullable(StatusProto.fromThrowable(cause)).stream()
+    private static DeliveryOutcome certainty(boolean sent, String why) {
+        return sent
+                ? new DeliveryOutcome.Unknown(why + ": may be applied")
+                : new DeliveryOutcome.Unavailable(why + ": certainly not applied");
+    }
+
+    /** How long a busy writer asks to wait; others that answer RESOURCE_EXHAUSTED, such as a proxy, ask for nothing. */
+    private static Optional<Duration> hint(Throwable cause) {
+        return Optional.ofNullable(StatusProto.fromThrowable(cause)).stream()
                 .flatMap(status -> status.getDetailsList().stream())
                 .filter(detail -> detail.is(RetryInfo.class))
                 .map(WriterLink::delay)
                 .findFirst();
-        if (hint.isEmpty()) {
-            throw new BatchRefusedException(why);
-        }
-        return new DeliveryOutcome.Throttled(hint.get(), why);
     }
 
     private static Duration delay(com.google.protobuf.Any detail) {

@@ -65,7 +65,9 @@ class ReplicationAddressTest {
 
     @Test
     void shouldRefuseAddressesThatNoWriterHas() {
-        for (String writer : new String[] {"http://w", "a:b@w", "w:0", "w:65536", "w:99999", "a b", "/path", "w:"}) {
+        for (String writer : new String[] {
+            "http://w", "a:b@w", "w:0", "w:65536", "w:99999", "a b", "/path", "w:", "a_b", "a..b", "x-", "a.1"
+        }) {
             assertThat(flaws(Map.of("regions.eu", writer))).as(writer).hasSize(1);
         }
     }

@@ -46,7 +46,7 @@ final class CacheDeparture implements Departure {
             CacheMutation given = MutationReader.parse(message.payload(), address);
             Mutation mutation =
                     MutationReader.of(given, address, message.lifecycle().writeTime());
-            if (isTooShort(mutation)) {
+            if (isTooShort(mutation, message.lifecycle().writeTime())) {
                 return new Ended(new DeliveryOutcome.Skipped(
                         "the entry lives shorter than " + Durations.format(address.ttlMin()) + " (ttl-min)"));
             }
@@ -85,14 +85,16 @@ final class CacheDeparture implements Departure {
         }
     }
 
-    private boolean isTooShort(Mutation mutation) {
+    private boolean isTooShort(Mutation mutation, Instant writeTime) {
         Expiry expiry = switch (mutation) {
             case Mutation.Set set -> set.expiry();
             case Mutation.Add add -> add.expiry();
             case Mutation.Touch touch -> touch.expiry();
             case Mutation.Delete _ -> new Expiry(Optional.empty());
         };
-        return !address.ttlMin().isZero() && expiry.isPast(clock.instant().plus(address.ttlMin()));
+        return expiry.at()
+                .filter(at -> Duration.between(writeTime, at).compareTo(address.ttlMin()) < 0)
+                .isPresent();
     }
 
     private CacheMutation stored(CacheMutation given, CacheItem item) {
