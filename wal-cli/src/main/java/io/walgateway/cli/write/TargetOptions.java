@@ -45,7 +45,7 @@ final class TargetOptions {
     @Option(names = "--target", paramLabel = "TYPE", description = "Deliver to a target of this type alone.")
     private @Nullable String type;
 
-    @Option(names = "--target-property", paramLabel = "K=V", description = "A property for --target; may be repeated.")
+    @Option(names = "--set", paramLabel = "K=V", description = "A property for --target; may be repeated.")
     private Map<String, String> properties = Map.of();
 
     boolean isTombstone() {
@@ -65,7 +65,7 @@ final class TargetOptions {
                 topic != null || table != null || cluster == null,
                 "--target-cluster",
                 "--target-kafka or --target-cassandra");
-        require(type != null || properties.isEmpty(), "--target-property", "--target");
+        require(type != null || properties.isEmpty(), "--set", "--target");
         if (topic != null) {
             return Optional.of(Target.newBuilder().setKafka(kafka(topic)).build());
         }

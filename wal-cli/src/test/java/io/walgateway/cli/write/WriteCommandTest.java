@@ -105,7 +105,7 @@ class WriteCommandTest {
                 .getCassandra();
         assertThat(row.getAllFields().keySet())
                 .containsExactlyElementsOf(row.getDescriptorForType().getFields());
-        assertThat(parsed("orders", "{}", "--target", "http", "--target-property", "url=u")
+        assertThat(parsed("orders", "{}", "--target", "http", "--set", "url=u")
                         .request()
                         .getTarget()
                         .getPlugin()
@@ -122,7 +122,7 @@ class WriteCommandTest {
                 "--header a=b",
                 "--tombstone",
                 "--target-cluster c",
-                "--target-property a=b",
+                "--set a=b",
                 "--target-cassandra shop",
                 "--write-time today",
                 "--ttl soon")) {
