@@ -36,7 +36,7 @@ final class DeliveredIds implements DeliveryHandler {
         if (other != null) {
             return other.get();
         }
-        // Looked up only now: whoever was here before has left its id behind by now.
+        // Looked up only now, because an earlier delivery of this id may have ended in the meantime.
         Outcome outcome = Outcome.failed("the handler ended without an outcome");
         try {
             outcome = wasDelivered(id) ? Outcome.delivered() : handler.handle(delivery);

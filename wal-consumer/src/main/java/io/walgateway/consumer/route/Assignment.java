@@ -18,11 +18,6 @@ public record Assignment(String shard, Optional<String> stack, Set<String> regio
         regions = Set.copyOf(regions);
     }
 
-    /** All namespaces of a shard, all their targets. */
-    public static Assignment wholeShard(String shard) {
-        return new Assignment(shard, Optional.empty(), Set.of());
-    }
-
     public boolean serves(NamespaceConfig namespace) {
         return stack.isEmpty() || stack.get().equals(namespace.consumerStack());
     }

@@ -158,7 +158,7 @@ class PipelinesTest {
     void shouldTryAgainWhenAPipelineCannotBegin() {
         try (Pipelines failing = new Pipelines(
                 catalog,
-                Assignment.wholeShard("default"),
+                new Assignment("default", Optional.empty(), Set.of()),
                 harness.plugins,
                 spec -> {
                     if (begun.getAndIncrement() == 0) {

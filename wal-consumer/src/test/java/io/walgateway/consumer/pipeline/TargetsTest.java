@@ -14,6 +14,7 @@ import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.registry.QueueNames;
 import io.walgateway.core.registry.QueueOwners;
+import io.walgateway.core.replication.RegionalTarget;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.testkit.fake.Messages;
@@ -51,6 +52,13 @@ class TargetsTest {
     }
 
     @Test
+    void shouldRejectAMessageThatNamesAQueueOfANamespaceInAnotherRegion() {
+        TargetAddress queue = new TargetAddress(harness.provider.type(), Map.of("queue", "orders"));
+        assertThat(owners().obstacle(new RegionalTarget("us", "w", Optional.of(queue)).address()))
+                .contains("a queue of namespace orders");
+    }
+
+    @Test
     void shouldDeliverToQueuesThatNoNamespaceHas() throws InterruptedException {
         know();
 
@@ -59,11 +67,15 @@ class TargetsTest {
 
     /** Queues of the targets' own type, all of them of namespace {@code orders}. */
     private void know() {
+        harness.targets.know(owners());
+    }
+
+    private QueueOwners owners() {
         String type = harness.provider.type();
         Plugins plugins = new Plugins(Map.of(type, harness.queue), Map.of(type, harness.provider));
         QueueNames names = new QueueNames(plugins, _ -> new PluginContext(Map.of(), harness.clock, "test"));
         QueueConfig queue = new QueueConfig(type, "default", List.of("orders"), List.of("orders-dlq"), Map.of());
-        harness.targets.know(new QueueOwners(
+        return new QueueOwners(
                 names,
                 List.of(new NamespaceConfig(
                         "orders",
@@ -74,7 +86,7 @@ class TargetsTest {
                         List.of(queue),
                         List.of(),
                         new Policies(PipelineHarness.THREE_QUICK_ATTEMPTS, Limits.DEFAULT, NamespaceConfig.Access.OPEN),
-                        Optional.empty()))));
+                        Optional.empty())));
     }
 
     private DeliveryOutcome deliver(String queue) throws InterruptedException {

@@ -2,6 +2,7 @@ package io.walgateway.plugin.replication;
 
 import io.walgateway.core.plugin.KnownSettings;
 import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.plugin.SettingValues;
 import io.walgateway.core.replication.RegionalTarget;
 import io.walgateway.core.replication.WriterAddresses;
 import io.walgateway.core.units.ByteSizes;
@@ -84,10 +85,7 @@ record ReplicationSettings(
         if (text == null) {
             return fallback;
         }
-        if (!text.matches("[1-9][0-9]{0,8}") || Integer.parseInt(text) > max) {
-            throw invalid(key, text, "1 to " + max);
-        }
-        return Integer.parseInt(text);
+        return SettingValues.integer(TYPE + "." + key, text, 1, max);
     }
 
     private static long bytes(Map<String, String> settings) {
@@ -109,6 +107,6 @@ record ReplicationSettings(
     }
 
     private static IllegalArgumentException invalid(String key, String value, String expectation) {
-        return new IllegalArgumentException(TYPE + "." + key + ": " + value + " (expected: " + expectation + ")");
+        return SettingValues.invalid(TYPE + "." + key, value, expectation);
     }
 }

@@ -1,8 +1,8 @@
 package io.walgateway.plugin.evcache.address;
 
+import io.walgateway.core.plugin.Shown;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.text.NearestKey;
-import io.walgateway.core.text.Printable;
 import io.walgateway.core.units.ByteSizes;
 import io.walgateway.core.units.Durations;
 import io.walgateway.plugin.evcache.settings.ClusterSettings;
@@ -65,7 +65,6 @@ public record EvcacheAddress(
     /** The properties of an address. */
     public static final Set<String> KNOWN = RULES.keySet();
 
-    private static final int SHOWN_CHARS_MAX = 60;
     private static final int PRINTABLE_FIRST = 0x21;
     private static final int PRINTABLE_LAST = 0x7e;
 
@@ -92,10 +91,7 @@ public record EvcacheAddress(
             if (rule == null) {
                 violations.add(unknown(key));
             } else if (!rule.fits().test(value)) {
-                violations.add(new Violation(
-                        "/" + key,
-                        value.isEmpty() ? "empty" : Printable.of(value, SHOWN_CHARS_MAX),
-                        rule.expectation()));
+                violations.add(new Violation("/" + key, Shown.value(value), rule.expectation()));
             }
         });
         if ("json".equals(properties.get(PAYLOAD)) && !"set".equals(properties.getOrDefault(MODE, "set"))) {
@@ -123,9 +119,8 @@ public record EvcacheAddress(
     }
 
     private static Violation unknown(String key) {
-        String pointer = Printable.of(key, SHOWN_CHARS_MAX).replace("~", "~0").replace("/", "~1");
         return new Violation(
-                "/" + pointer,
+                Shown.pointer(key),
                 "unknown",
                 "one of " + String.join(", ", new TreeSet<>(KNOWN))
                         + NearestKey.of(key, KNOWN)

@@ -30,7 +30,7 @@ public record Expiry(Optional<Instant> at) {
         };
     }
 
-    /** True if nobody would find the entry any more. */
+    /** True if the entry has expired. */
     public boolean isPast(Instant now) {
         return at.isPresent() && !at.get().isAfter(now);
     }

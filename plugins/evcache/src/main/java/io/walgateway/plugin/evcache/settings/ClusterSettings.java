@@ -1,5 +1,6 @@
 package io.walgateway.plugin.evcache.settings;
 
+import io.walgateway.core.plugin.SettingValues;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
  * @param zones at least one, by name
  */
 public record ClusterSettings(String name, List<Zone> zones) {
+    /** Precedes all settings of the plugin. */
+    static final String TYPE = "evcache";
+
     static final String ZONES_PREFIX = "zones.";
 
     private static final Pattern ZONE_KEY =
@@ -50,7 +54,9 @@ public record ClusterSettings(String name, List<Zone> zones) {
                 Matcher names = ZONE_KEY.matcher(key);
                 if (!names.matches()) {
                     throw SettingValues.invalid(
-                            key, value, "clusters.NAME.zones.ZONE, names of 1 to 64 letters, digits, _ and -");
+                            TYPE + "." + key,
+                            value,
+                            "clusters.NAME.zones.ZONE, names of 1 to 64 letters, digits, _ and -");
                 }
                 zones.computeIfAbsent(names.group(1), _ -> new ArrayList<>())
                         .add(new Zone(names.group(2), nodes(key, value)));
@@ -65,13 +71,15 @@ public record ClusterSettings(String name, List<Zone> zones) {
         List<NodeAddress> nodes = Stream.of(value.split(",", -1))
                 .map(text -> NodeAddress.parse(text.strip())
                         .orElseThrow(() -> SettingValues.invalid(
-                                key, value, "host:port,host:port, where a host is a name, an IP, or NAME/IP")))
+                                TYPE + "." + key,
+                                value,
+                                "host:port,host:port, where a host is a name, an IP, or NAME/IP")))
                 .toList();
         Set<String> known = new HashSet<>();
         for (NodeAddress node : nodes) {
             if (!known.add(node.identity())) {
                 throw SettingValues.invalid(
-                        key,
+                        TYPE + "." + key,
                         value,
                         "hosts that differ: EVCache tells the nodes of a zone apart by name and IP, not by port;"
                                 + " nodes on one IP need names, as in a/10.0.0.1:11211,b/10.0.0.1:11212");

@@ -2,6 +2,7 @@ package io.walgateway.plugin.evcache.settings;
 
 import io.walgateway.core.plugin.KnownSettings;
 import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.plugin.SettingValues;
 import io.walgateway.core.units.Durations;
 import java.time.Duration;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.Set;
 public record EvcacheSettings(
         Duration connectTimeout, Duration answerTimeout, int inFlightMax, Map<String, ClusterSettings> clusters) {
     /** The name under which documents, requests and settings ask for EVCache. */
-    public static final String TYPE = SettingValues.TYPE;
+    public static final String TYPE = ClusterSettings.TYPE;
 
     static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(2);
     static final Duration DEFAULT_ANSWER_TIMEOUT = Duration.ofSeconds(3);
@@ -65,7 +66,7 @@ public record EvcacheSettings(
 
     private static int inFlightMax(String text) {
         if (!text.matches("[1-9][0-9]{0,5}") || Integer.parseInt(text) > IN_FLIGHT_LIMIT) {
-            throw SettingValues.invalid(IN_FLIGHT_MAX, text, "1 to " + IN_FLIGHT_LIMIT);
+            throw SettingValues.invalid(TYPE + "." + IN_FLIGHT_MAX, text, "1 to " + IN_FLIGHT_LIMIT);
         }
         return Integer.parseInt(text);
     }
