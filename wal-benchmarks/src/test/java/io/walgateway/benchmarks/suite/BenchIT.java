@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The tool itself works: all contestants take part, and nothing is left of them. How fast they are is of no matter. */
 @EnabledOnOs(OS.LINUX)
 class BenchIT {
-    private static final long RECORDS = 10_000;
+    private static final long RECORDS = 2_000;
     private static final Pace PACE = new Pace(1, 1, 0.5);
 
     @TempDir
