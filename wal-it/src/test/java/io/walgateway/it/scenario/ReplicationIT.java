@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.walgateway.it.system.Region;
 import io.walgateway.it.system.TopicReader;
+import io.walgateway.it.system.Topics;
 import io.walgateway.it.system.WalSystem;
 import io.walgateway.testkit.component.Components;
 import java.io.IOException;
@@ -12,8 +13,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -24,6 +27,9 @@ import org.junit.jupiter.api.Test;
 /** Three regions, each of which has what the others write, whatever dies in between. */
 class ReplicationIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static final String KIND = "topic";
+    private static final List<String> NAMES = List.of("eu", "us", "asia");
 
     private final WalSystem system = WalSystem.running();
     private final String base = Components.uniqueName("replicated");
@@ -41,8 +47,10 @@ class ReplicationIT {
     @Test
     void shouldHaveTheWritesOfTheOtherRegionsInOrderAndNoneOfItsOwn() throws Exception {
         Path directory = Components.ownDirectory("regions");
-        for (String name : List.of("eu", "us", "asia")) {
-            regions.add(new Region(base, name, system, directory.resolve(name)));
+        for (String name : NAMES) {
+            Topics.create(system, applied(name), 1);
+            var store = new Region.Store(KIND, Optional.empty(), "{type: kafka, topic: %s}".formatted(applied(name)));
+            regions.add(new Region(base, name, NAMES, List.of(store), system, directory.resolve(name)));
         }
         CompletableFuture.allOf(regions.stream()
                         .map(region -> CompletableFuture.runAsync(() -> start(region)))
@@ -51,16 +59,16 @@ class ReplicationIT {
         List<List<ConsumerRecord<byte[], byte[]>>> applied = new ArrayList<>();
         for (Region region : regions) {
             var records = new CopyOnWriteArrayList<ConsumerRecord<byte[], byte[]>>();
-            open.add(TopicReader.open(system.kafka().bootstrapServers(), region.applied(), records));
+            open.add(TopicReader.open(system.kafka().bootstrapServers(), applied(region.name()), records));
             applied.add(records);
         }
 
-        regions.get(0).write(payloads("eu", 0, 100));
-        regions.get(1).write(payloads("us", 0, 100));
+        write(0, payloads("eu", 0, 100));
+        write(1, payloads("us", 0, 100));
         await("both").atMost(PATIENCE).until(() -> distinct(applied.get(2)).size() == 200);
 
         regions.get(2).writer().kill();
-        regions.get(0).write(payloads("eu", 100, 300));
+        write(0, payloads("eu", 100, 300));
         await("the region whose writer lives")
                 .atMost(PATIENCE)
                 .until(() -> inOrder(applied.get(1), "eu").size() == 300);
@@ -80,7 +88,22 @@ class ReplicationIT {
                 .allSatisfy(record -> assertThat(
                                 record.headers().lastHeader("wal-namespace").value())
                         .asString(StandardCharsets.UTF_8)
-                        .isEqualTo(base + "-us"));
+                        .isEqualTo(regions.get(1).log(KIND)));
+    }
+
+    /** The name of the topic that has what other regions wrote. */
+    private String applied(String region) {
+        return base + "-applied-" + region;
+    }
+
+    /** All under one key. */
+    private void write(int region, List<String> payloads) {
+        regions.get(region)
+                .write(
+                        KIND,
+                        payloads.stream()
+                                .map(payload -> new Region.Write("key", payload, Instant.now()))
+                                .toList());
     }
 
     private void start(Region region) {

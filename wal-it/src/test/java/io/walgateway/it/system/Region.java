@@ -1,6 +1,7 @@
 package io.walgateway.it.system;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
 import io.walgateway.local.port.FreePorts;
 import io.walgateway.local.process.JavaProgram;
 import io.walgateway.local.process.LocalComponent;
@@ -10,19 +11,23 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * One of several regions on one machine: a log to which applications write directly, a consumer that sends what they write
- * to the writers of all regions, and a writer that puts the writes of other regions into a topic.
+ * One of several regions on one machine. For each kind of store that the regions keep in step it has a log to which
+ * applications write directly; a consumer sends what they write to the writers of all regions, and a writer applies the writes of
+ * the others to the stores of this one.
  */
 public final class Region implements AutoCloseable {
     private final String base;
     private final String name;
+    private final List<Store> stores;
     private final WalSystem system;
     private final Path directory;
     private final int writerPort = FreePorts.next();
@@ -30,49 +35,80 @@ public final class Region implements AutoCloseable {
     private final JavaProgram consumer;
 
     /**
-     * Makes the region's topics and settings, and starts nothing yet.
+     * A store of this region, which every other region has as well.
+     *
+     * @param kind tells the stores of a region apart
+     * @param here the target of this region's own writes, as in a document; empty: applications write to the store themselves
+     * @param there the target of the writes of other regions, as in a writer's settings
+     */
+    public record Store(String kind, Optional<String> here, String there) {}
+
+    /**
+     * Makes the region's logs and settings, and starts nothing yet.
      *
      * @param base      shared by the regions of one test, and by nobody else
+     * @param names     of all regions
      * @param directory of this region alone
      */
-    public Region(String base, String name, WalSystem system, Path directory) throws Exception {
+    public Region(String base, String name, List<String> names, List<Store> stores, WalSystem system, Path directory)
+            throws Exception {
         this.base = base;
         this.name = name;
+        this.stores = List.copyOf(stores);
         this.system = system;
         this.directory = directory.toAbsolutePath();
-        Topics.create(system, log(), 1);
-        Topics.create(system, log() + "-dlq", 1);
-        Topics.create(system, applied(), 1);
+        StringBuilder targets = new StringBuilder();
+        for (Store store : stores) {
+            Topics.create(system, log(store.kind), 1);
+            Topics.create(system, log(store.kind) + "-dlq", 1);
+            names.forEach(
+                    region -> targets.append("%n  \"%s\": %s".formatted(log(base, store.kind, region), store.there)));
+        }
         writer = program("writer", "io.walgateway.consumer.WriterMain", """
                 region: %s
                 listen.port: %d
                 management.port: %d
-                targets: {"*": {type: kafka, topic: %s}}
                 kafka.clusters: {"*": {bootstrap.servers: "%s"}}
+                cassandra.clusters: {"*": {contact-points: "127.0.0.1:%d"}}
+                opensearch.clusters: {"*": {addresses: "%s"}}
+                targets: %s
                 """.formatted(
-                        name, writerPort, FreePorts.next(), applied(), servers()));
+                        name,
+                        writerPort,
+                        FreePorts.next(),
+                        servers(),
+                        system.cassandra().contactPoint().getPort(),
+                        system.openSearchAddress(),
+                        targets));
         consumer = program("consumer", "io.walgateway.consumer.ConsumerMain", """
                 region: %s
                 management.port: %d
                 catalog.file.dir: "%s"
                 kafka.delay.state-dir: "%s"
                 kafka.clusters: {"*": {bootstrap.servers: "%s"}}
+                cassandra.clusters: {"*": {contact-points: "127.0.0.1:%d"}}
+                opensearch.clusters: {"*": {addresses: "%s"}}
                 """.formatted(
                         name,
                         FreePorts.next(),
                         this.directory.resolve("documents"),
                         this.directory.resolve("delays"),
-                        servers()));
+                        servers(),
+                        system.cassandra().contactPoint().getPort(),
+                        system.openSearchAddress()));
     }
 
-    /** The name of the topic that applications of this region write to; also its namespace. */
-    public String log() {
-        return base + "-" + name;
+    public String name() {
+        return name;
     }
 
-    /** The name of the topic that has what other regions wrote. */
-    public String applied() {
-        return log() + "-applied";
+    /** The name of the topic that applications of this region write to for a kind of store; also its namespace. */
+    public String log(String kind) {
+        return log(base, kind, name);
+    }
+
+    private static String log(String base, String kind, String region) {
+        return base + "-" + kind + "-" + region;
     }
 
     public LocalComponent writer() {
@@ -85,30 +121,41 @@ public final class Region implements AutoCloseable {
         all.forEach(region -> regions.append(
                 "%s\"%s\": \"127.0.0.1:%d\"".formatted(regions.isEmpty() ? "" : ", ", region.name, region.writerPort)));
         Path documents = Files.createDirectories(directory.resolve("documents"));
-        Files.writeString(documents.resolve(log() + ".json"), """
-                {"persistence_configurations": {"persistence_configuration": [
-                  {"physical_storage": {"type": "KAFKA"},
-                   "config": {"wal-kafka-topics": ["%s"],
-                              "target": {"type": "replication", "name": "copies", "regions": {%s}}}}]},
-                 "ordering": "key", "retry": {"backoff": {"initial": "100ms", "max": "1s"}}}
-                """.formatted(log(), regions));
+        for (Store store : stores) {
+            String log = log(store.kind);
+            String here = store.here.map(target -> target + ", ").orElse("");
+            Files.writeString(documents.resolve(log + ".json"), """
+                    {"persistence_configurations": {"persistence_configuration": [
+                      {"physical_storage": {"type": "KAFKA"},
+                       "config": {"wal-kafka-topics": ["%s"],
+                                  "targets": [%s{"type": "replication", "name": "copies", "regions": {%s}}]}}]},
+                     "ordering": "key", "retry": {"backoff": {"initial": "100ms", "max": "1s"}}}
+                    """.formatted(log, here, regions));
+        }
         writer.start();
         consumer.start();
     }
 
-    /** What an application of this region writes, in this order and under one key. */
-    public void write(List<String> payloads) {
+    /** A write of an application, at the time of its own clock. */
+    public record Write(String key, String payload, Instant at) {}
+
+    /** What an application of this region writes, in this order. */
+    public void write(String kind, List<Write> writes) {
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", servers(), "acks", "all"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            for (String payload : payloads) {
+            for (Write write : writes) {
                 producer.send(new ProducerRecord<>(
-                        log(),
-                        name.getBytes(StandardCharsets.UTF_8),
+                        log(kind),
+                        write.key.getBytes(StandardCharsets.UTF_8),
                         LogRecord.newBuilder()
-                                .setNamespace(log())
-                                .setPayload(ByteString.copyFromUtf8(payload))
+                                .setNamespace(log(kind))
+                                .setOrderingKey(ByteString.copyFromUtf8(write.key))
+                                .setPayload(ByteString.copyFromUtf8(write.payload))
+                                .setWriteTime(Timestamp.newBuilder()
+                                        .setSeconds(write.at.getEpochSecond())
+                                        .setNanos(write.at.getNano()))
                                 .build()
                                 .toByteArray()));
             }

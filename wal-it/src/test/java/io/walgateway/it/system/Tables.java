@@ -5,8 +5,10 @@ import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import io.walgateway.testkit.component.Components;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A keyspace of one's own with one table: {@code id text PRIMARY KEY, value text}. */
@@ -39,6 +41,14 @@ public final class Tables implements AutoCloseable {
         var row = session.execute("SELECT value FROM " + keyspace + "." + TABLE + " WHERE id = ?", id)
                 .one();
         return Optional.ofNullable(row == null ? null : row.getString("value"));
+    }
+
+    /** All values by their ids. */
+    public Map<String, String> all() {
+        Map<String, String> all = new TreeMap<>();
+        session.execute("SELECT id, value FROM " + keyspace + "." + TABLE)
+                .forEach(row -> all.put(String.valueOf(row.getString("id")), String.valueOf(row.getString("value"))));
+        return all;
     }
 
     /** The items that durable storage has under keys which begin so, each as its key and number. */

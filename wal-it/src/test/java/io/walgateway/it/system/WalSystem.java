@@ -76,6 +76,11 @@ public final class WalSystem {
         return openSearch;
     }
 
+    /** Where OpenSearch is, or will be. */
+    public URI openSearchAddress() {
+        return openSearch.uri();
+    }
+
     /** The one node of the cache cluster {@code default}; a test that needs it starts it. */
     public MemcachedServer memcached() {
         return memcached;
