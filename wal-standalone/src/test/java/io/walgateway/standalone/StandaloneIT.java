@@ -7,10 +7,11 @@ import io.walgateway.cli.terminal.Terminal;
 import io.walgateway.local.port.FreePorts;
 import io.walgateway.standalone.console.Console;
 import io.walgateway.standalone.folder.DataFolder;
+import io.walgateway.standalone.folder.Layout;
 import io.walgateway.standalone.folder.Leftovers;
 import io.walgateway.standalone.folder.PortCheck;
-import io.walgateway.standalone.folder.Ports;
 import io.walgateway.standalone.folder.RunRecord;
+import io.walgateway.standalone.part.Composition;
 import io.walgateway.standalone.up.Samples;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -168,7 +169,9 @@ class StandaloneIT {
     private static int freePortBase() {
         while (true) {
             int base = FreePorts.next();
-            if (new Ports(base).uses(true).keySet().stream().allMatch(PortCheck::isFree)) {
+            if (new Layout(base, List.of())
+                    .uses(new Composition(List.of(), Composition.OPTIONAL).parts()).keySet().stream()
+                            .allMatch(PortCheck::isFree)) {
                 return base;
             }
         }

@@ -3,8 +3,12 @@ package io.walgateway.standalone.up;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.walgateway.standalone.folder.DataFolder;
-import io.walgateway.standalone.folder.Ports;
+import io.walgateway.standalone.folder.Layout;
+import io.walgateway.standalone.part.Composition;
+import io.walgateway.standalone.part.PartKind;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BlueprintTest {
@@ -27,7 +31,7 @@ class BlueprintTest {
 
     @Test
     void shouldShowCommandsThatWorkAsTheyStand() {
-        String screen = Welcome.screen(new Blueprint(DATA, new Ports(8000), true), "12.3 s");
+        String screen = Welcome.screen(blueprint(List.of(), PartKind.CASSANDRA, PartKind.ELASTICMQ), "12.3 s");
 
         assertThat(screen)
                 .contains("'{\"namespace\":\"quickstart\",\"payload\":\"aGVsbG8=\"}' http://127.0.0.1:8000/")
@@ -36,7 +40,18 @@ class BlueprintTest {
                 .contains("orders          delivers to the Cassandra table shop.orders")
                 .contains("Cassandra       127.0.0.1:8022")
                 .contains("ElasticMQ       http://127.0.0.1:8023");
-        assertThat(Welcome.screen(new Blueprint(DATA, new Ports(8000), false), "12.3 s"))
-                .doesNotContain("Cassandra", "orders");
+        assertThat(Welcome.screen(blueprint(List.of()), "12.3 s")).doesNotContain("Cassandra", "orders");
+    }
+
+    @Test
+    void shouldShowWhereEachRegionIs() {
+        assertThat(Welcome.screen(blueprint(List.of("eu", "us")), "1 s"))
+                .contains("eu              gRPC 127.0.0.1:8000, Kafka :8020, memcached :8025, writer :8003")
+                .contains("us              gRPC 127.0.0.1:8050, Kafka :8070, memcached :8075, writer :8053")
+                .contains("./wal region slow eu us --data " + DATA.path());
+    }
+
+    private static Blueprint blueprint(List<String> regions, PartKind... optional) {
+        return new Blueprint(DATA, new Layout(8000, regions), new Composition(regions, Set.of(optional)));
     }
 }
