@@ -1,15 +1,21 @@
 package io.walgateway.standalone.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.walgateway.standalone.folder.DataFolder;
 import io.walgateway.standalone.folder.Layout;
 import io.walgateway.standalone.part.Composition;
 import io.walgateway.standalone.part.PartKind;
+import io.walgateway.standalone.part.PartName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class BlueprintTest {
 
@@ -20,6 +26,54 @@ class BlueprintTest {
         for (String name : Blueprint.MAIN_CLASSES.values()) {
             assertThat(Class.forName(name)).hasPublicMethods("main");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "eu-west-1,us-east-1"})
+    void shouldWriteSettingsThatTheProcessesAccept(String regions, @TempDir Path folder)
+            throws ReflectiveOperationException {
+        List<String> names = regions.isEmpty() ? List.of() : List.of(regions.split(","));
+        DataFolder data = new DataFolder(folder).create();
+        Composition all = new Composition(names, Composition.OPTIONAL);
+
+        new Blueprint(data, new Layout(8000, names), all).build(_ -> {});
+
+        for (PartName part : all.parts()) {
+            if (part.kind().isOurs()) {
+                Object main = Class.forName(Blueprint.MAIN_CLASSES.get(part.kind()))
+                        .getDeclaredConstructor()
+                        .newInstance();
+                assertThat(new CommandLine(main)
+                                .execute("--config", data.settingsOf(part).toString(), "--check"))
+                        .as(part.text())
+                        .isZero();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1", "6", "0", "99999999999", "eu", "eu,eu", "eu,,us", "Eu,us", "eu.1,us", "a,b,c,d,e,f", ""})
+    void shouldRefuseRegionsThatAreNone(String regions) {
+        assertThatThrownBy(() -> RegionNames.parse(regions)).hasMessageStartingWith("--regions: ");
+    }
+
+    @Test
+    void shouldNameOrCountRegions() {
+        assertThat(RegionNames.parse("3")).containsExactly("eu-west-1", "us-east-1", "us-east-2");
+        assertThat(RegionNames.parse("eu, us")).containsExactly("eu", "us");
+    }
+
+    @Test
+    void shouldRefuseAnExtraThatIsNone() {
+        assertThatThrownBy(() -> Extras.composition(List.of(), List.of("opensearc"), true, _ -> {}))
+                .hasMessageContaining("--with: opensearc (expected: one of ")
+                .hasMessageContaining("did you mean opensearch?");
+        assertThat(Extras.composition(List.of(), List.of("opensearch"), true, _ -> {})
+                        .optional())
+                .containsExactlyInAnyOrder(PartKind.OPENSEARCH, PartKind.ELASTICMQ);
+        assertThat(Extras.composition(List.of(), List.of(), true, _ -> {}).has(PartKind.MEMCACHED))
+                .isFalse();
     }
 
     @Test

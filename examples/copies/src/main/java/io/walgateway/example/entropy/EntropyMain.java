@@ -2,6 +2,7 @@ package io.walgateway.example.entropy;
 
 import io.walgateway.example.stack.LocalStack;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -58,11 +59,8 @@ public final class EntropyMain implements Callable<Integer> {
         require("--keys", keys, KEYS_MAX);
         require("--rate", rate, CHANGES_MAX);
         LocalStack stack = LocalStack.on(data);
-        requireThere("Cassandra", stack.cassandra());
-        requireThere(
-                "OpenSearch",
-                new InetSocketAddress(
-                        stack.openSearch().getHost(), stack.openSearch().getPort()));
+        requireThere("Cassandra", stack.cassandra().getPort());
+        requireThere("OpenSearch", stack.openSearch().getPort());
         long drawn = seed == null ? ThreadLocalRandom.current().nextLong(SEEDS) : seed;
         System.out.printf("%,d changes of %,d keys, seed %d%n", changes, keys, drawn);
         List<Change> made = Change.random(changes, keys, drawn);
@@ -87,13 +85,14 @@ public final class EntropyMain implements Callable<Integer> {
         }
     }
 
-    private static void requireThere(String store, InetSocketAddress address) throws IOException {
+    private static void requireThere(String store, int port) throws IOException {
         try (Socket socket = new Socket()) {
-            socket.connect(address, (int) CONNECT_WITHIN.toMillis());
+            socket.connect(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) CONNECT_WITHIN.toMillis());
         } catch (IOException e) {
             throw new IOException(
                     "no %s answers at 127.0.0.1:%d (expected: a stack that was started by ./wal up --with opensearch; with"
-                                    .formatted(store, address.getPort())
+                                    .formatted(store, port)
                             + " regions: --with opensearch,cassandra)",
                     e);
         }

@@ -82,7 +82,7 @@ final class Chart {
     }
 
     private static String level(double share) {
-        int index = Math.clamp((int) Math.round(share * (LEVELS.length() - 1)), 0, LEVELS.length() - 1);
+        int index = Math.clamp(Math.round(share * (LEVELS.length() - 1)), 0, LEVELS.length() - 1);
         return LEVELS.substring(index, index + 1);
     }
 }

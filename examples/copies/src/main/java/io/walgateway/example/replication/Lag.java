@@ -21,7 +21,7 @@ record Lag(List<Double> millis) {
     double quantile(double share) {
         return isEmpty()
                 ? Double.NaN
-                : millis.get(Math.clamp((int) Math.ceil(share * millis.size()) - 1, 0, millis.size() - 1));
+                : millis.get(Math.clamp((long) Math.ceil(share * millis.size()) - 1, 0, millis.size() - 1));
     }
 
     String text() {

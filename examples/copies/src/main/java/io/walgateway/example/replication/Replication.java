@@ -40,7 +40,12 @@ record Replication(LocalStack stack, String name, String from, int rate, int sec
         }
     }
 
-    /** @param lags of all links, by region; @param missing how many writes have not arrived */
+    /**
+     * What came of it.
+     *
+     * @param lags    of all links, by region
+     * @param missing how many writes have not arrived
+     */
     record Result(Map<String, Lag> lags, int missing) {}
 
     /**

@@ -1,9 +1,11 @@
 package io.walgateway.example.replication;
 
 import io.walgateway.example.stack.LocalStack;
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -48,7 +50,8 @@ public final class ReplicationMain implements Callable<Integer> {
                             .formatted(data));
         }
         String origin = from.isEmpty() ? stack.regions().getFirst() : from;
-        boolean terminal = System.console() != null && System.console().isTerminal();
+        boolean terminal =
+                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
         Replication.Result result = new Replication(
                         stack, "replication-example", origin, rate, seconds, Duration.ofSeconds(patience))
                 .run(UUID.randomUUID() + ":", new Chart(origin, terminal), System.out::println);

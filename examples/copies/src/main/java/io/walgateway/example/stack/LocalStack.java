@@ -2,6 +2,7 @@ package io.walgateway.example.stack;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -67,7 +68,7 @@ public record LocalStack(int base, List<String> regions) {
     }
 
     public InetSocketAddress cassandra() {
-        return new InetSocketAddress(HOST, base + CASSANDRA);
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), base + CASSANDRA);
     }
 
     public URI openSearch() {
