@@ -126,7 +126,7 @@ class RegionsIT {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write(("get " + key + "\r\nquit\r\n").getBytes(StandardCharsets.US_ASCII));
             String[] lines =
-                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).split("\r\n");
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).split("\r\n", -1);
             return lines[0].startsWith("VALUE ") ? lines[1] : "";
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
