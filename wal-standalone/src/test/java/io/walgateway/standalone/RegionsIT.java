@@ -46,12 +46,11 @@ class RegionsIT {
 
     @Test
     void shouldShowEachPartOfEachRegion() {
-        await().untilAsserted(() -> {
-            WalCommands.Result status = wal.run("status");
-            assertThat(status.exitCode()).as(status.text()).isZero();
-        });
         assertThat(wal.run("status").text())
                 .containsPattern("kafka.eu-west-1 +up")
+                .containsPattern("server.us-east-1 +up")
+                // Two regions of the document are not here.
+                .containsPattern("consumer.us-east-1 +(up|degraded)")
                 .containsPattern("writer.us-east-1 +up")
                 .containsPattern("controlplane +up")
                 .containsPattern("\\d+ MB in all");

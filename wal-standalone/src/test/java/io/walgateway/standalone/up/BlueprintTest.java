@@ -32,7 +32,7 @@ class BlueprintTest {
     @ValueSource(strings = {"", "eu-west-1,us-east-1"})
     void shouldWriteSettingsThatTheProcessesAccept(String regions, @TempDir Path folder)
             throws ReflectiveOperationException {
-        List<String> names = regions.isEmpty() ? List.of() : List.of(regions.split(","));
+        List<String> names = regions.isEmpty() ? List.of() : List.of(regions.split(",", -1));
         DataFolder data = new DataFolder(folder).create();
         Composition all = new Composition(names, Composition.OPTIONAL);
 
