@@ -8,6 +8,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 /** What is known of the writes on their way to one region. Safe for any number of threads. */
 final class Link {
+    /** The write that is made before the others, until the way to each region is there. */
+    static final int FIRST = 0;
+
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final String region;
@@ -46,10 +49,10 @@ final class Link {
         return recent;
     }
 
-    /** The lag of all writes that have arrived, but for this one. */
-    synchronized Lag allBut(int number) {
+    /** The lag of all writes that have arrived, but for the first. */
+    synchronized Lag all() {
         return new Lag(lags.entrySet().stream()
-                .filter(lag -> lag.getKey() != number)
+                .filter(lag -> lag.getKey() != FIRST)
                 .map(Map.Entry::getValue)
                 .toList());
     }

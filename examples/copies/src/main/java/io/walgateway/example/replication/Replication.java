@@ -30,8 +30,6 @@ import org.apache.kafka.common.errors.TopicExistsException;
  */
 record Replication(LocalStack stack, String name, String from, int rate, int seconds, Duration patience) {
     private static final int WRITES_MAX = 10_000_000;
-    /** Made before the others, until the way to each region is there. */
-    static final int FIRST = 0;
 
     Replication {
         if (rate < 1 || seconds < 1 || (long) rate * seconds >= WRITES_MAX) {
@@ -39,14 +37,6 @@ record Replication(LocalStack stack, String name, String from, int rate, int sec
                     .formatted(rate, seconds, WRITES_MAX));
         }
     }
-
-    /**
-     * What came of it.
-     *
-     * @param lags    of all links, by region
-     * @param missing how many writes have not arrived
-     */
-    record Result(Map<String, Lag> lags, int missing) {}
 
     /**
      * Writes, and watches what arrives.
@@ -82,7 +72,7 @@ record Replication(LocalStack stack, String name, String from, int rate, int sec
             throws IOException, InterruptedException {
         AtomicInteger durable = new AtomicInteger();
         try (WalStream stream = client.openStream()) {
-            write(stream, run, FIRST, durable, made);
+            write(stream, run, Link.FIRST, durable, made);
             if (!watch.awaitAll(1, patience)) {
                 throw new IOException("a write has not reached each region within %d s (./wal region shows the links)"
                         .formatted(patience.toSeconds()));

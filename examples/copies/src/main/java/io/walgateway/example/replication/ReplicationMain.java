@@ -52,7 +52,7 @@ public final class ReplicationMain implements Callable<Integer> {
         String origin = from.isEmpty() ? stack.regions().getFirst() : from;
         boolean terminal =
                 Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
-        Replication.Result result = new Replication(
+        Result result = new Replication(
                         stack, "replication-example", origin, rate, seconds, Duration.ofSeconds(patience))
                 .run(UUID.randomUUID() + ":", new Chart(origin, terminal), System.out::println);
         System.out.println();

@@ -55,10 +55,10 @@ final class Watch {
         return false;
     }
 
-    Replication.Result result(int writes) {
+    Result result(int writes) {
         Map<String, Lag> lags = new LinkedHashMap<>();
-        links.forEach(link -> lags.put(link.region(), link.allBut(Replication.FIRST)));
-        return new Replication.Result(
+        links.forEach(link -> lags.put(link.region(), link.all()));
+        return new Result(
                 lags, links.stream().mapToInt(link -> writes - link.count()).sum());
     }
 
