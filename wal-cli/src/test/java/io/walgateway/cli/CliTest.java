@@ -1,6 +1,7 @@
 package io.walgateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.walgateway.cli.ScriptedControlPlane.Asked;
 import io.walgateway.cli.option.RunningStack;
@@ -214,8 +215,14 @@ class CliTest {
         Files.createDirectories(folder.resolve("run"));
         Files.writeString(folder.resolve("run").resolve("supervisor"), "port-base=7070\n");
         RunningStack stack = RunningStack.on(folder);
-        assertThat(stack.server()).isEqualTo("127.0.0.1:7070");
+        assertThat(stack.server("")).isEqualTo("127.0.0.1:7070");
         assertThat(stack.controlPlane()).isEqualTo("http://127.0.0.1:7080");
+        assertThatThrownBy(() -> stack.server("eu"))
+                .hasMessage("--region: eu (expected: none; this stack has no regions)");
+        Files.writeString(folder.resolve("run").resolve("supervisor"), "port-base=7070\nregions=eu,us\n");
+        assertThat(RunningStack.on(folder).server("us")).isEqualTo("127.0.0.1:7120");
+        assertThatThrownBy(() -> RunningStack.on(folder).server("uss"))
+                .hasMessage("--region: uss (expected: eu, us); did you mean us?");
         assertThat(line.execute("write", "orders", "x", "--delay", "soon", "--data", folder.toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("--delay: soon (expected: a duration such as");

@@ -3,6 +3,7 @@ package io.walgateway.consumer;
 import io.walgateway.config.catalog.Catalogs;
 import io.walgateway.config.settings.DurableStorageSettings;
 import io.walgateway.config.settings.ProcessSettings;
+import io.walgateway.config.settings.RegionSetting;
 import io.walgateway.config.settings.SettingsReader;
 import io.walgateway.consumer.pipeline.DeliveryLimits;
 import io.walgateway.consumer.route.Assignment;
@@ -38,38 +39,28 @@ record ConsumerSettings(
 
     private static final String HOST = "management.host";
     private static final String PORT = "management.port";
-    private static final String REGION = "region";
     private static final String HELD_MAX = "delivery.held-max";
     private static final String HELD_BYTES_MAX = "delivery.held-bytes-max";
     private static final String RESTART_AFTER = "delivery.restart-after";
     private static final String RESTORED_BYTES_MAX = "delivery.restored-bytes-max";
     private static final long DEFAULT_RESTORED_BYTES_MAX = ClaimCheck.BYTES_MAX;
     private static final int DEFAULT_PORT = 7072;
-    /** As for a region in a document. */
-    private static final int REGION_CHARS_MAX = 100;
 
     /** @throws io.walgateway.config.settings.InvalidSettingsException with all that is invalid */
     static ConsumerSettings of(ProcessSettings process, Assignment assignment, Plugins plugins) {
         Set<String> known = new HashSet<>(Catalogs.KEYS);
-        known.addAll(Set.of(HOST, PORT, REGION, HELD_MAX, HELD_BYTES_MAX, RESTART_AFTER, RESTORED_BYTES_MAX));
+        known.addAll(
+                Set.of(HOST, PORT, RegionSetting.KEY, HELD_MAX, HELD_BYTES_MAX, RESTART_AFTER, RESTORED_BYTES_MAX));
         known.addAll(DurableStorageSettings.KEYS);
         process.refuseUnknown(known, plugins.types());
         return process.read(reader -> new ConsumerSettings(
                 process,
                 assignment,
-                region(reader),
+                RegionSetting.read(reader),
                 new InetSocketAddress(reader.text(HOST, "127.0.0.1"), reader.port(PORT, DEFAULT_PORT)),
                 limits(reader),
                 reader.bytes(RESTORED_BYTES_MAX, 1 << 20, 1L << 40, DEFAULT_RESTORED_BYTES_MAX),
                 DurableStorageSettings.read(reader, plugins)));
-    }
-
-    private static String region(SettingsReader reader) {
-        String region = reader.text(REGION, "");
-        if (region.length() > REGION_CHARS_MAX) {
-            reader.refuse(REGION, "at most " + REGION_CHARS_MAX + " characters");
-        }
-        return region;
     }
 
     private static DeliveryLimits limits(SettingsReader reader) {

@@ -8,10 +8,11 @@ import io.walgateway.controlplane.namespace.DelayedMessages;
 import io.walgateway.controlplane.namespace.Documents;
 import io.walgateway.controlplane.namespace.Draining;
 import io.walgateway.controlplane.namespace.Namespaces;
-import io.walgateway.controlplane.namespace.Provisioner;
+import io.walgateway.controlplane.namespace.Regions;
 import io.walgateway.controlplane.namespace.ServedNamespaces;
 import io.walgateway.controlplane.namespace.StandardStorage;
 import io.walgateway.controlplane.namespace.Watch;
+import io.walgateway.controlplane.region.Region;
 import io.walgateway.controlplane.rest.RestApi;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.controlplane.store.Audience;
@@ -22,12 +23,8 @@ import io.walgateway.controlplane.store.GenerationStore;
 import io.walgateway.controlplane.store.InstanceStore;
 import io.walgateway.controlplane.store.NamespaceStore;
 import io.walgateway.controlplane.store.QueueUses;
-import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
-import io.walgateway.core.registry.QueueNames;
 import io.walgateway.core.retry.Backoff;
-import io.walgateway.log.client.LogClients;
-import io.walgateway.log.client.ServerWatch;
 import io.walgateway.runtime.ClosingStack;
 import io.walgateway.runtime.Health;
 import io.walgateway.runtime.ManagementServer;
@@ -37,7 +34,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +46,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ControlPlane implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ControlPlane.class);
-    private static final String PROCESS = "wal-controlplane";
     private static final int WATCHERS_MAX = 2000;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration STORE_RETRY = Duration.ofSeconds(1);
@@ -64,11 +60,10 @@ public final class ControlPlane implements AutoCloseable {
     private final Namespaces namespaces;
     private final Draining draining;
     private final Endings endings;
-    private final StandardStorage standardStorage;
+    private final List<StandardStorage> standardStorages;
     private final DeadLetters letters;
     private final ServedNamespaces served;
-    private final ServerWatch queueWatch;
-    private final ServerWatch storageWatch;
+    private final ServerWatches watches;
     private final RestApi api;
 
     private volatile int httpPort;
@@ -79,42 +74,53 @@ public final class ControlPlane implements AutoCloseable {
         this.settings = settings;
         JsonMapper json = ExactJson.MAPPER;
         metrics = opened.push("metrics", PATIENCE, new Metrics());
-        Provisioner provisioner =
-                opened.push("plugins", PATIENCE, new Provisioner(plugins, type -> context(settings, type, clock)));
+        List<Region> all = settings.plugins().regions(clock);
+        Regions regions = opened.push(
+                "plugins",
+                PATIENCE,
+                new Regions(plugins, all, settings.plugins().home()));
         database = opened.push("store", PATIENCE, new Database(settings.store()));
         NamespaceStore store = new NamespaceStore(database, json, clock);
         feed = new ChangeFeed(store, WATCHERS_MAX);
-        QueueNames queues = new QueueNames(plugins, type -> context(settings, type, clock));
-        Documents documents = new Documents(plugins, queues, json);
+        Documents documents = new Documents(plugins, all, json);
         GenerationStore generations = new GenerationStore(database, json);
         InstanceStore instances = new InstanceStore(database, clock);
         EndingStore endingStore = new EndingStore(database, json);
         namespaces = new Namespaces(
-                store, generations, endingStore, new QueueUses(database), instances, feed, documents, provisioner);
+                store, generations, endingStore, new QueueUses(database), instances, feed, documents, regions);
         Watch watch = new Watch(store, instances, feed);
         draining = new Draining(
                 generations,
                 store,
                 new Audience(instances, clock),
                 documents,
-                provisioner,
+                regions,
                 feed,
                 json,
                 clock,
                 settings.drainInFlight(),
                 settings.drainKeep());
-        standardStorage = new StandardStorage(
-                settings.durableStorage(), provisioner, Backoff.STORING, clock, new SplittableRandom());
+        standardStorages = regions.all().stream()
+                .map(region -> new StandardStorage(
+                        settings.durableStorage(), region, Backoff.STORING, clock, new SplittableRandom()))
+                .toList();
         served = new ServedNamespaces(store, generations, feed, documents);
-        LogClients clients = new LogClients(provisioner::client, provisioner::storage, settings.durableStorage());
-        queueWatch = ServerWatch.ofQueues(served::all, clients);
-        storageWatch = ServerWatch.ofStorages(served::all, clients);
+        watches = ServerWatches.of(regions, served::all, settings.durableStorage());
         registerGauges();
-        letters = new DeadLetters(database, store, documents, plugins, clients, metrics.registry(), json, clock);
+        letters = new DeadLetters(
+                database,
+                store,
+                documents,
+                plugins,
+                regions,
+                settings.durableStorage(),
+                metrics.registry(),
+                json,
+                clock);
         endings = new Endings(
                 new Endings.Stores(endingStore, store, generations, new Audience(instances, clock)),
                 documents,
-                provisioner,
+                regions,
                 letters,
                 feed,
                 clock,
@@ -124,10 +130,10 @@ public final class ControlPlane implements AutoCloseable {
                 PATIENCE,
                 new RestApi(
                         namespaces,
-                        new Deletions(namespaces, provisioner, letters),
+                        new Deletions(namespaces, regions, letters),
                         watch,
                         documents,
-                        new DelayedMessages(namespaces, provisioner, settings.durableStorage(), clock),
+                        new DelayedMessages(namespaces, regions, settings.durableStorage(), clock),
                         letters,
                         json,
                         metrics.registry(),
@@ -137,10 +143,9 @@ public final class ControlPlane implements AutoCloseable {
         opened.push("watchers", PATIENCE, feed);
         opened.push("draining", PATIENCE, draining);
         opened.push("endings", PATIENCE, endings);
-        opened.push("standard storage", PATIENCE, standardStorage);
+        standardStorages.forEach(storage -> opened.push("standard storage", PATIENCE, storage));
         opened.push("namespaces", PATIENCE, served);
-        opened.push("queue watch", PATIENCE, queueWatch);
-        opened.push("storage watch", PATIENCE, storageWatch);
+        opened.push("server watches", PATIENCE, watches);
         opened.push("start", PATIENCE, closing::countDown);
     }
 
@@ -153,8 +158,8 @@ public final class ControlPlane implements AutoCloseable {
     public boolean start() throws IOException, InterruptedException {
         Health health = new Health();
         health.register("store", this::storeHealth);
-        health.register("queues", () -> Health.Status.degradedBy(queueWatch.trouble(), "all answer"));
-        health.register("storages", () -> Health.Status.degradedBy(storageWatch.trouble(), "all answer"));
+        health.register("queues", () -> Health.Status.degradedBy(watches.queueTrouble(), "all answer"));
+        health.register("storages", () -> Health.Status.degradedBy(watches.storageTrouble(), "all answer"));
         InetSocketAddress address = new InetSocketAddress(settings.managementHost(), settings.managementPort());
         managementPort = opened.push("management", PATIENCE, ManagementServer.start(address, health, metrics))
                 .address()
@@ -165,11 +170,10 @@ public final class ControlPlane implements AutoCloseable {
             feed.start();
             draining.start();
             endings.start();
-            standardStorage.start();
+            standardStorages.forEach(StandardStorage::start);
             letters.start();
             served.start(letters::follow);
-            queueWatch.start();
-            storageWatch.start();
+            watches.start();
         }
         return reached;
     }
@@ -204,11 +208,9 @@ public final class ControlPlane implements AutoCloseable {
         metrics.gauge(
                 "wal.controlplane.queue.clusters.away",
                 "Clusters of queues that do not answer",
-                () -> queueWatch.away().size());
+                () -> watches.queuesAway());
         metrics.gauge(
-                "wal.controlplane.storages.away",
-                "Durable storages that do not answer",
-                () -> storageWatch.away().size());
+                "wal.controlplane.storages.away", "Durable storages that do not answer", () -> watches.storagesAway());
     }
 
     private boolean awaitStore() throws InterruptedException {
@@ -232,10 +234,6 @@ public final class ControlPlane implements AutoCloseable {
         return feed.trouble()
                 .<Health.Status>map(Health.Status.Down::new)
                 .orElseGet(() -> new Health.Status.Up("change " + feed.lastSeen()));
-    }
-
-    static PluginContext context(ControlPlaneSettings settings, String type, InstantSource clock) {
-        return new PluginContext(settings.plugins().getOrDefault(type, Map.of()), clock, PROCESS);
     }
 
     /** Releases the watchers, lets requests in flight finish, then closes queues and store. */

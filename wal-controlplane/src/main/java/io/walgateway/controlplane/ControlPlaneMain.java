@@ -55,7 +55,7 @@ public final class ControlPlaneMain implements Callable<Integer> {
             ControlPlaneSettings settings =
                     ControlPlaneSettings.of(ProcessSettings.load(Optional.ofNullable(config), overrides), plugins);
             if (check) {
-                plugins.check(type -> ControlPlane.context(settings, type, InstantSource.system()));
+                settings.plugins().check(plugins, InstantSource.system());
                 return 0;
             }
             SchedulerWatch.start();

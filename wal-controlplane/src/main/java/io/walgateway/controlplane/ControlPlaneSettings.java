@@ -3,6 +3,10 @@ package io.walgateway.controlplane;
 import io.walgateway.config.settings.DurableStorageSettings;
 import io.walgateway.config.settings.InvalidSettingsException;
 import io.walgateway.config.settings.ProcessSettings;
+import io.walgateway.config.settings.RegionSetting;
+import io.walgateway.config.settings.SettingsReader;
+import io.walgateway.controlplane.region.PluginSettings;
+import io.walgateway.controlplane.region.RegionSettings;
 import io.walgateway.controlplane.rest.AllowedSites;
 import io.walgateway.controlplane.store.StoreSettings;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
@@ -13,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The settings of the process, read at start.
@@ -26,7 +31,7 @@ import java.util.stream.Collectors;
  * @param drainInFlight  the time within which appends that were in flight when the queues changed are answered
  * @param drainKeep      how long a queue that was removed from a document is still read after it was drained
  * @param durableStorage the storage of namespaces that name none
- * @param plugins        the settings of each plugin, by its type
+ * @param plugins        the settings of each plugin, in each region
  */
 public record ControlPlaneSettings(
         String httpHost,
@@ -38,11 +43,11 @@ public record ControlPlaneSettings(
         Duration drainInFlight,
         Duration drainKeep,
         Optional<DurableStorageConfig> durableStorage,
-        Map<String, Map<String, String>> plugins) {
+        PluginSettings plugins) {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final Set<String> KNOWN = Set.of(
-            "region",
+            RegionSetting.KEY,
             "http.host",
             "http.port",
             "http.allowed-hosts",
@@ -58,7 +63,6 @@ public record ControlPlaneSettings(
     public ControlPlaneSettings {
         requirePort("http.port", httpPort);
         requirePort("management.port", managementPort);
-        plugins = Map.copyOf(plugins);
     }
 
     /**
@@ -70,7 +74,10 @@ public record ControlPlaneSettings(
         Set<String> types = plugins.types();
         Set<String> known = new HashSet<>(KNOWN);
         known.addAll(DurableStorageSettings.KEYS);
-        settings.refuseUnknown(known, types);
+        settings.refuseUnknown(
+                known,
+                Stream.concat(types.stream(), Stream.of(RegionSettings.PREFIX))
+                        .collect(Collectors.toUnmodifiableSet()));
         return new ControlPlaneSettings(
                 settings.text("http.host", LOOPBACK),
                 settings.port("http.port", 7080),
@@ -84,7 +91,14 @@ public record ControlPlaneSettings(
                 settings.duration("drain.in-flight", Duration.ZERO, Duration.ofHours(1), Duration.ofSeconds(15)),
                 settings.duration("drain.keep", Duration.ZERO, Duration.ofDays(30), Duration.ofMinutes(10)),
                 settings.read(reader -> DurableStorageSettings.read(reader, plugins)),
-                types.stream().collect(Collectors.toMap(type -> type, type -> ofPlugin(settings, type))));
+                settings.read(reader -> plugins(settings, types, reader)));
+    }
+
+    private static PluginSettings plugins(ProcessSettings settings, Set<String> types, SettingsReader reader) {
+        return new PluginSettings(
+                RegionSetting.read(reader),
+                types.stream().collect(Collectors.toMap(type -> type, type -> ofPlugin(settings, type))),
+                RegionSettings.read(reader, settings.beneath(RegionSettings.PREFIX), types));
     }
 
     /**

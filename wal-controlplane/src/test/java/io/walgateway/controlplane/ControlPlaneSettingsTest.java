@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.walgateway.config.settings.ProcessSettings;
+import io.walgateway.controlplane.region.PluginSettings;
 import io.walgateway.controlplane.rest.AllowedSites;
 import io.walgateway.controlplane.store.StoreSettings;
 import io.walgateway.core.registry.Plugins;
@@ -35,7 +36,7 @@ class ControlPlaneSettingsTest {
                         Duration.ofSeconds(15),
                         Duration.ofMinutes(10),
                         Optional.empty(),
-                        Map.of("kafka", Map.of())));
+                        PluginSettings.of(Map.of("kafka", Map.of()))));
         assertThatThrownBy(() -> ControlPlaneSettings.of(ProcessSettings.of(Map.of()), PLUGINS))
                 .hasMessageContaining("store.url: absent");
     }
@@ -66,14 +67,16 @@ class ControlPlaneSettingsTest {
                         Duration.ofSeconds(7),
                         Duration.ofSeconds(5),
                         Optional.empty(),
-                        Map.of("kafka", Map.of("clusters.x.bootstrap.servers", "h:1"))));
+                        PluginSettings.of(Map.of("kafka", Map.of("clusters.x.bootstrap.servers", "h:1")))));
     }
 
     @Test
     void shouldKeepItsOwnSettingsFromAPluginOfTheSameName() {
         Plugins withHttp = new Plugins(Map.of(), Map.of("http", new ScriptedTargetProvider("http", new TestClock())));
         Map<String, String> given = Map.of("store.url", URL, "http.port", "1", "http.in-flight-max", "7");
-        assertThat(ControlPlaneSettings.of(ProcessSettings.of(given), withHttp).plugins())
+        assertThat(ControlPlaneSettings.of(ProcessSettings.of(given), withHttp)
+                        .plugins()
+                        .own())
                 .isEqualTo(Map.of("http", Map.of("in-flight-max", "7")));
     }
 

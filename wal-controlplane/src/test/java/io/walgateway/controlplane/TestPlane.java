@@ -3,6 +3,7 @@ package io.walgateway.controlplane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.walgateway.controlplane.region.PluginSettings;
 import io.walgateway.controlplane.rest.AllowedSites;
 import io.walgateway.controlplane.store.StoreSettings;
 import io.walgateway.core.registry.Plugins;
@@ -86,7 +87,7 @@ public final class TestPlane implements AutoCloseable {
                         Duration.ofSeconds(3),
                         DRAIN_KEEP,
                         Optional.empty(),
-                        Map.of()),
+                        PluginSettings.of(Map.of())),
                 plugins,
                 clock);
     }

@@ -3,11 +3,11 @@ package io.walgateway.server;
 import io.walgateway.config.catalog.Catalogs;
 import io.walgateway.config.settings.DurableStorageSettings;
 import io.walgateway.config.settings.ProcessSettings;
+import io.walgateway.config.settings.RegionSetting;
 import io.walgateway.config.settings.SettingsReader;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
-import io.walgateway.producer.PassageReader;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -35,7 +35,6 @@ record ServerSettings(
         Limits limits,
         Optional<DurableStorageConfig> durableStorage) {
 
-    private static final String REGION = "region";
     private static final String MANAGEMENT_HOST = "management.host";
     private static final String MANAGEMENT_PORT = "management.port";
     private static final String REQUESTS_MAX = "limits.in-flight-requests-max";
@@ -60,7 +59,7 @@ record ServerSettings(
         Set<String> known = new HashSet<>(Catalogs.KEYS);
         known.addAll(GrpcSettings.KEYS);
         known.addAll(DurableStorageSettings.KEYS);
-        known.addAll(Set.of(REGION, MANAGEMENT_HOST, MANAGEMENT_PORT, REQUESTS_MAX, BYTES_MAX));
+        known.addAll(Set.of(RegionSetting.KEY, MANAGEMENT_HOST, MANAGEMENT_PORT, REQUESTS_MAX, BYTES_MAX));
         // It opens no targets: beneath this name, only its own settings are known.
         Set<String> opened = new HashSet<>(plugins.types());
         opened.remove(GrpcSettings.PREFIX);
@@ -82,14 +81,10 @@ record ServerSettings(
         if (limits.bytesMax() < grpc.messageBytesMax()) {
             reader.refuse(BYTES_MAX, "at least grpc.message-bytes-max, " + grpc.messageBytesMax());
         }
-        String region = reader.text(REGION, "");
-        if (region.length() > PassageReader.REGION_CHARS_MAX) {
-            reader.refuse(REGION, "at most " + PassageReader.REGION_CHARS_MAX + " characters");
-        }
         return new ServerSettings(
                 process,
                 shard,
-                region,
+                RegionSetting.read(reader),
                 grpc,
                 new InetSocketAddress(reader.text(MANAGEMENT_HOST, "127.0.0.1"), reader.port(MANAGEMENT_PORT, 7071)),
                 limits,

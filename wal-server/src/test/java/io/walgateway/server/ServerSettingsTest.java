@@ -109,7 +109,7 @@ class ServerSettingsTest {
     void shouldRefuseARegionThatIsTooLongForTheNameOfALog() {
         assertThatThrownBy(() -> read(Map.of("region", "r".repeat(101))))
                 .isInstanceOf(InvalidSettingsException.class)
-                .hasMessageContaining("at most 100 characters");
+                .hasMessageContaining("region: " + "r".repeat(101) + " (expected: 1 to 100 characters out of");
     }
 
     private ServerSettings read(Map<String, String> settings) {

@@ -11,6 +11,7 @@ import io.walgateway.standalone.command.HelpCommand;
 import io.walgateway.standalone.command.LogsCommand;
 import io.walgateway.standalone.command.PartCommand;
 import io.walgateway.standalone.command.ReadCommand;
+import io.walgateway.standalone.command.RegionCommand;
 import io.walgateway.standalone.command.RootCommand;
 import io.walgateway.standalone.command.StatusCommand;
 import io.walgateway.standalone.console.Console;
@@ -29,7 +30,9 @@ public final class WalMain {
 
     /** The headings of the overview, with their commands. */
     private static final List<Map.Entry<String, List<String>>> HEADINGS = List.of(
-            Map.entry("run it on this machine", List.of("up", "down", "status", "logs", "kill", "stop", "start")),
+            Map.entry(
+                    "run it on this machine",
+                    List.of("up", "down", "status", "logs", "kill", "stop", "start", "region")),
             Map.entry("try it", List.of("write", "read", "example")),
             Map.entry("operate it", List.of("namespace", "dead-letters", "delayed")),
             Map.entry("prove it", List.of("sim", "chaos", "check-history", "bench")),
@@ -56,6 +59,7 @@ public final class WalMain {
         line.addSubcommand(new PartCommand.Kill(console));
         line.addSubcommand(new PartCommand.Start(console));
         line.addSubcommand(new PartCommand.Stop(console));
+        line.addSubcommand(RegionCommand.line(console));
         line.addSubcommand(new ReadCommand(console));
         line.addSubcommand(new ComposeCheckCommand(console));
         OperatorCommands.addTo(line, console.terminal());

@@ -30,7 +30,7 @@ class CommandLineTest {
     void shouldRefuseAPortBaseThatIsNone() {
         assertThat(line.execute("up", "--data", data.toString(), "--port-base", "0"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("--port-base: 0 (expected: 1 to 65512)");
+        assertThat(err.toString()).contains("--port-base: 0 (expected: 1 to 65510)");
     }
 
     @Test
@@ -38,7 +38,7 @@ class CommandLineTest {
         assertThat(line.execute("kill", "postgre", "--data", data.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("postgre: no such part").contains("did you mean postgres?");
         assertThat(line.execute("logs", "supervisr", "--data", data.toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("consumer, supervisor)").contains("did you mean supervisor?");
+        assertThat(err.toString()).contains("writer, supervisor; with a region").contains("did you mean supervisor?");
     }
 
     @Test

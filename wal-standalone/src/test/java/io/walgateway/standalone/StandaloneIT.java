@@ -3,18 +3,11 @@ package io.walgateway.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.walgateway.cli.terminal.Terminal;
-import io.walgateway.local.port.FreePorts;
-import io.walgateway.standalone.console.Console;
 import io.walgateway.standalone.folder.DataFolder;
 import io.walgateway.standalone.folder.Leftovers;
-import io.walgateway.standalone.folder.PortCheck;
-import io.walgateway.standalone.folder.Ports;
 import io.walgateway.standalone.folder.RunRecord;
 import io.walgateway.standalone.up.Samples;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,8 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -46,8 +37,6 @@ class StandaloneIT {
     @TempDir
     Path temporary;
 
-    private record Result(int exitCode, String text) {}
-
     @AfterEach
     void end() {
         wal("down");
@@ -55,8 +44,8 @@ class StandaloneIT {
 
     @Test
     void shouldDeliverAcrossTheEndsOfPartsAndOfTheWholeStack() throws IOException {
-        String portBase = Integer.toString(freePortBase());
-        Result up = wal("up", "--detach", "--no-cassandra", "--port-base", portBase);
+        String portBase = Integer.toString(WalCommands.freePortBase());
+        WalCommands.Result up = wal("up", "--detach", "--no-cassandra", "--port-base", portBase);
         assertThat(up.text()).contains("WAL Gateway is ready", "namespace quickstart created");
         assertThat(up.exitCode()).isZero();
         awaitAllUp();
@@ -82,7 +71,7 @@ class StandaloneIT {
         assertThat(wal("down").exitCode()).isZero();
         assertThat(new Leftovers(data()).find()).isEmpty();
 
-        Result secondUp = wal("up", "--detach", "--no-cassandra", "--port-base", portBase);
+        WalCommands.Result secondUp = wal("up", "--detach", "--no-cassandra", "--port-base", portBase);
         assertThat(secondUp.exitCode()).as(secondUp.text()).isZero();
         assertThat(secondUp.text()).doesNotContain("created");
         assertThat(write("third")).startsWith("TRUE ");
@@ -129,7 +118,7 @@ class StandaloneIT {
 
     private void awaitAllUp() {
         await().untilAsserted(() -> {
-            Result status = wal("status");
+            WalCommands.Result status = wal("status");
             assertThat(status.exitCode()).as(status.text()).isZero();
         });
     }
@@ -138,7 +127,7 @@ class StandaloneIT {
         // A server that has just started may not know the namespace yet, or be connecting to its queue.
         StringBuilder answer = new StringBuilder();
         await().until(() -> {
-            Result result = wal("write", "quickstart", payload);
+            WalCommands.Result result = wal("write", "quickstart", payload);
             answer.append(result.text());
             return result.exitCode() == 0;
         });
@@ -155,22 +144,7 @@ class StandaloneIT {
         return new DataFolder(temporary);
     }
 
-    private Result wal(String... arguments) {
-        StringWriter text = new StringWriter();
-        PrintWriter writer = new PrintWriter(text, true);
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--data", Objects.requireNonNull(temporary).toString()));
-        int exitCode = WalMain.commandLine(new Console(new Terminal(writer, writer), InstantSource.system()))
-                .execute(all.toArray(String[]::new));
-        return new Result(exitCode, text.toString());
-    }
-
-    private static int freePortBase() {
-        while (true) {
-            int base = FreePorts.next();
-            if (new Ports(base).uses(true).keySet().stream().allMatch(PortCheck::isFree)) {
-                return base;
-            }
-        }
+    private WalCommands.Result wal(String... arguments) {
+        return new WalCommands(Objects.requireNonNull(temporary)).run(arguments);
     }
 }

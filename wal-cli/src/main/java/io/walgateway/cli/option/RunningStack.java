@@ -1,20 +1,29 @@
 package io.walgateway.cli.option;
 
 import io.walgateway.cli.terminal.CliException;
+import io.walgateway.core.text.NearestKey;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
 
 /**
  * The ports of the stack on a data folder, in which {@code ./wal up} records them.
  *
- * @param base the gRPC port; the others are computed from it
+ * @param base    the gRPC port; the others are computed from it
+ * @param regions empty if the stack has none; the ports of each are {@value #REGION_STEP} higher than those before it
  */
-public record RunningStack(int base) {
+public record RunningStack(int base, List<String> regions) {
 
     private static final int CONTROL_PLANE_OFFSET = 10;
+    private static final int REGION_STEP = 50;
+
+    public RunningStack {
+        regions = List.copyOf(regions);
+    }
 
     /**
      * Reads the record.
@@ -26,14 +35,34 @@ public record RunningStack(int base) {
         Properties record = new Properties();
         try (Reader reader = Files.newBufferedReader(folder.resolve("run").resolve("supervisor"))) {
             record.load(reader);
-            return new RunningStack(Integer.parseInt(record.getProperty("port-base")));
+            return new RunningStack(
+                    Integer.parseInt(record.getProperty("port-base")),
+                    Arrays.stream(record.getProperty("regions", "").split(","))
+                            .filter(region -> !region.isEmpty())
+                            .toList());
         } catch (IOException | NumberFormatException notThere) {
             throw new CliException("no stack runs on " + folder + " (expected: one; ./wal up starts it)", notThere);
         }
     }
 
-    public String server() {
-        return "127.0.0.1:" + base;
+    /**
+     * The server of a region.
+     *
+     * @param region empty text: of the first one, or of a stack without regions
+     * @throws CliException if the stack has no such region
+     */
+    public String server(String region) {
+        int number = region.isEmpty() ? 0 : regions.indexOf(region);
+        if (number < 0) {
+            throw CliException.misused("--region: %s (expected: %s)%s"
+                    .formatted(
+                            region,
+                            regions.isEmpty() ? "none; this stack has no regions" : String.join(", ", regions),
+                            NearestKey.of(region, regions)
+                                    .map(near -> "; did you mean " + near + "?")
+                                    .orElse("")));
+        }
+        return "127.0.0.1:" + (base + number * REGION_STEP);
     }
 
     public String controlPlane() {

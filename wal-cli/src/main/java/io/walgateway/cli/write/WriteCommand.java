@@ -70,6 +70,12 @@ public final class WriteCommand implements Callable<Integer> {
             description = "The server (default: that of the running stack).")
     private @Nullable String server;
 
+    @Option(
+            names = "--region",
+            paramLabel = "NAME",
+            description = "In a local stack with regions: the one whose server is meant (default: the first).")
+    private String region = "";
+
     @Mixin
     private final DataOption data = new DataOption();
 
@@ -94,7 +100,7 @@ public final class WriteCommand implements Callable<Integer> {
         }
         GRPC.setLevel(Level.OFF);
         WriteToLogRequest message = request();
-        String address = server == null ? data.stack().server() : Address.hostAndPort("--server", server);
+        String address = server == null ? data.stack().server(region) : Address.hostAndPort("--server", server);
         ManagedChannel channel = Grpc.newChannelBuilder(address, InsecureChannelCredentials.create())
                 .build();
         try {

@@ -1,6 +1,7 @@
 package io.walgateway.consumer.route;
 
 import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.replication.RegionNames;
 import io.walgateway.core.replication.RegionalTarget;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +28,8 @@ public record Assignment(String shard, Optional<String> stack, Set<String> regio
         return regions.isEmpty()
                 || spec.target()
                         .flatMap(target -> RegionalTarget.of(target.address()))
-                        .map(regional -> regions.contains(regional.region()))
+                        .map(regional ->
+                                regions.stream().anyMatch(region -> RegionNames.areSame(region, regional.region())))
                         .orElse(true);
     }
 }

@@ -3,6 +3,7 @@ package io.walgateway.consumer.writer;
 import io.walgateway.consumer.route.Targets;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.replication.RegionNames;
 import io.walgateway.core.replication.RegionalTarget;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
@@ -120,7 +121,7 @@ final class Applier {
             return new DeliveryOutcome.Rejected(fault.get());
         }
         Message message = ArrivedWrites.message(write);
-        if (message.provenance().originRegion().equals(region)) {
+        if (RegionNames.areSame(message.provenance().originRegion(), region)) {
             return new DeliveryOutcome.Skipped("it originated in " + region);
         }
         if (message.lifecycle()

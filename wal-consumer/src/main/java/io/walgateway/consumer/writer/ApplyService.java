@@ -12,6 +12,7 @@ import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import io.netty.channel.EventLoopGroup;
+import io.walgateway.core.replication.RegionNames;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.text.Printable;
 import io.walgateway.proto.v1.ApplyRequest;
@@ -83,7 +84,7 @@ final class ApplyService extends WriterServiceGrpc.WriterServiceImplBase impleme
     }
 
     private ApplyResponse applied(ApplyRequest request) throws StatusException, InterruptedException {
-        if (!request.getRegion().equals(region)) {
+        if (!RegionNames.areSame(request.getRegion(), region)) {
             throw Status.FAILED_PRECONDITION
                     .withDescription("region: " + Printable.of(request.getRegion()) + " (expected: " + region
                             + ", where this writer runs)")

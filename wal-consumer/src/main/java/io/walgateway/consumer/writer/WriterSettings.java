@@ -1,7 +1,7 @@
 package io.walgateway.consumer.writer;
 
 import io.walgateway.config.settings.ProcessSettings;
-import io.walgateway.config.settings.SettingsReader;
+import io.walgateway.config.settings.RegionSetting;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.runtime.grpc.GrpcTerms;
@@ -31,7 +31,6 @@ public record WriterSettings(
         InetSocketAddress management,
         OwnTargets targets) {
 
-    private static final String REGION = "region";
     private static final String HOST = "listen.host";
     private static final String PORT = "listen.port";
     private static final String THREADS = "listen.threads";
@@ -43,7 +42,7 @@ public record WriterSettings(
     private static final String BYTES_MAX = "limits.in-flight-bytes-max";
     private static final String TARGETS = "targets";
     private static final Set<String> KEYS = Set.of(
-            REGION,
+            RegionSetting.KEY,
             HOST,
             PORT,
             THREADS,
@@ -54,7 +53,6 @@ public record WriterSettings(
             WRITES_MAX,
             BYTES_MAX);
 
-    private static final int REGION_CHARS_MAX = 100;
     private static final int DEFAULT_PORT = 7073;
     private static final int DEFAULT_MANAGEMENT_PORT = 7074;
 
@@ -69,7 +67,7 @@ public record WriterSettings(
         process.refuseUnknown(new HashSet<>(KEYS), prefixes);
         return process.read(reader -> new WriterSettings(
                 process,
-                region(reader),
+                RegionSetting.required(reader),
                 new GrpcTerms(
                         new InetSocketAddress(reader.text(HOST, "127.0.0.1"), reader.port(PORT, DEFAULT_PORT)),
                         reader.integer(THREADS, 1, 1024, Runtime.getRuntime().availableProcessors()),
@@ -87,14 +85,6 @@ public record WriterSettings(
                         reader.port(MANAGEMENT_PORT, DEFAULT_MANAGEMENT_PORT)),
                 OwnTargets.read(
                         process.beneath(TARGETS), plugins, (key, why) -> reader.refuse(TARGETS + "." + key, why))));
-    }
-
-    private static String region(SettingsReader reader) {
-        String region = reader.required(REGION, "the name of this region, as documents have it");
-        if (region.length() > REGION_CHARS_MAX) {
-            reader.refuse(REGION, "at most " + REGION_CHARS_MAX + " characters");
-        }
-        return region;
     }
 
     /** The context of the plugin of a type. */

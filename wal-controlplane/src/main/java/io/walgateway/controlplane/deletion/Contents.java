@@ -1,6 +1,7 @@
 package io.walgateway.controlplane.deletion;
 
 import io.walgateway.controlplane.namespace.Provisioner;
+import io.walgateway.controlplane.namespace.Regions;
 import io.walgateway.controlplane.revision.NamespaceContent;
 import io.walgateway.controlplane.revision.NamespaceContent.Backlog;
 import io.walgateway.core.namespace.ConsumerGroup;
@@ -15,13 +16,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Counts and drops the content of a namespace's queues, including queues that the namespace has left. */
+/** Counts and drops the content of a namespace's queues in all regions, including queues that the namespace has left. */
 final class Contents {
-    private final Provisioner queues;
+    private final Regions regions;
     private final OpenLetters letters;
 
-    Contents(Provisioner queues, OpenLetters letters) {
-        this.queues = queues;
+    Contents(Regions regions, OpenLetters letters) {
+        this.regions = regions;
         this.letters = letters;
     }
 
@@ -42,27 +43,20 @@ final class Contents {
     Counted count(NamespaceConfig namespace) {
         Set<ConsumerGroup> groups = ConsumerGroup.of(namespace);
         Sum sum = new Sum();
-        for (QueueConfig queue : namespace.readQueues()) {
-            queues.content(queue, groups).ifPresent(content -> {
-                sum.add(content);
-                sum.undelivered.addAll(backlogs(queue, content));
-                sum.delayed += content.delayed();
-            });
+        for (Provisioner region : regions.all()) {
+            for (QueueConfig queue : namespace.readQueues()) {
+                region.content(queue, groups).ifPresent(content -> sum.addQueue(content, region.name(queue)));
+            }
         }
-        long notImported = 0;
-        for (QueueConfig queue : deadLetterQueues(namespace)) {
-            QueueContent content = queues.content(queue, Set.of(ConsumerGroup.ofDeadLetters(namespace.name())))
-                    .orElse(null);
-            if (content != null) {
-                sum.add(content);
-                notImported += content.undelivered().values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum();
+        Set<ConsumerGroup> imports = Set.of(ConsumerGroup.ofDeadLetters(namespace.name()));
+        for (Provisioner region : regions.all()) {
+            for (QueueConfig queue : deadLetterQueues(namespace)) {
+                region.content(queue, imports).ifPresent(sum::addDeadLetters);
             }
         }
         return new Counted(
                 new NamespaceContent(
-                        sum.undelivered, sum.delayed, letters.count(namespace.name()) + notImported, sum.exact),
+                        sum.undelivered, sum.delayed, letters.count(namespace.name()) + sum.notImported, sum.exact),
                 sum.asOf,
                 String.join(";", sum.marks));
     }
@@ -76,8 +70,8 @@ final class Contents {
      */
     Duration drop(NamespaceConfig namespace) {
         Set<ConsumerGroup> groups = ConsumerGroup.of(namespace);
-        return namespace.readQueues().stream()
-                .map(queue -> queues.discard(queue, groups))
+        return regions.all().stream()
+                .flatMap(region -> namespace.readQueues().stream().map(queue -> region.discard(queue, groups)))
                 .reduce(Duration.ZERO, (one, other) -> one.compareTo(other) > 0 ? one : other);
     }
 
@@ -85,18 +79,31 @@ final class Contents {
         private final List<Backlog> undelivered = new ArrayList<>();
         private final List<String> marks = new ArrayList<>();
         private long delayed;
+        private long notImported;
         private boolean exact = true;
         private Instant asOf = Instant.MAX;
 
-        void add(QueueContent content) {
+        void addQueue(QueueContent content, String name) {
+            add(content);
+            undelivered.addAll(backlogs(name, content));
+            delayed += content.delayed();
+        }
+
+        void addDeadLetters(QueueContent content) {
+            add(content);
+            notImported += content.undelivered().values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+
+        private void add(QueueContent content) {
             exact &= content.exact();
             asOf = content.asOf().isBefore(asOf) ? content.asOf() : asOf;
             marks.add(content.mark());
         }
     }
 
-    private static List<Backlog> backlogs(QueueConfig queue, QueueContent content) {
-        String name = queue.type() + " " + String.join(", ", queue.names());
+    private static List<Backlog> backlogs(String name, QueueContent content) {
         return content.undelivered().entrySet().stream()
                 .filter(group -> group.getValue() > 0)
                 .map(group -> new Backlog(name, group.getKey().target(), group.getValue()))

@@ -1,7 +1,7 @@
 package io.walgateway.controlplane.deletion;
 
 import io.walgateway.controlplane.namespace.Namespaces;
-import io.walgateway.controlplane.namespace.Provisioner;
+import io.walgateway.controlplane.namespace.Regions;
 import io.walgateway.controlplane.namespace.Stored;
 import io.walgateway.controlplane.revision.NamespaceContent;
 import io.walgateway.controlplane.revision.Pending;
@@ -23,9 +23,9 @@ public final class Deletions {
     private final Namespaces namespaces;
     private final Contents contents;
 
-    public Deletions(Namespaces namespaces, Provisioner queues, OpenLetters letters) {
+    public Deletions(Namespaces namespaces, Regions regions, OpenLetters letters) {
         this.namespaces = namespaces;
-        this.contents = new Contents(queues, letters);
+        this.contents = new Contents(regions, letters);
     }
 
     /**

@@ -2,7 +2,7 @@ package io.walgateway.controlplane.deletion;
 
 import io.walgateway.controlplane.deletion.Contents.Counted;
 import io.walgateway.controlplane.namespace.Documents;
-import io.walgateway.controlplane.namespace.Provisioner;
+import io.walgateway.controlplane.namespace.Regions;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.controlplane.revision.Revision;
 import io.walgateway.controlplane.store.Audience;
@@ -77,7 +77,7 @@ public final class Endings implements AutoCloseable {
     public Endings(
             Stores stores,
             Documents documents,
-            Provisioner queues,
+            Regions regions,
             OpenLetters letters,
             ChangeFeed feed,
             InstantSource clock,
@@ -87,7 +87,7 @@ public final class Endings implements AutoCloseable {
         this.generations = stores.generations();
         this.audience = stores.audience();
         this.documents = documents;
-        this.contents = new Contents(queues, letters);
+        this.contents = new Contents(regions, letters);
         this.letters = letters;
         this.feed = feed;
         this.clock = clock;

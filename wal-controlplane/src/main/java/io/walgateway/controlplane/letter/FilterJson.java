@@ -28,6 +28,7 @@ public final class FilterJson {
                         key -> parts.put("key", "base64:" + Base64.getEncoder().encodeToString(key.unsafeArray())));
         filter.from().ifPresent(from -> parts.put("from", from.toString()));
         filter.to().ifPresent(to -> parts.put("to", to.toString()));
+        filter.region().ifPresent(region -> parts.put("region", region));
         filter.error().ifPresent(error -> parts.put("error", error));
         return parts;
     }
@@ -45,6 +46,7 @@ public final class FilterJson {
                         .map(key -> Bytes.wrap(Base64.getDecoder().decode(key.substring("base64:".length())))),
                 part(parts, "from").map(Instant::parse),
                 part(parts, "to").map(Instant::parse),
+                part(parts, "region"),
                 part(parts, "error"));
     }
 

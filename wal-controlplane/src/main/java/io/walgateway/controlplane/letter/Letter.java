@@ -41,6 +41,7 @@ public record Letter(
      * @param error    the error of the last attempt
      * @param attempts deliveries that were tried
      * @param origin   where the message was stored
+     * @param region   the region where it was given up; empty text: the settings named no regions then
      */
     public record Cause(
             String target,
@@ -49,7 +50,8 @@ public record Letter(
             int attempts,
             Optional<Instant> firstAttempt,
             Optional<Instant> lastAttempt,
-            String origin) {}
+            String origin,
+            String region) {}
 
     /**
      * How the letter was settled.

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param key    their ordering key
  * @param from   dead-lettered then or later
  * @param to     dead-lettered before then
+ * @param region the region where they were given up
  * @param error  text within the error, in upper or lower case
  */
 public record LetterFilter(
@@ -20,9 +21,16 @@ public record LetterFilter(
         Optional<Bytes> key,
         Optional<Instant> from,
         Optional<Instant> to,
+        Optional<String> region,
         Optional<String> error) {
 
     /** Matches all letters. */
     public static final LetterFilter ALL = new LetterFilter(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 }

@@ -26,6 +26,7 @@ public final class LetterQuery {
         filter.key().ifPresent(value -> query.key(value));
         filter.from().ifPresent(value -> query.and("d.dead_lettered_at >= :from", "from", time(value)));
         filter.to().ifPresent(value -> query.and("d.dead_lettered_at < :to", "to", time(value)));
+        filter.region().ifPresent(value -> query.and("d.region = :region", "region", value));
         filter.error().ifPresent(value -> query.and("position(lower(:error) IN lower(d.error)) > 0", "error", value));
         return query;
     }

@@ -38,6 +38,10 @@ public record NewLetter(
                 text(out, why.origin());
                 // An origin may recur in another cluster; the attempts that were made are then not the same.
                 text(out, why.lastAttempt().map(Object::toString).orElse(""));
+                // A replicated message has the same id in each region, perhaps at the same place.
+                if (!why.region().isEmpty()) {
+                    text(out, why.region());
+                }
             }
             return Bytes.wrap(digest.digest());
         } catch (NoSuchAlgorithmException e) {

@@ -32,18 +32,18 @@ public final class DelayedMessages {
     private static final Logger log = LoggerFactory.getLogger(DelayedMessages.class);
 
     private final Namespaces namespaces;
-    private final Provisioner queues;
+    private final Regions regions;
     private final Optional<DurableStorageConfig> standardStorage;
     private final InstantSource clock;
 
     /** @param standardStorage of namespaces whose documents name none; consumers have the same setting */
     public DelayedMessages(
             Namespaces namespaces,
-            Provisioner queues,
+            Regions regions,
             Optional<DurableStorageConfig> standardStorage,
             InstantSource clock) {
         this.namespaces = namespaces;
-        this.queues = queues;
+        this.regions = regions;
         this.standardStorage = standardStorage;
         this.clock = clock;
     }
@@ -53,8 +53,10 @@ public final class DelayedMessages {
         NamespaceConfig config = config(namespace);
         Set<ConsumerGroup> groups = ConsumerGroup.of(config);
         Map<String, DelayedCounts> counts = new LinkedHashMap<>();
-        for (QueueConfig queue : config.readQueues()) {
-            pending(queue, groups).ifPresent(pending -> counts.put(nameOf(queue), pending));
+        for (Provisioner region : regions.all()) {
+            config.readQueues()
+                    .forEach(queue -> pending(region, queue, groups)
+                            .ifPresent(pending -> counts.put(region.name(queue), pending)));
         }
         if (counts.isEmpty()) {
             throw new RefusedException(new Refusal.NothingDelayed(namespace));
@@ -62,11 +64,11 @@ public final class DelayedMessages {
         return counts;
     }
 
-    private Optional<DelayedCounts> pending(QueueConfig queue, Set<ConsumerGroup> groups) {
+    private static Optional<DelayedCounts> pending(Provisioner region, QueueConfig queue, Set<ConsumerGroup> groups) {
         try {
-            return queues.pending(queue, groups);
+            return region.pending(queue, groups);
         } catch (QueueUnavailableException e) {
-            throw new RefusedException(new Refusal.QueueAway(nameOf(queue), Reasons.of(e)), e);
+            throw new RefusedException(new Refusal.QueueAway(region.name(queue), Reasons.of(e)), e);
         }
     }
 
@@ -78,10 +80,13 @@ public final class DelayedMessages {
     public void cancel(String namespace, UUID message, Signature by) {
         NamespaceConfig config = config(namespace);
         Map<String, CompletableFuture<AppendResult>> answers = new LinkedHashMap<>();
-        delayed(config)
-                .forEach((queue, entries) ->
-                        answers.put(queue, entries.cancel(message).toCompletableFuture()));
-        notes(config).ifPresent(notes -> answers.put("durable storage", noted(notes.add(message, clock.instant()))));
+        for (Provisioner region : regions.all()) {
+            delayed(region, config)
+                    .forEach((queue, entries) ->
+                            answers.put(queue, entries.cancel(message).toCompletableFuture()));
+            notes(region, config)
+                    .forEach((storage, notes) -> answers.put(storage, noted(notes.add(message, clock.instant()))));
+        }
         if (answers.isEmpty()) {
             throw new RefusedException(new Refusal.NothingCancellable(namespace));
         }
@@ -112,26 +117,28 @@ public final class DelayedMessages {
         }
     }
 
-    private Map<String, DelayedEntries> delayed(NamespaceConfig config) {
+    private static Map<String, DelayedEntries> delayed(Provisioner region, NamespaceConfig config) {
         Map<String, DelayedEntries> delayed = new LinkedHashMap<>();
         config.readQueues()
-                .forEach(queue -> queues.client(queue.type())
+                .forEach(queue -> region.client(queue.type())
                         .flatMap(client -> client.delays().entries(queue))
-                        .ifPresent(entries -> delayed.put(nameOf(queue), entries)));
+                        .ifPresent(entries -> delayed.put(region.name(queue), entries)));
         return delayed;
     }
 
-    private Optional<Cancellations> notes(NamespaceConfig config) {
-        return config.readQueues().stream().anyMatch(this::onlyHoldsBack)
+    /** By the name of the storage; none if no queue needs them, or there is no storage. */
+    private Map<String, Cancellations> notes(Provisioner region, NamespaceConfig config) {
+        return config.readQueues().stream().anyMatch(queue -> onlyHoldsBack(region, queue))
                 ? config.durableStorage()
                         .or(() -> standardStorage)
-                        .flatMap(queues::storage)
-                        .map(storage -> new Cancellations(storage, config.name()))
-                : Optional.empty();
+                        .flatMap(storage -> region.storage(storage)
+                                .map(items -> Map.of(region.name(storage), new Cancellations(items, config.name()))))
+                        .orElse(Map.of())
+                : Map.of();
     }
 
-    private boolean onlyHoldsBack(QueueConfig queue) {
-        return queues.client(queue.type())
+    private static boolean onlyHoldsBack(Provisioner region, QueueConfig queue) {
+        return region.client(queue.type())
                 .filter(client -> client.traits(queue).supportsDelay()
                         && client.delays().entries(queue).isEmpty())
                 .isPresent();
@@ -141,9 +148,5 @@ public final class DelayedMessages {
         return note.<AppendResult>handle((_, failure) ->
                         failure == null ? AppendResult.APPENDED : new AppendResult.Unknown(Reasons.of(failure)))
                 .toCompletableFuture();
-    }
-
-    private static String nameOf(QueueConfig queue) {
-        return queue.type() + " " + String.join(", ", queue.names());
     }
 }

@@ -3,6 +3,7 @@ package io.walgateway.controlplane.namespace;
 import io.walgateway.config.document.NamespaceDocument;
 import io.walgateway.config.document.Reading;
 import io.walgateway.config.document.node.DocumentProblem;
+import io.walgateway.controlplane.region.Region;
 import io.walgateway.controlplane.revision.Flaw;
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
@@ -15,13 +16,20 @@ import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.Generation;
 import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.queue.QueueAddress;
 import io.walgateway.core.registry.MissingPlugins;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.registry.QueueNames;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,12 +39,13 @@ public final class Documents {
     private static final long NO_REVISION_YET = 1;
 
     private final Plugins plugins;
-    private final QueueNames queues;
+    private final Map<String, QueueNames> queues = new LinkedHashMap<>();
     private final JsonMapper json;
 
-    public Documents(Plugins plugins, QueueNames queues, JsonMapper json) {
+    /** @param regions in which namespaces have their queues */
+    public Documents(Plugins plugins, List<Region> regions, JsonMapper json) {
         this.plugins = plugins;
-        this.queues = queues;
+        regions.forEach(region -> queues.put(region.name(), new QueueNames(plugins, region.contexts())));
         this.json = json;
     }
 
@@ -85,12 +94,20 @@ public final class Documents {
     }
 
     /**
-     * The queues that a namespace uses.
+     * The queues that a namespace uses, in all regions.
      *
      * @param earlier queues that it has left
      */
     List<QueueUse> uses(NamespaceConfig namespace, List<EarlierGeneration> earlier) {
-        Set<ConsumerGroup> groups = ConsumerGroup.of(withEarlier(namespace, earlier));
+        NamespaceConfig whole = withEarlier(namespace, earlier);
+        return queues.values().stream()
+                .flatMap(names -> uses(whole, names).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static List<QueueUse> uses(NamespaceConfig namespace, QueueNames queues) {
+        Set<ConsumerGroup> groups = ConsumerGroup.of(namespace);
         List<QueueUse> uses = new ArrayList<>();
         namespace
                 .queues()
@@ -99,7 +116,7 @@ public final class Documents {
         queues.targets(namespace)
                 .values()
                 .forEach(target -> uses.add(new QueueUse(target, Kind.TARGET, QueueUse.PRESENT)));
-        for (Generation generation : withEarlier(namespace, earlier).earlier()) {
+        for (Generation generation : namespace.earlier()) {
             generation
                     .queues()
                     .forEach(queue -> queues.of(queue, groups)
@@ -108,8 +125,14 @@ public final class Documents {
         return uses;
     }
 
-    /** Why nothing may be delivered to an address; empty: it is no queue of a namespace. */
+    /** Why nothing may be delivered to an address; empty: it is no queue of a namespace in any region. */
     public Optional<String> obstacle(TargetAddress address, QueueUses uses) {
+        return queues.values().stream()
+                .flatMap(names -> obstacle(address, uses, names).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> obstacle(TargetAddress address, QueueUses uses, QueueNames queues) {
         return queues.target(address)
                 .flatMap(queue -> queues.isReserved(queue)
                         ? Optional.of(queue + ", which its servers keep for themselves")
@@ -122,13 +145,37 @@ public final class Documents {
      * @throws RefusedException when they are not, for example when the namespace delivers to a queue of its own
      */
     void requireConsistent(NamespaceConfig namespace, List<EarlierGeneration> earlier) {
-        List<Flaw> flaws = queues.contradictions(withEarlier(namespace, earlier)).stream()
+        NamespaceConfig whole = withEarlier(namespace, earlier);
+        List<Flaw> flaws = Stream.concat(
+                        queues.values().stream().flatMap(names -> names.contradictions(whole).stream()),
+                        sharedByRegions(whole).stream())
+                .distinct()
                 .map(why -> Flaw.of(
                         "/persistence_configurations/persistence_configuration", why, "each queue used for one thing"))
                 .toList();
         if (!flaws.isEmpty()) {
             throw new RefusedException(new Refusal.Invalid(flaws));
         }
+    }
+
+    /**
+     * Queues that two regions would share, because their settings name the same servers. Servers that the settings do
+     * not tell apart have the name of their cluster, and are left out.
+     */
+    private List<String> sharedByRegions(NamespaceConfig namespace) {
+        Set<String> clusters =
+                namespace.allQueues().stream().map(QueueConfig::cluster).collect(Collectors.toUnmodifiableSet());
+        Map<QueueAddress, String> owners = new HashMap<>();
+        List<String> shared = new ArrayList<>();
+        queues.forEach((region, names) -> names.of(namespace).stream()
+                .filter(address -> !clusters.contains(address.servers()))
+                .forEach(address -> {
+                    String other = owners.putIfAbsent(address, region);
+                    if (other != null) {
+                        shared.add(address + " is needed in " + other + " and in " + region);
+                    }
+                }));
+        return shared;
     }
 
     /**

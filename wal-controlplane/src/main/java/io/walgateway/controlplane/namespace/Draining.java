@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -26,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Drains the queues and targets that a namespace has left. First, every process must have been seen to know of the
  * change. Then, when appends that were in flight have ended, the ends of the queues are recorded. When every group has
  * settled everything before these ends, the queue is drained, and the keys that have moved away from it are delivered
- * from their new queues. Delayed messages that come out of it later are forwarded by the consumers, which read the
+ * from their new queues. Each region is drained by itself, so that one that is away holds up no other. Delayed messages that come out of it later are forwarded by the consumers, which read the
  * queue until it is forgotten.
  */
 public final class Draining implements AutoCloseable {
@@ -37,7 +39,7 @@ public final class Draining implements AutoCloseable {
     private final NamespaceStore namespaces;
     private final Audience audience;
     private final Documents documents;
-    private final Provisioner queues;
+    private final Regions regions;
     private final ChangeFeed feed;
     private final JsonMapper json;
     private final InstantSource clock;
@@ -50,7 +52,7 @@ public final class Draining implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("draining").unstarted(this::run);
 
-    private record Left(String namespace, long until) {
+    private record Left(String namespace, long until, String region) {
         boolean isOf(EarlierGeneration generation) {
             return generation.namespace().equals(namespace) && generation.until() == until;
         }
@@ -67,7 +69,7 @@ public final class Draining implements AutoCloseable {
             NamespaceStore namespaces,
             Audience audience,
             Documents documents,
-            Provisioner queues,
+            Regions regions,
             ChangeFeed feed,
             JsonMapper json,
             InstantSource clock,
@@ -77,7 +79,7 @@ public final class Draining implements AutoCloseable {
         this.namespaces = namespaces;
         this.audience = audience;
         this.documents = documents;
-        this.queues = queues;
+        this.regions = regions;
         this.feed = feed;
         this.json = json;
         this.clock = clock;
@@ -119,10 +121,7 @@ public final class Draining implements AutoCloseable {
                             .map(document -> documents.config(generation.namespace(), revision.number(), document)))
                     .ifPresent(now -> proceed(generation, now));
         } catch (QueueUnavailableException e) {
-            log.debug(
-                    "Expected to see how far the earlier queues of {} are, but they are away",
-                    generation.namespace(),
-                    e);
+            logAway(generation, e);
         } catch (RuntimeException e) {
             long failures = alarm.failed(clock.instant());
             if (failures > 0) {
@@ -135,6 +134,11 @@ public final class Draining implements AutoCloseable {
         }
     }
 
+    private static void logAway(EarlierGeneration generation, QueueUnavailableException why) {
+        log.debug(
+                "Expected to see how far the earlier queues of {} are, but they are away", generation.namespace(), why);
+    }
+
     private void proceed(EarlierGeneration generation, NamespaceConfig now) {
         NamespaceConfig then = documents.config(generation.namespace(), generation.until() - 1, generation.document());
         Remains remains = Remains.toDrain(then, now);
@@ -144,13 +148,41 @@ public final class Draining implements AutoCloseable {
             if (audience.hasHeard(generation.change(), now.shard())) {
                 generations.closed(generation, clock.instant());
             }
-        } else if (generation.ends().isEmpty()) {
-            if (isPast(generation.closedAt().get().plus(inFlightMax))) {
-                generations.ended(generation, remains.ends(queues, json.createObjectNode()));
+        } else if (isPast(generation.closedAt().get().plus(inFlightMax))) {
+            drain(generation, remains);
+        }
+    }
+
+    private void drain(EarlierGeneration generation, Remains remains) {
+        Set<String> all = new HashSet<>();
+        Set<String> drained = new HashSet<>();
+        for (Provisioner region : regions.all()) {
+            all.add(region.region());
+            if (generation.drainedIn(region.region()) || isSettled(generation, remains, region)) {
+                drained.add(region.region());
             }
-        } else if (remains.isSettled(queues, generation.ends().get())) {
-            log.info("drained: namespace={} until={}", generation.namespace(), generation.until());
-            feed.advanced(generations.drained(generation, clock.instant()));
+        }
+        if (drained.stream().anyMatch(region -> !generation.drainedIn(region)) || drained.equals(all)) {
+            log.info(
+                    "drained: namespace={} until={}{}",
+                    generation.namespace(),
+                    generation.until(),
+                    drained.equals(all) ? "" : " regions=" + drained);
+            feed.advanced(generations.drained(generation, drained, all, clock.instant()));
+        }
+    }
+
+    private boolean isSettled(EarlierGeneration generation, Remains remains, Provisioner region) {
+        try {
+            EarlierGeneration.Progress progress = generation.regions().get(region.region());
+            if (progress == null) {
+                generations.ended(generation, region.region(), remains.ends(region, json.createObjectNode()));
+                return false;
+            }
+            return remains.isSettled(region, progress.ends());
+        } catch (QueueUnavailableException e) {
+            logAway(generation, e);
+            return false;
         }
     }
 
@@ -160,19 +192,24 @@ public final class Draining implements AutoCloseable {
      */
     private void forget(EarlierGeneration generation, Remains remains) {
         if (!remains.isNothing()) {
-            if (!isPast(generation.drainedAt().orElseThrow().plus(keep)) || remains.isHeldBack(queues)) {
-                return;
-            }
-            JsonNode ends = lastEnds.computeIfAbsent(
-                    new Left(generation.namespace(), generation.until()),
-                    _ -> remains.ends(queues, json.createObjectNode()));
-            if (!remains.isSettled(queues, ends)) {
+            if (!isPast(generation.drainedAt().orElseThrow().plus(keep))
+                    || !regions.all().stream().allMatch(region -> isEmpty(generation, remains, region))) {
                 return;
             }
         }
         log.info("forgotten: namespace={} until={}", generation.namespace(), generation.until());
-        lastEnds.remove(new Left(generation.namespace(), generation.until()));
+        lastEnds.keySet().removeIf(left -> left.isOf(generation));
         feed.advanced(generations.forgotten(generation));
+    }
+
+    private boolean isEmpty(EarlierGeneration generation, Remains remains, Provisioner region) {
+        if (remains.isHeldBack(region)) {
+            return false;
+        }
+        JsonNode ends = lastEnds.computeIfAbsent(
+                new Left(generation.namespace(), generation.until(), region.region()),
+                _ -> remains.ends(region, json.createObjectNode()));
+        return remains.isSettled(region, ends);
     }
 
     private boolean isPast(Instant time) {

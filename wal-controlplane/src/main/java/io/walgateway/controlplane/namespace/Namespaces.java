@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Namespaces, and how they change: the document is checked, then the queues are provisioned, then the revision is
- * stored. A failure on the way leaves no revision. The store and the precondition are checked before anything is
+ * Namespaces, and how they change: the document is checked, then the queues are provisioned in each region, then the
+ * revision is stored. A failure on the way leaves no revision. The store and the precondition are checked before anything is
  * provisioned, but the decision is made when the revision is stored.
  *
  * <p>Every method throws {@link RefusedException} when it cannot do what it is asked.
@@ -46,7 +46,7 @@ public final class Namespaces {
     private final InstanceStore instances;
     private final ChangeFeed feed;
     private final Documents documents;
-    private final Provisioner provisioner;
+    private final Regions regions;
 
     public Namespaces(
             NamespaceStore store,
@@ -56,7 +56,7 @@ public final class Namespaces {
             InstanceStore instances,
             ChangeFeed feed,
             Documents documents,
-            Provisioner provisioner) {
+            Regions regions) {
         this.store = store;
         this.generations = generations;
         this.endings = endings;
@@ -64,7 +64,7 @@ public final class Namespaces {
         this.instances = instances;
         this.feed = feed;
         this.documents = documents;
-        this.provisioner = provisioner;
+        this.regions = regions;
     }
 
     /**
@@ -176,16 +176,16 @@ public final class Namespaces {
         QueueChange change = new QueueChange(name, document.config(), documents);
         List<EarlierGeneration> earlier = generations.of(name);
         requirePossible(name, document, before, earlier);
-        provisioner.requireThere(document.config());
-        List<String> warnings = provisioner.review(document);
+        regions.requireThere(document.config());
+        List<String> warnings = regions.review(document);
         Optional<NamespaceConfig> left = before.flatMap(revision ->
                         revision.document().map(stored -> documents.config(name, revision.number(), stored)))
                 .filter(change::leaves);
         // Removed targets still receive what was written before; their retries use the new queues.
-        provisioner.provision(withLeft(documents.withEarlier(document.config(), earlier), left));
-        earlier.forEach(generation -> provisioner.provisionGroups(
+        regions.provision(withLeft(documents.withEarlier(document.config(), earlier), left));
+        earlier.forEach(generation -> regions.provisionGroups(
                 documents.config(name, generation.until() - 1, generation.document()), document.config()));
-        left.ifPresent(config -> provisioner.provisionGroups(config, document.config()));
+        left.ifPresent(config -> regions.provisionGroups(config, document.config()));
         Recorded recorded = store.put(name, condition, document.config().shard(), document.canonical(), by, change);
         feed.advanced(recorded.revision().change());
         return new Put(withClashes(stored(recorded.revision(), presence)), recorded.created(), warnings);

@@ -1,5 +1,6 @@
 package io.walgateway.controlplane.namespace;
 
+import io.walgateway.controlplane.region.Region;
 import io.walgateway.controlplane.revision.Flaw;
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
@@ -7,7 +8,6 @@ import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.namespace.QueueConfig;
-import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.queue.DelayedCounts;
 import io.walgateway.core.queue.QueueAdmin;
@@ -28,15 +28,18 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * Creates a namespace's queues, the positions of its consumer groups and its durable storage, through the plugins that
- * are installed here. This is done before a revision is stored, so that every group reads whatever is appended from
- * then on.
+ * Creates a namespace's queues, the positions of its consumer groups and its durable storage in one region, through the
+ * plugins that are installed here. This is done before a revision is stored, so that every group reads whatever is
+ * appended from then on.
+ *
+ * <p>Where a method throws {@link QueueUnavailableException}, its message names the region.
  */
 public final class Provisioner implements AutoCloseable {
 
+    private final Region region;
     private final Map<String, QueueClient> clients = new TreeMap<>();
     private final Map<String, DurableStorageClient> storages = new TreeMap<>();
     private final TargetReviews targets;
@@ -44,13 +47,27 @@ public final class Provisioner implements AutoCloseable {
     /**
      * Connects lazily.
      *
-     * @param contexts the context for each type of plugin
      * @throws IllegalArgumentException when a plugin rejects its settings
      */
-    public Provisioner(Plugins plugins, Function<String, PluginContext> contexts) {
-        plugins.queues().forEach((type, provider) -> clients.put(type, provider.open(contexts.apply(type))));
-        plugins.storages().forEach((type, provider) -> storages.put(type, provider.open(contexts.apply(type))));
-        targets = new TargetReviews(plugins, contexts);
+    public Provisioner(Plugins plugins, Region region) {
+        this.region = region;
+        plugins.queues()
+                .forEach((type, provider) ->
+                        clients.put(type, provider.open(region.contexts().apply(type))));
+        plugins.storages()
+                .forEach((type, provider) ->
+                        storages.put(type, provider.open(region.contexts().apply(type))));
+        targets = new TargetReviews(plugins, region.contexts());
+    }
+
+    /** The region; empty text: the only one, which needs no name. */
+    public String region() {
+        return region.name();
+    }
+
+    /** A queue as users see it, such as {@code kafka orders in eu-west-1}. */
+    public String name(QueueConfig queue) {
+        return region.naming(queue.type() + " " + String.join(", ", queue.names()));
     }
 
     /** The client for queues of this type; empty: there is no plugin for it. */
@@ -58,12 +75,8 @@ public final class Provisioner implements AutoCloseable {
         return Optional.ofNullable(clients.get(type));
     }
 
-    /**
-     * Reviews the targets of a document, and returns warnings, a sentence each.
-     *
-     * @throws RefusedException when a target would lose what is delivered to it
-     */
-    List<String> review(Document document) {
+    /** Reviews the targets of a document. */
+    TargetReviews.Found review(Document document) {
         return targets.of(document);
     }
 
@@ -83,7 +96,7 @@ public final class Provisioner implements AutoCloseable {
         }
     }
 
-    private static void requireThere(QueueClient client, QueueConfig queue) {
+    private void requireThere(QueueClient client, QueueConfig queue) {
         try {
             client.admin().probe(queue);
         } catch (QueueUnavailableException first) {
@@ -91,16 +104,12 @@ public final class Provisioner implements AutoCloseable {
         }
     }
 
-    private static void requireAnswer(QueueClient client, QueueConfig queue) {
+    private void requireAnswer(QueueClient client, QueueConfig queue) {
         try {
             client.admin().probe(queue);
         } catch (QueueUnavailableException e) {
             throw new RefusedException(new Refusal.QueueAway(name(queue), Reasons.of(e)), e);
         }
-    }
-
-    private static String name(QueueConfig queue) {
-        return queue.type() + " " + String.join(", ", queue.names());
     }
 
     /**
@@ -124,7 +133,7 @@ public final class Provisioner implements AutoCloseable {
 
     /** As above, for durable storage alone. */
     void provision(DurableStorageConfig storage) {
-        String name = "durable storage " + storage.type() + " " + storage.namespace();
+        String name = name(storage);
         try {
             Objects.requireNonNull(storages.get(storage.type())).provision(storage);
         } catch (StorageUnavailableException e) {
@@ -132,6 +141,11 @@ public final class Provisioner implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw new RefusedException(new Refusal.StorageRefused(name, Reasons.of(e)), e);
         }
+    }
+
+    /** A storage as users see it. */
+    String name(DurableStorageConfig storage) {
+        return region.naming("durable storage " + storage.type() + " " + storage.namespace());
     }
 
     /**
@@ -162,34 +176,34 @@ public final class Provisioner implements AutoCloseable {
     /** The end of a queue, see {@link QueueAdmin#end}; empty: there is no plugin for such queues here. */
     Optional<String> end(QueueConfig queue) {
         return Optional.ofNullable(clients.get(queue.type()))
-                .map(client -> client.admin().end(queue));
+                .map(client -> here(() -> client.admin().end(queue)));
     }
 
     /** See {@link QueueAdmin#isSettled}; false where there is no plugin. */
     boolean isSettled(QueueConfig queue, Set<ConsumerGroup> groups, String end) {
         QueueClient client = clients.get(queue.type());
-        return client != null && client.admin().isSettled(queue, groups, end);
+        return client != null && here(() -> client.admin().isSettled(queue, groups, end));
     }
 
     /** See {@link QueueAdmin#pending}; empty: there is no plugin for such queues here. */
     Optional<DelayedCounts> pending(QueueConfig queue, Set<ConsumerGroup> groups) {
         return Optional.ofNullable(clients.get(queue.type()))
-                .map(client -> client.admin().pending(queue, groups));
+                .map(client -> here(() -> client.admin().pending(queue, groups)));
     }
 
     /** See {@link QueueAdmin#content}; empty: there is no plugin for such queues here. */
     public Optional<QueueContent> content(QueueConfig queue, Set<ConsumerGroup> groups) {
         return Optional.ofNullable(clients.get(queue.type()))
-                .map(client -> client.admin().content(queue, groups));
+                .map(client -> here(() -> client.admin().content(queue, groups)));
     }
 
     /** See {@link QueueAdmin#discard}; zero where there is no plugin. */
     public Duration discard(QueueConfig queue, Set<ConsumerGroup> groups) {
         QueueClient client = clients.get(queue.type());
-        return client == null ? Duration.ZERO : client.admin().discard(queue, groups);
+        return client == null ? Duration.ZERO : here(() -> client.admin().discard(queue, groups));
     }
 
-    private static void provision(QueueClient client, QueueConfig queue, NamespaceConfig namespace, String pointer) {
+    private void provision(QueueClient client, QueueConfig queue, NamespaceConfig namespace, String pointer) {
         String queues = name(queue);
         try {
             client.admin().provision(queue, ConsumerGroup.of(namespace));
@@ -203,6 +217,14 @@ public final class Provisioner implements AutoCloseable {
                     e);
         } catch (IllegalArgumentException e) {
             throw new RefusedException(new Refusal.QueueRefused(queues, Reasons.of(e)), e);
+        }
+    }
+
+    private <T> T here(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (QueueUnavailableException e) {
+            throw region.name().isEmpty() ? e : new QueueUnavailableException(region.naming(Reasons.of(e)), e);
         }
     }
 

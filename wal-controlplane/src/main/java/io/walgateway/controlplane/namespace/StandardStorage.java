@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Creates the durable storage of namespaces that name none. Nothing waits for it: until the storage exists, large
+ * Creates the durable storage of namespaces that name none, in one region. Nothing waits for it: until the storage exists, large
  * writes to such namespaces are answered FALSE, and everything else continues.
  */
 public final class StandardStorage implements AutoCloseable {
@@ -66,14 +66,14 @@ public final class StandardStorage implements AutoCloseable {
     private boolean make(DurableStorageConfig config, Provisioner provisioner) {
         try {
             provisioner.provision(config);
-            log.info("Durable storage {} {} is there for namespaces that name none", config.type(), config.namespace());
+            log.info("{} is there for namespaces that name none", provisioner.name(config));
             return true;
         } catch (RefusedException e) {
             long tries = alarm.failed(clock.instant());
             if (tries > 0) {
                 log.warn(
-                        "Expected to make durable storage {}, but could not, {} times; trying again: {}",
-                        config,
+                        "Expected to make {}, but could not, {} times; trying again: {}",
+                        provisioner.name(config),
                         tries,
                         e.refusal());
             }

@@ -2,8 +2,6 @@ package io.walgateway.controlplane.namespace;
 
 import io.walgateway.config.document.RetryHorizon;
 import io.walgateway.controlplane.revision.Flaw;
-import io.walgateway.controlplane.revision.Refusal;
-import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.TargetConfig;
 import io.walgateway.core.plugin.PluginContext;
@@ -30,11 +28,15 @@ final class TargetReviews implements AutoCloseable {
     }
 
     /**
-     * Returns the warnings, a sentence each.
+     * What a review found.
      *
-     * @throws RefusedException when a target would lose what is delivered to it, or accept none of it
+     * @param refusals why a target would lose what is delivered to it, or accept none of it
+     * @param warnings a sentence each
      */
-    List<String> of(Document document) {
+    record Found(List<Flaw> refusals, List<String> warnings) {}
+
+    /** Reviews all targets of the document. */
+    Found of(Document document) {
         List<Flaw> refusals = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         for (TargetConfig target : document.config().targets()) {
@@ -53,10 +55,7 @@ final class TargetReviews implements AutoCloseable {
                     .map(Violation::toString)
                     .forEach(warnings::add);
         }
-        if (!refusals.isEmpty()) {
-            throw new RefusedException(new Refusal.Invalid(refusals));
-        }
-        return List.copyOf(warnings);
+        return new Found(List.copyOf(refusals), List.copyOf(warnings));
     }
 
     private TargetReview review(TargetConfig target, NamespaceConfig namespace) {

@@ -146,7 +146,7 @@ final class NamespaceRoutes {
     }
 
     void watch(Context request) throws InterruptedException {
-        Parameters parameters = Parameters.of(request, "after", "wait", "shard", "instance", "role");
+        Parameters parameters = Parameters.of(request, "after", "wait", "shard", "instance", "role", "region");
         Optional<String> shard = parameters.shard();
         long after = parameters.number("after", 0, 0, Long.MAX_VALUE);
         Optional<Role> role = parameters.oneOf("role", Role.values());
@@ -154,7 +154,7 @@ final class NamespaceRoutes {
                 .text("instance")
                 .ifPresent(instance -> watch.seen(NamespaceName.require(instance), role, shard, after));
         Changes changes = watch.changesAfter(after, parameters.duration("wait", WAIT_MAX), shard);
-        json(request, representations.changes(changes, shard));
+        json(request, representations.changes(changes, shard, parameters.text("region")));
     }
 
     /** The document alone can be stored in a file and put again as it is. A deletion has no document. */

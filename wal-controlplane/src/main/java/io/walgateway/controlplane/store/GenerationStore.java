@@ -1,15 +1,20 @@
 package io.walgateway.controlplane.store;
 
+import io.walgateway.controlplane.store.EarlierGeneration.Progress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,13 +25,38 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class GenerationStore {
     private static final String SELECT = """
-            SELECT e.*, r.document FROM earlier_layout e JOIN revision r ON r.namespace = e.namespace AND r.revision = (
+            SELECT e.*, r.document, (
+                SELECT json_object_agg(p.region, json_build_object('ends', p.ends::json, 'drained', p.drained_at IS NOT NULL))
+                FROM earlier_layout_region p
+                WHERE p.namespace = e.namespace AND p.until_revision = e.until_revision) AS regions
+            FROM earlier_layout e JOIN revision r ON r.namespace = e.namespace AND r.revision = (
                 SELECT max(o.revision) FROM revision o
                 WHERE o.namespace = e.namespace AND o.revision < e.until_revision AND o.document IS NOT NULL)
             """;
     private static final String ORDER = " ORDER BY e.namespace, e.until_revision";
     private static final String INSERT =
             "INSERT INTO earlier_layout (namespace, until_revision, change_number) VALUES (:namespace, :until, :change)";
+    private static final String CLOSED = """
+            UPDATE earlier_layout SET closed_at = :at
+            WHERE namespace = :namespace AND until_revision = :until AND closed_at IS NULL
+            """;
+    private static final String ENDED = """
+            INSERT INTO earlier_layout_region (namespace, until_revision, region, ends)
+            SELECT namespace, until_revision, :region, :ends FROM earlier_layout
+            WHERE namespace = :namespace AND until_revision = :until
+            ON CONFLICT DO NOTHING
+            """;
+    private static final String DRAINED = """
+            UPDATE earlier_layout_region SET drained_at = :at
+            WHERE namespace = :namespace AND until_revision = :until AND region IN (<regions>) AND drained_at IS NULL
+            """;
+    private static final String ALL_DRAINED = """
+            UPDATE earlier_layout e SET drained_at = :at
+            WHERE e.namespace = :namespace AND e.until_revision = :until AND e.drained_at IS NULL AND :count = (
+                SELECT count(*) FROM earlier_layout_region p
+                WHERE p.namespace = e.namespace AND p.until_revision = e.until_revision AND p.region IN (<regions>)
+                    AND p.drained_at IS NOT NULL)
+            """;
     private static final String ONE = " WHERE namespace = :namespace AND until_revision = :until";
 
     private final Database database;
@@ -49,19 +79,36 @@ public final class GenerationStore {
 
     /** Records that every process appends elsewhere. */
     public void closed(EarlierGeneration generation, Instant at) {
-        database.write(handle -> step(handle, generation, "closed_at = :at WHERE closed_at IS NULL", at, null));
+        database.write(handle ->
+                of(handle.createUpdate(CLOSED), generation).bind("at", time(at)).execute());
     }
 
-    /** Records where the queues ended after that. */
-    public void ended(EarlierGeneration generation, JsonNode ends) {
-        database.write(handle -> step(handle, generation, "ends = :ends WHERE ends IS NULL", null, ends.toString()));
+    /** Records where the queues of a region ended after that. */
+    public void ended(EarlierGeneration generation, String region, JsonNode ends) {
+        database.write(handle -> of(handle.createUpdate(ENDED), generation)
+                .bind("region", region)
+                .bind("ends", ends.toString())
+                .execute());
     }
 
-    /** Records that everything before these ends is settled; returns the number of the change. */
-    public long drained(EarlierGeneration generation, Instant at) {
+    /**
+     * Records that everything before these ends is settled in some regions; returns the number of the change.
+     *
+     * @param regions not empty
+     * @param all     the regions that have to be drained before the queues are
+     */
+    public long drained(EarlierGeneration generation, Set<String> regions, Set<String> all, Instant at) {
         return database.write(handle -> {
             long change = ChangeClock.advance(handle, generation.namespace());
-            step(handle, generation, "drained_at = :at WHERE drained_at IS NULL", at, null);
+            of(handle.createUpdate(DRAINED), generation)
+                    .bindList("regions", List.copyOf(regions))
+                    .bind("at", time(at))
+                    .execute();
+            of(handle.createUpdate(ALL_DRAINED), generation)
+                    .bindList("regions", List.copyOf(all))
+                    .bind("count", all.size())
+                    .bind("at", time(at))
+                    .execute();
             return change;
         });
     }
@@ -104,15 +151,12 @@ public final class GenerationStore {
                 .execute();
     }
 
-    private static int step(
-            Handle handle, EarlierGeneration generation, String step, @Nullable Instant at, @Nullable String ends) {
-        return handle.createUpdate(
-                        "UPDATE earlier_layout SET " + step + " AND namespace = :namespace AND until_revision = :until")
-                .bind("namespace", generation.namespace())
-                .bind("until", generation.until())
-                .bind("at", at == null ? null : at.atOffset(ZoneOffset.UTC))
-                .bind("ends", ends)
-                .execute();
+    private static Update of(Update update, EarlierGeneration generation) {
+        return update.bind("namespace", generation.namespace()).bind("until", generation.until());
+    }
+
+    private static Object time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 
     private record Rows(JsonMapper json) implements RowMapper<EarlierGeneration> {
@@ -124,8 +168,21 @@ public final class GenerationStore {
                     row.getLong("change_number"),
                     json.readTree(row.getString("document")),
                     time(row, "closed_at"),
-                    Optional.ofNullable(row.getString("ends")).map(json::readTree),
+                    regions(row.getString("regions")),
                     time(row, "drained_at"));
+        }
+
+        private Map<String, Progress> regions(@Nullable String stored) {
+            Map<String, Progress> regions = new HashMap<>();
+            if (stored != null) {
+                json.readTree(stored)
+                        .forEachEntry((region, progress) -> regions.put(
+                                region,
+                                new Progress(
+                                        progress.path("ends"),
+                                        progress.path("drained").asBoolean())));
+            }
+            return regions;
         }
 
         private static Optional<Instant> time(ResultSet row, String column) throws SQLException {

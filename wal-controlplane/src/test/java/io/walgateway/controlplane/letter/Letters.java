@@ -16,13 +16,18 @@ public final class Letters {
     private Letters() {}
 
     public static WholeLetter of(Message message, Optional<LetterEdit> edit) {
+        return of(message, edit, "");
+    }
+
+    public static WholeLetter of(Message message, Optional<LetterEdit> edit, String region) {
         DeadLetterNote note = new DeadLetterNote(
                 "", DeadLetterReason.DEAD_LETTER_REASON_REJECTED, "no", 1, Optional.empty(), Optional.empty(), ORIGIN);
         Letter letter = new Letter(
                 1,
                 message.namespace(),
                 message.id(),
-                new Letter.Cause("", LetterReason.REJECTED, "no", 1, Optional.empty(), Optional.empty(), ORIGIN),
+                new Letter.Cause(
+                        "", LetterReason.REJECTED, "no", 1, Optional.empty(), Optional.empty(), ORIGIN, region),
                 Bytes.EMPTY,
                 TestClock.START,
                 TestClock.START,

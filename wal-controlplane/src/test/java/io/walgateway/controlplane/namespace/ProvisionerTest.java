@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.walgateway.controlplane.region.Region;
 import io.walgateway.controlplane.revision.Flaw;
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
@@ -38,7 +39,7 @@ class ProvisionerTest {
 
     @Test
     void shouldRefuseADocumentWhoseDurableStorageIsAway() {
-        try (Provisioner provisioner = new Provisioner(plugins, _ -> context())) {
+        try (Provisioner provisioner = new Provisioner(plugins, Region.unnamed(_ -> context()))) {
             storage.unavailable();
             assertThatThrownBy(() -> provisioner.provision(namespace(InMemoryStorage.TYPE)))
                     .isInstanceOfSatisfying(
@@ -56,7 +57,7 @@ class ProvisionerTest {
         FaultyQueue shrinking = new FaultyQueue(queue);
         shrinking.refusingConfigurations(new Violation("/partitions", "3", ">= 6"));
         Plugins refusing = new Plugins(Map.of(queue.type(), shrinking), Map.of());
-        try (Provisioner provisioner = new Provisioner(refusing, _ -> context())) {
+        try (Provisioner provisioner = new Provisioner(refusing, Region.unnamed(_ -> context()))) {
             assertThatThrownBy(() -> provisioner.provision(namespace("kv")))
                     .isInstanceOfSatisfying(
                             RefusedException.class,
@@ -72,7 +73,7 @@ class ProvisionerTest {
     void shouldAskServersWithoutAnAnswerASecondTime() {
         FaultyQueue slow = new FaultyQueue(queue);
         try (Provisioner provisioner =
-                new Provisioner(new Plugins(Map.of(queue.type(), slow), Map.of()), _ -> context())) {
+                new Provisioner(new Plugins(Map.of(queue.type(), slow), Map.of()), Region.unnamed(_ -> context()))) {
             slow.silentOnce();
             provisioner.requireThere(namespace("kv"));
 
@@ -87,7 +88,7 @@ class ProvisionerTest {
     @Test
     void shouldLeaveOutDurableStorageWithoutAPlugin() {
         storage.unavailable();
-        try (Provisioner provisioner = new Provisioner(plugins, _ -> context())) {
+        try (Provisioner provisioner = new Provisioner(plugins, Region.unnamed(_ -> context()))) {
             provisioner.provision(namespace("kv"));
             assertThat(queue.entries("orders")).isEmpty();
         }
@@ -97,7 +98,7 @@ class ProvisionerTest {
     void shouldMakeTheStandardStorageAsSoonAsItIsThere() {
         DurableStorageConfig standard = new DurableStorageConfig(InMemoryStorage.TYPE, "wal", "");
         storage.unavailable();
-        try (Provisioner provisioner = new Provisioner(plugins, _ -> context());
+        try (Provisioner provisioner = new Provisioner(plugins, Region.unnamed(_ -> context()));
                 StandardStorage making = new StandardStorage(
                         Optional.of(standard),
                         provisioner,

@@ -8,8 +8,9 @@ import io.walgateway.controlplane.letter.handling.DeadLetters;
 import io.walgateway.controlplane.namespace.DelayedMessages;
 import io.walgateway.controlplane.namespace.Documents;
 import io.walgateway.controlplane.namespace.Namespaces;
-import io.walgateway.controlplane.namespace.Provisioner;
+import io.walgateway.controlplane.namespace.Regions;
 import io.walgateway.controlplane.namespace.Watch;
+import io.walgateway.controlplane.region.Region;
 import io.walgateway.controlplane.rest.answer.Problem;
 import io.walgateway.controlplane.rest.answer.Representations;
 import io.walgateway.controlplane.revision.Flaw;
@@ -23,8 +24,6 @@ import io.walgateway.controlplane.store.QueueUses;
 import io.walgateway.controlplane.store.StoreSettings;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
-import io.walgateway.core.registry.QueueNames;
-import io.walgateway.log.client.LogClients;
 import io.walgateway.testkit.fake.TestClock;
 import java.time.InstantSource;
 import java.util.List;
@@ -97,13 +96,11 @@ class OpenapiTest {
     private static Set<String> routes() {
         try (Database away = new Database(new StoreSettings("jdbc:postgresql://127.0.0.1:1/none", "none", ""))) {
             Plugins none = new Plugins(Map.of(), Map.of());
-            Documents documents = new Documents(
-                    none,
-                    new QueueNames(none, type -> new PluginContext(Map.of(), new TestClock(), type)),
-                    JsonMapper.shared());
+            Region region = Region.unnamed(type -> new PluginContext(Map.of(), new TestClock(), type));
+            Documents documents = new Documents(none, List.of(region), JsonMapper.shared());
             NamespaceStore store = new NamespaceStore(away, JsonMapper.shared(), new TestClock());
             ChangeFeed feed = new ChangeFeed(store, 1);
-            Provisioner provisioner = new Provisioner(none, type -> new PluginContext(Map.of(), new TestClock(), type));
+            Regions regions = new Regions(none, List.of(region), "");
             InstanceStore instances = new InstanceStore(away, new TestClock());
             Namespaces namespaces = new Namespaces(
                     store,
@@ -113,22 +110,23 @@ class OpenapiTest {
                     instances,
                     feed,
                     documents,
-                    provisioner);
+                    regions);
             DelayedRoutes delayed = new DelayedRoutes(
-                    new DelayedMessages(namespaces, provisioner, Optional.empty(), InstantSource.system()),
+                    new DelayedMessages(namespaces, regions, Optional.empty(), InstantSource.system()),
                     JsonMapper.shared());
             DeadLetters letters = new DeadLetters(
                     away,
                     store,
                     documents,
                     none,
-                    new LogClients(provisioner::client, provisioner::storage, Optional.empty()),
+                    regions,
+                    Optional.empty(),
                     new SimpleMeterRegistry(),
                     JsonMapper.shared(),
                     new TestClock());
             NamespaceRoutes routes = new NamespaceRoutes(
                     namespaces,
-                    new Deletions(namespaces, provisioner, letters),
+                    new Deletions(namespaces, regions, letters),
                     new Watch(store, instances, feed),
                     documents,
                     JsonMapper.shared());

@@ -15,10 +15,10 @@ public record Passage(String here) {
 
     /** Why a write must not go to a region; empty: it may. */
     public Optional<String> obstacle(Message.Provenance provenance, String to) {
-        if (to.equals(origin(provenance))) {
-            return Optional.of("it originated in " + to);
+        if (RegionNames.areSame(to, origin(provenance))) {
+            return Optional.of("it originated in " + origin(provenance));
         }
-        return !to.equals(here) && provenance.hops().contains(to)
+        return !RegionNames.areSame(to, here) && contains(provenance.hops(), to)
                 ? Optional.of("it came through " + to)
                 : Optional.empty();
     }
@@ -26,10 +26,14 @@ public record Passage(String here) {
     /** The provenance of a write that leaves this region: it originated here unless it came from elsewhere. */
     public Message.Provenance leaving(Message.Provenance provenance) {
         List<String> hops = new ArrayList<>(provenance.hops());
-        if (!here.isEmpty() && !hops.contains(here)) {
+        if (!here.isEmpty() && !contains(hops, here)) {
             hops.add(here);
         }
         return provenance.by(origin(provenance), hops);
+    }
+
+    private static boolean contains(List<String> hops, String region) {
+        return hops.stream().anyMatch(hop -> RegionNames.areSame(hop, region));
     }
 
     /**

@@ -39,10 +39,15 @@ public final class RegionChecks {
     public static List<Violation> all(Map<String, String> writers, String prefix) {
         List<Violation> violations = new ArrayList<>();
         Map<String, String> byWriter = new HashMap<>();
+        Map<String, String> byName = new HashMap<>();
         new TreeMap<>(writers).forEach((region, writer) -> {
             String path = prefix + region;
             region(path, region).ifPresent(violations::add);
             writer(path, writer).ifPresent(violations::add);
+            String same = byName.putIfAbsent(RegionNames.withoutHyphens(region), region);
+            if (same != null) {
+                violations.add(new Violation(path, writer, "another region; " + same + " is a name of the same one"));
+            }
             String other = byWriter.putIfAbsent(writer, region);
             if (other != null) {
                 violations.add(new Violation(path, writer, "an address of its own; " + other + " has this one"));

@@ -38,6 +38,22 @@ class PassageTest {
         assertThat(inEurope.obstacle(from("us", "us", "eu"), "eu")).isEmpty();
     }
 
+    /** Documents for EVCache write euwest1 for the region that the processes there call eu-west-1. */
+    @Test
+    void shouldRecogniseARegionWithAndWithoutHyphens() {
+        Passage here = new Passage("eu-west-1");
+
+        assertThat(here.obstacle(Message.Provenance.NONE, "euwest1")).contains("it originated in eu-west-1");
+        assertThat(here.obstacle(from("us-east-1", "us-east-1"), "useast1")).isPresent();
+        assertThat(here.obstacle(from("us-east-1", "us-east-1", "ap-south-1", "eu-west-1"), "apsouth1"))
+                .isPresent();
+        assertThat(here.obstacle(from("us-east-1", "us-east-1", "eu-west-1"), "euwest1"))
+                .isEmpty();
+        assertThat(here.leaving(from("us", "euwest1")).hops()).containsExactly("euwest1");
+        assertThat(RegionNames.areSame("-", "")).isFalse();
+        assertThat(RegionNames.areSame("eu-west-1", "eu-west-11")).isFalse();
+    }
+
     @Test
     void shouldAddThisRegionToTheWayOfAWriteThatLeaves() {
         assertThat(inEurope.leaving(Message.Provenance.NONE)).isEqualTo(from("eu", "eu"));

@@ -1,5 +1,7 @@
 package io.walgateway.it.chaos;
 
+import io.walgateway.local.fault.FaultProxy;
+import io.walgateway.local.fault.Tampering;
 import io.walgateway.local.kafka.KafkaBroker;
 import io.walgateway.local.kafka.KafkaCluster;
 import io.walgateway.local.port.FreePorts;
@@ -9,9 +11,7 @@ import io.walgateway.local.process.JvmSettings;
 import io.walgateway.local.process.LocalComponent;
 import io.walgateway.local.sqs.ElasticMqServer;
 import io.walgateway.standalone.part.JvmOptions;
-import io.walgateway.testkit.fault.FaultProxy;
 import io.walgateway.testkit.fault.LoweredAcks;
-import io.walgateway.testkit.fault.Tampering;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

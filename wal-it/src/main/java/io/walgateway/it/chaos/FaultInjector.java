@@ -2,10 +2,10 @@ package io.walgateway.it.chaos;
 
 import io.walgateway.it.chaos.load.TargetForm;
 import io.walgateway.it.chaos.plan.PlannedFault;
+import io.walgateway.local.fault.FaultProxy;
 import io.walgateway.local.kafka.KafkaBroker;
 import io.walgateway.local.process.ComponentStartException;
 import io.walgateway.local.process.LocalComponent;
-import io.walgateway.testkit.fault.FaultProxy;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;

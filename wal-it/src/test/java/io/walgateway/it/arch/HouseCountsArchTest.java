@@ -50,8 +50,7 @@ class HouseCountsArchTest {
             entry("io.walgateway.controlplane.rest.answer.LetterProblems.of", TABLE),
             entry("io.walgateway.controlplane.rest.answer.NamespaceProblems.of", TABLE),
             entry("io.walgateway.controlplane.rest.answer.RequestProblems.of", TABLE),
-            entry("io.walgateway.controlplane.rest.answer.ServerProblems.of", TABLE),
-            entry("io.walgateway.standalone.up.Welcome.screen", "one text"));
+            entry("io.walgateway.controlplane.rest.answer.ServerProblems.of", TABLE));
 
     private static final Map<String, String> WIDE_CONSTRUCTORS = Map.ofEntries(
             entry("io.walgateway.benchmarks.load.LoadReport", "figures of one run"),

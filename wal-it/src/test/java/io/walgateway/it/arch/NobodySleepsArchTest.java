@@ -18,7 +18,7 @@ class NobodySleepsArchTest {
     /** It waits for another process, which tells nobody when it is gone. */
     private static final Set<String> WAITING_FOR_PROCESSES = Set.of("io.walgateway.local.postgres.PostgresServer");
     /** It makes a connection slow on purpose. */
-    private static final Set<String> FAULTS = Set.of("io.walgateway.testkit.fault.Valve");
+    private static final Set<String> FAULTS = Set.of("io.walgateway.local.fault.Valve");
 
     @Test
     void shouldNotSleep() {

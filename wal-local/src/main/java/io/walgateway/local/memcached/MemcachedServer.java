@@ -14,11 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/**
- * A memcached for tests of caches; it is empty after each start. The shipped product does not include it; the program
- * is the system's own.
- */
+/** A memcached, which is empty after each start. The program is the system's own. */
 public final class MemcachedServer extends ProcessComponent {
     /** The largest item, with its key and what memcached itself adds. */
     public static final int ITEM_BYTES_MAX = 2 << 20;
@@ -27,10 +25,11 @@ public final class MemcachedServer extends ProcessComponent {
     private static final byte[] QUESTION = "mn\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final String ANSWER = "MN";
 
-    private final int port = FreePorts.next();
+    private final int port;
 
-    private MemcachedServer(Path directory) {
+    private MemcachedServer(Path directory, int port) {
         super("memcached", directory);
+        this.port = port;
     }
 
     /**
@@ -39,7 +38,17 @@ public final class MemcachedServer extends ProcessComponent {
      * @param directory used by this server alone, created if it does not exist
      */
     public static MemcachedServer in(Path directory) {
-        return new MemcachedServer(Directories.make(directory));
+        return in(directory, FreePorts.next());
+    }
+
+    /** The same, on this port. */
+    public static MemcachedServer in(Path directory, int port) {
+        return new MemcachedServer(Directories.make(directory), port);
+    }
+
+    /** True if the program is installed. */
+    public static boolean isAvailable() {
+        return program().isPresent();
     }
 
     public InetSocketAddress address() {
@@ -54,8 +63,7 @@ public final class MemcachedServer extends ProcessComponent {
     @Override
     public void start() {
         process.requireStartable(port);
-        Path program = Executables.of(System.getenv())
-                .find("memcached")
+        Path program = program()
                 .orElseThrow(() ->
                         new ComponentStartException("memcached is not installed (Debian: apt-get install memcached)"));
         process.start(new Launch(
@@ -78,5 +86,9 @@ public final class MemcachedServer extends ProcessComponent {
                 READY_WITHIN,
                 _ -> new String(Loopback.ask(port, QUESTION, ANSWER.length()), StandardCharsets.US_ASCII)
                         .equals(ANSWER)));
+    }
+
+    private static Optional<Path> program() {
+        return Executables.of(System.getenv()).find("memcached");
     }
 }

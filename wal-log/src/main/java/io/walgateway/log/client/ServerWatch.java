@@ -37,6 +37,7 @@ public final class ServerWatch implements AutoCloseable {
     private static final String PROBED_KEY = "probe";
 
     private final Supplier<Map<String, Probe>> servers;
+    private final String where;
     private final Map<String, String> away = new ConcurrentSkipListMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
@@ -47,8 +48,9 @@ public final class ServerWatch implements AutoCloseable {
         Optional<String> ask() throws InterruptedException;
     }
 
-    private ServerWatch(String thread, Supplier<Map<String, Probe>> servers) {
+    private ServerWatch(String thread, String where, Supplier<Map<String, Probe>> servers) {
         this.servers = servers;
+        this.where = where;
         this.thread = Thread.ofPlatform().daemon().name(thread).unstarted(this::run);
     }
 
@@ -59,7 +61,17 @@ public final class ServerWatch implements AutoCloseable {
      * @param clients    closed by the caller, after this
      */
     public static ServerWatch ofQueues(Supplier<Collection<NamespaceConfig>> namespaces, LogClients clients) {
-        return new ServerWatch("queue-watch", () -> {
+        return ofQueues(namespaces, clients, "");
+    }
+
+    /**
+     * As above, for a process that watches several regions.
+     *
+     * @param region follows the names of the servers; empty text: they need none
+     */
+    public static ServerWatch ofQueues(
+            Supplier<Collection<NamespaceConfig>> namespaces, LogClients clients, String region) {
+        return new ServerWatch("queue-watch", where(region), () -> {
             Map<String, Probe> probes = new TreeMap<>();
             for (NamespaceConfig namespace : namespaces.get()) {
                 // Any queue of a cluster will do.
@@ -82,7 +94,13 @@ public final class ServerWatch implements AutoCloseable {
 
     /** Watches the durable storages of the namespaces; parameters as above. */
     public static ServerWatch ofStorages(Supplier<Collection<NamespaceConfig>> namespaces, LogClients clients) {
-        return new ServerWatch("storage-watch", () -> {
+        return ofStorages(namespaces, clients, "");
+    }
+
+    /** As above, for a process that watches several regions. */
+    public static ServerWatch ofStorages(
+            Supplier<Collection<NamespaceConfig>> namespaces, LogClients clients, String region) {
+        return new ServerWatch("storage-watch", where(region), () -> {
             Map<String, Probe> probes = new TreeMap<>();
             for (NamespaceConfig namespace : namespaces.get()) {
                 namespace
@@ -102,7 +120,7 @@ public final class ServerWatch implements AutoCloseable {
         thread.start();
     }
 
-    /** The servers that are away and why, by names such as {@code kafka default}, in alphabetical order. */
+    /** The servers that are away and why, by names such as {@code kafka default} or {@code kafka default in eu}, in alphabetical order. */
     public Map<String, String> away() {
         return Map.copyOf(away);
     }
@@ -112,7 +130,7 @@ public final class ServerWatch implements AutoCloseable {
      * process serves.
      */
     public Optional<String> trouble(QueueConfig queue) {
-        return Optional.ofNullable(away.get(name(queue)));
+        return Optional.ofNullable(away.get(name(queue) + where));
     }
 
     /** One human-readable line; empty if no server is away. */
@@ -140,7 +158,8 @@ public final class ServerWatch implements AutoCloseable {
     /** However a look ends, the next one may succeed. */
     private void look(ExecutorService threads) throws InterruptedException {
         try {
-            Map<String, Probe> probes = servers.get();
+            Map<String, Probe> probes = new TreeMap<>();
+            servers.get().forEach((name, probe) -> probes.put(name + where, probe));
             away.keySet().retainAll(probes.keySet());
             threads.invokeAll(probes.entrySet().stream()
                     .map(server -> Executors.callable(() -> probe(server.getKey(), server.getValue())))
@@ -152,7 +171,7 @@ public final class ServerWatch implements AutoCloseable {
 
     private void probe(String server, Probe probe) {
         try {
-            probe.ask().ifPresentOrElse(why -> failed(server, why), () -> {
+            probe.ask().ifPresentOrElse(why -> failed(server, why + where), () -> {
                 if (away.remove(server) != null) {
                     log.info("a server answers again: server={}", server);
                 }
@@ -181,6 +200,10 @@ public final class ServerWatch implements AutoCloseable {
             return Optional.of(name + ": "
                     + (e.getCause() instanceof StorageUnavailableException away ? Reasons.of(away) : "failed"));
         }
+    }
+
+    private static String where(String region) {
+        return region.isEmpty() ? "" : " in " + region;
     }
 
     private static String name(QueueConfig queue) {

@@ -15,7 +15,11 @@ public final class CheckoutCommands {
         line.addSubcommand(new CheckHistoryCommand());
         line.addSubcommand(new BenchCommand());
         line.addSubcommand(Group.of(
-                "example", "Run an example against the stack that up has started.", new SpreadDeletesCommand()));
+                "example",
+                "Run an example against the stack that up has started.",
+                new SpreadDeletesCommand(),
+                new ReplicationCommand(),
+                new EntropyCommand()));
         line.addSubcommand(new TestCommand());
         line.addSubcommand(new FmtCommand());
         line.addSubcommand(new DoctorCommand());

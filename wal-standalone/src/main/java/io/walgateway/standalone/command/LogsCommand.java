@@ -39,8 +39,8 @@ public final class LogsCommand implements Callable<Integer> {
             paramLabel = "PART",
             arity = "0..1",
             description =
-                    "kafka, postgres, cassandra, elasticmq, controlplane, server, consumer or supervisor (default),"
-                            + " which has the starts and ends of all.")
+                    "As in status, such as kafka, or kafka.eu-west-1 in a stack with regions; or supervisor (default), which"
+                            + " has the starts and ends of all.")
     private @Nullable String part;
 
     @Option(names = "--lines", paramLabel = "N", description = "So many (default: 50; at most the last 16 KiB).")

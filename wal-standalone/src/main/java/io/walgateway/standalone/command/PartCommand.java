@@ -1,10 +1,8 @@
 package io.walgateway.standalone.command;
 
 import io.walgateway.cli.option.DataOption;
-import io.walgateway.cli.terminal.CliException;
 import io.walgateway.standalone.console.Console;
 import io.walgateway.standalone.control.ControlClient;
-import io.walgateway.standalone.control.ControlServer;
 import io.walgateway.standalone.folder.DataFolder;
 import io.walgateway.standalone.part.PartName;
 import io.walgateway.standalone.part.PartOrder;
@@ -24,7 +22,7 @@ public sealed class PartCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "PART",
-            description = "kafka, postgres, cassandra, elasticmq, controlplane, server or consumer.")
+            description = "As in status, such as kafka, or kafka.eu-west-1 in a stack with regions.")
     private String name = "";
 
     private PartCommand(PartOrder order, Console console) {
@@ -35,15 +33,7 @@ public sealed class PartCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PartName part = PartName.of(name);
-        DataFolder folder = new DataFolder(data.path());
-        ControlClient client = ControlClient.of(folder)
-                .orElseThrow(() -> new CliException(
-                        "no stack runs on %s (expected: one; ./wal up starts it)".formatted(folder.path())));
-        ControlClient.Answer answer = client.carryOut(order, part);
-        if (answer.status() != ControlServer.DONE) {
-            throw new CliException(answer.text());
-        }
-        console.say(answer.text());
+        console.say(ControlClient.require(new DataFolder(data.path())).carryOut(order, part));
         return 0;
     }
 

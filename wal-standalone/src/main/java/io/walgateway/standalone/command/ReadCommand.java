@@ -8,7 +8,7 @@ import io.walgateway.cli.terminal.ExitCode;
 import io.walgateway.core.text.NearestKey;
 import io.walgateway.standalone.console.Console;
 import io.walgateway.standalone.folder.DataFolder;
-import io.walgateway.standalone.folder.RunningPorts;
+import io.walgateway.standalone.folder.RunningLayout;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +64,9 @@ public final class ReadCommand implements Callable<Integer> {
             description = "The topic holds dead letters: show reason, error, attempts, key, times and origin of each.")
     private boolean deadLetters;
 
+    @Mixin
+    private final RegionOption region = new RegionOption();
+
     public ReadCommand(Console console) {
         this.console = console;
     }
@@ -73,8 +76,8 @@ public final class ReadCommand implements Callable<Integer> {
         if (count < 1) {
             throw CliException.misused("--count: %d (expected: >= 1)".formatted(count));
         }
-        String broker =
-                "127.0.0.1:" + RunningPorts.of(new DataFolder(data.path())).kafka();
+        String broker = "127.0.0.1:"
+                + region.ports(RunningLayout.of(new DataFolder(data.path()))).kafka();
         try {
             read(broker);
         } catch (KafkaException e) {

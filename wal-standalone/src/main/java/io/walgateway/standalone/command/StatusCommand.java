@@ -10,7 +10,7 @@ import io.walgateway.standalone.control.ControlServer;
 import io.walgateway.standalone.folder.DataFolder;
 import io.walgateway.standalone.folder.Leftovers;
 import io.walgateway.standalone.folder.Ports;
-import io.walgateway.standalone.folder.RunningPorts;
+import io.walgateway.standalone.folder.RunningLayout;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -41,6 +41,9 @@ public final class StatusCommand implements Callable<Integer> {
             description = "Show its pipelines, as the consumer's /pipelines has them.")
     private Optional<String> namespace = Optional.empty();
 
+    @Mixin
+    private final RegionOption region = new RegionOption();
+
     public StatusCommand(Console console) {
         this.console = console;
     }
@@ -49,7 +52,7 @@ public final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         DataFolder folder = new DataFolder(data.path());
         if (namespace.isPresent()) {
-            return showPipelines(RunningPorts.of(folder), namespace.get());
+            return showPipelines(region.ports(RunningLayout.of(folder)), namespace.get());
         }
         Optional<ControlClient> client = ControlClient.of(folder);
         if (client.isEmpty()) {

@@ -32,14 +32,46 @@ public record ControlClient(RunRecord record) {
         return RunRecord.supervisor(data).flatMap(_ -> RunRecord.read(data)).map(ControlClient::new);
     }
 
+    /**
+     * A supervisor of a data folder.
+     *
+     * @throws CliException if none runs on the folder now
+     */
+    public static ControlClient require(DataFolder data) {
+        return of(data).orElseThrow(() ->
+                new CliException("no stack runs on %s (expected: one; ./wal up starts it)".formatted(data.path())));
+    }
+
     public Answer status(boolean json) {
         HttpResponse<String> response = send("GET", json ? "/status/json" : "/status", BodyHandlers.ofString());
         return new Answer(response.statusCode(), response.body());
     }
 
-    public Answer carryOut(PartOrder order, PartName part) {
-        HttpResponse<String> response = send("POST", "/" + order.text() + "/" + part.text(), BodyHandlers.ofString());
-        return new Answer(response.statusCode(), response.body());
+    /**
+     * Returns what was done.
+     *
+     * @throws CliException if it was refused or failed
+     */
+    public String carryOut(PartOrder order, PartName part) {
+        return done(send("POST", "/" + order.text() + "/" + part.text(), BodyHandlers.ofString()));
+    }
+
+    /** The same for an order for links between regions. */
+    public String carryOut(LinkOrder order) {
+        return done(send("POST", order.path(), BodyHandlers.ofString()));
+    }
+
+    /** The links between regions, one in a row. */
+    public String links() {
+        return done(send("GET", "/region", BodyHandlers.ofString()));
+    }
+
+    private static String done(HttpResponse<String> response) {
+        return switch (response.statusCode()) {
+            case ControlServer.DONE -> response.body();
+            case ControlServer.MISUSED -> throw CliException.misused(response.body());
+            default -> throw new CliException(response.body());
+        };
     }
 
     /** Stops the stack. The lines arrive as the parts stop; the stream ends when all have stopped. */

@@ -2,6 +2,8 @@ package io.walgateway.standalone.control;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.walgateway.cli.terminal.CliException;
+import io.walgateway.cli.terminal.ExitCode;
 import io.walgateway.standalone.part.PartName;
 import io.walgateway.standalone.part.PartOrder;
 import io.walgateway.standalone.part.StatusTable;
@@ -11,8 +13,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Accepts the orders of other commands, on a free port of 127.0.0.1, from callers that could read the token. */
 public final class ControlServer implements AutoCloseable {
@@ -20,6 +24,7 @@ public final class ControlServer implements AutoCloseable {
     static final String TOKEN_HEADER = "Wal-Token";
 
     public static final int DONE = 200;
+    static final int MISUSED = 400;
     static final int FORBIDDEN = 403;
     static final int FAILED = 409;
     static final int NOT_ALL_UP = 503;
@@ -35,6 +40,12 @@ public final class ControlServer implements AutoCloseable {
 
         /** Returns a sentence on what was done. */
         String carryOut(PartOrder order, PartName part);
+
+        /** The links between regions, one in a row. */
+        String links();
+
+        /** Returns a sentence for each link on what was done. */
+        String carryOut(LinkOrder order);
 
         /** Stops everything; each line of progress goes to {@code progress} as well. */
         void down(Consumer<String> progress);
@@ -89,17 +100,34 @@ public final class ControlServer implements AutoCloseable {
                 answer(exchange, table.allUp() ? DONE : NOT_ALL_UP, words.length > 1 ? table.json() : table.render());
             }
             case "down" -> down(exchange);
+            case "region" -> region(exchange, Arrays.copyOfRange(words, 1, words.length));
             default -> carryOut(exchange, words);
         }
     }
 
     private void carryOut(HttpExchange exchange, String[] words) throws IOException {
+        answer(exchange, () -> orders.carryOut(PartOrder.of(words[0]), PartName.of(words[words.length - 1])));
+    }
+
+    private void region(HttpExchange exchange, String... words) throws IOException {
+        answer(exchange, () -> words.length == 0 ? orders.links() : orders.carryOut(LinkOrder.of(words)));
+    }
+
+    private static void answer(HttpExchange exchange, Supplier<String> done) throws IOException {
+        String text;
         try {
-            PartOrder order = PartOrder.of(words[0]);
-            answer(exchange, DONE, orders.carryOut(order, PartName.of(words[words.length - 1])));
+            text = done.get();
+        } catch (CliException e) {
+            answer(
+                    exchange,
+                    e.exitCode() == ExitCode.MISUSED.code() ? MISUSED : FAILED,
+                    String.valueOf(e.getMessage()));
+            return;
         } catch (RuntimeException e) {
             answer(exchange, FAILED, String.valueOf(e.getMessage()));
+            return;
         }
+        answer(exchange, DONE, text);
     }
 
     private void down(HttpExchange exchange) throws IOException {

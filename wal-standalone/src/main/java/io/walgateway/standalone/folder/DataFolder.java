@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The folder in which a stack keeps everything; each part has a subfolder of its own. */
 public record DataFolder(Path path) {
@@ -26,6 +28,17 @@ public record DataFolder(Path path) {
                     "%s could not be made: %s (expected: a folder that can be written to)"
                             .formatted(path, e.getMessage()),
                     e);
+        }
+    }
+
+    /** The parts that have a folder here, whether the last stack had them or an earlier one. */
+    List<PartName> parts() {
+        try (Stream<Path> folders = Files.list(path)) {
+            return folders.map(folder -> folder.getFileName().toString())
+                    .flatMap(name -> PartName.find(name).stream())
+                    .toList();
+        } catch (IOException notThere) {
+            return List.of();
         }
     }
 

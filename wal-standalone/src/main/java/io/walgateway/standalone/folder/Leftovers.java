@@ -1,7 +1,6 @@
 package io.walgateway.standalone.folder;
 
 import io.walgateway.local.process.PidFile;
-import io.walgateway.standalone.part.PartName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,7 @@ public record Leftovers(DataFolder data) {
     private static final Duration KILLED_WITHIN = Duration.ofSeconds(5);
 
     public List<ProcessHandle> find() {
-        return Stream.of(PartName.values())
+        return data.parts().stream()
                 .flatMap(part -> pidFiles(data.of(part)))
                 .flatMap(file -> new PidFile(file).process().stream())
                 .filter(Departure::isThere)

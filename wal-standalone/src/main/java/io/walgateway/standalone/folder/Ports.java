@@ -1,13 +1,11 @@
 package io.walgateway.standalone.folder;
 
 import io.walgateway.cli.terminal.CliException;
-import io.walgateway.standalone.part.PartName;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.walgateway.standalone.part.PartKind;
+import java.util.OptionalInt;
 
 /**
- * The ports of the whole stack, computed from one number.
+ * The ports of a stack without regions, or of one region, computed from one number.
  *
  * @param base the gRPC port
  */
@@ -15,89 +13,74 @@ public record Ports(int base) {
 
     public static final int BASE_DEFAULT = 7070;
 
-    private static final int CASSANDRA_OFFSET = 22;
-    private static final int ELASTICMQ_OFFSET = 23;
+    /** Beyond the last one. */
+    static final int COUNT = 26;
+
     private static final int PORT_MAX = 65_535;
 
     public Ports {
-        if (base < 1 || base > PORT_MAX - ELASTICMQ_OFFSET) {
-            throw CliException.misused(
-                    "--port-base: %d (expected: 1 to %d)".formatted(base, PORT_MAX - ELASTICMQ_OFFSET));
+        requireBase(base, COUNT);
+    }
+
+    static void requireBase(int base, int count) {
+        if (base < 1 || base > PORT_MAX - count + 1) {
+            throw CliException.misused("--port-base: %d (expected: 1 to %d)".formatted(base, PORT_MAX - count + 1));
         }
     }
 
     public int grpc() {
-        return base;
-    }
-
-    public int serverManagement() {
-        return base + 1;
-    }
-
-    public int consumerManagement() {
-        return base + 2;
+        return of(PartKind.SERVER);
     }
 
     public int controlPlane() {
-        return base + 10;
-    }
-
-    public int controlPlaneManagement() {
-        return base + 11;
+        return of(PartKind.CONTROLPLANE);
     }
 
     public int kafka() {
-        return base + 20;
+        return of(PartKind.KAFKA);
     }
 
     public int postgres() {
-        return base + 21;
+        return of(PartKind.POSTGRES);
     }
 
     public int cassandra() {
-        return base + CASSANDRA_OFFSET;
+        return of(PartKind.CASSANDRA);
     }
 
     public int elasticMq() {
-        return base + ELASTICMQ_OFFSET;
+        return of(PartKind.ELASTICMQ);
+    }
+
+    public int consumerManagement() {
+        return of(PartKind.CONSUMER);
     }
 
     /** The port on which a part serves its users. */
-    public int of(PartName part) {
+    public int of(PartKind part) {
+        return base
+                + switch (part) {
+                    case SERVER -> 0;
+                    case CONSUMER -> 2;
+                    case WRITER -> 3;
+                    case CONTROLPLANE -> 10;
+                    case KAFKA -> 20;
+                    case POSTGRES -> 21;
+                    case CASSANDRA -> 22;
+                    case ELASTICMQ -> 23;
+                    case OPENSEARCH -> 24;
+                    case MEMCACHED -> 25;
+                };
+    }
+
+    /** The port on which a part answers health checks, if it is one of the gateway's own. */
+    public OptionalInt management(PartKind part) {
         return switch (part) {
-            case KAFKA -> kafka();
-            case POSTGRES -> postgres();
-            case CASSANDRA -> cassandra();
-            case ELASTICMQ -> elasticMq();
-            case CONTROLPLANE -> controlPlane();
-            case SERVER -> grpc();
-            case CONSUMER -> consumerManagement();
+            case SERVER -> OptionalInt.of(base + 1);
+            case CONSUMER -> OptionalInt.of(base + 2);
+            case WRITER -> OptionalInt.of(base + 4);
+            case CONTROLPLANE -> OptionalInt.of(base + 11);
+            case KAFKA, POSTGRES, CASSANDRA, ELASTICMQ, OPENSEARCH, MEMCACHED -> OptionalInt.empty();
         };
-    }
-
-    /** The ports on which the gateway's own processes answer health checks. */
-    public Map<PartName, Integer> management() {
-        Map<PartName, Integer> ports = new EnumMap<>(PartName.class);
-        ports.put(PartName.CONTROLPLANE, controlPlaneManagement());
-        ports.put(PartName.SERVER, serverManagement());
-        ports.put(PartName.CONSUMER, consumerManagement());
-        return ports;
-    }
-
-    /** All ports that must be free, each with its purpose. */
-    public Map<Integer, String> uses(boolean withCassandra) {
-        Map<Integer, String> uses = new LinkedHashMap<>();
-        uses.put(grpc(), "gRPC");
-        uses.put(serverManagement(), "the server's management");
-        uses.put(consumerManagement(), "the consumer's management");
-        uses.put(controlPlane(), "the control plane");
-        uses.put(controlPlaneManagement(), "the control plane's management");
-        uses.put(kafka(), "Kafka");
-        uses.put(postgres(), "PostgreSQL");
-        uses.put(elasticMq(), "ElasticMQ");
-        if (withCassandra) {
-            uses.put(cassandra(), "Cassandra");
-        }
-        return uses;
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -18,7 +19,7 @@ import java.util.Properties;
  * @param controlPort the port on which it accepts orders
  * @param token       required with each order, so that no web page can give one
  */
-public record RunRecord(int controlPort, String token, int portBase) {
+public record RunRecord(int controlPort, String token, Layout layout) {
 
     private static final String FILE = "supervisor";
 
@@ -39,7 +40,11 @@ public record RunRecord(int controlPort, String token, int portBase) {
             return Optional.of(new RunRecord(
                     Integer.parseInt(properties.getProperty("control-port")),
                     properties.getProperty("token", ""),
-                    Integer.parseInt(properties.getProperty("port-base"))));
+                    new Layout(
+                            Integer.parseInt(properties.getProperty("port-base")),
+                            Arrays.stream(properties.getProperty("regions", "").split(","))
+                                    .filter(region -> !region.isEmpty())
+                                    .toList())));
         } catch (IOException | NumberFormatException notThere) {
             return Optional.empty();
         }
@@ -49,7 +54,8 @@ public record RunRecord(int controlPort, String token, int portBase) {
         Properties properties = new Properties();
         properties.setProperty("control-port", Integer.toString(controlPort));
         properties.setProperty("token", token);
-        properties.setProperty("port-base", Integer.toString(portBase));
+        properties.setProperty("port-base", Integer.toString(layout.base()));
+        properties.setProperty("regions", String.join(",", layout.regions()));
         try {
             StringWriter text = new StringWriter();
             properties.store(text, null);

@@ -1,5 +1,7 @@
 package io.walgateway.standalone.folder;
 
+import io.walgateway.standalone.part.Composition;
+import io.walgateway.standalone.part.PartKind;
 import io.walgateway.standalone.part.PartName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,15 +11,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * The settings with which the gateway's own processes are started.
- *
- * @param cassandraDatacenter absent if the stack has no Cassandra
- */
-public record SettingsFiles(DataFolder data, Ports ports, Store store, Optional<String> cassandraDatacenter) {
+/** The settings with which the gateway's own processes are started. */
+public record SettingsFiles(DataFolder data, Layout layout, Composition composition, Store store) {
 
     private static final String HOST = "127.0.0.1";
 
@@ -25,47 +22,62 @@ public record SettingsFiles(DataFolder data, Ports ports, Store store, Optional<
     public record Store(String jdbcUrl, String user, String password) {}
 
     public void write() {
-        write(PartName.CONTROLPLANE, controlPlane());
-        write(PartName.SERVER, server());
-        write(PartName.CONSUMER, consumer());
+        composition.parts().stream().filter(part -> part.kind().isOurs()).forEach(part -> write(part, of(part)));
     }
 
-    Map<String, String> controlPlane() {
+    /** @param part one of the gateway's own processes */
+    Map<String, String> of(PartName part) {
         Map<String, String> settings = new LinkedHashMap<>();
+        if (!part.region().isEmpty()) {
+            settings.put("region", part.region());
+        }
+        switch (part.kind()) {
+            case CONTROLPLANE -> putControlPlane(settings);
+            case SERVER -> putServer(settings, part);
+            case CONSUMER -> putConsumer(settings, part);
+            case WRITER -> putWriter(settings, part);
+            case KAFKA, POSTGRES, CASSANDRA, ELASTICMQ, OPENSEARCH, MEMCACHED ->
+                throw new IllegalArgumentException(part.text() + " (expected: one of the gateway's own processes)");
+        }
+        settings.put("management.host", HOST);
+        layout.management(part).ifPresent(port -> settings.put("management.port", Integer.toString(port)));
+        settings.putAll(new PluginSettings(layout, composition).of(part));
+        return settings;
+    }
+
+    private void putControlPlane(Map<String, String> settings) {
         settings.put("http.host", HOST);
-        settings.put("http.port", Integer.toString(ports.controlPlane()));
+        settings.put("http.port", Integer.toString(layout.shared().controlPlane()));
         settings.put("store.url", store.jdbcUrl());
         settings.put("store.user", store.user());
         settings.put("store.password", store.password());
         putDurableStorage(settings);
-        putCommon(settings, ports.controlPlaneManagement());
-        return settings;
     }
 
-    Map<String, String> server() {
-        Map<String, String> settings = new LinkedHashMap<>();
+    private void putServer(Map<String, String> settings, PartName part) {
         settings.put("grpc.host", HOST);
-        settings.put("grpc.port", Integer.toString(ports.grpc()));
+        settings.put("grpc.port", Integer.toString(layout.of(part)));
         // The largest payload that a namespace may have, and the rest of the message.
         settings.put("grpc.message-bytes-max", "72MiB");
         settings.put("limits.in-flight-bytes-max", "128MiB");
         putDurableStorage(settings);
-        putCatalog(settings, PartName.SERVER);
-        putCommon(settings, ports.serverManagement());
-        return settings;
+        putCatalog(settings, part);
     }
 
-    Map<String, String> consumer() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        putCatalog(settings, PartName.CONSUMER);
-        settings.put(
-                "kafka.delay.state-dir",
-                data.of(PartName.CONSUMER).resolve("delays").toString());
+    private void putConsumer(Map<String, String> settings, PartName part) {
+        putCatalog(settings, part);
+        settings.put("kafka.delay.state-dir", data.of(part).resolve("delays").toString());
         // As much as the broker accepts.
         settings.put("kafka.clusters.*.client.max.request.size", "33554432");
         putDurableStorage(settings);
-        putCommon(settings, ports.consumerManagement());
-        return settings;
+    }
+
+    /** Writes that name no target go to the cache of the region. */
+    private void putWriter(Map<String, String> settings, PartName part) {
+        settings.put("listen.host", HOST);
+        settings.put("listen.port", Integer.toString(layout.of(part)));
+        settings.put("targets.*.type", "evcache");
+        settings.put("targets.*.cluster", PluginSettings.CLUSTER);
     }
 
     /**
@@ -79,34 +91,16 @@ public record SettingsFiles(DataFolder data, Ports ports, Store store, Optional<
     }
 
     private void putCatalog(Map<String, String> settings, PartName part) {
-        settings.put("catalog.control-plane.url", "http://%s:%d".formatted(HOST, ports.controlPlane()));
+        settings.put(
+                "catalog.control-plane.url",
+                "http://%s:%d".formatted(HOST, layout.shared().controlPlane()));
         settings.put("catalog.cache-dir", data.of(part).resolve("catalog").toString());
     }
 
     private void putDurableStorage(Map<String, String> settings) {
-        if (cassandraDatacenter.isPresent()) {
+        if (composition.has(PartKind.CASSANDRA)) {
             settings.put("durable-storage.type", "cassandra");
         }
-    }
-
-    private void putCommon(Map<String, String> settings, int managementPort) {
-        settings.put("management.host", HOST);
-        settings.put("management.port", Integer.toString(managementPort));
-        // Any cluster that a namespace names is this one.
-        settings.put("kafka.clusters.*.bootstrap.servers", HOST + ":" + ports.kafka());
-        settings.put("sqs.clusters.*.endpoint", "http://%s:%d".formatted(HOST, ports.elasticMq()));
-        settings.put("sqs.clusters.*.region", "us-east-1");
-        settings.put("sqs.clusters.*.counts-after", "1s");
-        settings.put("sqs.clusters.*.fifo-long-polling", "false");
-        // ElasticMQ accepts any credentials; without any, the client would look for AWS's own.
-        settings.put("sqs.clusters.*.access-key-id", "local");
-        settings.put("sqs.clusters.*.secret-access-key", "local");
-        // Not started: a memcached of the user's own at its usual port.
-        settings.put("evcache.clusters.default.zones.local", HOST + ":11211");
-        cassandraDatacenter.ifPresent(datacenter -> {
-            settings.put("cassandra.clusters.*.contact-points", HOST + ":" + ports.cassandra());
-            settings.put("cassandra.clusters.*.local-datacenter", datacenter);
-        });
     }
 
     private void write(PartName part, Map<String, String> settings) {

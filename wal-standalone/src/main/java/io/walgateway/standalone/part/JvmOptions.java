@@ -52,9 +52,9 @@ public final class JvmOptions {
      * For a part that accepts large payloads. It may use a cache of its classes, which the build puts under
      * {@code .wal/classes}.
      */
-    public static List<String> ofPart(PartName name) {
+    public static List<String> ofPart(PartKind kind) {
         String home = System.getProperty("wal.home", "");
-        Path cache = Path.of(home, ".wal", "classes", name.text() + ".aot");
+        Path cache = Path.of(home, ".wal", "classes", kind.text() + ".aot");
         // A cache that is missing, or was made for other options, is no error: the part starts without it.
         List<String> shared = home.isEmpty() || !Files.isRegularFile(cache)
                 ? List.of()

@@ -2,9 +2,11 @@ package io.walgateway.standalone.part;
 
 import io.walgateway.cli.terminal.CliException;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -48,26 +50,27 @@ public final class Stack {
      */
     public Part part(PartName name) {
         return parts.stream()
-                .filter(part -> part.name() == name)
+                .filter(part -> part.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new CliException(name.text() + " is no part of this stack"));
+                .orElseThrow(() ->
+                        PartName.notAmong(name, parts.stream().map(Part::name).toList()));
     }
 
     /**
      * Starts all parts and returns when all of them serve. At the first failure it returns at once; the caller then has
      * to stop the running parts.
      *
-     * @param preparation run as soon as the parts that it needs serve: it may use every part except server and consumer
+     * @param preparation run as soon as the parts that it needs serve: it may use every part except servers and consumers
      * @throws CliException with the reason of the first part that failed
      */
     public void start(Runnable preparation) {
-        Map<PartName, CompletableFuture<Void>> started = new EnumMap<>(PartName.class);
+        Map<PartName, CompletableFuture<Void>> started = new LinkedHashMap<>();
         for (Part part : parts) {
             started.put(part.name(), after(started, part.name()).thenRunAsync(() -> start(part), threads));
         }
         List<CompletableFuture<Void>> prepared = new ArrayList<>();
         started.forEach((name, future) -> {
-            if (name != PartName.SERVER && name != PartName.CONSUMER) {
+            if (name.kind().stage() != PartKind.Stage.TRAFFIC) {
                 prepared.add(future);
             }
         });
@@ -79,22 +82,22 @@ public final class Stack {
     /** Returns when no part runs and none is about to. Does nothing if the stack was stopped before. */
     public void stop() {
         stopping = true;
-        stopAll(List.of(PartName.SERVER, PartName.CONSUMER));
-        stopAll(List.of(PartName.CONTROLPLANE));
-        stopAll(List.of(PartName.ELASTICMQ, PartName.CASSANDRA, PartName.POSTGRES, PartName.KAFKA));
+        stopAll(EnumSet.of(PartKind.Stage.TRAFFIC));
+        stopAll(EnumSet.of(PartKind.Stage.SUPPORT));
+        stopAll(EnumSet.of(PartKind.Stage.COMPONENT));
         // A start that was admitted just before may not have had a process yet.
         starts.writeLock().lock();
         try {
-            stopAll(List.of(PartName.values()));
+            stopAll(EnumSet.allOf(PartKind.Stage.class));
         } finally {
             starts.writeLock().unlock();
         }
     }
 
     private static CompletableFuture<Void> after(Map<PartName, CompletableFuture<Void>> started, PartName name) {
-        return all(name.startsAfter().stream()
-                .filter(started::containsKey)
-                .map(started::get)
+        return all(started.entrySet().stream()
+                .filter(other -> name.startsAfter(other.getKey()))
+                .map(Map.Entry::getValue)
                 .toList());
     }
 
@@ -104,11 +107,16 @@ public final class Stack {
             requireNotStopping();
             Stopwatch own = stopwatch.again();
             part.start();
-            progress.accept("  %-13s ready in %6s   %s".formatted(part.name().text(), own.elapsed(), part.address()));
+            progress.accept(("  %-" + width() + "s ready in %6s   %s")
+                    .formatted(part.name().text(), own.elapsed(), part.address()));
             requireNotStopping();
         } finally {
             starts.readLock().unlock();
         }
+    }
+
+    private int width() {
+        return PartStatus.width(parts.stream().map(Part::name));
     }
 
     private void requireNotStopping() {
@@ -117,9 +125,9 @@ public final class Stack {
         }
     }
 
-    private void stopAll(List<PartName> names) {
+    private void stopAll(Set<PartKind.Stage> stages) {
         List<CompletableFuture<Void>> stops = parts.stream()
-                .filter(part -> names.contains(part.name()))
+                .filter(part -> stages.contains(part.name().kind().stage()))
                 .filter(part -> part.isRunning() || part.isStarting())
                 .map(part -> CompletableFuture.runAsync(() -> stop(part), threads))
                 .toList();
@@ -129,7 +137,8 @@ public final class Stack {
     private void stop(Part part) {
         Stopwatch own = stopwatch.again();
         part.stop();
-        progress.accept("  %-13s stopped in %s".formatted(part.name().text(), own.elapsed()));
+        progress.accept(
+                ("  %-" + width() + "s stopped in %s").formatted(part.name().text(), own.elapsed()));
     }
 
     private static CompletableFuture<Void> all(List<CompletableFuture<Void>> futures) {

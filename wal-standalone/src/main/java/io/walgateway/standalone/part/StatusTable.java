@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** All parts on one screen. */
 public record StatusTable(List<PartStatus> parts) {
 
-    private static final String ROW = "%-13s %-10s %8s  %-16s %8s  %s";
+    private static final String ROW = " %-10s %8s  %-16s %8s  %s";
 
     public StatusTable {
         parts = List.copyOf(parts);
@@ -22,7 +22,13 @@ public record StatusTable(List<PartStatus> parts) {
     }
 
     public String render() {
-        return parts.stream().map(StatusTable::row).collect(Collectors.joining("\n", header() + "\n", "\n"));
+        int width = PartStatus.width(parts.stream().map(PartStatus::name));
+        String row = "%-" + width + "s" + ROW;
+        String header =
+                row.formatted("PART", "HEALTH", "PID", "ADDRESS", "RSS", "").stripTrailing();
+        return parts.stream()
+                .map(part -> row(part, row))
+                .collect(Collectors.joining("\n", header + "\n", "\n" + sum()));
     }
 
     /** The table as JSON for programs. */
@@ -35,18 +41,27 @@ public record StatusTable(List<PartStatus> parts) {
                     .put("health", part.health().name().toLowerCase(Locale.ROOT))
                     .put("address", part.address())
                     .put("detail", part.detail());
+            if (!part.name().region().isEmpty()) {
+                row.put("region", part.name().region());
+            }
             part.pid().ifPresent(pid -> row.put("pid", pid));
             part.residentMebibytes().ifPresent(rss -> row.put("resident_mebibytes", rss));
         }
         return root.toPrettyString();
     }
 
-    private static String header() {
-        return ROW.formatted("PART", "HEALTH", "PID", "ADDRESS", "RSS", "").stripTrailing();
+    /** For stacks with so many processes that the sum is hard to guess. */
+    private String sum() {
+        return parts.stream().allMatch(part -> part.name().region().isEmpty())
+                ? ""
+                : "%d MB in all%n"
+                        .formatted(parts.stream()
+                                .mapToLong(part -> part.residentMebibytes().orElse(0))
+                                .sum());
     }
 
-    private static String row(PartStatus part) {
-        return ROW.formatted(
+    private static String row(PartStatus part, String row) {
+        return row.formatted(
                         part.name().text(),
                         part.health().name().toLowerCase(Locale.ROOT),
                         text(part.pid(), ""),

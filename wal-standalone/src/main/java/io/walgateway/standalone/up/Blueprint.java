@@ -2,71 +2,82 @@ package io.walgateway.standalone.up;
 
 import io.walgateway.local.cassandra.CassandraServer;
 import io.walgateway.local.kafka.KafkaBroker;
+import io.walgateway.local.memcached.MemcachedServer;
+import io.walgateway.local.opensearch.OpenSearchServer;
 import io.walgateway.local.postgres.PostgresServer;
 import io.walgateway.local.process.JavaProgram;
 import io.walgateway.local.process.LocalComponent;
 import io.walgateway.local.sqs.ElasticMqServer;
 import io.walgateway.standalone.folder.DataFolder;
-import io.walgateway.standalone.folder.Ports;
+import io.walgateway.standalone.folder.Layout;
 import io.walgateway.standalone.folder.SettingsFiles;
+import io.walgateway.standalone.part.Composition;
 import io.walgateway.standalone.part.JvmOptions;
 import io.walgateway.standalone.part.Part;
+import io.walgateway.standalone.part.PartKind;
 import io.walgateway.standalone.part.PartName;
 import java.net.URI;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/**
- * The plan of a stack.
- *
- * @param withCassandra true if the stack includes Cassandra
- */
-record Blueprint(DataFolder data, Ports ports, boolean withCassandra) {
+/** The plan of a stack. */
+record Blueprint(DataFolder data, Layout layout, Composition composition) {
 
     /** Classes by name, because this process must not load them. */
-    static final Map<PartName, String> MAIN_CLASSES = Map.of(
-            PartName.CONTROLPLANE, "io.walgateway.controlplane.ControlPlaneMain",
-            PartName.SERVER, "io.walgateway.server.ServerMain",
-            PartName.CONSUMER, "io.walgateway.consumer.ConsumerMain");
+    static final Map<PartKind, String> MAIN_CLASSES = Map.of(
+            PartKind.CONTROLPLANE, "io.walgateway.controlplane.ControlPlaneMain",
+            PartKind.SERVER, "io.walgateway.server.ServerMain",
+            PartKind.CONSUMER, "io.walgateway.consumer.ConsumerMain",
+            PartKind.WRITER, "io.walgateway.consumer.WriterMain");
 
     /** Writes the settings of the processes and creates the parts; starts nothing. */
     List<Part> build(Consumer<String> report) {
-        KafkaBroker kafka = KafkaBroker.in(data.of(PartName.KAFKA), ports.kafka());
-        PostgresServer postgres = PostgresServer.in(data.of(PartName.POSTGRES), ports.postgres());
-        ElasticMqServer elasticMq = ElasticMqServer.in(data.of(PartName.ELASTICMQ), ports.elasticMq());
-        Optional<CassandraServer> cassandra = withCassandra
-                ? Optional.of(CassandraServer.in(data.of(PartName.CASSANDRA), ports.cassandra()))
-                : Optional.empty();
+        PostgresServer postgres = PostgresServer.in(
+                data.of(PartName.of(PartKind.POSTGRES)), layout.shared().postgres());
         var store = new SettingsFiles.Store(postgres.jdbcUrl(), postgres.user(), postgres.password());
-        new SettingsFiles(data, ports, store, cassandra.map(CassandraServer::localDatacenter)).write();
+        new SettingsFiles(data, layout, composition, store).write();
+        return composition.parts().stream()
+                .map(name -> part(name, name.kind() == PartKind.POSTGRES ? postgres : component(name), report))
+                .toList();
+    }
 
-        List<Part> parts = new ArrayList<>();
-        parts.add(part(PartName.KAFKA, kafka, report));
-        parts.add(part(PartName.POSTGRES, postgres, report));
-        cassandra.ifPresent(server -> parts.add(part(PartName.CASSANDRA, server, report)));
-        parts.add(part(PartName.ELASTICMQ, elasticMq, report));
-        for (PartName own : List.of(PartName.CONTROLPLANE, PartName.SERVER, PartName.CONSUMER)) {
-            parts.add(part(own, program(own), report));
-        }
-        return parts;
+    boolean has(PartKind kind) {
+        return composition.has(kind);
     }
 
     private Part part(PartName name, LocalComponent component, Consumer<String> report) {
-        Optional<URI> health = Optional.ofNullable(ports.management().get(name))
-                .map(port -> URI.create("http://127.0.0.1:%d/health".formatted(port)));
-        return new Part(name, component, ports.of(name), health, report);
+        OptionalInt management = layout.management(name);
+        Optional<URI> health = management.isPresent()
+                ? Optional.of(URI.create("http://127.0.0.1:%d/health".formatted(management.getAsInt())))
+                : Optional.empty();
+        return new Part(name, component, layout.of(name), health, report);
     }
 
-    private JavaProgram program(PartName name) {
+    private LocalComponent component(PartName name) {
+        Path folder = data.of(name);
+        int port = layout.of(name);
+        return switch (name.kind()) {
+            case KAFKA -> KafkaBroker.in(folder, port);
+            case POSTGRES -> PostgresServer.in(folder, port);
+            case CASSANDRA -> CassandraServer.in(folder, port);
+            case ELASTICMQ -> ElasticMqServer.in(folder, port);
+            case OPENSEARCH -> OpenSearchServer.in(folder, port);
+            case MEMCACHED -> MemcachedServer.in(folder, port);
+            case CONTROLPLANE, SERVER, CONSUMER, WRITER -> program(name, folder);
+        };
+    }
+
+    private JavaProgram program(PartName name, Path folder) {
         return JavaProgram.in(
-                data.of(name),
+                folder,
                 name.text(),
-                JvmOptions.ofPart(name),
-                Objects.requireNonNull(MAIN_CLASSES.get(name)),
+                JvmOptions.ofPart(name.kind()),
+                Objects.requireNonNull(MAIN_CLASSES.get(name.kind())),
                 List.of("--config", data.settingsOf(name).toString()));
     }
 }

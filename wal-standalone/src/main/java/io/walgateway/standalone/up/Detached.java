@@ -3,7 +3,6 @@ package io.walgateway.standalone.up;
 import io.walgateway.cli.terminal.CliException;
 import io.walgateway.standalone.console.Console;
 import io.walgateway.standalone.folder.DataFolder;
-import io.walgateway.standalone.folder.Ports;
 import io.walgateway.standalone.part.JvmOptions;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -32,12 +31,16 @@ final class Detached {
         this.shown = shown;
     }
 
-    /** Returns 0 when the stack is ready, else the exit code of the supervisor, whose output gives the reason. */
-    static int start(Class<?> main, DataFolder data, Ports ports, boolean noCassandra, Console console) {
+    /**
+     * Returns 0 when the stack is ready, else the exit code of the supervisor, whose output gives the reason.
+     *
+     * @param options of {@code up}
+     */
+    static int start(Class<?> main, DataFolder data, List<String> options, Console console) {
         try {
             Path log = data.supervisorLog();
             long before = Files.exists(log) ? Files.size(log) : 0;
-            Process supervisor = spawn(command(main, data, ports, noCassandra), log);
+            Process supervisor = spawn(command(main, data, options), log);
             return new Detached(data, console, before).follow(supervisor);
         } catch (IOException e) {
             throw new CliException("the supervisor could not be started: " + e.getMessage(), e);
@@ -81,7 +84,7 @@ final class Detached {
         return builder.start();
     }
 
-    private static List<String> command(Class<?> main, DataFolder data, Ports ports, boolean noCassandra) {
+    private static List<String> command(Class<?> main, DataFolder data, List<String> options) {
         List<String> command = new ArrayList<>(outlivingTheTerminal());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmOptions.OF_SUPERVISOR);
@@ -89,10 +92,8 @@ final class Detached {
                 .filter(key -> System.getProperty(key) != null)
                 .forEach(key -> command.add("-D" + key + "=" + System.getProperty(key)));
         command.add(main.getName());
-        command.addAll(List.of("up", "--data", data.path().toString(), "--port-base", Integer.toString(ports.base())));
-        if (noCassandra) {
-            command.add("--no-cassandra");
-        }
+        command.addAll(List.of("up", "--data", data.path().toString()));
+        command.addAll(options);
         return command;
     }
 

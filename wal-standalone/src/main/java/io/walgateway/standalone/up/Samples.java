@@ -8,6 +8,7 @@ import io.walgateway.cli.rest.RefusedException;
 import io.walgateway.cli.terminal.CliException;
 import io.walgateway.config.document.NamespaceDocument;
 import io.walgateway.standalone.folder.Ports;
+import io.walgateway.standalone.part.PartKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -47,25 +48,28 @@ public final class Samples {
     /**
      * Where the samples are created.
      *
-     * @param kafka     as in {@code bootstrap.servers}
+     * @param kafka     of each region, as in {@code bootstrap.servers}
      * @param cassandra absent: the namespace that needs it is left out
      */
-    record Place(URI controlPlane, String kafka, Optional<InetSocketAddress> cassandra) {}
+    record Place(URI controlPlane, List<String> kafka, Optional<InetSocketAddress> cassandra) {}
 
     /** The place of a stack on this machine. */
     static Place place(Blueprint blueprint) {
-        Ports ports = blueprint.ports();
+        Ports ports = blueprint.layout().shared();
         return new Place(
                 URI.create("http://127.0.0.1:" + ports.controlPlane()),
-                "127.0.0.1:" + ports.kafka(),
-                blueprint.withCassandra()
+                blueprint.composition().parts().stream()
+                        .filter(part -> part.kind() == PartKind.KAFKA)
+                        .map(part -> "127.0.0.1:" + blueprint.layout().of(part))
+                        .toList(),
+                blueprint.has(PartKind.CASSANDRA)
                         ? Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.cassandra()))
                         : Optional.empty());
     }
 
     static void create(Place place, Consumer<String> progress) {
         ControlPlane controlPlane = new ControlPlane(place.controlPlane());
-        createTopic(place.kafka(), QUICKSTART_TOPIC);
+        place.kafka().forEach(kafka -> createTopic(kafka, QUICKSTART_TOPIC));
         create(controlPlane, QUICKSTART, document("quickstart.json"), progress);
         place.cassandra().ifPresent(cassandra -> {
             createTable(cassandra);

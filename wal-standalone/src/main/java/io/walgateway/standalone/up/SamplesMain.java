@@ -8,6 +8,7 @@ import io.walgateway.standalone.console.Console;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -54,7 +55,9 @@ public final class SamplesMain implements Callable<Integer> {
     public Integer call() {
         Samples.create(
                 new Samples.Place(
-                        Address.url("--control-plane", controlPlane), kafka, cassandra.map(SamplesMain::address)),
+                        Address.url("--control-plane", controlPlane),
+                        List.of(kafka),
+                        cassandra.map(SamplesMain::address)),
                 console::say);
         return 0;
     }

@@ -3,6 +3,7 @@ package io.walgateway.standalone.up;
 import io.walgateway.cli.terminal.CliException;
 import io.walgateway.standalone.console.Console;
 import io.walgateway.standalone.control.ControlServer;
+import io.walgateway.standalone.control.LinkOrder;
 import io.walgateway.standalone.folder.RunRecord;
 import io.walgateway.standalone.part.Checkup;
 import io.walgateway.standalone.part.Part;
@@ -26,6 +27,7 @@ final class Supervisor implements ControlServer.Orders {
     private final Blueprint blueprint;
     private final Console console;
     private final Stack stack;
+    private final RegionLinks links;
     private final Checkup checkup = new Checkup();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch exit = new CountDownLatch(1);
@@ -35,6 +37,7 @@ final class Supervisor implements ControlServer.Orders {
         this.blueprint = blueprint;
         this.console = console;
         this.stack = new Stack(blueprint.build(this::report), this::tell, Stopwatch.start(console.clock()));
+        this.links = RegionLinks.open(blueprint.layout());
     }
 
     /**
@@ -47,7 +50,7 @@ final class Supervisor implements ControlServer.Orders {
         Supervisor supervisor = new Supervisor(blueprint, console);
         String token = UUID.randomUUID().toString();
         try (ControlServer control = ControlServer.start(supervisor, token)) {
-            new RunRecord(control.port(), token, blueprint.ports().base()).write(blueprint.data());
+            new RunRecord(control.port(), token, blueprint.layout()).write(blueprint.data());
             // Ctrl-C and SIGTERM run this hook; after an orderly end it finds nothing left to do.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> supervisor.down(_ -> {})));
             supervisor.startAll(stopwatch);
@@ -77,6 +80,18 @@ final class Supervisor implements ControlServer.Orders {
             case STOP -> name.text() + " stopped" + before;
             case START -> name.text() + " started (process " + part.pid().orElse(0) + ")";
         };
+        console.say(done);
+        return done;
+    }
+
+    @Override
+    public String links() {
+        return links.table();
+    }
+
+    @Override
+    public String carryOut(LinkOrder order) {
+        String done = links.carryOut(order);
         console.say(done);
         return done;
     }
@@ -112,6 +127,7 @@ final class Supervisor implements ControlServer.Orders {
         down = true;
         tell("Stopping.");
         stack.stop();
+        links.close();
         tell("All has stopped; the data stays in " + blueprint.data().path());
         RunRecord.delete(blueprint.data());
     }

@@ -1,16 +1,20 @@
 package io.walgateway.standalone.up;
 
 import io.walgateway.cli.option.DataOption;
-import io.walgateway.local.cassandra.CassandraServer;
 import io.walgateway.standalone.console.Console;
 import io.walgateway.standalone.folder.DataFolder;
+import io.walgateway.standalone.folder.Layout;
 import io.walgateway.standalone.folder.Leftovers;
 import io.walgateway.standalone.folder.PortCheck;
 import io.walgateway.standalone.folder.PortOwner;
 import io.walgateway.standalone.folder.Ports;
 import io.walgateway.standalone.folder.RunLock;
 import io.walgateway.standalone.folder.RunRecord;
+import io.walgateway.standalone.part.Composition;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +28,9 @@ import picocli.CommandLine.Option;
         footer = {
             "gRPC is at port N, server management at N+1, consumer management at N+2, the control plane at N+10, its",
             "management at N+11, Kafka at N+20, PostgreSQL at N+21, Cassandra at N+22, and ElasticMQ, which stands in for",
-            "SQS, at N+23.",
+            "SQS, at N+23; OpenSearch at N+24 and memcached at N+25. The first region has these ports, too, with its writer",
+            "at N+3; the second has them 50 higher, and so on. The link from the first region to the writer of the second is",
+            "at N+31.",
             "",
             "Without --detach it stays in the foreground: Ctrl-C stops everything in order. A part that dies is reported and",
             "not started again by itself: ./wal start PART does that.",
@@ -47,6 +53,23 @@ public final class UpCommand implements Callable<Integer> {
     private boolean noCassandra;
 
     @Option(
+            names = "--regions",
+            paramLabel = "N",
+            description =
+                    "So many regions, 2 to 5, or their names with commas: each with a Kafka, a memcached, a server, a"
+                            + " consumer and a writer, and links between them that ./wal region cuts and slows down.")
+    private @Nullable String regions;
+
+    @Option(
+            names = "--with",
+            paramLabel = "PART",
+            split = ",",
+            description =
+                    "Also start opensearch or memcached; with --regions also cassandra or elasticmq, which are left"
+                            + " out there. Several with commas.")
+    private List<String> with = List.of();
+
+    @Option(
             names = "--detach",
             description = "Return when everything is ready; it runs on in the background (./wal status, ./wal down).")
     private boolean detach;
@@ -59,12 +82,27 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Ports ports = new Ports(portBase);
+        Layout layout = new Layout(portBase, regions == null ? List.of() : RegionNames.parse(regions));
         DataFolder folder = new DataFolder(data.path()).create();
-        return detach ? Detached.start(main, folder, ports, noCassandra, console) : supervise(folder, ports);
+        return detach ? Detached.start(main, folder, options(), console) : supervise(folder, layout);
     }
 
-    private int supervise(DataFolder folder, Ports ports) {
+    /** The options that a supervisor in the background is started with. */
+    private List<String> options() {
+        List<String> options = new ArrayList<>(List.of("--port-base", Integer.toString(portBase)));
+        if (noCassandra) {
+            options.add("--no-cassandra");
+        }
+        if (regions != null) {
+            options.addAll(List.of("--regions", regions));
+        }
+        if (!with.isEmpty()) {
+            options.addAll(List.of("--with", String.join(",", with)));
+        }
+        return options;
+    }
+
+    private int supervise(DataFolder folder, Layout layout) {
         try (RunLock _ = RunLock.take(folder)) {
             RunRecord.delete(folder);
             Leftovers leftovers = new Leftovers(folder);
@@ -72,19 +110,11 @@ public final class UpCommand implements Callable<Integer> {
                 console.say("Ending what is left of a stack whose supervisor was killed.");
                 leftovers.end();
             }
-            boolean withCassandra = !noCassandra && hasJdkForCassandra();
-            new PortCheck(PortOwner.ofSystem()::describe).requireFree(ports.uses(withCassandra));
+            Composition composition = Extras.composition(layout.regions(), with, noCassandra, console::say);
+            new PortCheck(PortOwner.ofSystem()::describe).requireFree(layout.uses(composition.parts()));
             console.say("Starting WAL Gateway on " + folder.path());
-            Supervisor.run(new Blueprint(folder, ports, withCassandra), console);
+            Supervisor.run(new Blueprint(folder, layout, composition), console);
         }
         return 0;
-    }
-
-    private boolean hasJdkForCassandra() {
-        if (CassandraServer.isAvailable()) {
-            return true;
-        }
-        console.say("No JDK 17 was found, so Cassandra is left out (./wal doctor says how to get one).");
-        return false;
     }
 }

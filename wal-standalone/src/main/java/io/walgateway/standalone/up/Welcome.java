@@ -2,7 +2,10 @@ package io.walgateway.standalone.up;
 
 import io.walgateway.cli.option.DataOption;
 import io.walgateway.standalone.folder.DataFolder;
+import io.walgateway.standalone.folder.Layout;
 import io.walgateway.standalone.folder.Ports;
+import io.walgateway.standalone.part.PartKind;
+import java.util.List;
 
 /** The screen that a person sees when everything is ready: the addresses, and the first things to try. */
 final class Welcome {
@@ -10,20 +13,15 @@ final class Welcome {
     private Welcome() {}
 
     static String screen(Blueprint blueprint, String elapsed) {
-        Ports ports = blueprint.ports();
+        Ports ports = blueprint.layout().shared();
         return """
 
                 WAL Gateway is ready, after %s.
 
-                  gRPC            127.0.0.1:%d   wal.v1.WalService, with reflection
-                  control plane   http://127.0.0.1:%d/v1/namespaces   described in /openapi.yaml
-                  health, metrics http://127.0.0.1:%d/health (server), :%d (consumer), :%d (control plane); /metrics
-                  Kafka           127.0.0.1:%d   every cluster name that a namespace uses is this broker
-                  PostgreSQL      127.0.0.1:%d
-                %s  data            %s
+                %s%s  data            %s
 
                 Namespaces to try
-                  quickstart      delivers to the Kafka topic quickstart-out
+                  quickstart      delivers to the Kafka topic quickstart-out%s
                 %s
                 Write (the payload is base64; this one says hello)
                   buf curl --protocol grpc --http2-prior-knowledge -d '{"namespace":"quickstart","payload":"aGVsbG8="}' http://127.0.0.1:%d/wal.v1.WalService/WriteToLog
@@ -32,45 +30,94 @@ final class Welcome {
                 Or without other tools, in another terminal
                   ./wal write%s quickstart hello
                   ./wal read%s quickstart-out
-                  ./wal status%s
+                %s  ./wal status%s
                   ./wal down%s
                 """.formatted(
                         elapsed,
-                        ports.grpc(),
-                        ports.controlPlane(),
-                        ports.serverManagement(),
-                        ports.consumerManagement(),
-                        ports.controlPlaneManagement(),
-                        ports.kafka(),
-                        ports.postgres(),
-                        cassandra(blueprint) + elasticMq(ports),
+                        addresses(blueprint),
+                        optional(blueprint),
                         blueprint.data().path(),
+                        blueprint.composition().regions().isEmpty() ? "" : " of the region where it is written",
                         orders(blueprint),
                         ports.grpc(),
                         ports.grpc(),
                         dataOption(blueprint),
                         dataOption(blueprint),
+                        region(blueprint),
                         dataOption(blueprint),
                         dataOption(blueprint));
     }
 
-    private static String cassandra(Blueprint blueprint) {
-        return blueprint.withCassandra()
-                ? "  Cassandra       127.0.0.1:%d   datacenter1%n"
-                        .formatted(blueprint.ports().cassandra())
-                : "";
+    private static String addresses(Blueprint blueprint) {
+        Layout layout = blueprint.layout();
+        Ports ports = layout.shared();
+        if (!layout.regions().isEmpty()) {
+            StringBuilder lines = new StringBuilder(
+                    "  control plane   http://127.0.0.1:%d/v1/namespaces   described in /openapi.yaml%n"
+                            .formatted(ports.controlPlane()));
+            lines.append("  PostgreSQL      127.0.0.1:%d%n".formatted(ports.postgres()));
+            layout.regions().forEach(region -> lines.append(address(region, layout.of(region))));
+            return lines.toString();
+        }
+        return """
+                  gRPC            127.0.0.1:%d   wal.v1.WalService, with reflection
+                  control plane   http://127.0.0.1:%d/v1/namespaces   described in /openapi.yaml
+                  health, metrics http://127.0.0.1:%d/health (server), :%d (consumer), :%d (control plane); /metrics
+                  Kafka           127.0.0.1:%d   every cluster name that a namespace uses is this broker
+                  PostgreSQL      127.0.0.1:%d
+                """.formatted(
+                        ports.grpc(),
+                        ports.controlPlane(),
+                        ports.management(PartKind.SERVER).orElseThrow(),
+                        ports.consumerManagement(),
+                        ports.management(PartKind.CONTROLPLANE).orElseThrow(),
+                        ports.kafka(),
+                        ports.postgres());
     }
 
-    private static String elasticMq(Ports ports) {
-        return "  ElasticMQ       http://127.0.0.1:%d   SQS; any credentials, region us-east-1%n"
-                .formatted(ports.elasticMq());
+    private static String address(String region, Ports ports) {
+        return "  %-15s gRPC 127.0.0.1:%d, Kafka :%d, memcached :%d, writer :%d%n"
+                .formatted(
+                        region, ports.grpc(), ports.kafka(), ports.of(PartKind.MEMCACHED), ports.of(PartKind.WRITER));
+    }
+
+    private static String optional(Blueprint blueprint) {
+        Ports ports = blueprint.layout().shared();
+        StringBuilder lines = new StringBuilder();
+        for (PartKind kind : List.of(PartKind.CASSANDRA, PartKind.ELASTICMQ, PartKind.OPENSEARCH, PartKind.MEMCACHED)) {
+            boolean listed =
+                    kind != PartKind.MEMCACHED || blueprint.layout().regions().isEmpty();
+            if (blueprint.has(kind) && listed) {
+                lines.append("  %-15s %s%n".formatted(kind.purpose(), optional(kind, ports.of(kind))));
+            }
+        }
+        return lines.toString();
+    }
+
+    private static String optional(PartKind kind, int port) {
+        String address = "127.0.0.1:" + port;
+        return switch (kind) {
+            case CASSANDRA -> address + "   datacenter1";
+            case ELASTICMQ -> "http://" + address + "   SQS; any credentials, region us-east-1";
+            case OPENSEARCH -> "http://" + address + "   the cluster default, without users";
+            case MEMCACHED -> address + "   the cache default";
+            case KAFKA, POSTGRES, CONTROLPLANE, SERVER, CONSUMER, WRITER -> address;
+        };
     }
 
     private static String orders(Blueprint blueprint) {
-        return blueprint.withCassandra() ? """
+        return blueprint.has(PartKind.CASSANDRA) ? """
                   orders          delivers to the Cassandra table shop.orders, in order for each key:
                                   ./wal write%s orders '{"id":"o-1","status":"paid","total":9.5}' --key o-1
                 """.formatted(dataOption(blueprint)) : "";
+    }
+
+    private static String region(Blueprint blueprint) {
+        List<String> regions = blueprint.layout().regions();
+        return regions.isEmpty()
+                ? ""
+                : "  ./wal region slow %s %s%s\n".formatted(regions.get(0), regions.get(1), dataOption(blueprint))
+                        + "  ./wal example replication%s\n".formatted(dataOption(blueprint));
     }
 
     private static String dataOption(Blueprint blueprint) {

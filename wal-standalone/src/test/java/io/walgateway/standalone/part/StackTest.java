@@ -9,6 +9,7 @@ import io.walgateway.standalone.FakeComponent;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +24,7 @@ class StackTest {
     void shouldStartEachPartAfterThoseThatItNeeds() {
         stack(() -> {}).start(() -> journal.add("prepare"));
 
-        assertThat(journal).hasSize(8);
+        assertThat(journal).hasSize(PartKind.values().length + 1);
         assertThat(journal.indexOf("start controlplane"))
                 .isGreaterThan(journal.indexOf("start kafka"))
                 .isGreaterThan(journal.indexOf("start postgres"));
@@ -43,9 +44,27 @@ class StackTest {
         stack.stop();
 
         assertThat(journal.subList(0, 2)).containsExactlyInAnyOrder("stop server", "stop consumer");
-        assertThat(journal.get(2)).isEqualTo("stop controlplane");
-        assertThat(journal.subList(3, 7))
-                .containsExactlyInAnyOrder("stop kafka", "stop postgres", "stop cassandra", "stop elasticmq");
+        assertThat(journal.subList(2, 4)).containsExactlyInAnyOrder("stop controlplane", "stop writer");
+        assertThat(journal.subList(4, 10))
+                .contains("stop kafka", "stop postgres", "stop cassandra", "stop elasticmq", "stop memcached");
+    }
+
+    @Test
+    void shouldStartEachRegionAfterItsOwnPartsAndThoseOfAll() {
+        Composition regions = new Composition(List.of("eu", "us"), Set.of());
+        List<PartName> parts = regions.parts();
+        PartName writer = new PartName(PartKind.WRITER, "us");
+
+        assertThat(parts.stream().filter(writer::startsAfter).map(PartName::text))
+                .containsExactly("kafka.us", "memcached.us");
+        assertThat(parts.stream()
+                        .filter(PartName.of(PartKind.CONTROLPLANE)::startsAfter)
+                        .map(PartName::text))
+                .containsExactly("kafka.eu", "kafka.us", "postgres");
+        assertThat(parts.stream()
+                        .filter(new PartName(PartKind.SERVER, "eu")::startsAfter)
+                        .map(PartName::text))
+                .containsExactly("kafka.eu", "controlplane");
     }
 
     @Test
@@ -64,12 +83,12 @@ class StackTest {
     void shouldTellOfAFailureAtOnceAndStartNothingThatNeedsThePart() {
         CountDownLatch postgresStarts = new CountDownLatch(1);
         Stack stack = stackOf(
-                part(PartName.KAFKA, new FakeComponent("kafka", journal, () -> {
+                part(PartKind.KAFKA, new FakeComponent("kafka", journal, () -> {
                     FakeComponent.await(postgresStarts);
                     throw new IllegalStateException("no disk");
                 })),
-                part(PartName.POSTGRES, FakeComponent.neverReady("postgres", journal, postgresStarts)),
-                part(PartName.CONTROLPLANE, new FakeComponent("controlplane", journal, () -> {})));
+                part(PartKind.POSTGRES, FakeComponent.neverReady("postgres", journal, postgresStarts)),
+                part(PartKind.CONTROLPLANE, new FakeComponent("controlplane", journal, () -> {})));
 
         assertThatThrownBy(() -> stack.start(() -> journal.add("prepare")))
                 .isInstanceOf(CliException.class)
@@ -87,7 +106,7 @@ class StackTest {
             starting.countDown();
             FakeComponent.await(goOn);
         });
-        Stack stack = stackOf(part(PartName.KAFKA, slow));
+        Stack stack = stackOf(part(PartKind.KAFKA, slow));
         CompletableFuture<Void> start = CompletableFuture.runAsync(() -> stack.start(() -> {}));
         FakeComponent.await(starting);
         CompletableFuture<Void> stop = CompletableFuture.runAsync(stack::stop);
@@ -103,14 +122,15 @@ class StackTest {
 
     @Test
     void shouldRefuseAPartThatItDoesNotHave() {
-        Stack stack = stackOf();
+        Stack stack = stackOf(part(PartKind.KAFKA, new FakeComponent("kafka", journal, () -> {})));
 
-        assertThatThrownBy(() -> stack.part(PartName.CASSANDRA)).hasMessage("cassandra is no part of this stack");
+        assertThatThrownBy(() -> stack.part(PartName.of("kafka.eu")))
+                .hasMessage("kafka.eu is no part of this stack (expected: one of kafka); did you mean kafka?");
     }
 
     private Stack stack(Runnable onStart) {
-        List<Part> parts = Stream.of(PartName.values())
-                .map(name -> part(name, new FakeComponent(name.text(), journal, onStart)))
+        List<Part> parts = Stream.of(PartKind.values())
+                .map(kind -> part(kind, new FakeComponent(kind.text(), journal, onStart)))
                 .toList();
         return new Stack(parts, _ -> {}, Stopwatch.start(InstantSource.system()));
     }
@@ -119,7 +139,7 @@ class StackTest {
         return new Stack(List.of(parts), _ -> {}, Stopwatch.start(InstantSource.system()));
     }
 
-    private static Part part(PartName name, FakeComponent component) {
-        return new Part(name, component, 7070, Optional.empty(), _ -> {});
+    private static Part part(PartKind kind, FakeComponent component) {
+        return new Part(PartName.of(kind), component, 7070, Optional.empty(), _ -> {});
     }
 }

@@ -1,5 +1,6 @@
 package io.walgateway.testkit.fault;
 
+import io.walgateway.local.fault.Tampering;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

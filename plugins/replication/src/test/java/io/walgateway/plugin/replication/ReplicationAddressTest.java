@@ -89,5 +89,7 @@ class ReplicationAddressTest {
         assertThat(flaws(Map.of("regions.eu", "w", "mode", "fetch")))
                 .containsExactly("/mode: fetch (expected: one of regions, apply)");
         assertThat(flaws(Map.of("regions.a b", "w"))).hasSize(1);
+        assertThat(flaws(Map.of("regions.eu-west-1", "v", "regions.euwest1", "w")))
+                .containsExactly("/regions.euwest1: w (expected: another region; eu-west-1 is a name of the same one)");
     }
 }

@@ -19,6 +19,8 @@ import io.walgateway.controlplane.letter.store.Audit;
 import io.walgateway.controlplane.letter.store.LetterLeases;
 import io.walgateway.controlplane.letter.store.LetterStore;
 import io.walgateway.controlplane.namespace.Documents;
+import io.walgateway.controlplane.namespace.Provisioner;
+import io.walgateway.controlplane.namespace.Regions;
 import io.walgateway.controlplane.revision.Flaw;
 import io.walgateway.controlplane.revision.Pending;
 import io.walgateway.controlplane.revision.Refusal;
@@ -32,6 +34,7 @@ import io.walgateway.controlplane.store.Page;
 import io.walgateway.controlplane.store.QueueUses;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.log.append.Appender;
 import io.walgateway.log.client.LogClients;
@@ -46,6 +49,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -60,7 +64,7 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
     private final NamespaceStore namespaces;
     private final EndingStore endings;
     private final LetterStore store;
-    private final Appender appender;
+    private final Map<String, Appender> appenders;
     private final Redriver redriver;
     private final LetterPayloads payloads;
     private final LetterEdits edits;
@@ -73,15 +77,17 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
     private final InstantSource clock;
 
     /**
-     * @param plugins which targets exist
-     * @param clients stay the caller's to close, after this
+     * @param plugins         which targets exist
+     * @param regions         stay the caller's to close, after this
+     * @param standardStorage of namespaces whose documents name none
      */
     public DeadLetters(
             Database database,
             NamespaceStore namespaces,
             Documents documents,
             Plugins plugins,
-            LogClients clients,
+            Regions regions,
+            Optional<DurableStorageConfig> standardStorage,
             MeterRegistry metrics,
             JsonMapper json,
             InstantSource clock) {
@@ -94,9 +100,17 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
         this.uses = new QueueUses(database);
         this.endings = new EndingStore(database, json);
         this.store = new LetterStore(database, json);
-        this.appender = new Appender(plugins, clients, clock, new MessageIds(clock, random.split()));
-        this.redriver = new Redriver(appender, clock);
-        this.payloads = new LetterPayloads(clients.storages());
+        this.appenders = regions.all().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Provisioner::region,
+                        region -> new Appender(
+                                plugins,
+                                new LogClients(region::client, region::storage, standardStorage),
+                                clock,
+                                new MessageIds(clock, random.split()))));
+        this.redriver = new Redriver(name -> regions.of(name).map(region -> appenders.get(region.region())), clock);
+        this.payloads =
+                new LetterPayloads((name, storage) -> regions.of(name).flatMap(region -> region.storage(storage)));
         this.edits = new LetterEdits(store, clock);
         this.actions = new LetterActions(new ActionRun.Services(
                 database,
@@ -107,7 +121,13 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
                 clock,
                 new Random(),
                 new CountDownLatch(1)));
-        this.imports = new DeadLetterImports(clients.queues(), store, metrics, clock, random.split());
+        this.imports = new DeadLetterImports(
+                regions.all().stream()
+                        .collect(Collectors.toUnmodifiableMap(Provisioner::region, region -> region::client)),
+                store,
+                metrics,
+                clock,
+                random.split());
     }
 
     /** Starts to work on actions. */
@@ -299,6 +319,6 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
     public void close() {
         actions.close();
         imports.close();
-        appender.close();
+        appenders.values().forEach(Appender::close);
     }
 }

@@ -1,5 +1,6 @@
 package io.walgateway.controlplane.letter.handling;
 
+import io.walgateway.controlplane.letter.Letter;
 import io.walgateway.controlplane.letter.LetterContent;
 import io.walgateway.controlplane.letter.LetterEdit;
 import io.walgateway.controlplane.letter.WholeLetter;
@@ -13,16 +14,20 @@ import io.walgateway.log.payload.FetchedPayload;
 import io.walgateway.log.record.Redrive;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The payloads of letters, inline or in durable storage. */
 final class LetterPayloads {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Function<DurableStorageConfig, Optional<DurableStorage>> storages;
+    private final Storages storages;
 
-    /** @param storages empty: there is no plugin for that storage */
-    LetterPayloads(Function<DurableStorageConfig, Optional<DurableStorage>> storages) {
+    /** The durable storages of the regions. */
+    interface Storages {
+        /** Empty: there is no such region, or no plugin for that storage. */
+        Optional<DurableStorage> in(String region, DurableStorageConfig config);
+    }
+
+    LetterPayloads(Storages storages) {
         this.storages = storages;
     }
 
@@ -30,17 +35,22 @@ final class LetterPayloads {
     Bytes of(WholeLetter whole) {
         Optional<Bytes> edited = whole.edit().map(LetterEdit::change).flatMap(Redrive::payload);
         LetterContent content = LetterContent.of(whole);
-        return edited.orElseGet(() -> content.claim()
-                .map(claim -> restored(whole.letter().id(), claim))
-                .orElse(content.payload()));
+        return edited.orElseGet(() ->
+                content.claim().map(claim -> restored(whole.letter(), claim)).orElse(content.payload()));
     }
 
-    private Bytes restored(long id, ClaimCheck claim) {
+    private Bytes restored(Letter letter, ClaimCheck claim) {
+        long id = letter.id();
+        String region = letter.why().region();
         ClaimCheck.Place place = claim.place();
-        DurableStorage storage = storages.apply(
-                        new DurableStorageConfig(place.type(), place.namespace(), place.shard()))
+        DurableStorage storage = storages.in(
+                        region, new DurableStorageConfig(place.type(), place.namespace(), place.shard()))
                 .orElseThrow(() -> new RefusedException(new Refusal.PayloadUnreadable(
-                        id, told(claim, "there is no plugin for " + place.type() + " here"))));
+                        id,
+                        told(
+                                claim,
+                                "there is no plugin for " + place.type() + " here"
+                                        + (region.isEmpty() ? "" : ", or no region " + region)))));
         try {
             return switch (FetchedPayload.fetch(claim, storage, PATIENCE)) {
                 case FetchedPayload.Whole(Bytes payload) -> payload;

@@ -18,16 +18,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
-/** Appends letters to their namespace's queue again. Changes no row of the store. */
+/** Appends letters to their namespace's queue again, in their own region. Changes no row of the store. */
 final class Redriver {
 
-    private final Appender appender;
+    private final Function<String, Optional<Appender>> appenders;
     private final InstantSource clock;
 
-    /** The appender stays the caller's to close, after this. */
-    Redriver(Appender appender, InstantSource clock) {
-        this.appender = appender;
+    /**
+     * @param appenders by region, as letters have it; empty: the settings have no such region. They stay the caller's to
+     *                  close, after this
+     */
+    Redriver(Function<String, Optional<Appender>> appenders, InstantSource clock) {
+        this.appenders = appenders;
         this.clock = clock;
     }
 
@@ -47,19 +51,9 @@ final class Redriver {
 
     /** Appends all letters, and returns when each has an outcome, or half a minute has passed. */
     List<Outcome> append(List<WholeLetter> letters, NamespaceConfig namespace) {
-        Optional<String> obstacle = appender.obstacle(namespace);
-        if (obstacle.isPresent()) {
-            return never(letters, obstacle.get());
-        }
         List<CompletableFuture<Outcome>> answers = new ArrayList<>(letters.size());
         letters.forEach(letter -> answers.add(append(letter, namespace).toCompletableFuture()));
         return answers.stream().map(CompletableFuture::join).toList();
-    }
-
-    private static List<Outcome> never(List<WholeLetter> letters, String why) {
-        return letters.stream()
-                .<Outcome>map(whole -> new Outcome.Never(whole.letter(), why))
-                .toList();
     }
 
     /** Why the letter cannot be redriven as it is; empty: it can. */
@@ -74,10 +68,25 @@ final class Redriver {
 
     private CompletionStage<Outcome> append(WholeLetter whole, NamespaceConfig namespace) {
         Letter letter = whole.letter();
-        Optional<String> obstacle = obstacle(whole);
+        String region = letter.why().region();
+        Optional<Appender> appender = appenders.apply(region);
+        Optional<String> obstacle = appender.map(
+                        there -> there.obstacle(namespace).or(() -> obstacle(whole)))
+                .orElseGet(() -> Optional.of(noRegion(region)));
         if (obstacle.isPresent()) {
             return CompletableFuture.completedFuture(new Outcome.Never(letter, obstacle.get()));
         }
+        return append(whole, namespace, appender.orElseThrow());
+    }
+
+    private static String noRegion(String region) {
+        return region.isEmpty()
+                ? "it was imported before the settings named regions (expected: the setting region names its region)"
+                : "the settings name no region " + region;
+    }
+
+    private CompletionStage<Outcome> append(WholeLetter whole, NamespaceConfig namespace, Appender appender) {
+        Letter letter = whole.letter();
         try {
             Redrive.Revived revived =
                     whole.redrive().apply(whole.record(), letter.namespace(), namespace.revision(), clock.instant());

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -24,14 +25,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One import for each dead-letter queue of each namespace, as the namespaces change. All control planes read in the
+ * One import for each dead-letter queue of each namespace in each region, as the namespaces change. All control planes read in the
  * same group, and share the entries between them. Entries from before the first import are imported, too.
  */
 public final class DeadLetterImports implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DeadLetterImports.class);
     private static final int STORING_AT_ONCE_MAX = 2;
 
-    private final Function<String, Optional<QueueClient>> clients;
+    private final Map<String, Function<String, Optional<QueueClient>>> clients;
     private final LetterStore store;
     private final MeterRegistry metrics;
     private final InstantSource clock;
@@ -46,26 +47,30 @@ public final class DeadLetterImports implements AutoCloseable {
     private record Ending(DeadLetterImport over, Thread thread) {}
 
     /** Identifies an import. The rest of the queue's configuration may change while it is read. */
-    private record Place(String namespace, String type, String cluster, List<String> names) {
-        static Place of(String namespace, QueueConfig deadLetters) {
-            return new Place(namespace, deadLetters.type(), deadLetters.cluster(), deadLetters.names());
+    private record Place(String region, String namespace, String type, String cluster, List<String> names) {
+        static Place of(String region, String namespace, QueueConfig deadLetters) {
+            return new Place(region, namespace, deadLetters.type(), deadLetters.cluster(), deadLetters.names());
         }
 
         QueueConfig deadLetters() {
             return new QueueConfig(type, cluster, names, List.of(), Map.of());
         }
+
+        String told() {
+            return names + (region.isEmpty() ? "" : " region=" + region);
+        }
     }
 
-    /** @param clients by type of queue */
+    /** @param clients by region, and there by type of queue */
     public DeadLetterImports(
-            Function<String, Optional<QueueClient>> clients,
+            Map<String, Function<String, Optional<QueueClient>>> clients,
             LetterStore store,
             MeterRegistry metrics,
             InstantSource clock,
             SplittableGenerator random) {
         this.clock = clock;
         this.random = random;
-        this.clients = clients;
+        this.clients = Map.copyOf(clients);
         this.store = store;
         this.metrics = metrics;
     }
@@ -74,10 +79,10 @@ public final class DeadLetterImports implements AutoCloseable {
     public synchronized void follow(Collection<NamespaceConfig> namespaces) {
         Set<Place> wanted = new HashSet<>();
         for (NamespaceConfig namespace : namespaces) {
-            namespace.allQueues().stream()
+            clients.forEach((region, queues) -> namespace.allQueues().stream()
                     .filter(queue -> !queue.deadLetterNames().isEmpty())
-                    .filter(queue -> clients.apply(queue.type()).isPresent())
-                    .forEach(queue -> wanted.add(Place.of(namespace.name(), queue.deadLetters())));
+                    .filter(queue -> queues.apply(queue.type()).isPresent())
+                    .forEach(queue -> wanted.add(Place.of(region, namespace.name(), queue.deadLetters()))));
         }
         Set<Place> over = new HashSet<>(imports.keySet());
         over.removeAll(wanted);
@@ -88,9 +93,11 @@ public final class DeadLetterImports implements AutoCloseable {
     }
 
     private DeadLetterImport begin(Place place) {
-        QueueClient client = clients.apply(place.deadLetters().type()).orElseThrow();
+        QueueClient client = Objects.requireNonNull(clients.get(place.region()))
+                .apply(place.type())
+                .orElseThrow();
         ConsumerGroup group = ConsumerGroup.ofDeadLetters(place.namespace());
-        log.info("importing dead letters: namespace={} queues={}", place.namespace(), names(place));
+        log.info("importing dead letters: namespace={} queues={}", place.namespace(), place.told());
         Optional<DeadLetterImport> before =
                 Optional.ofNullable(endings.get(place)).map(Ending::over);
         return new DeadLetterImport(
@@ -99,7 +106,7 @@ public final class DeadLetterImports implements AutoCloseable {
                     before.ifPresent(DeadLetterImport::close);
                     return client.reader(place.deadLetters(), group, new NothingInHand());
                 },
-                new LetterReading(place.namespace()),
+                new LetterReading(place.namespace(), place.region()),
                 store,
                 storing,
                 metrics,
@@ -124,11 +131,7 @@ public final class DeadLetterImports implements AutoCloseable {
         synchronized (this) {
             endings.computeIfPresent(place, (_, ending) -> ending.over() == over ? null : ending);
         }
-        log.info("importing no more: namespace={} queues={}", place.namespace(), names(place));
-    }
-
-    private static List<String> names(Place place) {
-        return place.names();
+        log.info("importing no more: namespace={} queues={}", place.namespace(), place.told());
     }
 
     @Override

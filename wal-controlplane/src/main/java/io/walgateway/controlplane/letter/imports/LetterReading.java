@@ -14,7 +14,7 @@ import io.walgateway.proto.v1.DeadLetterReason;
 import java.util.Optional;
 
 /**
- * Turns an entry of a dead-letter queue into a letter of the queue's namespace. Every entry becomes a letter, so that
+ * Turns an entry of a dead-letter queue into a letter of the queue's namespace and region. Every entry becomes a letter, so that
  * none blocks the queue.
  */
 final class LetterReading {
@@ -26,10 +26,15 @@ final class LetterReading {
     private static final int ORIGIN_CHARS_MAX = 500;
 
     private final String namespace;
+    private final String region;
 
-    /** @param namespace whose queue is read */
-    LetterReading(String namespace) {
+    /**
+     * @param namespace whose queue is read
+     * @param region    of the queue; empty text: the settings name none
+     */
+    LetterReading(String namespace, String region) {
         this.namespace = namespace;
+        this.region = region;
     }
 
     NewLetter read(Lease lease) {
@@ -79,7 +84,7 @@ final class LetterReading {
                 record);
     }
 
-    private static Letter.Cause cause(DeadLetterNote note, String origin) {
+    private Letter.Cause cause(DeadLetterNote note, String origin) {
         return new Letter.Cause(
                 storable(note.target(), TARGET_CHARS_MAX),
                 LetterReason.of(note.reason()),
@@ -87,7 +92,8 @@ final class LetterReading {
                 note.attempts(),
                 note.firstAttempt(),
                 note.lastAttempt(),
-                storable(origin, ORIGIN_CHARS_MAX));
+                storable(origin, ORIGIN_CHARS_MAX),
+                region);
     }
 
     private static DeadLetterNote note(Lease lease, DeadLetterReason reason, String why) {

@@ -27,9 +27,9 @@ public final class LetterStore {
     private static final String ADD = """
             WITH added AS (
                 INSERT INTO dead_letter (identity, namespace, message_id, target, reason, ordering_key, error, attempts,
-                    first_attempt, last_attempt, origin, write_time, dead_lettered_at, payload_bytes, record_bytes)
+                    first_attempt, last_attempt, origin, region, write_time, dead_lettered_at, payload_bytes, record_bytes)
                 VALUES (:identity, :namespace, CAST(:messageId AS uuid), :target, :reason, :key, :error, :attempts,
-                    :firstAttempt, :lastAttempt, :origin, :writeTime, :deadLettered, :payloadBytes, :recordBytes)
+                    :firstAttempt, :lastAttempt, :origin, :region, :writeTime, :deadLettered, :payloadBytes, :recordBytes)
                 ON CONFLICT (identity) DO NOTHING RETURNING id)
             INSERT INTO dead_letter_record (letter, record) SELECT id, :record FROM added
             """;
@@ -156,6 +156,7 @@ public final class LetterStore {
                 .bind("firstAttempt", LetterRows.time(why.firstAttempt()))
                 .bind("lastAttempt", LetterRows.time(why.lastAttempt()))
                 .bind("origin", why.origin())
+                .bind("region", why.region())
                 .bind("writeTime", LetterRows.time(letter.writeTime()))
                 .bind("deadLettered", LetterRows.time(letter.deadLettered()))
                 .bind("payloadBytes", letter.payloadBytes())

@@ -135,8 +135,9 @@ public final class LetterRepresentations {
         node.put("write_time", letter.writeTime().toString())
                 .put("dead_lettered", letter.deadLettered().toString())
                 .put("payload_bytes", letter.payloadBytes())
-                .put("origin", why.origin())
-                .put("edited", letter.edited());
+                .put("origin", why.origin());
+        text(node, "region", why.region());
+        node.put("edited", letter.edited());
         letter.settlement().ifPresent(settlement -> {
             ObjectNode settled =
                     node.putObject("settled").put("time", settlement.at().toString());

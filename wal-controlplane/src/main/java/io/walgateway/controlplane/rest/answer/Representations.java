@@ -110,8 +110,12 @@ public final class Representations {
         return gaps(node, document.gaps());
     }
 
-    /** To a watcher of this shard, a namespace that has moved to another shard is gone. */
-    public ObjectNode changes(Changes changes, Optional<String> shard) {
+    /**
+     * To a watcher of this shard, a namespace that has moved to another shard is gone.
+     *
+     * @param region of the watcher, to which queues are drained when they are in this region; empty: when they are in all
+     */
+    public ObjectNode changes(Changes changes, Optional<String> shard, Optional<String> region) {
         ObjectNode node = json.createObjectNode().put("revision", changes.number());
         ArrayNode items = node.putArray("namespaces");
         for (Revision revision : changes.namespaces()) {
@@ -125,7 +129,7 @@ public final class Representations {
                 if (ending.isPresent()) {
                     item.put("ending", true);
                 }
-                earlier(item, changes.earlier(revision.namespace()));
+                earlier(item, changes.earlier(revision.namespace()), region);
                 eras(item, changes.targetEras(revision.namespace()));
                 items.add(item);
             } else if (!changes.whole()) {
@@ -146,14 +150,14 @@ public final class Representations {
         });
     }
 
-    private static void earlier(ObjectNode item, List<EarlierGeneration> generations) {
+    private static void earlier(ObjectNode item, List<EarlierGeneration> generations, Optional<String> region) {
         if (generations.isEmpty()) {
             return;
         }
         ArrayNode earlier = item.putArray("earlier");
         generations.forEach(generation -> earlier.addObject()
                 .put("until", generation.until())
-                .put("drained", generation.drained())
+                .put("drained", region.map(generation::drainedIn).orElseGet(generation::drained))
                 .set("document", generation.document()));
     }
 

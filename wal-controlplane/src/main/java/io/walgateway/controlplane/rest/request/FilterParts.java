@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** Reads filters for dead letters, whose parts have the same names in queries and bodies. */
 public final class FilterParts {
 
-    public static final List<String> NAMES = List.of("reason", "target", "key", "from", "to", "error");
+    public static final List<String> NAMES = List.of("reason", "target", "key", "from", "to", "region", "error");
 
     private static final String BASE64 = "base64:";
     private static final int TEXT_LENGTH_MAX = 4096;
@@ -46,6 +46,7 @@ public final class FilterParts {
                 text("key").map(this::key),
                 text("from").map(value -> time("from", value)),
                 text("to").map(value -> time("to", value)),
+                text("region"),
                 text("error"));
     }
 

@@ -33,7 +33,7 @@ class LetterPayloadsTest {
             new ClaimCheck(PLACE, KEY, PAYLOAD.size(), 1, checksum(PAYLOAD), EXPIRY, List.of());
 
     private final InMemoryStorage storage = new InMemoryStorage(new TestClock());
-    private final LetterPayloads payloads = new LetterPayloads(config -> Optional.of(storage.storage(config)));
+    private final LetterPayloads payloads = new LetterPayloads((_, config) -> Optional.of(storage.storage(config)));
     private final Message claimed = LARGE.with(new Message.Claimed(CLAIM));
 
     @Test
@@ -56,7 +56,7 @@ class LetterPayloadsTest {
 
     @Test
     void shouldSayThatNobodyHereKnowsTheStorage() {
-        LetterPayloads without = new LetterPayloads(_ -> Optional.empty());
+        LetterPayloads without = new LetterPayloads((_, _) -> Optional.empty());
         assertThatThrownBy(() -> without.of(Letters.of(claimed, Optional.empty())))
                 .isInstanceOfSatisfying(
                         RefusedException.class,

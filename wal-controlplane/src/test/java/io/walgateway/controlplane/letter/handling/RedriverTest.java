@@ -75,13 +75,12 @@ class RedriverTest {
     private Redriver redriver(Map<String, AppendResult> answers) {
         HeldQueue queue = new HeldQueue(config -> writer(config.names().getFirst(), answers));
         TestClock clock = new TestClock();
-        return new Redriver(
-                new Appender(
-                        new Plugins(Map.of(queue.type(), queue), Map.of()),
-                        new LogClients(_ -> Optional.of(queue), _ -> Optional.empty(), Optional.empty()),
-                        clock,
-                        new MessageIds(clock, new SplittableRandom(1))),
-                clock);
+        Appender appender = new Appender(
+                new Plugins(Map.of(queue.type(), queue), Map.of()),
+                new LogClients(_ -> Optional.of(queue), _ -> Optional.empty(), Optional.empty()),
+                clock,
+                new MessageIds(clock, new SplittableRandom(1)));
+        return new Redriver(region -> region.isEmpty() ? Optional.of(appender) : Optional.empty(), clock);
     }
 
     private QueueWriter writer(String name, Map<String, AppendResult> answers) {

@@ -46,7 +46,7 @@ class DeadLetterImportsTest {
             new InMemoryQueue("kafka").open(new PluginContext(Map.of(), new TestClock(), "test"));
     private final Database away = new Database(new StoreSettings("jdbc:postgresql://127.0.0.1:1/none", "none", ""));
     private final DeadLetterImports imports = new DeadLetterImports(
-            _ -> Optional.of(slowToClose()),
+            Map.of("", _ -> Optional.of(slowToClose())),
             new LetterStore(away, JsonMapper.shared()),
             new SimpleMeterRegistry(),
             new TestClock(),

@@ -1,6 +1,7 @@
-package io.walgateway.testkit.fault;
+package io.walgateway.local.fault;
 
 import io.walgateway.local.port.FreePorts;
+import io.walgateway.local.port.Loopback;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proxy to a server, on a port of 127.0.0.1, that a test can cut, freeze and slow down. It forwards from the start.
+ * A proxy to a server, on a port of 127.0.0.1, that can be cut, frozen and slowed down. It forwards from the start.
  * Clients bypass it after the first answer if the server advertises its own address (as Kafka does), unless the
  * advertised address is the proxy's.
  */
@@ -41,6 +42,17 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /**
+     * A proxy on a given port.
+     *
+     * @throws UncheckedIOException if the port is in use
+     */
+    public static FaultProxy on(int port, InetSocketAddress upstream) {
+        FaultProxy proxy = new FaultProxy(upstream, port, () -> Tampering.NONE);
+        proxy.forward();
+        return proxy;
+    }
+
+    /**
      * A proxy that also tampers with the requests.
      *
      * @param tampering called for each connection
@@ -64,7 +76,7 @@ public final class FaultProxy implements AutoCloseable {
 
     /** The address to which clients connect. */
     public InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        return Loopback.at(port);
     }
 
     /** The number of open connections. */

@@ -1,4 +1,4 @@
-package io.walgateway.testkit.fault;
+package io.walgateway.local.fault;
 
 import java.util.Arrays;
 

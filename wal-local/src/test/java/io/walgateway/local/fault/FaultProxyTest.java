@@ -1,4 +1,4 @@
-package io.walgateway.testkit.fault;
+package io.walgateway.local.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -92,6 +92,24 @@ class FaultProxyTest {
         }
     }
 
+    /** On a long line, what is sent later does not wait for the arrival of what was sent before. */
+    @Test
+    void shouldDelayPiecesThatFollowEachOtherByTheSameTime() throws IOException {
+        proxy.delay(Duration.ofMillis(300));
+        try (Socket client = connect()) {
+            client.setTcpNoDelay(true);
+            assertThat(answer(client, 1)).isEqualTo(1);
+            long start = System.nanoTime();
+            Thread.ofVirtual().start(() -> sendSlowly(client, 10));
+            for (int i = 0; i < 10; i++) {
+                assertThat(client.getInputStream().read()).isEqualTo(i);
+            }
+            // One after the other they would take six seconds.
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isBetween(Duration.ofMillis(600), Duration.ofMillis(2_500));
+        }
+    }
+
     @Test
     void shouldPassOnTheEndOfAConnection() throws IOException {
         try (Socket client = connect()) {
@@ -109,6 +127,18 @@ class FaultProxyTest {
     private static int answer(Socket client, int question) throws IOException {
         client.getOutputStream().write(question);
         return client.getInputStream().read();
+    }
+
+    /** Each byte with an answer of its own between, from another proxy-less exchange: pieces that are not merged. */
+    private void sendSlowly(Socket client, int count) {
+        try (Socket direct = new Socket(echo.getInetAddress(), echo.getLocalPort())) {
+            for (int i = 0; i < count; i++) {
+                client.getOutputStream().write(i);
+                assertThat(answer(direct, i)).isEqualTo(i);
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     private void echoAll() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.example.entropy;
+
+import org.jspecify.annotations.NullMarked;

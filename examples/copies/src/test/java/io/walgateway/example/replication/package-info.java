@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.example.replication;
+
+import org.jspecify.annotations.NullMarked;

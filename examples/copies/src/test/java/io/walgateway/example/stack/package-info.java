@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.example.stack;
+
+import org.jspecify.annotations.NullMarked;

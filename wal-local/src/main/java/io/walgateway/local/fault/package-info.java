@@ -1,0 +1,5 @@
+/** Faults of connections: a proxy that cuts, freezes and slows down what passes through it. */
+@NullMarked
+package io.walgateway.local.fault;
+
+import org.jspecify.annotations.NullMarked;

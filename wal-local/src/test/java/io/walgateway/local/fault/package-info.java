@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.local.fault;
+
+import org.jspecify.annotations.NullMarked;
