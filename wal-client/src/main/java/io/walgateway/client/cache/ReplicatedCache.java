@@ -71,9 +71,12 @@ public final class ReplicatedCache implements AutoCloseable {
     /**
      * Appends every change, for the caches of other regions. The log is that of a namespace with a target {@code
      * evc-replication}, which delivers nothing to this region. A change whose local write failed is appended as well.
+     *
+     * @param clock gives the write times of changes, from which their lives count
      */
-    public static ReplicatedCache beside(LocalCache cache, MutationLog log, CacheSettings settings) {
-        return new ReplicatedCache(cache, log, settings, Use.EVERY_CHANGE, InstantSource.system());
+    public static ReplicatedCache beside(
+            LocalCache cache, MutationLog log, CacheSettings settings, InstantSource clock) {
+        return new ReplicatedCache(cache, log, settings, Use.EVERY_CHANGE, clock);
     }
 
     /**
@@ -83,8 +86,9 @@ public final class ReplicatedCache implements AutoCloseable {
      * <p>The repair comes late. It overwrites a value that was written to the cache after the failed one, by any process:
      * use it for keys that are written once, or rarely. {@link #behindAsDelete} has no such hazard.
      */
-    public static ReplicatedCache behind(LocalCache cache, MutationLog log, CacheSettings settings) {
-        return new ReplicatedCache(cache, log, settings, Use.FAILED_CHANGES, InstantSource.system());
+    public static ReplicatedCache behind(
+            LocalCache cache, MutationLog log, CacheSettings settings, InstantSource clock) {
+        return new ReplicatedCache(cache, log, settings, Use.FAILED_CHANGES, clock);
     }
 
     /**
@@ -92,8 +96,9 @@ public final class ReplicatedCache implements AutoCloseable {
      * {@link #behind}. When the delete arrives, the entry is gone, whether it had the older value or a newer one; the
      * application fills it again from its database.
      */
-    public static ReplicatedCache behindAsDelete(LocalCache cache, MutationLog log, CacheSettings settings) {
-        return new ReplicatedCache(cache, log, settings, Use.FAILED_CHANGES_AS_DELETES, InstantSource.system());
+    public static ReplicatedCache behindAsDelete(
+            LocalCache cache, MutationLog log, CacheSettings settings, InstantSource clock) {
+        return new ReplicatedCache(cache, log, settings, Use.FAILED_CHANGES_AS_DELETES, clock);
     }
 
     /**

@@ -11,6 +11,8 @@ import io.walgateway.proto.v1.StoredValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReplicatedCacheTest {
     private static final CacheSettings SETTINGS =
             CacheSettings.of("shop").timeouts(Duration.ofSeconds(20), Duration.ofSeconds(20));
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00.5Z");
+    private static final InstantSource CLOCK = InstantSource.fixed(NOW);
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final IOException refused = new IOException("refused");
@@ -41,7 +45,7 @@ class ReplicatedCacheTest {
 
     @Test
     void shouldAppendBesideTheLocalWrite() throws Exception {
-        ReplicatedCache cache = opened(ReplicatedCache.beside(local, log, SETTINGS));
+        ReplicatedCache cache = opened(beside(SETTINGS));
 
         ChangeReceipt set = get(cache.set("k", bytes("v"), 32, HOUR));
         ChangeReceipt touched = get(cache.touch("k", Duration.ZERO));
@@ -59,11 +63,12 @@ class ReplicatedCacheTest {
                                 .setTtlSeconds(0)
                                 .build(),
                         deletion());
+        assertThat(log.writeTimes()).containsOnly(NOW);
     }
 
     @Test
     void shouldReportCacheAndLogApart() throws Exception {
-        ReplicatedCache cache = opened(ReplicatedCache.beside(local, log, SETTINGS));
+        ReplicatedCache cache = opened(beside(SETTINGS));
         LogOutcome full = new LogOutcome.NotAppended("full");
         LogOutcome unknown = new LogOutcome.Unknown("no answer");
         local.fail(refused);
@@ -77,7 +82,7 @@ class ReplicatedCacheTest {
 
     @Test
     void shouldAppendBehindAFailedWriteAlone() throws Exception {
-        ReplicatedCache cache = opened(ReplicatedCache.behind(local, log, SETTINGS));
+        ReplicatedCache cache = opened(ReplicatedCache.behind(local, log, SETTINGS, CLOCK));
         assertThat(get(cache.set("k", bytes("first"), 32, HOUR)).log()).isEqualTo(new LogOutcome.NotNeeded());
         local.fail(refused);
         ChangeReceipt receipt = get(cache.set("k", bytes("v"), 32, HOUR));
@@ -89,7 +94,7 @@ class ReplicatedCacheTest {
 
     @Test
     void shouldAppendADeleteBehindAFailedWrite() throws Exception {
-        ReplicatedCache cache = opened(ReplicatedCache.behindAsDelete(local, log, SETTINGS));
+        ReplicatedCache cache = opened(ReplicatedCache.behindAsDelete(local, log, SETTINGS, CLOCK));
         local.fail(refused);
         assertThat(get(cache.set("k", bytes("v"), 32, HOUR)).isInLog()).isTrue();
         assertThat(get(cache.set("k", bytes("w"), 32, HOUR)).isInCache()).isTrue();
@@ -101,7 +106,7 @@ class ReplicatedCacheTest {
     void shouldWriteToTheCacheBeforeTheLog() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         local.waitFor(gate);
-        ReplicatedCache cache = opened(ReplicatedCache.beside(local, log, SETTINGS));
+        ReplicatedCache cache = opened(beside(SETTINGS));
         CompletionStage<ChangeReceipt> receipt = cache.delete("k");
         await().until(() -> local.calls().size() == 1);
 
@@ -114,7 +119,7 @@ class ReplicatedCacheTest {
     void shouldKeepTheOrderOfAKeyAndLetOthersPass() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         local.waitFor(gate);
-        ReplicatedCache cache = opened(ReplicatedCache.beside(local, log, SETTINGS));
+        ReplicatedCache cache = opened(beside(SETTINGS));
         List<CompletionStage<ChangeReceipt>> receipts = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             receipts.add(cache.set("k", bytes("v" + i), 32, HOUR));
@@ -140,8 +145,7 @@ class ReplicatedCacheTest {
     @Test
     void shouldGiveUpACallThatHangsAndGoOnWithTheKey() throws Exception {
         local.waitFor(new CountDownLatch(1));
-        ReplicatedCache cache = opened(
-                ReplicatedCache.beside(local, log, SETTINGS.timeouts(Duration.ofMillis(50), Duration.ofSeconds(20))));
+        ReplicatedCache cache = opened(beside(SETTINGS.timeouts(Duration.ofMillis(50), Duration.ofSeconds(20))));
 
         CompletionStage<ChangeReceipt> first = cache.delete("k");
         CompletionStage<ChangeReceipt> second = cache.delete("k");
@@ -156,8 +160,8 @@ class ReplicatedCacheTest {
     void shouldBlockWhileTooMuchIsInFlight() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         local.waitFor(gate);
-        ReplicatedCache byCount = opened(ReplicatedCache.beside(local, log, SETTINGS.inFlight(2, 1_000)));
-        ReplicatedCache byBytes = opened(ReplicatedCache.beside(local, log, SETTINGS.inFlight(10, 100)));
+        ReplicatedCache byCount = opened(beside(SETTINGS.inFlight(2, 1_000)));
+        ReplicatedCache byBytes = opened(beside(SETTINGS.inFlight(10, 100)));
         get2(byCount, 1);
         get2(byBytes, 200);
         CompletableFuture<Boolean> third = CompletableFuture.supplyAsync(() -> get2(byCount, 1));
@@ -174,7 +178,7 @@ class ReplicatedCacheTest {
     void shouldWaitForReceiptsWhenItCloses() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         local.waitFor(gate);
-        ReplicatedCache cache = ReplicatedCache.beside(local, log, SETTINGS);
+        ReplicatedCache cache = beside(SETTINGS);
         CompletableFuture<ChangeReceipt> receipt = cache.delete("k").toCompletableFuture();
         await().until(() -> local.calls().size() == 1);
         CompletableFuture<Void> closing = CompletableFuture.runAsync(cache::close);
@@ -190,8 +194,7 @@ class ReplicatedCacheTest {
     @Test
     void shouldGiveEveryChangeItsReceiptWhenItsTimeToCloseIsOver() throws Exception {
         local.waitFor(new CountDownLatch(1));
-        ReplicatedCache cache =
-                ReplicatedCache.beside(local, log, SETTINGS.timeouts(Duration.ofSeconds(20), Duration.ofMillis(50)));
+        ReplicatedCache cache = beside(SETTINGS.timeouts(Duration.ofSeconds(20), Duration.ofMillis(50)));
         CompletionStage<ChangeReceipt> first = cache.delete("k");
         CompletionStage<ChangeReceipt> waits = cache.delete("k");
         await().until(() -> local.calls().size() == 1);
@@ -205,7 +208,7 @@ class ReplicatedCacheTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a\tb", "line\n", "nbsp\u2003", "\u0007"})
     void shouldRefuseKeysThatNoCacheTakes(String key) {
-        ReplicatedCache cache = opened(ReplicatedCache.beside(local, log, SETTINGS));
+        ReplicatedCache cache = opened(beside(SETTINGS));
         assertThatThrownBy(() -> cache.set(key, bytes("v"), 32, HOUR))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("key: ");
@@ -215,7 +218,7 @@ class ReplicatedCacheTest {
 
     @Test
     void shouldCountTheNameOfTheCacheWithTheKey() throws Exception {
-        ReplicatedCache cache = opened(ReplicatedCache.beside(local, log, SETTINGS));
+        ReplicatedCache cache = opened(beside(SETTINGS));
         assertThat(get(cache.delete("k".repeat(245))).isInLog()).isTrue();
         assertThatThrownBy(() -> cache.delete("k".repeat(246)))
                 .hasMessage("key: 251 bytes with the name of the cache (expected: at most 250)");
@@ -225,12 +228,22 @@ class ReplicatedCacheTest {
     @ParameterizedTest
     @ValueSource(strings = {"PT-1S", "PT1.5S", "P36500D", "PT2562047788015215H"})
     void shouldRefuseLivesThatNoCacheKnows(String ttl) {
-        ReplicatedCache cache = opened(ReplicatedCache.beside(local, log, SETTINGS));
+        ReplicatedCache cache = opened(beside(SETTINGS));
         assertThatThrownBy(() -> cache.touch("k", Duration.parse(ttl)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("ttl: ")
                 .hasMessageContaining("(expected: ");
         assertThat(local.calls()).isEmpty();
+    }
+
+    @Test
+    void shouldTakeTheLongestLifeThatMemcachedKnows() throws Exception {
+        ReplicatedCache cache = opened(beside(SETTINGS));
+        Duration longest = Duration.between(NOW, Instant.ofEpochSecond(Integer.MAX_VALUE))
+                .truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+        assertThat(get(cache.touch("k", longest)).isInLog()).isTrue();
+        assertThatThrownBy(() -> cache.touch("k", longest.plusSeconds(1)))
+                .hasMessageEndingWith("(expected: an expiry until 2038-01-19T03:14:07Z, or 0 for none)");
     }
 
     @Test
@@ -242,6 +255,10 @@ class ReplicatedCacheTest {
                 .hasMessage("localTimeout: 0ms (expected: >= 1ms)");
         assertThatThrownBy(() -> SETTINGS.timeouts(HOUR, HOUR.negated()))
                 .hasMessage("closeTimeout: -3600000ms (expected: >= 0ms)");
+    }
+
+    private ReplicatedCache beside(CacheSettings settings) {
+        return ReplicatedCache.beside(local, log, settings, CLOCK);
     }
 
     private ReplicatedCache opened(ReplicatedCache cache) {
