@@ -45,11 +45,17 @@ class JavaDocTest {
     private static String source(int number, String block) {
         return """
             import io.walgateway.client.*;
+            import io.walgateway.client.cache.*;
             import io.walgateway.client.kafka.*;
             import io.walgateway.client.receiver.*;
+            import java.io.IOException;
+            import java.nio.charset.StandardCharsets;
             import java.time.*;
             import java.util.*;
             import java.util.concurrent.*;
+            import net.spy.memcached.CachedData;
+            import net.spy.memcached.MemcachedClient;
+            import net.spy.memcached.transcoders.Transcoder;
             import org.apache.kafka.clients.consumer.*;
             import org.apache.kafka.clients.producer.*;
 
@@ -59,7 +65,9 @@ class JavaDocTest {
                         Map<String, byte[]> changes,
                         Producer<byte[], byte[]> kafkaProducer,
                         Consumer<byte[], byte[]> consumer,
-                        RecordHandler<byte[], byte[]> orders)
+                        RecordHandler<byte[], byte[]> orders,
+                        MemcachedClient memcached,
+                        Transcoder<CachedData> asItIs)
                         throws Exception {
             %s
                 }

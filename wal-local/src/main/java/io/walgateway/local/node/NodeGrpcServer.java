@@ -2,24 +2,15 @@ package io.walgateway.local.node;
 
 import io.walgateway.local.port.FreePorts;
 import io.walgateway.local.port.Loopback;
-import io.walgateway.local.process.ComponentStartException;
 import io.walgateway.local.process.Directories;
-import io.walgateway.local.process.Executables;
 import io.walgateway.local.process.Launch;
 import io.walgateway.local.process.ProcessComponent;
 import io.walgateway.local.process.Signal;
-import io.walgateway.local.process.Tool;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A gRPC server of a test that is written for Node: a folder with {@code server.js}, {@code package.json} and
@@ -65,9 +56,10 @@ public final class NodeGrpcServer extends ProcessComponent {
     @Override
     public void start() {
         process.requireStartable(port);
-        install();
+        NodeProgram server = new NodeProgram(program, directory, process.log());
+        server.install();
         process.start(new Launch(
-                List.of(find("node"), directory.resolve("server.js").toString()),
+                server.command("server.js"),
                 with("PORT", Integer.toString(port)),
                 Signal.TERM,
                 READY_WITHIN,
@@ -78,30 +70,5 @@ public final class NodeGrpcServer extends ProcessComponent {
         Map<String, String> all = new HashMap<>(environment);
         all.put(name, value);
         return all;
-    }
-
-    private void install() {
-        if (Files.exists(directory.resolve("node_modules"))) {
-            return;
-        }
-        try (Stream<Path> files = Files.list(program)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, directory.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(program + " could not be copied", e);
-        }
-        // Runs nothing that the packages bring along.
-        List<String> fetch =
-                List.of(find("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline");
-        new Tool(directory, process.log()).run(fetch, Map.of(), Tool.Input.NONE);
-    }
-
-    private static String find(String name) {
-        return Executables.of(System.getenv())
-                .find(name)
-                .map(Path::toString)
-                .orElseThrow(() ->
-                        new ComponentStartException(name + " is not installed (Debian: apt-get install nodejs npm)"));
     }
 }
