@@ -15,6 +15,9 @@ import io.walgateway.consumer.route.KnownTargets;
 import io.walgateway.consumer.route.PipelineSpec;
 import io.walgateway.consumer.route.Subscription;
 import io.walgateway.consumer.route.Targets;
+import io.walgateway.consumer.set.SetApplication;
+import io.walgateway.consumer.set.SetMeters;
+import io.walgateway.consumer.set.SetSweeper;
 import io.walgateway.core.namespace.NamespaceCatalog;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.queue.QueueClient;
@@ -85,6 +88,8 @@ public final class WalConsumer implements AutoCloseable {
         SplittableRandom random = new SplittableRandom();
         Appender appender = resources.push(
                 "appender", PATIENCE, new Appender(plugins, clients, clock, new MessageIds(clock, random.split())));
+        SetMeters setMeters = new SetMeters(metrics.registry());
+        SetApplication sets = new SetApplication(storages, setMeters, clock);
         Delays delays = resources.push(
                 "delays",
                 DRAIN_PATIENCE,
@@ -104,6 +109,7 @@ public final class WalConsumer implements AutoCloseable {
                                         targets,
                                         client(queues, spec),
                                         payloads,
+                                        sets,
                                         new KnownTargets(() -> catalog.find(spec.namespace()))),
                                 context(spec, catalog, appender, watch),
                                 new PipelineMetrics(metrics.registry(), spec),
@@ -112,6 +118,18 @@ public final class WalConsumer implements AutoCloseable {
                                 random.split()),
                         clock,
                         random.split()));
+        SetSweeper sweeper = resources.push(
+                "set sweeper",
+                PATIENCE,
+                new SetSweeper(
+                        () -> catalog.all().stream()
+                                .filter(settings.assignment()::serves)
+                                .toList(),
+                        storages,
+                        appender,
+                        setMeters,
+                        new MessageIds(clock, random.split()).next().toString(),
+                        clock));
         health.register("catalog", () -> CatalogHealth.of(catalog));
         health.register("pipelines", () -> PipelinesHealth.of(pipelines.states()));
         health.register("delays", () -> delaysHealth(delays));
@@ -135,6 +153,7 @@ public final class WalConsumer implements AutoCloseable {
         // First, because it provides the name under which readers get their slices back after a crash.
         delays.start();
         pipelines.start();
+        sweeper.start();
         management = resources.push(
                 "management",
                 PATIENCE,

@@ -38,6 +38,7 @@ public final class LogProducer implements AutoCloseable {
     private final InstantSource clock;
     private final MessageIds ids;
     private final WriteValidator validator;
+    private final SetProducer sets;
     private volatile QueueOwners owners = QueueOwners.UNKNOWN;
 
     /**
@@ -56,6 +57,7 @@ public final class LogProducer implements AutoCloseable {
         this.clock = clock;
         this.ids = ids;
         validator = new WriteValidator(plugins, () -> owners, region);
+        sets = new SetProducer(appender, validator, ids);
     }
 
     /**
@@ -68,7 +70,8 @@ public final class LogProducer implements AutoCloseable {
     /**
      * Appends a write.
      *
-     * <p>A payload that is too large for the queue goes to the namespace's durable storage first.
+     * <p>A payload that is too large for the queue goes to the namespace's durable storage first. A part of a mutation
+     * set only goes there.
      *
      * <p>The stage always completes normally: on this thread, on a thread of the queue's or the storage's client, or,
      * if the caller's patience ends before the queue has answered, on a timer's. Actions attached to it must not block.
@@ -81,6 +84,15 @@ public final class LogProducer implements AutoCloseable {
             case AppendRoute.Closed closed -> answered(new WriteResult.NotServed(closed.gaps()));
             // An appended write could not be delivered.
             case AppendRoute.Open open when !open.gaps().isEmpty() -> answered(new WriteResult.NotServed(open.gaps()));
+            case AppendRoute.Open open
+            when request.hasBatchPart() ->
+                sets.append(new SetProducer.Call(
+                        request,
+                        namespace,
+                        open,
+                        call,
+                        now,
+                        (id, valid) -> message(id, request, valid, namespace, call)));
             case AppendRoute.Open open -> {
                 UUID id = id(request);
                 yield switch (validator.validate(request, namespace, now, id)) {

@@ -24,6 +24,20 @@ public sealed interface WriteResult {
     }
 
     /**
+     * The marker of a mutation set came before all of its parts. Nothing was appended; the marker may be repeated when
+     * the missing parts are there.
+     *
+     * @param set     the set's id
+     * @param total   the number of parts that the marker gives
+     * @param missing their sequences, ascending, not empty
+     */
+    record Incomplete(String set, int total, List<Integer> missing) implements WriteResult {
+        public Incomplete {
+            missing = List.copyOf(missing);
+        }
+    }
+
+    /**
      * The namespace asks for something that this process lacks; nothing was appended.
      *
      * @param gaps one sentence each, not empty

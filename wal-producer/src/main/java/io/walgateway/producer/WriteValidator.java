@@ -51,12 +51,14 @@ public final class WriteValidator {
     public ValidatedWrite validate(WriteToLogRequest request, NamespaceConfig namespace, Instant now, UUID id) {
         List<Violation> found = new ArrayList<>(0);
         checkNamespace(request, namespace, found);
-        LifecycleReader lifecycle = new LifecycleReader(namespace.limits(), namespace.delays(), now, found);
+        SetFields set = SetFields.of(request);
+        LifecycleReader lifecycle = new LifecycleReader(namespace.limits(), set.delays(namespace.delays()), now, found);
         var times = lifecycle.read(request.getLifecycle(), id);
         checkPayload(request, namespace, found);
-        Optional<TargetAddress> target = readTarget(request, namespace, found);
+        Optional<TargetAddress> target =
+                set == SetFields.MARKER ? Optional.empty() : readTarget(request, namespace, found);
         checkKeys(request, found);
-        checkBatch(request, found);
+        set.check(request, namespace.sets(), found);
         Message.Provenance provenance = readProvenance(request, namespace, found);
         return found.isEmpty()
                 ? new ValidatedWrite.Valid(times, target, provenance)
@@ -154,16 +156,7 @@ public final class WriteValidator {
         }
     }
 
-    private static void checkBatch(WriteToLogRequest request, List<Violation> found) {
-        if (request.hasBatchPart()) {
-            found.add(new Violation(
-                    "batch_part",
-                    "of batch " + shortened(request.getBatchPart().getBatchId()),
-                    "absent, because batches are not served yet"));
-        }
-    }
-
-    static String shortened(String value) {
+    private static String shortened(String value) {
         if (value.isEmpty()) {
             return "empty";
         }

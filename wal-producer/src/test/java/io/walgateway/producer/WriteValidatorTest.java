@@ -243,11 +243,35 @@ class WriteValidatorTest {
     }
 
     @Test
-    void shouldRefuseBatches() {
-        request.setBatchPart(BatchPart.newBuilder().setBatchId("b".repeat(100)));
+    void shouldRefuseInAPartWhatItsMarkerHas() {
+        com.google.protobuf.Duration second =
+                com.google.protobuf.Duration.newBuilder().setSeconds(1).build();
+        request.setBatchPart(BatchPart.newBuilder().setBatchId("a/b").setSequence(10_000));
+        request.setLifecycle(io.walgateway.proto.v1.Lifecycle.newBuilder()
+                .setDelay(second)
+                .setDelayRandom(second)
+                .setDelayJitter(0.5)
+                .setTimeToLive(com.google.protobuf.Duration.newBuilder().setSeconds(9)));
         assertThat(violations())
-                .containsExactly("batch_part: of batch " + "b".repeat(60) + "... (expected: absent, because batches "
-                        + "are not served yet)");
+                .containsExactly(
+                        "batch_part.batch_id: a/b (expected: 1 to 200 characters out of A-Z a-z 0-9 . _ : @ -)",
+                        "batch_part.sequence: 10000 (expected: 0 to 9999: a set has at most 10000 parts (sets.parts-max))",
+                        "lifecycle.delay: present (expected: absent in a part of a set: its marker has the delay and the time to live)",
+                        "lifecycle.delay_random: present (expected: absent in a part of a set: its marker has the delay and the time to live)",
+                        "lifecycle.delay_jitter: present (expected: absent in a part of a set: its marker has the delay and the time to live)",
+                        "lifecycle.time_to_live: present (expected: absent in a part of a set: its marker has the delay and the time to live)");
+    }
+
+    @Test
+    void shouldRefuseInAMarkerWhatItsPartsHave() {
+        request.setBatchPart(BatchPart.newBuilder().setBatchId("b").setPartsTotal(10_001))
+                .setPayload(ByteString.copyFromUtf8("x"))
+                .setTarget(Target.getDefaultInstance());
+        assertThat(violations())
+                .containsExactly(
+                        "batch_part.parts_total: 10001 (expected: 1 to 10000 (sets.parts-max))",
+                        "payload: 1 bytes (expected: none: the marker of a set has no payload, its parts have)",
+                        "target: present (expected: absent: the parts of a set name targets, its marker none)");
     }
 
     @Test

@@ -27,6 +27,9 @@ sealed interface Answer {
 
     record Invalid(List<Violation> violations) implements Rejected {}
 
+    /** The marker of a set whose parts are not all there. */
+    record Incomplete(String set, int total, List<Integer> missing) implements Rejected {}
+
     record NotServed(List<String> gaps) implements Rejected {}
 
     /** Too many requests or bytes in flight. */

@@ -95,6 +95,8 @@ final class Ingest {
             case WriteResult.NotDurable(UUID id, String why) -> settled(Trilean.TRILEAN_FALSE, why, id);
             case WriteResult.Unknown(UUID id, String why) -> settled(Trilean.TRILEAN_UNKNOWN, why, id);
             case WriteResult.Refused refused -> new Answer.Invalid(refused.violations());
+            case WriteResult.Incomplete(String set, int total, var missing) ->
+                new Answer.Incomplete(set, total, missing);
             case WriteResult.NotServed notServed -> new Answer.NotServed(notServed.gaps());
         };
     }

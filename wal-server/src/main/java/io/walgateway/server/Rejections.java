@@ -5,9 +5,11 @@ import com.google.protobuf.Duration;
 import com.google.protobuf.Message;
 import com.google.rpc.BadRequest;
 import com.google.rpc.Code;
+import com.google.rpc.PreconditionFailure;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.set.SetRules;
 import io.walgateway.core.text.Printable;
 import io.walgateway.proto.v1.Refusal;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ final class Rejections {
     static final Duration RETRY_WHEN_NOT_READY =
             Duration.newBuilder().setSeconds(1).build();
 
+    private static final String PART = "batch_part";
     private static final int VIOLATIONS_MAX = 5;
     private static final int MESSAGE_CHARS_MAX = 1000;
     private static final int FIELD_CHARS_MAX = 120;
@@ -48,6 +51,7 @@ final class Rejections {
                                         + " delivered")));
             case Answer.NotAllowed(String namespace) -> refused(Code.PERMISSION_DENIED, List.of(notListed(namespace)));
             case Answer.Invalid(List<Violation> violations) -> invalid(violations);
+            case Answer.Incomplete incomplete -> status(incomplete);
             case Answer.NotServed(List<String> gaps) -> status(Code.FAILED_PRECONDITION, String.join("; ", gaps));
             case Answer.Overloaded(String limit) ->
                 retryable(Code.RESOURCE_EXHAUSTED, "overloaded: " + limit, RETRY_WHEN_OVERLOADED);
@@ -56,6 +60,22 @@ final class Rejections {
             case Answer.Broken(String why) -> status(Code.INTERNAL, "nothing was appended: " + why);
             case Answer.Unread unread -> status(unread);
         };
+    }
+
+    /** The first missing sequences are in the message and, for programs, in the details. */
+    private static Status status(Answer.Incomplete incomplete) {
+        String missing = SetRules.named(incomplete.missing());
+        String set = shown(incomplete.set());
+        return status(
+                Code.FAILED_PRECONDITION,
+                PART + ": set " + set + " of " + incomplete.total() + " parts lacks " + missing
+                        + " (expected: all parts before the marker)",
+                PreconditionFailure.newBuilder()
+                        .addViolations(PreconditionFailure.Violation.newBuilder()
+                                .setType("SET_INCOMPLETE")
+                                .setSubject(set)
+                                .setDescription(missing))
+                        .build());
     }
 
     /**
@@ -94,6 +114,7 @@ final class Rejections {
                 refusal.setField(shown(violations.getFirst().path()));
             case Answer.Overloaded _ -> refusal.setRetryAfter(RETRY_WHEN_OVERLOADED);
             case Answer.NotReady _ -> refusal.setRetryAfter(RETRY_WHEN_NOT_READY);
+            case Answer.Incomplete _ -> refusal.setField(PART);
             case Answer.NotServed _, Answer.Broken _, Answer.Unread _ -> {}
         }
         return refusal.build();

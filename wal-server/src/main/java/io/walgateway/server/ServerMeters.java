@@ -150,6 +150,7 @@ final class ServerMeters {
             case Answer.NamespaceEnding _ -> "namespace_ending";
             case Answer.NotAllowed _ -> "not_allowed";
             case Answer.Invalid _ -> "invalid";
+            case Answer.Incomplete _ -> "incomplete";
             case Answer.NotServed _ -> "not_served";
             case Answer.Overloaded _ -> "overloaded";
             case Answer.NotReady _ -> "not_ready";

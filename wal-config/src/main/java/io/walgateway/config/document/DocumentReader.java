@@ -36,6 +36,7 @@ record DocumentReader(Plugins plugins, Problems problems) {
                     RetryReader.PATHS,
                     List.of("limits/payload-bytes-max", "limits/delay-max"),
                     DelayReader.PATHS,
+                    SetReader.PATHS,
                     List.of("writers", "readers"))
             .flatMap(List::stream)
             .toList());
@@ -77,7 +78,8 @@ record DocumentReader(Plugins plugins, Problems problems) {
                         retry,
                         limits,
                         DelayReader.read(object, limits, capabilities.whyDelayMax()),
-                        new Access(principals(values, "writers"), principals(values, "readers"))),
+                        new Access(principals(values, "writers"), principals(values, "readers")),
+                        SetReader.read(object)),
                 merge.agreed("config/durable_storage", Persistence::durableStorage));
         checkRetention(draft);
         return draft;

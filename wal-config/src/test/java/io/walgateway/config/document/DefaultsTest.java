@@ -17,6 +17,8 @@ import io.walgateway.core.namespace.Policies;
 import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.namespace.RetryPolicy;
 import io.walgateway.core.namespace.TargetConfig;
+import io.walgateway.core.set.SetPolicy;
+import io.walgateway.core.set.SetPolicy.OnRejected;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +61,8 @@ class DefaultsTest {
                 "retry": {"max-attempts": 9, "backoff.initial": "1s", "backoff.multiplier": 1.5, "backoff.max": "PT1M",
                   "jitter": 0},
                 "limits": {"payload-bytes-max": "2KiB", "delay-max": "2h"},
-                "delay": {"default": "1m", "random": "30m", "jitter": 0.5}, "writers": ["w"], "readers": ["r"]
+                "delay": {"default": "1m", "random": "30m", "jitter": 0.5}, "writers": ["w"], "readers": ["r"],
+                "sets": {"parts-max": 12, "bytes-max": "3KiB", "expiry": "2m", "on-rejected": "skip"}
                 """);
 
         RetryPolicy retry = new RetryPolicy(9, Duration.ofSeconds(1), 1.5, Duration.ofMinutes(1), 0);
@@ -86,7 +89,8 @@ class DefaultsTest {
                                 retry,
                                 new Limits(2048, Duration.ofHours(2)),
                                 new Delays(Duration.ofMinutes(1), Duration.ofMinutes(30), 0.5),
-                                new Access(List.of("w"), List.of("r"))),
+                                new Access(List.of("w"), List.of("r")),
+                                new SetPolicy(12, 3 << 10, Duration.ofMinutes(2), OnRejected.SKIP)),
                         Optional.of(new DurableStorageConfig("kv", "n", "s"))));
     }
 

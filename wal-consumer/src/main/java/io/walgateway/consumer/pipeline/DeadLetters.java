@@ -2,6 +2,7 @@ package io.walgateway.consumer.pipeline;
 
 import io.walgateway.consumer.route.AppendTimeouts;
 import io.walgateway.consumer.route.PipelineSpec;
+import io.walgateway.consumer.set.SetRun;
 import io.walgateway.core.delivery.Delivery;
 import io.walgateway.core.delivery.DeliveryEvent;
 import io.walgateway.core.delivery.GiveUpReason;
@@ -81,6 +82,7 @@ final class DeadLetters {
             case AppendResult.Appended() -> {
                 say("dead-lettered", delivery, reason);
                 metrics.deadLettered(reason);
+                run(delivery).ifPresent(SetRun::deadLettered);
                 events.accept(new DeliveryEvent.DeadLettered(delivery));
             }
             case AppendResult.TooLarge large -> failed(delivery, large.why());
@@ -117,9 +119,18 @@ final class DeadLetters {
                 delivery.lease().origin());
         return reason == GiveUpReason.MALFORMED
                 ? EnvelopeCodec.encodeMalformed(delivery.lease(), spec.namespace(), note)
-                : RecordEdits.of(delivery.lease(), delivery.message())
-                        .deadLetter(note)
-                        .encode();
+                : edits(delivery).deadLetter(note).encode();
+    }
+
+    /** The letter of a set says at which part it stopped. */
+    private static RecordEdits edits(Delivery delivery) {
+        RecordEdits edits = RecordEdits.of(delivery.lease(), delivery.message());
+        run(delivery).map(SetRun::stoppedAt).ifPresent(stopped -> stopped.ifPresent(edits::stoppedAt));
+        return edits;
+    }
+
+    private static Optional<SetRun> run(Delivery delivery) {
+        return delivery.destination().target() instanceof SetRun run ? Optional.of(run) : Optional.empty();
     }
 
     private static DeadLetterReason protocolReason(GiveUpReason reason) {

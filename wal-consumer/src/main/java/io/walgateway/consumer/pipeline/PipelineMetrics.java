@@ -28,6 +28,7 @@ public final class PipelineMetrics implements AutoCloseable {
     private final List<Meter> meters = new ArrayList<>();
     private final Counter delivered;
     private final Counter skipped;
+    private final Counter progressed;
     private final Counter throttled;
     private final Counter unavailable;
     private final Counter failed;
@@ -46,6 +47,7 @@ public final class PipelineMetrics implements AutoCloseable {
         this.tags = QueueTags.of(spec.namespace(), spec.queue()).and("target", spec.targetName());
         delivered = outcome("delivered");
         skipped = outcome("skipped");
+        progressed = outcome("progressed");
         throttled = outcome("throttled");
         unavailable = outcome("unavailable");
         failed = outcome("failed");
@@ -84,6 +86,7 @@ public final class PipelineMetrics implements AutoCloseable {
                 lateness.record(Duration.between(message.lifecycle().due(), now));
             }
             case DeliveryOutcome.Skipped _ -> skipped.increment();
+            case DeliveryOutcome.Progressed _ -> progressed.increment();
             case DeliveryOutcome.Throttled _ -> throttled.increment();
             case DeliveryOutcome.Unavailable _ -> unavailable.increment();
             case DeliveryOutcome.Failed _ -> failed.increment();

@@ -1,6 +1,8 @@
 package io.walgateway.consumer.route;
 
 import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.set.SetPolicy;
+import io.walgateway.core.set.SetPolicy.OnRejected;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Destination;
 import java.util.Optional;
@@ -21,6 +23,11 @@ public final class KnownTargets {
     /** @param namespace its current configuration; empty: it is gone */
     public KnownTargets(Supplier<Optional<NamespaceConfig>> namespace) {
         this.namespace = namespace;
+    }
+
+    /** What becomes of a set when a part of it is given up, by the namespace's current document. */
+    OnRejected onRejected() {
+        return namespace.get().map(now -> now.sets().onRejected()).orElse(SetPolicy.DEFAULT.onRejected());
     }
 
     /** True: a message of this revision was not written for that target. */

@@ -1,8 +1,11 @@
 package io.walgateway.consumer.route;
 
 import io.walgateway.consumer.payload.ClaimedPayloads;
+import io.walgateway.consumer.set.SetApplication;
+import io.walgateway.consumer.set.SetRoute;
 import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.core.message.Message;
+import io.walgateway.core.message.SetMarker;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.queue.QueueClient;
@@ -11,6 +14,7 @@ import io.walgateway.core.target.Destination;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -19,29 +23,66 @@ import java.util.function.BiFunction;
 public sealed interface Subscription {
 
     static Subscription of(
-            PipelineSpec spec, Targets targets, QueueClient queue, ClaimedPayloads payloads, KnownTargets known) {
+            PipelineSpec spec,
+            Targets targets,
+            QueueClient queue,
+            ClaimedPayloads payloads,
+            SetApplication sets,
+            KnownTargets known) {
         Subscription route = spec.target()
                 .<Subscription>map(target ->
                         new ToNamespaceTarget(target.name(), targets.at(target.address()), spec.until(), known))
                 .orElseGet(() -> new ToRequestTarget(targets, spec.otherTargets(), known));
         Subscription restoring = restoring(route, payloads, spec.group());
         Subscription cancellable = cancellable(restoring, spec, queue, payloads);
+        Subscription applying = applyingSets(cancellable, sets, setRoute(route, spec, queue, sets, payloads, known));
         return awaitingVersions(
                 queue.traits(spec.queue()).isSharedLog()
-                        ? cancellable
-                        : new Exclusive(cancellable, GroupFanOut.of(spec, queue)));
+                        ? applying
+                        : new Exclusive(applying, GroupFanOut.of(spec, queue)));
+    }
+
+    private static SetRoute setRoute(
+            Subscription route,
+            PipelineSpec spec,
+            QueueClient queue,
+            SetApplication sets,
+            ClaimedPayloads payloads,
+            KnownTargets known) {
+        return new SetRoute(
+                spec.group().target(),
+                route::destination,
+                spec.retry(),
+                known::onRejected,
+                cancelsInStorage(spec, queue)
+                        ? payloads.place(spec.storage())
+                                .flatMap(storage -> sets.cancellations(storage, spec.namespace()))
+                        : Optional.empty(),
+                QueuedPartLetters.of(spec, queue));
     }
 
     /** Some queues cancel delayed entries themselves; for others, the namespace's storage knows cancelled messages. */
     private static Subscription cancellable(
             Subscription route, PipelineSpec spec, QueueClient queue, ClaimedPayloads payloads) {
-        boolean queueCannot = queue.traits(spec.queue()).supportsDelay()
-                && queue.delays().entries(spec.queue()).isEmpty();
         return payloads.place(spec.storage())
-                .filter(_ -> queueCannot)
+                .filter(_ -> cancelsInStorage(spec, queue))
                 .map(storage -> skippingCancelled(
                         route, payloads, new ClaimCheck.Place(storage.type(), storage.namespace(), storage.shard())))
                 .orElse(route);
+    }
+
+    private static boolean cancelsInStorage(PipelineSpec spec, QueueClient queue) {
+        return queue.traits(spec.queue()).supportsDelay()
+                && queue.delays().entries(spec.queue()).isEmpty();
+    }
+
+    /** A marker is not delivered: the parts of its set are, each where it would go by itself. */
+    static Subscription applyingSets(Subscription route, SetApplication sets, SetRoute parts) {
+        return new Decorated(
+                route,
+                (message, destination) -> message.body() instanceof Message.Marked(SetMarker set)
+                        ? sets.destination(message, set, parts)
+                        : destination);
     }
 
     /** True if the pipeline delivers the message; otherwise another pipeline of the namespace does. */
@@ -123,7 +164,7 @@ public sealed interface Subscription {
                 new Destination(
                         payloads.restoring(destination.target(), group),
                         destination.endpoint() + " with payloads from " + claim.place());
-            case Message.Unknown _ -> destination;
+            case Message.Marked _, Message.Unknown _ -> destination;
         });
     }
 

@@ -13,6 +13,9 @@ final class ApplyOutcomes {
         return switch (outcome) {
             case DeliveryOutcome.Delivered _ -> of(ApplyResult.APPLY_RESULT_APPLIED, "");
             case DeliveryOutcome.Skipped(String why) -> of(ApplyResult.APPLY_RESULT_SKIPPED, why);
+            // A region gets the parts of a set one by one, never the set.
+            case DeliveryOutcome.Progressed(String endpoint, var _) ->
+                of(ApplyResult.APPLY_RESULT_UNSPECIFIED, "it goes on at " + endpoint);
             case DeliveryOutcome.Throttled(java.time.Duration after, String why) ->
                 of(ApplyResult.APPLY_RESULT_THROTTLED, why).toBuilder()
                         .setRetryAfter(Duration.newBuilder()

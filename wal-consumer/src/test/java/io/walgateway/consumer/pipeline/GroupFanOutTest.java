@@ -35,8 +35,8 @@ class GroupFanOutTest {
         appended.add(entry);
         return CompletableFuture.completedFuture(answer);
     });
-    private final Subscription requests =
-            Subscription.of(harness.toRequestTargets(), harness.targets, queue, harness.payloads, harness.known);
+    private final Subscription requests = Subscription.of(
+            harness.toRequestTargets(), harness.targets, queue, harness.payloads, harness.sets, harness.known);
     private final Message message = Messages.message().build();
 
     @AfterEach
@@ -47,7 +47,12 @@ class GroupFanOutTest {
     @Test
     void shouldTakeEverythingWhereNobodyElseSeesIt() {
         Subscription target = Subscription.of(
-                harness.toNamespaceTarget(Ordering.NONE), harness.targets, queue, harness.payloads, harness.known);
+                harness.toNamespaceTarget(Ordering.NONE),
+                harness.targets,
+                queue,
+                harness.payloads,
+                harness.sets,
+                harness.known);
         assertThat(requests.takes(message)).isTrue();
         assertThat(requests.takesMalformed()).isTrue();
         assertThat(target.takes(toItsOwn())).isTrue();
@@ -83,7 +88,12 @@ class GroupFanOutTest {
                 .withEras(
                         new TargetEras(List.of(new Era(1, Set.of("other")), new Era(later, Set.of("other", "there")))));
         Subscription target = Subscription.of(
-                harness.toNamespaceTarget(Ordering.NONE), harness.targets, queue, harness.payloads, harness.known);
+                harness.toNamespaceTarget(Ordering.NONE),
+                harness.targets,
+                queue,
+                harness.payloads,
+                harness.sets,
+                harness.known);
         assertThat(deliver(target, message)).isInstanceOf(DeliveryOutcome.Skipped.class);
         assertThat(appended).isEmpty();
     }
@@ -91,7 +101,12 @@ class GroupFanOutTest {
     @Test
     void shouldRejectWhatLiesWhereOnlyATargetsOwnAreRead() throws InterruptedException {
         Subscription target = Subscription.of(
-                harness.toNamespaceTarget(Ordering.NONE), harness.targets, queue, harness.payloads, harness.known);
+                harness.toNamespaceTarget(Ordering.NONE),
+                harness.targets,
+                queue,
+                harness.payloads,
+                harness.sets,
+                harness.known);
         assertThat(deliver(target, toItsOwn())).isInstanceOf(DeliveryOutcome.Rejected.class);
         assertThat(appended).isEmpty();
     }
@@ -107,7 +122,8 @@ class GroupFanOutTest {
                 Set.of(),
                 spec.retry(),
                 Optional.empty());
-        Subscription route = Subscription.of(without, harness.targets, queue, harness.payloads, harness.known);
+        Subscription route =
+                Subscription.of(without, harness.targets, queue, harness.payloads, harness.sets, harness.known);
         assertThat(deliver(route, message)).isInstanceOf(DeliveryOutcome.Rejected.class);
     }
 

@@ -8,6 +8,8 @@ import io.walgateway.consumer.route.KnownTargets;
 import io.walgateway.consumer.route.PipelineSpec;
 import io.walgateway.consumer.route.Subscription;
 import io.walgateway.consumer.route.Targets;
+import io.walgateway.consumer.set.SetApplication;
+import io.walgateway.consumer.set.SetMeters;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Message;
 import io.walgateway.core.message.TargetAddress;
@@ -67,6 +69,7 @@ public final class PipelineHarness implements AutoCloseable {
     final InMemoryStorage stored;
     final FaultyStorage storage;
     public final ClaimedPayloads payloads;
+    public final SetApplication sets;
     public final Targets targets;
     public final QueueClient client;
     final QueueConfig queueConfig =
@@ -91,10 +94,10 @@ public final class PipelineHarness implements AutoCloseable {
         plugins = new Plugins(Map.of(queue.type(), queue), Map.of(provider.type(), provider));
         stored = new InMemoryStorage(clock);
         storage = new FaultyStorage(stored);
-        payloads = new ClaimedPayloads(
-                StorageClients.open(new Plugins(Map.of(), Map.of(), Map.of(storage.type(), storage)), _ -> context()),
-                1 << 20,
-                clock);
+        StorageClients storages =
+                StorageClients.open(new Plugins(Map.of(), Map.of(), Map.of(storage.type(), storage)), _ -> context());
+        payloads = new ClaimedPayloads(storages, 1 << 20, clock);
+        sets = new SetApplication(storages, new SetMeters(registry), clock);
         targets = new Targets(plugins, _ -> context(), "");
         document = document(Long.MAX_VALUE, List.of(there()));
         client = queue.open(context());
@@ -174,7 +177,7 @@ public final class PipelineHarness implements AutoCloseable {
     }
 
     Pipeline create(PipelineSpec spec, DeliveryLimits limits) {
-        return create(spec, Subscription.of(spec, targets, client, payloads, known), limits);
+        return create(spec, Subscription.of(spec, targets, client, payloads, sets, known), limits);
     }
 
     Pipeline create(PipelineSpec spec, Subscription route, DeliveryLimits limits) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TargetsTest {
     private final PipelineHarness harness = new PipelineHarness();
     private final Subscription requests = Subscription.of(
-            harness.toRequestTargets(), harness.targets, harness.client, harness.payloads, harness.known);
+            harness.toRequestTargets(), harness.targets, harness.client, harness.payloads, harness.sets, harness.known);
 
     @AfterEach
     void close() {

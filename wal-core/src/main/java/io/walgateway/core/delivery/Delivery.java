@@ -33,6 +33,9 @@ public final class Delivery {
 
     int failures;
 
+    /** Where its next attempt goes; changes as the parts of its message are delivered. */
+    String endpoint;
+
     @Nullable
     Lane<Delivery> lane;
 
@@ -68,6 +71,7 @@ public final class Delivery {
         this.lease = lease;
         this.message = message;
         this.destination = destination;
+        this.endpoint = destination.endpoint();
         this.failures = Math.max(lease.attempts(), message.attempts());
         this.durableFailures = failures;
     }
@@ -89,7 +93,7 @@ public final class Delivery {
 
     /** The endpoint that is away or reachable as a whole. */
     public String endpoint() {
-        return destination.endpoint();
+        return endpoint;
     }
 
     /** Attempts that have failed so far. */

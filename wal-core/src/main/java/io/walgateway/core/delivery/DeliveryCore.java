@@ -345,6 +345,11 @@ public final class DeliveryCore {
                 gate.forget(delivery);
                 settle(delivery, now);
             }
+            case Settlement.GoOn(String endpoint, boolean afresh) -> {
+                gate.answered(delivery);
+                delivery.failures = afresh ? 0 : delivery.failures;
+                goOn(delivery, endpoint, now);
+            }
             case Settlement.RetryAfter(Duration wait, int failures, String _) -> {
                 gate.answered(delivery);
                 retry(delivery, failures, now.plus(wait), now);
@@ -355,6 +360,20 @@ public final class DeliveryCore {
                 giveUp(delivery, reason, error);
             }
             case Settlement.AwaitTarget(Optional<Duration> wait, String _) -> await(gate, delivery, wait, now);
+        }
+    }
+
+    /**
+     * Waits for its next endpoint, ahead of messages that have not begun. The stored number of failures stays until the
+     * next failure, so that a crash may cost attempts, and never adds any.
+     */
+    private void goOn(Delivery delivery, String endpoint, Instant now) {
+        delivery.endpoint = endpoint;
+        if (holdings.isReleasing(delivery)) {
+            leave(delivery, now);
+        } else {
+            holdings.move(delivery, Stage.READY);
+            gates.of(delivery).addFirst(delivery);
         }
     }
 

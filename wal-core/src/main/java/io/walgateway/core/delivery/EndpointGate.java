@@ -28,6 +28,10 @@ final class EndpointGate {
         ready.addLast(delivery);
     }
 
+    void addFirst(Delivery delivery) {
+        ready.addFirst(delivery);
+    }
+
     boolean isAway() {
         return away;
     }

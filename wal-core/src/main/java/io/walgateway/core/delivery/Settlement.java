@@ -21,6 +21,14 @@ public sealed interface Settlement {
      */
     record RetryAfter(Duration backoff, int failures, String error) implements Settlement {}
 
+    /**
+     * The next attempt at once.
+     *
+     * @param endpoint where it goes on
+     * @param afresh   true if the failures before no longer count
+     */
+    record GoOn(String endpoint, boolean afresh) implements Settlement {}
+
     /** No further attempt. */
     record GiveUp(GiveUpReason reason, int failures, String error) implements Settlement {}
 
@@ -41,6 +49,7 @@ public sealed interface Settlement {
         return switch (outcome) {
             case DeliveryOutcome.Delivered() -> new Acknowledge();
             case DeliveryOutcome.Skipped(String _) -> new Skip();
+            case DeliveryOutcome.Progressed(String endpoint, boolean partDone) -> new GoOn(endpoint, partDone);
             case DeliveryOutcome.Throttled(Duration wait, String why) -> new AwaitTarget(Optional.of(wait), why);
             case DeliveryOutcome.Unavailable(String why) -> new AwaitTarget(Optional.empty(), why);
             case DeliveryOutcome.Failed(String why) -> afterFailure(failuresBefore + 1, why, policy, random);

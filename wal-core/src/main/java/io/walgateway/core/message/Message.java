@@ -92,6 +92,18 @@ public record Message(
                 id, namespace, changed, routing, lifecycle, attempts, configurationRevision, provenance, priority);
     }
 
+    /** The same message with another routing. */
+    public Message with(Routing changed) {
+        return new Message(
+                id, namespace, body, changed, lifecycle, attempts, configurationRevision, provenance, priority);
+    }
+
+    /** The same message with other times. */
+    public Message with(Lifecycle changed) {
+        return new Message(
+                id, namespace, body, routing, changed, attempts, configurationRevision, provenance, priority);
+    }
+
     /** The same message with another provenance. */
     public Message with(Provenance changed) {
         return new Message(id, namespace, body, routing, lifecycle, attempts, configurationRevision, changed, priority);
@@ -110,6 +122,9 @@ public record Message(
 
     /** Where the payload is stored in durable storage. */
     public record Claimed(ClaimCheck claim) implements Body {}
+
+    /** The completion marker of a mutation set; the parts are in durable storage. */
+    public record Marked(SetMarker marker) implements Body {}
 
     /**
      * A body written by a later version. The message waits until a version that knows this body reads it.

@@ -1,5 +1,6 @@
 package io.walgateway.core.namespace;
 
+import io.walgateway.core.set.SetPolicy;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -81,6 +82,11 @@ public record NamespaceConfig(
     /** {@link Policies#access()}. */
     public Access access() {
         return policies.access();
+    }
+
+    /** {@link Policies#sets()}. */
+    public SetPolicy sets() {
+        return policies.sets();
     }
 
     /** {@link History#earlier()}. */

@@ -48,6 +48,32 @@ public interface DurableStorage {
         return Optional.empty();
     }
 
+    /**
+     * Stores an item unless there is one; durable when the stage completes. Of several calls at once, one stores. The
+     * bounds are those of {@link #put}.
+     *
+     * <p>An item that was stored by this method is only changed by {@link #replace} and {@link #remove}, and by
+     * {@link #delete} of its whole key: never by {@code put}.
+     *
+     * @return empty if this call stored the item; otherwise the content that was there, which stays, with its expiry
+     */
+    CompletionStage<Optional<Bytes>> putIfAbsent(String key, int number, Bytes content, Instant expiry);
+
+    /**
+     * Replaces the content of an item that {@link #putIfAbsent} stored, and its expiry, if its content is the expected
+     * one; durable when the stage completes. Of several calls with the same expectation at once, one replaces.
+     *
+     * @return true if the item now has this content; false if it had neither the expected content nor this one, or does
+     *     not exist: nothing was changed then
+     */
+    CompletionStage<Boolean> replace(String key, int number, Bytes expected, Bytes content, Instant expiry);
+
+    /**
+     * Deletes one item, if there is one; durable when the stage completes. An item that {@link #putIfAbsent} stored may
+     * be stored again by it; one that {@code put} stored must not be.
+     */
+    CompletionStage<Void> remove(String key, int number);
+
     /** The content; empty if there is none or it has expired. */
     CompletionStage<Optional<Bytes>> get(String key, int number);
 

@@ -14,6 +14,14 @@ public sealed interface DeliveryOutcome {
      */
     record Skipped(String why) implements DeliveryOutcome {}
 
+    /**
+     * The delivery goes on at once, at another endpoint or with another part of the message. It counts no attempt.
+     *
+     * @param endpoint where it goes on: the message waits with others for that endpoint
+     * @param partDone true if a part of the message was delivered, so that earlier failures no longer count
+     */
+    record Progressed(String endpoint, boolean partDone) implements DeliveryOutcome {}
+
     /** The target is reachable but asks for a lower rate; it does not have the message. */
     record Throttled(Duration retryAfter, String why) implements DeliveryOutcome {}
 

@@ -139,7 +139,7 @@ final class Callers {
                         asked.entry != null,
                         Promise.TRUE_ARRIVES,
                         () -> asked + " was answered TRUE, but is not in the log");
-            case WriteResult.NotDurable _, WriteResult.Refused _, WriteResult.NotServed _ ->
+            case WriteResult.NotDurable _, WriteResult.Refused _, WriteResult.NotServed _, WriteResult.Incomplete _ ->
                 world.judge.require(
                         asked.entry == null,
                         Promise.FALSE_NEVER_APPEARS,
@@ -172,7 +172,7 @@ final class Callers {
                 switch (answer) {
                     case WriteResult.Durable _ -> Count.ANSWERED_TRUE;
                     case WriteResult.NotDurable _ -> Count.ANSWERED_FALSE;
-                    case WriteResult.Refused _, WriteResult.NotServed _ -> Count.REFUSED;
+                    case WriteResult.Refused _, WriteResult.NotServed _, WriteResult.Incomplete _ -> Count.REFUSED;
                     case WriteResult.Unknown _ -> Count.ANSWERED_UNKNOWN;
                     case null -> Count.ANSWERED_UNKNOWN;
                 });

@@ -54,7 +54,8 @@ final class Ledger {
                 entry.failures++;
             }
             case DeliveryOutcome.Failed _, DeliveryOutcome.Absent _, DeliveryOutcome.Unknown _ -> entry.failures++;
-            case DeliveryOutcome.Unavailable _, DeliveryOutcome.Throttled _ -> entry.attempts--;
+            case DeliveryOutcome.Unavailable _, DeliveryOutcome.Throttled _, DeliveryOutcome.Progressed _ ->
+                entry.attempts--;
         }
     }
 

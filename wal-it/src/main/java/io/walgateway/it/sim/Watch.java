@@ -99,6 +99,7 @@ final class Watch {
             case DeliveryOutcome.Throttled _ -> troubled.put(delivery.endpoint(), world.schedule.now());
             case DeliveryOutcome.Delivered _, DeliveryOutcome.Skipped _, DeliveryOutcome.Failed _ -> {}
             case DeliveryOutcome.Rejected _, DeliveryOutcome.Absent _, DeliveryOutcome.Unknown _ -> {}
+            case DeliveryOutcome.Progressed _ -> {}
         }
     }
 

@@ -38,7 +38,7 @@ final class WriteTry {
             case WriteResult.Durable(UUID id) -> id;
             case WriteResult.NotDurable(UUID id, String _) -> id;
             case WriteResult.Unknown(UUID id, String _) -> id;
-            case WriteResult.Refused _, WriteResult.NotServed _ -> null;
+            case WriteResult.Refused _, WriteResult.NotServed _, WriteResult.Incomplete _ -> null;
             case null -> null;
         };
     }

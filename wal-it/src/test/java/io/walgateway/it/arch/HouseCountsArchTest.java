@@ -71,6 +71,7 @@ class HouseCountsArchTest {
             entry("io.walgateway.controlplane.store.Ending", STORED),
             entry("io.walgateway.core.delivery.HeldMessage", "what /pipelines shows of a message"),
             entry("io.walgateway.core.message.Message", STORED),
+            entry("io.walgateway.core.message.SetMarker", STORED),
             entry("io.walgateway.core.namespace.NamespaceConfig", STORED),
             entry("io.walgateway.it.chaos.load.SteadyWriter", WIRING),
             entry("io.walgateway.it.sim.LogEntry", STORED),

@@ -33,6 +33,11 @@ public final class LogEntry {
         return new LogEntry(message.id(), message.orderingKey(), RecordBytes.of(message));
     }
 
+    /** The record itself. */
+    public LogRecord record() {
+        return record;
+    }
+
     /** The message's id. */
     public UUID id() {
         return id;

@@ -43,6 +43,16 @@ public final class MessageIds {
         return derived("token", namespace, token);
     }
 
+    /** The id of the completion marker of a mutation set. */
+    public static UUID ofSet(String namespace, String set) {
+        return derived("set", namespace, set);
+    }
+
+    /** The id of one part of a mutation set. */
+    public static UUID ofPart(String namespace, String set, int sequence) {
+        return derived("part", namespace, set + "/" + sequence);
+    }
+
     /** The id of an entry that came without one, derived from its origin. */
     static UUID ofOrigin(String namespace, String origin) {
         return derived("origin", namespace, origin);

@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.core.message.Message;
+import io.walgateway.core.message.SetMarker;
 import io.walgateway.proto.v1.LogRecord;
 import io.walgateway.proto.v1.Priority;
 import java.io.IOException;
@@ -52,6 +53,7 @@ final class RecordBytes {
         switch (message.body()) {
             case Message.Inline(Bytes payload) -> record.setPayload(ProtoBytes.of(payload));
             case Message.Claimed(ClaimCheck claim) -> record.setClaimCheck(ClaimCodec.of(claim));
+            case Message.Marked(SetMarker marker) -> MarkerCodec.write(marker, record);
             case Message.Unknown(String kind) ->
                 throw new IllegalArgumentException(
                         "body: " + kind + " (expected: one that this version knows; a record that was read is edited)");

@@ -8,6 +8,8 @@ import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.queue.Lease;
 import io.walgateway.proto.v1.DeadLetter;
 import io.walgateway.proto.v1.LogRecord;
+import io.walgateway.proto.v1.SetEdit;
+import io.walgateway.proto.v1.SetMarker;
 import java.time.Instant;
 
 /**
@@ -120,6 +122,12 @@ public final class RecordEdits {
         return this;
     }
 
+    /** The part of a mutation set that was given up. */
+    public RecordEdits stoppedAt(int sequence) {
+        record.getSetMarkerBuilder().setStoppedAt(sequence);
+        return this;
+    }
+
     /** Turns a dead letter back into a message: due now, and without failures. */
     RecordEdits revived(Instant now) {
         record.clearDeadLetter().clearDueTime().setAttempts(0).setAppendTime(ProtoTimes.of(now));
@@ -138,8 +146,16 @@ public final class RecordEdits {
         return this;
     }
 
-    /** Puts this payload into the record itself. */
+    /**
+     * Puts this payload into the record itself; for a marker, in place of the part that was given up.
+     *
+     * @throws IllegalArgumentException when it is a marker, and no part was given up
+     */
     RecordEdits payload(Bytes bytes) {
+        if (isMarker()) {
+            editedPart("payload").setPayload(ProtoBytes.of(bytes));
+            return this;
+        }
         record.setPayload(ProtoBytes.of(bytes))
                 .clearClaimCheck()
                 .clearBodyKind()
@@ -147,14 +163,46 @@ public final class RecordEdits {
         return this;
     }
 
-    /** Gives it an address of its own. */
+    private boolean isMarker() {
+        return record.hasBatchPart() && record.hasSetMarker() && record.getBodyKind() == 0;
+    }
+
+    private SetEdit.Builder editedPart(String path) {
+        if (!record.getSetMarker().hasStoppedAt()) {
+            throw new IllegalArgumentException(path + ": present (expected: absent, since no part of set "
+                    + record.getBatchPart().getBatchId() + " was given up)");
+        }
+        SetMarker.Builder marker = record.getSetMarkerBuilder();
+        if (marker.getEdit().getSequence() != marker.getStoppedAt()) {
+            marker.clearEdit();
+        }
+        return marker.getEditBuilder().setSequence(marker.getStoppedAt());
+    }
+
+    /**
+     * Gives it an address of its own; for a marker, only the part that was given up.
+     *
+     * @throws IllegalArgumentException when it is a marker, and no part was given up or its parts have no addresses
+     */
     RecordEdits target(TargetAddress address) {
+        if (isMarker()) {
+            if (!record.hasTarget()) {
+                throw new IllegalArgumentException("target: present (expected: absent, since the parts of set "
+                        + record.getBatchPart().getBatchId() + " go to the namespace's targets)");
+            }
+            editedPart("target").setTarget(TargetAddresses.of(address));
+            return this;
+        }
         record.setTarget(TargetAddresses.of(address)).clearRecipient();
         return this;
     }
 
     /** Sends it to one of the namespace's targets, whatever address it had. */
     RecordEdits onlyTo(String name) {
+        if (isMarker() && record.hasTarget()) {
+            throw new IllegalArgumentException("recipient: " + name + " (expected: none, since the parts of set "
+                    + record.getBatchPart().getBatchId() + " name their targets)");
+        }
         record.clearTarget().setRecipient(name);
         return this;
     }

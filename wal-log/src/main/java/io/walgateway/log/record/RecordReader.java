@@ -65,6 +65,12 @@ record RecordReader(Lease lease, String owner, boolean letters) {
         if (claimFault.isPresent()) {
             return claimFault;
         }
+        Optional<String> markerFault = record.hasBatchPart() && record.hasSetMarker() && record.getBodyKind() == 0
+                ? MarkerCodec.fault(record)
+                : Optional.empty();
+        if (markerFault.isPresent()) {
+            return markerFault;
+        }
         return timeFault("write_time", record.getWriteTime())
                 .or(() -> timeFault("append_time", record.getAppendTime()))
                 .or(() -> timeFault("due_time", record.getDueTime()))
@@ -132,11 +138,13 @@ record RecordReader(Lease lease, String owner, boolean letters) {
     }
 
     private static Message.Body body(LogRecord record) {
-        if (record.hasBatchPart()) {
-            return new Message.Unknown("batch_part");
-        }
         if (record.getBodyKind() != 0) {
             return new Message.Unknown("body_kind " + Integer.toUnsignedString(record.getBodyKind()));
+        }
+        if (record.hasBatchPart()) {
+            return record.hasSetMarker()
+                    ? new Message.Marked(MarkerCodec.read(record))
+                    : new Message.Unknown("batch_part");
         }
         return record.hasClaimCheck()
                 ? new Message.Claimed(ClaimCodec.read(record.getClaimCheck()))

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.TestInstance;
 public abstract class DurableStorageContract {
     private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(2);
     private static final int AT_ONCE = 200;
+    private static final int CONTENDERS = 6;
     private static final Duration SHORT = Duration.ofSeconds(2);
     private static final Duration FORGOTTEN_WITHIN = Duration.ofMinutes(2);
 
@@ -86,6 +87,96 @@ public abstract class DurableStorageContract {
         put(key, 7, Bytes.utf8("after"));
         assertThat(get(key, 7)).contains(Bytes.utf8("after"));
         assertThat(numbers(key)).containsExactly(7);
+    }
+
+    @Test
+    void shouldStoreOnceWhatIsPutIfAbsent() {
+        String key = key();
+        assertThat(putIfAbsent(key, 3, Bytes.utf8("first"))).isEmpty();
+        assertThat(putIfAbsent(key, 3, Bytes.utf8("second"))).contains(Bytes.utf8("first"));
+        assertThat(putIfAbsent(key, 4, Bytes.EMPTY)).isEmpty();
+        assertThat(putIfAbsent(key, 4, Bytes.utf8("late"))).contains(Bytes.EMPTY);
+        assertThat(get(key, 3)).contains(Bytes.utf8("first"));
+        assertThat(numbers(key)).containsExactly(3, 4);
+    }
+
+    @Test
+    void shouldReplaceOnlyTheContentThatIsExpected() {
+        String key = key();
+        putIfAbsent(key, 0, Bytes.utf8("open"));
+        assertThat(replace(key, 0, "sealed", "queued")).isFalse();
+        assertThat(get(key, 0)).contains(Bytes.utf8("open"));
+        assertThat(replace(key, 0, "open", "sealed")).isTrue();
+        assertThat(replace(key, 0, "open", "sealed")).as("repeated").isTrue();
+        assertThat(replace(key, 0, "open", "expired")).isFalse();
+        assertThat(get(key, 0)).contains(Bytes.utf8("sealed"));
+        assertThat(replace(key(), 0, "open", "sealed")).as("of nothing").isFalse();
+    }
+
+    @Test
+    void shouldLetOneOfManyWin() {
+        String key = key();
+        Instant later = clock().instant().plusSeconds(600);
+        List<CompletableFuture<Optional<Bytes>>> puts = IntStream.range(0, CONTENDERS)
+                .mapToObj(i ->
+                        storage.putIfAbsent(key, 0, Bytes.utf8("c" + i), later).toCompletableFuture())
+                .toList();
+        assertThat(puts.stream()
+                        .filter(put ->
+                                settledOrLost(put).filter(Optional::isEmpty).isPresent()))
+                .hasSizeLessThanOrEqualTo(1);
+        Bytes winner = get(key, 0).orElseThrow();
+        List<CompletableFuture<Boolean>> replacements = IntStream.range(0, CONTENDERS)
+                .mapToObj(i -> storage.replace(key, 0, winner, Bytes.utf8("r" + i), later)
+                        .toCompletableFuture())
+                .toList();
+        assertThat(replacements.stream()
+                        .filter(one -> settledOrLost(one).orElse(false))
+                        .toList())
+                .hasSizeLessThanOrEqualTo(1);
+        assertThat(get(key, 0).orElseThrow().asUtf8()).startsWith("r");
+    }
+
+    @Test
+    void shouldRemoveOneItemAndStoreItAgain() {
+        String key = key();
+        putIfAbsent(key, 1, Bytes.utf8("one"));
+        putIfAbsent(key, 2, Bytes.utf8("two"));
+        settled(storage.remove(key, 1));
+        settled(storage.remove(key, 7));
+        assertThat(get(key, 1)).isEmpty();
+        assertThat(numbers(key)).containsExactly(2);
+        assertThat(putIfAbsent(key, 1, Bytes.utf8("again"))).isEmpty();
+        assertThat(get(key, 1)).contains(Bytes.utf8("again"));
+        assertThat(numbers(key)).containsExactly(1, 2);
+    }
+
+    @Test
+    void shouldTakeAgainWhatHasExpiredIfAbsent() {
+        String key = key();
+        settled(storage.putIfAbsent(
+                key, 0, Bytes.utf8("lease"), clock().instant().plus(SHORT)));
+        assertThat(settled(storage.replace(
+                        key,
+                        0,
+                        Bytes.utf8("lease"),
+                        Bytes.utf8("renewed"),
+                        clock().instant().plus(SHORT))))
+                .isTrue();
+        await().atMost(FORGOTTEN_WITHIN)
+                .until(() -> putIfAbsent(key, 0, Bytes.utf8("next")).isEmpty());
+        assertThat(get(key, 0)).contains(Bytes.utf8("next"));
+        assertThat(numbers(key)).containsExactly(0);
+    }
+
+    @Test
+    void shouldDeleteWhatWasPutIfAbsent() {
+        String key = key();
+        IntStream.range(0, 40).forEach(number -> putIfAbsent(key, number, Bytes.utf8("x")));
+        settled(storage.delete(key));
+        assertThat(numbers(key)).isEmpty();
+        assertThat(get(key, 0)).isEmpty();
+        assertThat(get(key, 39)).isEmpty();
     }
 
     @Test
@@ -233,6 +324,10 @@ public abstract class DurableStorageContract {
             DurableStorage away = unreachable.storage(config);
             List<CompletionStage<?>> answers = List.of(
                     away.put("k", 0, Bytes.EMPTY, clock().instant().plusSeconds(60)),
+                    away.putIfAbsent("k", 0, Bytes.EMPTY, clock().instant().plusSeconds(60)),
+                    away.replace(
+                            "k", 0, Bytes.EMPTY, Bytes.EMPTY, clock().instant().plusSeconds(60)),
+                    away.remove("k", 0),
                     away.get("k", 0),
                     away.numbers("k"));
             for (CompletionStage<?> answer : answers) {
@@ -252,6 +347,30 @@ public abstract class DurableStorageContract {
 
     private void put(String key, int number, Bytes content) {
         settled(storage.put(key, number, content, clock().instant().plusSeconds(600)));
+    }
+
+    private Optional<Bytes> putIfAbsent(String key, int number, Bytes content) {
+        return settled(
+                storage.putIfAbsent(key, number, content, clock().instant().plusSeconds(600)));
+    }
+
+    private boolean replace(String key, int number, String expected, String content) {
+        return settled(storage.replace(
+                key,
+                number,
+                Bytes.utf8(expected),
+                Bytes.utf8(content),
+                clock().instant().plusSeconds(600)));
+    }
+
+    /** Empty: the storage cannot tell, as when too many contend. */
+    private static <T> Optional<T> settledOrLost(CompletableFuture<T> stage) {
+        try {
+            return Optional.of(stage.join());
+        } catch (CompletionException e) {
+            assertThat(e).hasCauseInstanceOf(StorageUnavailableException.class);
+            return Optional.empty();
+        }
     }
 
     private Optional<Bytes> get(String key, int number) {

@@ -11,11 +11,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** The items in one table. DynamoDB deletes expired items at some later time; until then, they are left out here. */
@@ -38,20 +42,62 @@ final class DynamoDbStorage implements DurableStorage {
 
     @Override
     public CompletionStage<Void> put(String key, int number, Bytes content, Instant expiry) {
-        DurableStorage.requireNumber(number);
-        DurableStorage.requireContent(content);
-        Map<String, AttributeValue> item = Map.of(
-                TablePlan.KEY,
-                text(key),
-                TablePlan.NUMBER,
-                number(number),
-                CONTENT,
-                AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(content.unsafeArray())),
-                TablePlan.EXPIRY,
-                number(seconds(expiry)));
+        Map<String, AttributeValue> item = item(key, number, content, expiry);
         return requests.make(call -> call.client()
                         .putItem(put -> put.tableName(table).item(item).overrideConfiguration(call.bounded())))
                 .thenAccept(_ -> {});
+    }
+
+    @Override
+    public CompletionStage<Optional<Bytes>> putIfAbsent(String key, int number, Bytes content, Instant expiry) {
+        Condition absent = new Condition("attribute_not_exists(#k) OR #e <= :now", Map.of(":now", now()));
+        return requests.make(call -> put(call, item(key, number, content, expiry), absent)
+                .map(present -> Objects.requireNonNull(contentOf(present))));
+    }
+
+    @Override
+    public CompletionStage<Boolean> replace(String key, int number, Bytes expected, Bytes content, Instant expiry) {
+        Condition asExpected = new Condition(
+                "attribute_exists(#k) AND #e > :now AND #c = :expected",
+                Map.of(":now", now(), ":expected", binary(expected)));
+        return requests.make(call -> put(call, item(key, number, content, expiry), asExpected)
+                .map(present -> isThere(present) && content.equals(contentOf(present)))
+                .orElse(true));
+    }
+
+    @Override
+    public CompletionStage<Void> remove(String key, int number) {
+        Map<String, AttributeValue> at = at(key, number);
+        return requests.make(call -> call.client()
+                        .deleteItem(one -> one.tableName(table).key(at).overrideConfiguration(call.bounded())))
+                .thenAccept(_ -> {});
+    }
+
+    private record Condition(String expression, Map<String, AttributeValue> values) {
+        /** The names that the expression uses. */
+        Map<String, String> names() {
+            return Map.of("#k", TablePlan.KEY, "#e", TablePlan.EXPIRY, "#c", CONTENT).entrySet().stream()
+                    .filter(name -> expression.contains(name.getKey()))
+                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        }
+    }
+
+    /** Empty if the condition held; otherwise the item, which stays. */
+    private Optional<Map<String, AttributeValue>> put(
+            Requests.Call call, Map<String, AttributeValue> item, Condition condition) {
+        try {
+            call.client()
+                    .putItem(put -> put.tableName(table)
+                            .item(item)
+                            .conditionExpression(condition.expression())
+                            .expressionAttributeNames(condition.names())
+                            .expressionAttributeValues(condition.values())
+                            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                            .overrideConfiguration(call.bounded()));
+            return Optional.empty();
+        } catch (ConditionalCheckFailedException e) {
+            return Optional.of(e.hasItem() ? e.item() : Map.of());
+        }
     }
 
     @Override
@@ -59,8 +105,7 @@ final class DynamoDbStorage implements DurableStorage {
         Map<String, AttributeValue> at = at(key, number);
         return requests.make(call -> get(call, at))
                 .thenApply(answer -> answer.hasItem() && isThere(answer.item())
-                        ? Optional.ofNullable(answer.item().get(CONTENT))
-                                .map(content -> Bytes.wrap(content.b().asByteArrayUnsafe()))
+                        ? Optional.ofNullable(contentOf(answer.item()))
                         : Optional.empty());
     }
 
@@ -140,6 +185,33 @@ final class DynamoDbStorage implements DurableStorage {
     private boolean isThere(Map<String, AttributeValue> item) {
         AttributeValue expiry = item.get(TablePlan.EXPIRY);
         return expiry == null || clock.instant().getEpochSecond() < Long.parseLong(expiry.n());
+    }
+
+    private static Map<String, AttributeValue> item(String key, int number, Bytes content, Instant expiry) {
+        DurableStorage.requireNumber(number);
+        DurableStorage.requireContent(content);
+        return Map.of(
+                TablePlan.KEY,
+                text(key),
+                TablePlan.NUMBER,
+                number(number),
+                CONTENT,
+                binary(content),
+                TablePlan.EXPIRY,
+                number(seconds(expiry)));
+    }
+
+    private static AttributeValue binary(Bytes content) {
+        return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(content.unsafeArray()));
+    }
+
+    private static @Nullable Bytes contentOf(Map<String, AttributeValue> item) {
+        AttributeValue content = item.get(CONTENT);
+        return content == null ? null : Bytes.wrap(content.b().asByteArrayUnsafe());
+    }
+
+    private AttributeValue now() {
+        return number(clock.instant().getEpochSecond());
     }
 
     private static int numberOf(Map<String, AttributeValue> item) {

@@ -145,6 +145,21 @@ public final class FaultyStorage implements DurableStorageProvider {
         }
 
         @Override
+        public CompletionStage<Optional<Bytes>> putIfAbsent(String key, int number, Bytes content, Instant expiry) {
+            return unlessAway(() -> storage.putIfAbsent(key, number, content, expiry));
+        }
+
+        @Override
+        public CompletionStage<Boolean> replace(String key, int number, Bytes expected, Bytes content, Instant expiry) {
+            return unlessAway(() -> storage.replace(key, number, expected, content, expiry));
+        }
+
+        @Override
+        public CompletionStage<Void> remove(String key, int number) {
+            return unlessAway(() -> storage.remove(key, number));
+        }
+
+        @Override
         public Optional<Instant> latestExpiry() {
             return storage.latestExpiry();
         }

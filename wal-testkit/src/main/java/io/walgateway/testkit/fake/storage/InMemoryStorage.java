@@ -16,6 +16,8 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Durable storage in memory, a separate one for each namespace of a configuration, shared by all clients. */
 public final class InMemoryStorage implements DurableStorageProvider, DurableStorageClient {
@@ -32,6 +34,17 @@ public final class InMemoryStorage implements DurableStorageProvider, DurableSto
 
     public InMemoryStorage(InstantSource clock) {
         this.clock = clock;
+    }
+
+    /** The keys of a storage namespace with at least one item that has not expired. */
+    public List<String> liveKeys(String namespace) {
+        return items.entrySet().stream()
+                .filter(item -> item.getKey().namespace().equals(namespace))
+                .filter(item -> clock.instant().isBefore(item.getValue().expiry()))
+                .map(item -> item.getKey().key())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** The keys of a storage namespace with at least one item, expired or not. */
@@ -88,6 +101,44 @@ public final class InMemoryStorage implements DurableStorageProvider, DurableSto
             DurableStorage.requireNumber(number);
             DurableStorage.requireContent(content);
             items.put(new Place(namespace, key, number), new Item(content, expiry));
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletionStage<Optional<Bytes>> putIfAbsent(String key, int number, Bytes content, Instant expiry) {
+            DurableStorage.requireKey(key);
+            DurableStorage.requireNumber(number);
+            DurableStorage.requireContent(content);
+            AtomicReference<Optional<Bytes>> present = new AtomicReference<>(Optional.empty());
+            items.compute(new Place(namespace, key, number), (_, item) -> {
+                if (item == null || !isThere(item)) {
+                    return new Item(content, expiry);
+                }
+                present.set(Optional.of(item.content()));
+                return item;
+            });
+            return CompletableFuture.completedFuture(present.get());
+        }
+
+        @Override
+        public CompletionStage<Boolean> replace(String key, int number, Bytes expected, Bytes content, Instant expiry) {
+            DurableStorage.requireKey(key);
+            DurableStorage.requireNumber(number);
+            DurableStorage.requireContent(content);
+            AtomicBoolean replaced = new AtomicBoolean();
+            items.computeIfPresent(new Place(namespace, key, number), (_, item) -> {
+                boolean expectedOne = isThere(item) && item.content().equals(expected);
+                replaced.set(expectedOne || (isThere(item) && item.content().equals(content)));
+                return expectedOne ? new Item(content, expiry) : item;
+            });
+            return CompletableFuture.completedFuture(replaced.get());
+        }
+
+        @Override
+        public CompletionStage<Void> remove(String key, int number) {
+            DurableStorage.requireKey(key);
+            DurableStorage.requireNumber(number);
+            items.remove(new Place(namespace, key, number));
             return CompletableFuture.completedFuture(null);
         }
 

@@ -76,6 +76,19 @@ public final class Connection {
                         .setIdempotent(true)));
     }
 
+    /**
+     * Executes a statement with a condition. The driver does not repeat it: a repetition would see the change of the
+     * first try.
+     */
+    public CompletionStage<AsyncResultSet> askConditionally(String cql, Object... values) {
+        return statements
+                .of(cql)
+                .thenCompose(prepared -> session.executeAsync(prepared.bind(values)
+                        .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM)
+                        .setSerialConsistencyLevel(DefaultConsistencyLevel.LOCAL_SERIAL)
+                        .setIdempotent(false)));
+    }
+
     /** Executes a statement that changes the schema. */
     public CompletionStage<AsyncResultSet> define(String cql) {
         return session.executeAsync(SimpleStatement.newInstance(cql).setTimeout(DEFINITION_TIMEOUT));

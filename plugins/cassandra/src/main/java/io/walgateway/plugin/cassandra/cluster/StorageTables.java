@@ -26,6 +26,24 @@ public record StorageTables(String keyspace, String replication) {
                 + " (namespace, key, bucket, number, content) VALUES (?, ?, ?, ?, ?) USING TTL ?";
     }
 
+    public String putItemIfAbsent() {
+        return "INSERT INTO " + items()
+                + " (namespace, key, bucket, number, content) VALUES (?, ?, ?, ?, ?) IF NOT EXISTS USING TTL ?";
+    }
+
+    public String replaceItem() {
+        return "UPDATE " + items() + " USING TTL ? SET content = ?"
+                + " WHERE namespace = ? AND key = ? AND bucket = ? AND number = ? IF content = ?";
+    }
+
+    public String removeItem() {
+        return "DELETE FROM " + items() + " WHERE namespace = ? AND key = ? AND bucket = ? AND number = ? IF EXISTS";
+    }
+
+    public String removeNumber() {
+        return "DELETE FROM " + numbers() + " WHERE namespace = ? AND key = ? AND number = ?";
+    }
+
     public String putNumber() {
         return "INSERT INTO " + numbers() + " (namespace, key, number) VALUES (?, ?, ?) USING TTL ?";
     }
@@ -39,7 +57,7 @@ public record StorageTables(String keyspace, String replication) {
     }
 
     public String deleteItems() {
-        return "DELETE FROM " + items() + " WHERE namespace = ? AND key = ? AND bucket = ?";
+        return "DELETE FROM " + items() + " USING TIMESTAMP ? WHERE namespace = ? AND key = ? AND bucket = ?";
     }
 
     public String deleteNumbers() {

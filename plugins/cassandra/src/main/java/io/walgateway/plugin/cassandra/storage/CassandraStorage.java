@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The items of one storage namespace; Cassandra's own time to live removes them. */
 final class CassandraStorage implements DurableStorage {
@@ -34,6 +36,11 @@ final class CassandraStorage implements DurableStorage {
 
     /** The most by which a time to live ends after the expiry. */
     private static final int TTL_SECONDS_BEYOND = 2;
+
+    private static final String CONTENT = "content";
+
+    /** How far the clocks of Cassandra's nodes may be ahead of this one. */
+    private static final Duration CLOCKS_APART_MAX = Duration.ofMinutes(1);
 
     private static final int NANOS_PER_SECOND = 1_000_000_000;
 
@@ -56,16 +63,83 @@ final class CassandraStorage implements DurableStorage {
         DurableStorage.requireContent(content);
         int ttl = ttl(expiry);
         ByteBuffer bytes = content.asBuffer();
-        return within(TIMEOUT, connection -> {
-            if (expiry.isAfter(latest(connection))) {
-                return CompletableFuture.failedFuture(new StorageUnavailableException(
-                        "the cluster keeps nothing past " + latest(connection) + ", but this until " + expiry, null));
-            }
+        return storing(expiry, connection -> {
             var numbered = connection.ask(tables.putNumber(), namespace, key, number, ttl);
             return connection
                     .ask(tables.putItem(), namespace, key, StorageTables.bucket(number), number, bytes, ttl)
                     .thenCombine(numbered, (_, _) -> null);
         });
+    }
+
+    /** Puts the number after the content, and also where the item exists: the process that stored it may have ended. */
+    @Override
+    public CompletionStage<Optional<Bytes>> putIfAbsent(String key, int number, Bytes content, Instant expiry) {
+        DurableStorage.requireKey(key);
+        DurableStorage.requireNumber(number);
+        DurableStorage.requireContent(content);
+        int ttl = ttl(expiry);
+        int bucket = StorageTables.bucket(number);
+        ByteBuffer bytes = content.asBuffer();
+        return storing(
+                expiry,
+                connection -> connection
+                        .askConditionally(tables.putItemIfAbsent(), namespace, key, bucket, number, bytes, ttl)
+                        .thenCompose(rows -> connection
+                                .ask(tables.putNumber(), namespace, key, number, ttl)
+                                .thenApply(_ -> rows.wasApplied()
+                                        ? Optional.<Bytes>empty()
+                                        : Optional.of(content(Objects.requireNonNull(rows.one()), CONTENT)))));
+    }
+
+    @Override
+    public CompletionStage<Boolean> replace(String key, int number, Bytes expected, Bytes content, Instant expiry) {
+        DurableStorage.requireKey(key);
+        DurableStorage.requireNumber(number);
+        DurableStorage.requireContent(content);
+        int ttl = ttl(expiry);
+        int bucket = StorageTables.bucket(number);
+        ByteBuffer bytes = content.asBuffer();
+        ByteBuffer condition = expected.asBuffer();
+        return storing(
+                expiry,
+                connection -> connection
+                        .askConditionally(tables.replaceItem(), ttl, bytes, namespace, key, bucket, number, condition)
+                        .thenCompose(rows -> rows.wasApplied()
+                                ? connection
+                                        .ask(tables.putNumber(), namespace, key, number, ttl)
+                                        .thenApply(_ -> true)
+                                : CompletableFuture.completedFuture(isThere(rows.one(), content))));
+    }
+
+    /** The item goes first: a number without an item is harmless, an item without its number cannot be found. */
+    @Override
+    public CompletionStage<Void> remove(String key, int number) {
+        DurableStorage.requireKey(key);
+        DurableStorage.requireNumber(number);
+        return within(
+                TIMEOUT,
+                connection -> connection
+                        .askConditionally(tables.removeItem(), namespace, key, StorageTables.bucket(number), number)
+                        .thenCompose(_ -> connection.ask(tables.removeNumber(), namespace, key, number))
+                        .thenApply(_ -> null));
+    }
+
+    /** Stores nothing that would have to be kept for longer than the cluster can. */
+    private <T> CompletionStage<T> storing(Instant expiry, Function<Connection, CompletionStage<T>> request) {
+        return within(
+                TIMEOUT,
+                connection -> expiry.isAfter(latest(connection))
+                        ? CompletableFuture.failedFuture(new StorageUnavailableException(
+                                "the cluster keeps nothing past " + latest(connection) + ", but this until " + expiry,
+                                null))
+                        : request.apply(connection));
+    }
+
+    /** A failed condition is answered with the content, if there is any. */
+    private static boolean isThere(@Nullable Row row, Bytes content) {
+        return row != null
+                && row.getColumnDefinitions().contains(CONTENT)
+                && content(row, CONTENT).equals(content);
     }
 
     @Override
@@ -88,7 +162,7 @@ final class CassandraStorage implements DurableStorage {
                 TIMEOUT,
                 connection -> connection
                         .ask(tables.getItem(), namespace, key, StorageTables.bucket(number), number)
-                        .thenApply(rows -> Optional.ofNullable(rows.one()).map(CassandraStorage::content)));
+                        .thenApply(rows -> Optional.ofNullable(rows.one()).map(row -> content(row, CONTENT))));
     }
 
     @Override
@@ -122,12 +196,18 @@ final class CassandraStorage implements DurableStorage {
                 : CompletableFuture.completedFuture(List.copyOf(found));
     }
 
+    /**
+     * The deletion has a time ahead of this clock, since items with conditions have their coordinator's time. Nothing
+     * is put under the key again.
+     */
     private CompletionStage<Void> deleteItems(Connection connection, String key, List<Integer> numbers) {
+        long deletionMicros = TimeUnit.MILLISECONDS.toMicros(
+                clock.instant().plus(CLOCKS_APART_MAX).toEpochMilli());
         return CompletableFuture.allOf(numbers.stream()
                 .map(StorageTables::bucket)
                 .distinct()
                 .map(bucket -> connection
-                        .ask(tables.deleteItems(), namespace, key, bucket)
+                        .ask(tables.deleteItems(), deletionMicros, namespace, key, bucket)
                         .toCompletableFuture())
                 .toArray(CompletableFuture<?>[]::new));
     }
@@ -145,8 +225,8 @@ final class CassandraStorage implements DurableStorage {
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(unavailable(failure)));
     }
 
-    private static Bytes content(Row row) {
-        ByteBuffer buffer = row.getByteBuffer(0);
+    private static Bytes content(Row row, String column) {
+        ByteBuffer buffer = row.getByteBuffer(column);
         if (buffer == null) {
             return Bytes.EMPTY;
         }

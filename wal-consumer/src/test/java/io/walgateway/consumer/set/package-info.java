@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.consumer.set;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.core.set;
+
+import org.jspecify.annotations.NullMarked;

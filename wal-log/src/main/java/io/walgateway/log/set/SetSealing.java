@@ -1,0 +1,135 @@
+package io.walgateway.log.set;
+
+import io.walgateway.core.message.Bytes;
+import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.queue.AppendResult;
+import io.walgateway.core.set.MutationSet;
+import io.walgateway.core.set.PartList;
+import io.walgateway.core.set.SetKeys.Unfinished;
+import io.walgateway.core.set.SetRules;
+import io.walgateway.core.set.SetState;
+import io.walgateway.core.text.Reasons;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out a marker: checks that all parts are there, seals the set, and only then queues the marker. It may end at
+ * any step, and be repeated: what is sealed stays sealed, and a sweeper queues it.
+ *
+ * @param store  of the set
+ * @param rules  of its namespace
+ * @param total  the number of parts that the marker gives
+ * @param marker makes the record that goes to the queue
+ * @param queue  appends it
+ */
+public record SetSealing(
+        SetStore store,
+        SetRules rules,
+        int total,
+        Function<MutationSet, Bytes> marker,
+        Function<Bytes, CompletionStage<AppendResult>> queue) {
+    private static final Logger log = LoggerFactory.getLogger(SetSealing.class);
+    /** Several markers of a set at once move it one after another. */
+    private static final int TRIES = 10;
+
+    /** The stage always completes normally. */
+    public CompletionStage<SetAnswer> carryOut(Instant now) {
+        return look(now, 1);
+    }
+
+    private CompletionStage<SetAnswer> look(Instant now, int attempt) {
+        return store.find()
+                .handle((found, failure) -> failure == null
+                        ? found.map(held -> judge(held, now, attempt))
+                                .orElseGet(() -> answered(new SetAnswer.Incomplete(
+                                        IntStream.range(0, total).boxed().toList())))
+                        : answered(
+                                attempt == 1
+                                        ? new SetAnswer.NotDone("durable storage: " + Reasons.of(failure))
+                                        : new SetAnswer.Unknown("durable storage: " + Reasons.of(failure))))
+                .thenCompose(answer -> answer)
+                .exceptionally(failure -> new SetAnswer.Unknown("durable storage: " + Reasons.of(failure)));
+    }
+
+    private CompletionStage<SetAnswer> judge(SetStore.Held held, Instant now, int attempt) {
+        return switch (rules.marker(held.set(), total, now)) {
+            case SetRules.Verdict.Declare(SetState.Open next) ->
+                store.move(held, next).thenCompose(_ -> again(now, attempt));
+            case SetRules.Verdict.Check(SetState.Open open) ->
+                store.parts(held.set()).thenCompose(parts -> check(held, open, parts, now, attempt));
+            case SetRules.Verdict.Queue(SetState.Sealed sealed) -> queue(held, sealed, now);
+            case SetRules.Verdict.Done() -> answered(SetAnswer.DONE);
+            case SetRules.Verdict.Refused(Violation violation) -> answered(new SetAnswer.Refused(violation));
+        };
+    }
+
+    private CompletionStage<SetAnswer> again(Instant now, int attempt) {
+        return attempt < TRIES
+                ? look(now, attempt + 1)
+                : answered(new SetAnswer.Unknown("too many markers of this set at once"));
+    }
+
+    private CompletionStage<SetAnswer> check(
+            SetStore.Held held, SetState.Open open, PartList parts, Instant now, int attempt) {
+        Optional<SetRules.Gap> gap = rules.complete(parts, total);
+        if (gap.isEmpty()) {
+            return seal(held, open, now, attempt);
+        }
+        return switch (gap.get()) {
+            case SetRules.Gap.Missing(List<Integer> sequences) -> answered(new SetAnswer.Incomplete(sequences));
+            // The total is of no use, so that another marker may give the right one.
+            case SetRules.Gap.Wrong(Violation violation) ->
+                store.move(held, SetState.Open.NEW).thenApply(_ -> new SetAnswer.Refused(violation));
+        };
+    }
+
+    private CompletionStage<SetAnswer> seal(SetStore.Held held, SetState.Open open, Instant now, int attempt) {
+        SetState.Sealed sealed = open.sealed(marker.apply(held.set()));
+        return store.enlist(Unfinished.SEALED, now, held.set().keptUntil())
+                .thenCompose(_ -> store.move(held, sealed))
+                .thenCompose(_ -> again(now, attempt));
+    }
+
+    private CompletionStage<SetAnswer> queue(SetStore.Held held, SetState.Sealed sealed, Instant now) {
+        return queue.apply(sealed.marker())
+                .exceptionally(AppendResult.Unknown::of)
+                .thenApply(result -> switch (result) {
+                    case AppendResult.Appended() -> {
+                        queued(held, sealed, now);
+                        yield SetAnswer.DONE;
+                    }
+                    case AppendResult.NotAppended(String why) -> notQueued(why);
+                    case AppendResult.TooLarge large -> notQueued(large.why());
+                    case AppendResult.Unknown(String why) -> notQueued(why);
+                });
+    }
+
+    /** Never certain: a sweeper queues it. */
+    private static SetAnswer notQueued(String why) {
+        return new SetAnswer.Unknown(
+                "the set is sealed and will be applied, but its marker may not be in the queue yet: " + why);
+    }
+
+    /** Nobody waits for this: a sweeper does what is left undone. */
+    private void queued(SetStore.Held held, SetState.Sealed sealed, Instant now) {
+        store.move(held, sealed.queued())
+                .thenCompose(_ -> store.strike(Unfinished.SEALED, now))
+                .thenCompose(_ -> store.strike(Unfinished.OPEN, held.set().openUntil()))
+                .whenComplete((_, failure) -> {
+                    if (failure != null) {
+                        log.debug("a set is queued, but still listed: set={}", store.keys(), failure);
+                    }
+                });
+    }
+
+    private static CompletionStage<SetAnswer> answered(SetAnswer answer) {
+        return CompletableFuture.completedStage(answer);
+    }
+}
