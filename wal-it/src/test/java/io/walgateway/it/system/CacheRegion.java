@@ -1,10 +1,10 @@
 package io.walgateway.it.system;
 
+import io.walgateway.local.fault.FaultProxy;
 import io.walgateway.local.memcached.MemcachedServer;
 import io.walgateway.local.port.FreePorts;
 import io.walgateway.local.process.JavaProgram;
 import io.walgateway.standalone.part.JvmOptions;
-import io.walgateway.testkit.fault.FaultProxy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
