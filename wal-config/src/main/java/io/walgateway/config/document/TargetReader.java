@@ -97,7 +97,10 @@ record TargetReader(Plugins plugins, RetryPolicy retry, Problems problems) {
                 values.text("name", TextRule.NAME).orElse(type),
                 new TargetAddress(type, properties),
                 RetryReader.read(object, retry),
-                values.integer("concurrency", 1, 10_000).orElse(TargetConfig.DEFAULT_CONCURRENCY_MAX),
+                values.integer("concurrency", 1, 10_000)
+                        .orElseGet(() -> plugins.target(type)
+                                .map(TargetProvider::concurrency)
+                                .orElse(TargetConfig.DEFAULT_CONCURRENCY_MAX)),
                 values.duration("delivery-timeout", TIMEOUT_MIN, TIMEOUT_MAX)
                         .orElse(TargetConfig.DEFAULT_DELIVERY_TIMEOUT));
     }

@@ -58,6 +58,11 @@ class ExpansionTest {
         }
 
         @Override
+        public int concurrency() {
+            return RegionalTarget.CONCURRENCY;
+        }
+
+        @Override
         public TargetClient open(PluginContext context) {
             throw new UnsupportedOperationException();
         }
@@ -80,6 +85,13 @@ class ExpansionTest {
         assertThat(RegionalTarget.of(targets.getFirst().address()))
                 .contains(new RegionalTarget(
                         "eu", "w.eu", Optional.of(new TargetAddress("kafka", Map.of("topic", "t")))));
+    }
+
+    @Test
+    void shouldHaveTheConcurrencyOfItsTypeWhereTheDocumentGivesNone() {
+        List<TargetConfig> targets = targets("""
+                "targets": [{"type": "replication", "regions": {"us": "w.us"}}, {"type": "kafka", "topic": "t"}]""");
+        assertThat(targets).extracting(TargetConfig::concurrencyMax).containsExactly(1_000, 128);
     }
 
     @Test

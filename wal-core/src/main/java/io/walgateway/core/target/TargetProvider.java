@@ -1,6 +1,7 @@
 package io.walgateway.core.target;
 
 import io.walgateway.core.message.TargetAddress;
+import io.walgateway.core.namespace.TargetConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.queue.QueueAddress;
@@ -46,6 +47,14 @@ public interface TargetProvider {
     /** True if an address stands for itself, so that messages can be delivered to it. */
     default boolean isSingle(TargetAddress address) {
         return expand(address).equals(Map.of("", address));
+    }
+
+    /**
+     * How many deliveries of one queue are in progress at once, in one process, where a document does not say it: 1 to
+     * 10,000. It limits the rate to that many for each time that a delivery takes.
+     */
+    default int concurrency() {
+        return TargetConfig.DEFAULT_CONCURRENCY_MAX;
     }
 
     /**

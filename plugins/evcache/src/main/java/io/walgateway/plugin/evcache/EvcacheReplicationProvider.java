@@ -59,6 +59,11 @@ public final class EvcacheReplicationProvider implements TargetProvider {
     }
 
     @Override
+    public int concurrency() {
+        return RegionalTarget.CONCURRENCY;
+    }
+
+    @Override
     public TargetClient open(PluginContext context) {
         return new TargetClient() {
             @Override

@@ -28,6 +28,11 @@ public final class ReplicationTargetProvider implements TargetProvider {
     }
 
     @Override
+    public int concurrency() {
+        return RegionalTarget.CONCURRENCY;
+    }
+
+    @Override
     public TargetClient open(PluginContext context) {
         return new ReplicationTargetClient(ReplicationSettings.of(context), context.clock());
     }
