@@ -1,5 +1,6 @@
 package io.walgateway.benchmarks;
 
+import io.walgateway.benchmarks.delivery.LeaksSuite;
 import io.walgateway.benchmarks.delivery.TargetsSuite;
 import io.walgateway.benchmarks.result.Results;
 import io.walgateway.benchmarks.result.Subject;
@@ -52,6 +53,7 @@ public final class BenchMain extends BenchCommand {
                 new DelaySuite(clock),
                 new MicroSuite(),
                 new TargetsSuite(),
+                new LeaksSuite(),
                 new FootprintSuite());
     }
 

@@ -12,14 +12,17 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The generated asynchronous stub of our own contract, with a request like the target's. */
+/** The generated asynchronous stub of our own contract, with a request like the target's; answers are handled on the event loop. */
 final class BareGrpc implements Contestant {
     private final ManagedChannel channel;
     private final ReceiverServiceGrpc.ReceiverServiceStub stub;
     private long loads;
 
     BareGrpc(InetSocketAddress server) {
-        channel = NettyChannelBuilder.forAddress(server).usePlaintext().build();
+        channel = NettyChannelBuilder.forAddress(server)
+                .usePlaintext()
+                .directExecutor()
+                .build();
         stub = ReceiverServiceGrpc.newStub(channel);
     }
 

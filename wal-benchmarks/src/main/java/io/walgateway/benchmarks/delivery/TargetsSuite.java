@@ -70,8 +70,7 @@ public final class TargetsSuite implements Suite {
         Subject ours = target.subject(count, Figure.TARGET);
         Subject bare = target.subject(count, Figure.BARE);
         if (session.only().test(ours) || session.only().test(bare)) {
-            session.results()
-                    .expect(new Goal.Relative(ours, bare, Metric.RECORDS_PER_SECOND, AT_LEAST, target.goal()));
+            session.results().expect(new Goal.Relative(ours, bare, Metric.RECORDS_PER_SECOND, AT_LEAST, target.goal()));
             new ContestRuns(session, target, count).run();
         }
     }

@@ -13,6 +13,9 @@ public enum Metric {
     READY_MILLIS("ready ms", "%.0f"),
     HEAP_MEBIBYTES("heap MiB", "%.1f"),
     FAILURES("failures", "%.0f"),
+    MORE_THREADS("more threads", "%.0f"),
+    MORE_FILES("more files", "%.0f"),
+    MORE_HEAP("more heap MiB", "%.1f"),
     NANOS_PER_OPERATION("ns/op", "%,.0f"),
     BYTES_PER_OPERATION("B/op", "%,.0f");
 
