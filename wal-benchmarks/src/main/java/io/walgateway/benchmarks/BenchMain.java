@@ -1,6 +1,7 @@
 package io.walgateway.benchmarks;
 
 import io.walgateway.benchmarks.delivery.LeaksSuite;
+import io.walgateway.benchmarks.delivery.RetryAfterSuite;
 import io.walgateway.benchmarks.delivery.TargetsSuite;
 import io.walgateway.benchmarks.result.Results;
 import io.walgateway.benchmarks.result.Subject;
@@ -53,6 +54,7 @@ public final class BenchMain extends BenchCommand {
                 new DelaySuite(clock),
                 new MicroSuite(),
                 new TargetsSuite(),
+                new RetryAfterSuite(),
                 new LeaksSuite(),
                 new FootprintSuite());
     }

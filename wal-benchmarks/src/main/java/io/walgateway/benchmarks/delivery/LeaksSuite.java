@@ -51,7 +51,7 @@ public final class LeaksSuite implements Suite {
      * @param first deliveries before the first look
      * @param rest  seconds without deliveries before each look
      */
-    LeaksSuite(int first, int deliveries, double rest) {
+    public LeaksSuite(int first, int deliveries, double rest) {
         this.first = first;
         this.deliveries = deliveries;
         this.rest = rest;

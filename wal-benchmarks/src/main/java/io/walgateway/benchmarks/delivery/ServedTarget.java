@@ -11,19 +11,23 @@ import io.walgateway.local.nginx.NginxServer;
 import io.walgateway.local.opensearch.OpenSearchServer;
 import io.walgateway.local.port.FreePorts;
 import io.walgateway.local.port.Loopback;
+import io.walgateway.local.process.JvmSettings;
 import io.walgateway.local.process.LocalComponent;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 
 /** The types of targets that are measured, each with the server that it needs. */
-enum ServedTarget {
+public enum ServedTarget {
     CASSANDRA("cassandra", "the driver's asynchronous loop", 0.80),
     OPENSEARCH("opensearch", "a loop of bulk requests", 0.80),
     EVCACHE("evcache", "spymemcached", 0.60),
     HTTP("http", "a loop of the JDK's HttpClient", 0.70),
     GRPC("grpc", "a loop of the asynchronous stub", 0.70),
     WAL("wal", "the client's stream", 0.60);
+
+    /** With less heap, OpenSearch refuses some of the requests. */
+    private static final JvmSettings SERVER_JVM = JvmSettings.throughput(1_024);
 
     private final String type;
     private final String bare;
@@ -71,12 +75,12 @@ enum ServedTarget {
     }
 
     private static Server cassandra(Workbench bench) {
-        CassandraServer server = bench.started(CassandraServer.in(bench.directory("cassandra"), 0));
+        CassandraServer server = bench.started(CassandraServer.withJvm(bench.directory("cassandra"), 0, SERVER_JVM));
         return new Server(server, text(server.contactPoint()));
     }
 
     private static Server openSearch(Workbench bench) {
-        OpenSearchServer server = bench.started(OpenSearchServer.in(bench.directory("opensearch"), 0));
+        OpenSearchServer server = bench.started(OpenSearchServer.withJvm(bench.directory("opensearch"), 0, SERVER_JVM));
         return new Server(server, text(server.address()));
     }
 

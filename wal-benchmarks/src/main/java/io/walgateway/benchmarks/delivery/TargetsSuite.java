@@ -25,9 +25,19 @@ public final class TargetsSuite implements Suite {
         this(all());
     }
 
-    /** @param atOnce how many deliveries are under way, for each target that takes part */
-    TargetsSuite(Map<ServedTarget, List<Integer>> atOnce) {
-        this.atOnce = new LinkedHashMap<>(atOnce);
+    private TargetsSuite(Map<ServedTarget, List<Integer>> atOnce) {
+        this.atOnce = atOnce;
+    }
+
+    /**
+     * A suite of some targets.
+     *
+     * @param atOnce how many deliveries of each are under way
+     */
+    public static TargetsSuite of(List<ServedTarget> targets, int atOnce) {
+        Map<ServedTarget, List<Integer>> some = new LinkedHashMap<>();
+        targets.forEach(target -> some.put(target, List.of(atOnce)));
+        return new TargetsSuite(some);
     }
 
     private static Map<ServedTarget, List<Integer>> all() {

@@ -6,6 +6,8 @@ public enum Metric {
     P50_MILLIS("p50 ms", "%.2f"),
     P99_MILLIS("p99 ms", "%.2f"),
     P999_MILLIS("p99.9 ms", "%.2f"),
+    MAX_MILLIS("max ms", "%.2f"),
+    EARLY("early", "%.0f"),
     CPU_MICROS("CPU us/record", "%.2f"),
     LOAD_CPU_MICROS("load CPU us", "%.2f"),
     MEBIBYTES("peak MiB", "%.0f"),
