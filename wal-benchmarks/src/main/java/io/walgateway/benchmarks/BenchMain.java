@@ -1,5 +1,8 @@
 package io.walgateway.benchmarks;
 
+import io.walgateway.benchmarks.delivery.LeaksSuite;
+import io.walgateway.benchmarks.delivery.RetryAfterSuite;
+import io.walgateway.benchmarks.delivery.TargetsSuite;
 import io.walgateway.benchmarks.result.Results;
 import io.walgateway.benchmarks.result.Subject;
 import io.walgateway.benchmarks.session.Pace;
@@ -24,6 +27,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 
@@ -34,6 +38,9 @@ public final class BenchMain extends BenchCommand {
 
     private static final DateTimeFormatter FOLDER =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    /** The texts themselves may have commas, each before a space. */
+    private static final Pattern ALTERNATIVES = Pattern.compile(",(?! )");
 
     private final InstantSource clock;
     private final List<Suite> known;
@@ -46,6 +53,9 @@ public final class BenchMain extends BenchCommand {
                 new EndToEndSuite(clock),
                 new DelaySuite(clock),
                 new MicroSuite(),
+                new TargetsSuite(),
+                new RetryAfterSuite(),
+                new LeaksSuite(),
                 new FootprintSuite());
     }
 
@@ -90,7 +100,7 @@ public final class BenchMain extends BenchCommand {
     }
 
     private boolean isWanted(Subject subject) {
-        return only.stream().allMatch(subject.text()::contains);
+        return only.stream().allMatch(texts -> ALTERNATIVES.splitAsStream(texts).anyMatch(subject.text()::contains));
     }
 
     private Suite suite(String name) {

@@ -86,10 +86,16 @@ public final class Workbench implements AutoCloseable {
         return program;
     }
 
-    /** Ends a program at once: its measurement is over, so an orderly end is not worth the time. */
-    public void end(JavaProgram program) {
-        program.kill();
-        started.remove(program);
+    /** Starts a server, and returns it when it is ready. */
+    public <C extends LocalComponent> C started(C component) {
+        start(component);
+        return component;
+    }
+
+    /** Ends a component at once: its measurement is over, so an orderly end is not worth the time. */
+    public void end(LocalComponent component) {
+        component.kill();
+        started.remove(component);
     }
 
     private void start(LocalComponent component) {

@@ -6,6 +6,8 @@ public enum Metric {
     P50_MILLIS("p50 ms", "%.2f"),
     P99_MILLIS("p99 ms", "%.2f"),
     P999_MILLIS("p99.9 ms", "%.2f"),
+    MAX_MILLIS("max ms", "%.2f"),
+    EARLY("early", "%.0f"),
     CPU_MICROS("CPU us/record", "%.2f"),
     LOAD_CPU_MICROS("load CPU us", "%.2f"),
     MEBIBYTES("peak MiB", "%.0f"),
@@ -13,6 +15,9 @@ public enum Metric {
     READY_MILLIS("ready ms", "%.0f"),
     HEAP_MEBIBYTES("heap MiB", "%.1f"),
     FAILURES("failures", "%.0f"),
+    MORE_THREADS("more threads", "%.0f"),
+    MORE_FILES("more files", "%.0f"),
+    MORE_HEAP("more heap MiB", "%.1f"),
     NANOS_PER_OPERATION("ns/op", "%,.0f"),
     BYTES_PER_OPERATION("B/op", "%,.0f");
 

@@ -3,6 +3,9 @@ package io.walgateway.benchmarks.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.walgateway.benchmarks.delivery.LeaksSuite;
+import io.walgateway.benchmarks.delivery.ServedTarget;
+import io.walgateway.benchmarks.delivery.TargetsSuite;
 import io.walgateway.benchmarks.process.Workbench;
 import io.walgateway.benchmarks.result.Metric;
 import io.walgateway.benchmarks.result.Results;
@@ -43,11 +46,22 @@ class BenchIT {
                         "ProducerPerformance",
                         "gateway",
                         "parallel-consumer",
-                        "raw poll loop");
+                        "raw poll loop",
+                        "target",
+                        "a loop of the JDK's HttpClient",
+                        "target",
+                        "a loop of the asynchronous stub",
+                        "after 1,500 deliveries",
+                        "after 1,500 deliveries");
         assertThat(results.subjects())
                 .allSatisfy(subject -> assertThat(results.median(subject, Metric.RECORDS_PER_SECOND))
                         .as("%s", subject)
                         .isPositive());
+        assertThat(results.subjects())
+                .filteredOn(subject -> subject.suite().equals("leaks"))
+                .allSatisfy(subject -> assertThat(results.median(subject, Metric.FAILURES))
+                        .as("%s", subject)
+                        .isZero());
         assertThat(work).doesNotExist();
         await().untilAsserted(
                         () -> assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
@@ -63,6 +77,9 @@ class BenchIT {
             new IngestSuite(List.of(new LoadShape.Unary(8), new LoadShape.Stream(1, 64))).run(session);
             new DeliverySuite(InstantSource.system(), List.of(new DeliveryScenario(Ordering.KEY, 0)), RECORDS)
                     .run(session);
+            // The servers of the others take longer to start than all of this.
+            TargetsSuite.of(List.of(ServedTarget.HTTP, ServedTarget.GRPC), 8).run(session);
+            new LeaksSuite(500, 1_500, 1).run(session);
         }
         workbench.remove();
         return results;

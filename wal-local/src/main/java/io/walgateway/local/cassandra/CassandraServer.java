@@ -6,6 +6,7 @@ import io.walgateway.local.process.ComponentClasspath;
 import io.walgateway.local.process.ComponentStartException;
 import io.walgateway.local.process.Directories;
 import io.walgateway.local.process.Jdk;
+import io.walgateway.local.process.JvmSettings;
 import io.walgateway.local.process.Launch;
 import io.walgateway.local.process.ProcessComponent;
 import io.walgateway.local.process.Signal;
@@ -13,6 +14,7 @@ import io.walgateway.local.process.Template;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,11 +29,13 @@ public final class CassandraServer extends ProcessComponent {
     private final Path directory;
     private final int port;
     private final int storagePort;
+    private final JvmSettings jvm;
 
-    private CassandraServer(Path directory, int port) {
+    private CassandraServer(Path directory, int port, JvmSettings jvm) {
         super("cassandra", directory);
         this.directory = directory;
         this.port = port;
+        this.jvm = jvm;
         this.storagePort = FreePorts.next();
     }
 
@@ -42,7 +46,12 @@ public final class CassandraServer extends ProcessComponent {
      * @param port      0 takes a free one, which this object then keeps
      */
     public static CassandraServer in(Path directory, int port) {
-        return new CassandraServer(Directories.make(directory), port == 0 ? FreePorts.next() : port);
+        return withJvm(directory, port, JvmSettings.small());
+    }
+
+    /** The same, with another JVM. */
+    public static CassandraServer withJvm(Path directory, int port, JvmSettings jvm) {
+        return new CassandraServer(Directories.make(directory), port == 0 ? FreePorts.next() : port, jvm);
     }
 
     /** True if there is a JDK that it runs on. */
@@ -83,13 +92,14 @@ public final class CassandraServer extends ProcessComponent {
     }
 
     private List<String> command(Jdk jdk, ComponentClasspath classpath) {
-        return List.of(
-                jdk.java().toString(),
-                "@jvm.options",
+        List<String> command = new ArrayList<>(List.of(jdk.java().toString(), "@jvm.options"));
+        command.addAll(jvm.arguments());
+        command.addAll(List.of(
                 "-javaagent:" + classpath.jar("jamm-"),
                 "-Dcassandra.config=" + directory.resolve("cassandra.yaml").toUri(),
                 "-Dlogback.configurationFile="
                         + directory.resolve("logback.xml").toUri(),
-                "org.apache.cassandra.service.CassandraDaemon");
+                "org.apache.cassandra.service.CassandraDaemon"));
+        return List.copyOf(command);
     }
 }

@@ -28,16 +28,22 @@ public final class NginxServer extends ProcessComponent {
     private static final String ANSWER = "HTTP/";
 
     private final Path directory;
-    private final boolean tls;
+    private final Kind kind;
     private final int port = FreePorts.next();
     private final int tlsPort = FreePorts.next();
     private final int certifiedPort = FreePorts.next();
     private final int innerPort = FreePorts.next();
 
-    private NginxServer(Path directory, boolean tls) {
+    private enum Kind {
+        PLAIN,
+        TLS,
+        QUIET
+    }
+
+    private NginxServer(Path directory, Kind kind) {
         super("nginx", directory);
         this.directory = directory.toAbsolutePath();
-        this.tls = tls;
+        this.kind = kind;
     }
 
     /**
@@ -46,7 +52,7 @@ public final class NginxServer extends ProcessComponent {
      * @param directory used by this server alone, created if it does not exist
      */
     public static NginxServer in(Path directory) {
-        return new NginxServer(Directories.make(directory), false);
+        return new NginxServer(Directories.make(directory), Kind.PLAIN);
     }
 
     /**
@@ -56,7 +62,17 @@ public final class NginxServer extends ProcessComponent {
      *                  {@code authority.crt}
      */
     public static NginxServer withTls(Path directory) {
-        return new NginxServer(Directories.make(directory), true);
+        return new NginxServer(Directories.make(directory), Kind.TLS);
+    }
+
+    /**
+     * Creates a server that is not started yet and that records nothing, so that it takes as little processor time as it
+     * can. It has neither TLS nor {@code /missing}.
+     *
+     * @param directory used by this server alone, created if it does not exist
+     */
+    public static NginxServer quiet(Path directory) {
+        return new NginxServer(Directories.make(directory), Kind.QUIET);
     }
 
     /** HTTP/1.1 without TLS. */
@@ -89,11 +105,7 @@ public final class NginxServer extends ProcessComponent {
                 .find("nginx")
                 .orElseThrow(
                         () -> new ComponentStartException("nginx is not installed (Debian: apt-get install nginx)"));
-        configuration()
-                .with("port", port)
-                .with("inner-port", innerPort)
-                .with("directory", directory)
-                .renderTo(directory.resolve("nginx.conf"));
+        configuration().with("port", port).with("directory", directory).renderTo(directory.resolve("nginx.conf"));
         process.start(new Launch(
                 List.of(
                         program.toString(),
@@ -111,10 +123,14 @@ public final class NginxServer extends ProcessComponent {
     }
 
     private Template configuration() {
-        return tls
-                ? Template.resource(NginxServer.class, "tls.conf")
+        return switch (kind) {
+            case PLAIN -> Template.resource(NginxServer.class, "plain.conf").with("inner-port", innerPort);
+            case TLS ->
+                Template.resource(NginxServer.class, "tls.conf")
+                        .with("inner-port", innerPort)
                         .with("tls-port", tlsPort)
-                        .with("certified-port", certifiedPort)
-                : Template.resource(NginxServer.class, "plain.conf");
+                        .with("certified-port", certifiedPort);
+            case QUIET -> Template.resource(NginxServer.class, "quiet.conf");
+        };
     }
 }

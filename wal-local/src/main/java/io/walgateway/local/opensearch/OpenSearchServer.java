@@ -5,6 +5,7 @@ import io.walgateway.local.port.Loopback;
 import io.walgateway.local.process.ComponentClasspath;
 import io.walgateway.local.process.Directories;
 import io.walgateway.local.process.Jdk;
+import io.walgateway.local.process.JvmSettings;
 import io.walgateway.local.process.Launch;
 import io.walgateway.local.process.ProcessComponent;
 import io.walgateway.local.process.Signal;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,6 +26,7 @@ import java.util.List;
 public final class OpenSearchServer extends ProcessComponent {
 
     private static final Duration READY_WITHIN = Duration.ofMinutes(3);
+    private static final JvmSettings SMALL = new JvmSettings(384, true);
     private static final String REQUEST_MAX = "100mb";
     private static final String OK = "HTTP/1.1 200";
 
@@ -31,13 +34,15 @@ public final class OpenSearchServer extends ProcessComponent {
     private final int port;
     private final int transportPort;
     private final String requestMax;
+    private final JvmSettings jvm;
 
-    private OpenSearchServer(Path directory, int port, String requestMax) {
+    private OpenSearchServer(Path directory, int port, String requestMax, JvmSettings jvm) {
         super("opensearch", directory);
         this.directory = directory;
         this.port = port;
         this.transportPort = FreePorts.next();
         this.requestMax = requestMax;
+        this.jvm = jvm;
     }
 
     /**
@@ -56,7 +61,16 @@ public final class OpenSearchServer extends ProcessComponent {
      * @param requestMax as OpenSearch writes it, such as {@code 64kb}
      */
     public static OpenSearchServer withRequestMax(Path directory, int port, String requestMax) {
-        return new OpenSearchServer(Directories.make(directory), port == 0 ? FreePorts.next() : port, requestMax);
+        return of(directory, port, requestMax, SMALL);
+    }
+
+    /** The same as {@link #in}, with another JVM. */
+    public static OpenSearchServer withJvm(Path directory, int port, JvmSettings jvm) {
+        return of(directory, port, REQUEST_MAX, jvm);
+    }
+
+    private static OpenSearchServer of(Path directory, int port, String requestMax, JvmSettings jvm) {
+        return new OpenSearchServer(Directories.make(directory), port == 0 ? FreePorts.next() : port, requestMax, jvm);
     }
 
     public InetSocketAddress address() {
@@ -90,16 +104,16 @@ public final class OpenSearchServer extends ProcessComponent {
 
     /** The JVM compiles the main class as it starts: a module that needs OpenSearch to be built would be large. */
     private List<String> command(Path config) {
-        return List.of(
-                Jdk.running().java().toString(),
-                "-Xmx384m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+        List<String> command = new ArrayList<>();
+        command.add(Jdk.running().java().toString());
+        command.addAll(jvm.arguments());
+        command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dlog4j.configurationFile=" + config.resolve("log4j2.properties"),
                 directory.resolve("OpenSearchNode.java").toString(),
-                directory.toString());
+                directory.toString()));
+        return List.copyOf(command);
     }
 
     /** True once the node has a manager and its shards, if there are any, serve. */

@@ -18,6 +18,10 @@ import picocli.CommandLine.Parameters;
             "  end-to-end   from the write to the delivery at 1,000 a second; one poison key among 10,000",
             "  delay        lateness of delays of 10 s; memory with a million pending; restart after a kill (long)",
             "  micro        the hot paths alone, with JMH",
+            "  targets      deliveries by each target, beside a bare client of the same server (long; Cassandra, OpenSearch,",
+            "               memcached, nginx, a gRPC server and the gateway itself run one after another)",
+            "  retry-after  how long after the time that a receiver asked for the next attempt comes (long)",
+            "  leaks        threads, files and heap after 100,000 deliveries to receivers that misbehave (long)",
             "  footprint    memory and start of server and consumer; 10 million records settled out of order (long)",
             "",
             "It brings its own broker and its own processes, on free ports, and removes them and their data, also after",
@@ -37,8 +41,10 @@ public class BenchCommand extends CheckoutCommand {
             names = "--only",
             paramLabel = "TEXT",
             description =
-                    "Of ingest and delivery, only contestants whose line of progress has this text; may be repeated, then"
-                            + " it must have all of them: --only '5 ms, ordering key' --only ', gateway'.")
+                    "Of ingest, delivery, targets, retry-after and leaks, only contestants whose line of progress has this"
+                            + " text; may be repeated, then it must have all of them: --only '5 ms, ordering key' --only ',"
+                            + " gateway'. Texts with a comma and no space between them are alternatives: --only"
+                            + " cassandra,http.")
     protected List<String> only = List.of();
 
     @Option(

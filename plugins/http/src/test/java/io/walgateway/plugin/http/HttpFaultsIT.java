@@ -16,6 +16,7 @@ import io.walgateway.local.port.FreePorts;
 import io.walgateway.testkit.fake.Messages;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -76,6 +77,19 @@ class HttpFaultsIT {
                 .isInstanceOfSatisfying(
                         Throttled.class,
                         throttled -> assertThat(throttled.retryAfter()).isEqualTo(Duration.ofSeconds(7)));
+    }
+
+    /** By the clock of the process, which the attempt's deadline has too. */
+    @Test
+    void shouldWaitUntilTheTimeThatTheServerNames() {
+        InstantSource clock = InstantSource.fixed(Instant.parse("2030-01-01T00:00:00.250Z"));
+        server.does((_, wire) -> wire.status(503, "Retry-After: Tue, 01 Jan 2030 00:00:02 GMT"));
+        try (HttpBench then = new HttpBench(Map.of(), clock)) {
+            assertThat(then.deliver(server.url("/")))
+                    .isInstanceOfSatisfying(
+                            Throttled.class,
+                            throttled -> assertThat(throttled.retryAfter()).isEqualTo(Duration.ofMillis(1_750)));
+        }
     }
 
     @Test

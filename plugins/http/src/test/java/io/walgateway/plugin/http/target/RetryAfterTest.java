@@ -3,6 +3,7 @@ package io.walgateway.plugin.http.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.walgateway.core.units.Durations;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,12 @@ class RetryAfterTest {
     void shouldReadEachSpellingOfATime(String text, String waited) {
         assertThat(RetryAfter.of(Optional.of(text), NOW))
                 .isEqualTo(Durations.parse(waited).orElseThrow());
+    }
+
+    @Test
+    void shouldNotBeEarlyForATimeThatIsNoWholeSecondAway() {
+        assertThat(RetryAfter.of(Optional.of("Sun, 06 Nov 1994 08:49:37 GMT"), NOW.plusNanos(999_999_999)))
+                .isEqualTo(Duration.ofSeconds(29).plusNanos(1));
     }
 
     @ParameterizedTest

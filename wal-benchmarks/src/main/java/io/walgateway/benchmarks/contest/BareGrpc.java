@@ -1,0 +1,76 @@
+package io.walgateway.benchmarks.contest;
+
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.UnsafeByteOperations;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.StreamObserver;
+import io.walgateway.proto.v1.DeliverRequest;
+import io.walgateway.proto.v1.DeliverResponse;
+import io.walgateway.proto.v1.ReceiverServiceGrpc;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** The generated asynchronous stub of our own contract, with a request like the target's; answers are handled on the event loop. */
+final class BareGrpc implements Contestant {
+    private final ManagedChannel channel;
+    private final ReceiverServiceGrpc.ReceiverServiceStub stub;
+    private long loads;
+
+    BareGrpc(InetSocketAddress server) {
+        channel = NettyChannelBuilder.forAddress(server)
+                .usePlaintext()
+                .directExecutor()
+                .build();
+        stub = ReceiverServiceGrpc.newStub(channel);
+    }
+
+    @Override
+    public Loop loop(int atOnce, Count count) {
+        long load = -1 - loads++;
+        return new PipelinedLoop(atOnce, 1, count, number -> deliver(load, number));
+    }
+
+    private CompletionStage<?> deliver(long load, long number) {
+        CompletableFuture<DeliverResponse> answer = new CompletableFuture<>();
+        stub.deliver(request(load, number), new StreamObserver<>() {
+            @Override
+            public void onNext(DeliverResponse response) {
+                answer.complete(response);
+            }
+
+            @Override
+            public void onError(Throwable failure) {
+                answer.completeExceptionally(failure);
+            }
+
+            @Override
+            public void onCompleted() {
+                answer.completeExceptionally(new IllegalStateException("no answer"));
+            }
+        });
+        return answer.thenAccept(BareGrpc::require);
+    }
+
+    private static DeliverRequest request(long load, long number) {
+        return DeliverRequest.newBuilder()
+                .setMessageId(Payloads.id(load, number).toString())
+                .setNamespace("bench")
+                .setPayload(UnsafeByteOperations.unsafeWrap(Payloads.json(number)))
+                .setWriteTime(Timestamp.newBuilder().setSeconds(number))
+                .setAttempt(1)
+                .build();
+    }
+
+    private static void require(DeliverResponse answer) {
+        if (!answer.hasDelivered()) {
+            throw new IllegalStateException("answered " + answer.getOutcomeCase());
+        }
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+    }
+}
