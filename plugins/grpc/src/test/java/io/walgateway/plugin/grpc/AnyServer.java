@@ -32,6 +32,9 @@ final class AnyServer implements AutoCloseable {
     private static final MethodDescriptor.Marshaller<byte[]> BYTES = new Marshaller();
 
     private final Server server;
+    /** Kept, because a server that has ended does not tell it. */
+    private final int port;
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final AtomicInteger cancelled = new AtomicInteger();
@@ -83,6 +86,7 @@ final class AnyServer implements AutoCloseable {
                             .fallbackHandlerRegistry(new Methods()))
                     .build()
                     .start();
+            this.port = server.getPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -115,7 +119,7 @@ final class AnyServer implements AutoCloseable {
     }
 
     int port() {
-        return server.getPort();
+        return port;
     }
 
     List<Call> calls() {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** One control plane for two regions, whose queues are in memory, so that each can be away by itself. */
-class RegionsIT {
+class SeveralRegionsIT {
     private static final String EU = "eu-west-1";
     private static final String US = "us-east-1";
     private static final String PATH = "/v1/namespaces/n";
