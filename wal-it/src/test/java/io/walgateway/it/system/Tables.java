@@ -51,6 +51,14 @@ public final class Tables implements AutoCloseable {
         return all;
     }
 
+    /** The ids that stand in a table. */
+    public Set<String> ids(String table) {
+        Set<String> found = new TreeSet<>();
+        session.execute("SELECT id FROM " + keyspace + "." + table)
+                .forEach(row -> found.add(String.valueOf(row.getString(0))));
+        return found;
+    }
+
     /** The items that durable storage has under keys which begin so, each as its key and number. */
     public Set<String> stored(String keyPrefix) {
         Set<String> found = new TreeSet<>();

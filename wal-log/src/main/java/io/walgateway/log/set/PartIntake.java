@@ -34,7 +34,8 @@ public record PartIntake(SetStore store, SetRules rules, MutationSet fresh, int 
                 .handle((held, failure) -> failure == null
                         ? into(held.set(), now)
                         : answered(new SetAnswer.NotDone("durable storage: " + Reasons.of(failure))))
-                .thenCompose(answer -> answer);
+                .thenCompose(answer -> answer)
+                .exceptionally(failure -> new SetAnswer.Unknown("durable storage: " + Reasons.of(failure)));
     }
 
     private CompletionStage<SetAnswer> into(MutationSet set, Instant now) {
