@@ -3,8 +3,6 @@ package io.walgateway.benchmarks.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.walgateway.benchmarks.delivery.ServedTarget;
-import io.walgateway.benchmarks.delivery.TargetsSuite;
 import io.walgateway.benchmarks.process.Workbench;
 import io.walgateway.benchmarks.result.Metric;
 import io.walgateway.benchmarks.result.Results;
@@ -45,11 +43,7 @@ class BenchIT {
                         "ProducerPerformance",
                         "gateway",
                         "parallel-consumer",
-                        "raw poll loop",
-                        "target",
-                        "a loop of the JDK's HttpClient",
-                        "target",
-                        "a loop of the asynchronous stub");
+                        "raw poll loop");
         assertThat(results.subjects())
                 .allSatisfy(subject -> assertThat(results.median(subject, Metric.RECORDS_PER_SECOND))
                         .as("%s", subject)
@@ -69,8 +63,6 @@ class BenchIT {
             new IngestSuite(List.of(new LoadShape.Unary(8), new LoadShape.Stream(1, 64))).run(session);
             new DeliverySuite(InstantSource.system(), List.of(new DeliveryScenario(Ordering.KEY, 0)), RECORDS)
                     .run(session);
-            // The servers of the others take longer to start than all of this.
-            TargetsSuite.of(List.of(ServedTarget.HTTP, ServedTarget.GRPC), 8).run(session);
         }
         workbench.remove();
         return results;
