@@ -4,19 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.walgateway.config.settings.ProcessSettings;
+import io.walgateway.controlplane.namespace.Regions;
 import io.walgateway.controlplane.region.PluginSettings;
+import io.walgateway.controlplane.region.Region;
 import io.walgateway.controlplane.rest.AllowedSites;
 import io.walgateway.controlplane.store.StoreSettings;
+import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.testkit.fake.TestClock;
 import io.walgateway.testkit.fake.queue.FaultyQueue;
 import io.walgateway.testkit.fake.queue.InMemoryQueue;
 import io.walgateway.testkit.fake.target.ScriptedTargetProvider;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ControlPlaneSettingsTest {
 
@@ -78,6 +85,78 @@ class ControlPlaneSettingsTest {
                         .plugins()
                         .own())
                 .isEqualTo(Map.of("http", Map.of("in-flight-max", "7")));
+    }
+
+    @Test
+    void shouldGiveEachRegionItsOwnSettingsBesideThoseOfTheProcess() {
+        Map<String, String> given = Map.of(
+                "store.url", URL,
+                "region", "eu.west",
+                "kafka.append-timeout", "7s",
+                "kafka.clusters.default.bootstrap.servers", "h:1",
+                "regions.eu.west.kafka.clusters.default.bootstrap.servers", "eu:1",
+                "regions.us-east.kafka.append-timeout", "9s");
+        PluginSettings settings =
+                ControlPlaneSettings.of(ProcessSettings.of(given), PLUGINS).plugins();
+        assertThat(settings.home()).isEqualTo("eu.west");
+        List<Region> regions = settings.regions(new TestClock());
+        assertThat(regions).extracting(Region::name).containsExactly("eu.west", "us-east");
+        assertThat(regions.getFirst().contexts().apply("kafka").settings())
+                .isEqualTo(Map.of("append-timeout", "7s", "clusters.default.bootstrap.servers", "eu:1"));
+        assertThat(regions.getLast().contexts().apply("kafka").settings())
+                .isEqualTo(Map.of("append-timeout", "9s", "clusters.default.bootstrap.servers", "h:1"));
+        assertThat(regions.getLast().contexts().apply("kafka").process()).isEqualTo("wal-controlplane-us-east");
+    }
+
+    @Test
+    void shouldHaveOneRegionWithoutANameWhenTheSettingsNameNone() {
+        List<Region> regions = ControlPlaneSettings.of(
+                        ProcessSettings.of(Map.of("store.url", URL, "kafka.append-timeout", "7s")), PLUGINS)
+                .plugins()
+                .regions(new TestClock());
+        assertThat(regions).singleElement().satisfies(region -> {
+            assertThat(region.name()).isEmpty();
+            PluginContext context = region.contexts().apply("kafka");
+            assertThat(context.settings()).isEqualTo(Map.of("append-timeout", "7s"));
+            assertThat(context.process()).isEqualTo("wal-controlplane");
+        });
+    }
+
+    @Test
+    void shouldReadTheSampleWithRegions() {
+        PluginSettings settings = ControlPlaneSettings.of(
+                        ProcessSettings.load(
+                                Optional.of(Path.of("../config/settings/controlplane-regions.yaml")), List.of()),
+                        PLUGINS)
+                .plugins();
+        assertThat(settings.regions().keySet()).containsExactlyInAnyOrder("eu-west-1", "us-east-1");
+        assertThat(settings.home()).isEqualTo("eu-west-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "regions.eu.kafak.append-timeout, beneath the name of a region; nearest: regions.eu.kafka.append-timeout)",
+        "regions.eu, a plugin's setting beneath the name of a region)",
+        "regions.eu.kafka, a plugin's setting beneath the name of a region)",
+        "regions.a b.kafka.x, beneath the name of a region: 1 to 100 characters",
+        "regions...kafka.x, beneath the name of a region: 1 to 100 characters",
+        "region.eu.kafka.x, a known setting"
+    })
+    void shouldRefuseARegionsSettingThatIsNone(String key, String expected) {
+        assertThatThrownBy(
+                        () -> ControlPlaneSettings.of(ProcessSettings.of(Map.of("store.url", URL, key, "1")), PLUGINS))
+                .hasMessageStartingWith(key + ": 1 (expected: ")
+                .hasMessageContaining(expected);
+    }
+
+    @Test
+    void shouldNameTheRegionWhoseSettingsAPluginRefuses() {
+        PluginSettings settings = new PluginSettings("", Map.of(), Map.of("eu", Map.of("kafka", Map.of("x", "1"))));
+        Plugins plugins = Plugins.installed();
+        assertThatThrownBy(() -> settings.check(plugins, new TestClock()))
+                .hasMessageStartingWith("regions.eu: kafka.x: unknown");
+        assertThatThrownBy(() -> new Regions(plugins, settings.regions(new TestClock()), ""))
+                .hasMessageStartingWith("regions.eu: kafka.x: unknown");
     }
 
     @Test

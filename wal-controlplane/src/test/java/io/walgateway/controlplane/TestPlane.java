@@ -76,6 +76,11 @@ public final class TestPlane implements AutoCloseable {
     }
 
     public static ControlPlane controlPlane(StoreSettings store, Plugins plugins, InstantSource clock) {
+        return controlPlane(store, plugins, PluginSettings.of(Map.of()), clock);
+    }
+
+    public static ControlPlane controlPlane(
+            StoreSettings store, Plugins plugins, PluginSettings settings, InstantSource clock) {
         return new ControlPlane(
                 new ControlPlaneSettings(
                         "127.0.0.1",
@@ -87,7 +92,7 @@ public final class TestPlane implements AutoCloseable {
                         Duration.ofSeconds(3),
                         DRAIN_KEEP,
                         Optional.empty(),
-                        PluginSettings.of(Map.of())),
+                        settings),
                 plugins,
                 clock);
     }

@@ -26,6 +26,9 @@ final class FilterOptions {
     @Option(names = "--to", paramLabel = "TIME", description = "Dead-lettered before then.")
     private @Nullable String to;
 
+    @Option(names = "--region", paramLabel = "NAME", description = "The region where they were given up.")
+    private @Nullable String region;
+
     @Option(names = "--error", paramLabel = "TEXT", description = "Text within the error, in upper or lower case.")
     private @Nullable String error;
 
@@ -37,6 +40,7 @@ final class FilterOptions {
         put(parts, "key", key);
         put(parts, "from", from);
         put(parts, "to", to);
+        put(parts, "region", region);
         put(parts, "error", error);
         return parts;
     }

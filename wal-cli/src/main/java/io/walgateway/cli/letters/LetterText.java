@@ -26,6 +26,7 @@ final class LetterText {
             "dead_lettered",
             "expiry",
             "origin",
+            "region",
             "origin_region",
             "trace_parent");
 

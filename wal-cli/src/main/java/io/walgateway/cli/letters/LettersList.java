@@ -71,6 +71,12 @@ final class LettersList implements Callable<Integer> {
         return 0;
     }
 
+    /** With the region where there is one: the same target may fail in one region and not in another. */
+    private static String target(JsonNode letter) {
+        String region = letter.path("region").asString("");
+        return letter.path("target").asString() + (region.isEmpty() ? "" : " in " + region);
+    }
+
     private void show(JsonNode page) {
         Table table = new Table("ID", "DEAD-LETTERED", "STATE", "TARGET", "REASON", "KEY", "TRIES", "ERROR");
         page.path("dead_letters")
@@ -78,7 +84,7 @@ final class LettersList implements Callable<Integer> {
                         letter.path("id").asLong(),
                         letter.path("dead_lettered").asString(),
                         letter.path("state").asString() + (letter.path("edited").asBoolean() ? " (edited)" : ""),
-                        letter.path("target").asString(),
+                        target(letter),
                         letter.path("reason").asString(),
                         letter.has("key")
                                 ? letter.path("key").asString()

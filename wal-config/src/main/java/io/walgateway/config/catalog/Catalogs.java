@@ -1,6 +1,7 @@
 package io.walgateway.config.catalog;
 
 import io.walgateway.config.settings.ProcessSettings;
+import io.walgateway.config.settings.RegionSetting;
 import io.walgateway.config.settings.SettingsReader;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
@@ -34,7 +35,7 @@ public final class Catalogs {
         return switch (source) {
             case Source.ControlPlane plane ->
                 ControlPlaneCatalog.open(
-                        new WatchClient(plane.uri(), role, shard),
+                        new WatchClient(plane.uri(), role, shard, plane.region()),
                         shard,
                         plane.cache(),
                         plugins,
@@ -51,7 +52,7 @@ public final class Catalogs {
     }
 
     private sealed interface Source {
-        record ControlPlane(URI uri, Path cache) implements Source {}
+        record ControlPlane(URI uri, Path cache, String region) implements Source {}
 
         record Directory(Path path) implements Source {}
     }
@@ -63,7 +64,9 @@ public final class Catalogs {
             settings.refuse(URL, "exactly one of " + URL + " and " + DIRECTORY);
         }
         return uri.<Source>map(address -> new Source.ControlPlane(
-                        address, Path.of(settings.required(CACHE, "a directory for the last good copy"))))
+                        address,
+                        Path.of(settings.required(CACHE, "a directory for the last good copy")),
+                        RegionSetting.read(settings)))
                 .orElseGet(() -> new Source.Directory(Path.of(directory.orElse(""))));
     }
 }

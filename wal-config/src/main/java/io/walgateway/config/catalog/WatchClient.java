@@ -29,10 +29,13 @@ final class WatchClient implements AutoCloseable {
     private final String base;
     private final Role role;
     private final String shard;
+    private final String region;
     /** Identifies this process to the control plane, which reports how far it is. */
     private final UUID instance = UUID.randomUUID();
 
-    WatchClient(URI controlPlane, Role role, String shard) {
+    /** @param region of this process; empty text: not named */
+    WatchClient(URI controlPlane, Role role, String shard, String region) {
+        this.region = region;
         this.base = controlPlane.toString().replaceFirst("/+$", "");
         this.role = role;
         this.shard = shard;
@@ -46,7 +49,8 @@ final class WatchClient implements AutoCloseable {
      */
     WatchAnswer ask(long after, Duration wait) throws IOException, InterruptedException {
         URI uri = URI.create(base + "/v1/watch?after=" + after + "&wait=" + wait.toSeconds() + "s&shard="
-                + URLEncoder.encode(shard, StandardCharsets.UTF_8) + "&instance=" + instance + "&role=" + role.text());
+                + URLEncoder.encode(shard, StandardCharsets.UTF_8) + "&instance=" + instance + "&role=" + role.text()
+                + (region.isEmpty() ? "" : "&region=" + URLEncoder.encode(region, StandardCharsets.UTF_8)));
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .timeout(after == 0 ? EVERYTHING : wait.plus(GRACE))
                 .GET()

@@ -71,7 +71,8 @@ class ControlPlaneCatalogTest {
 
         controlPlane.put("moving", "blue", document("t"));
         await().untilAsserted(() -> assertThat(catalog.find("moving")).isEmpty());
-        assertThat(controlPlane.queries()).allSatisfy(query -> assertThat(query).contains("shard=default"));
+        assertThat(controlPlane.queries())
+                .allSatisfy(query -> assertThat(query).contains("shard=default").contains("region=eu"));
     }
 
     @Test
@@ -280,7 +281,7 @@ class ControlPlaneCatalogTest {
 
     private ControlPlaneCatalog openCatalog() {
         return ControlPlaneCatalog.open(
-                new WatchClient(controlPlane.uri(), Role.CONSUMER, "default"),
+                new WatchClient(controlPlane.uri(), Role.CONSUMER, "default", "eu"),
                 "default",
                 cache,
                 new Plugins(Map.of(), Map.of()),

@@ -212,8 +212,8 @@ public final class Provisioner implements AutoCloseable {
         } catch (QueueRefusedException e) {
             Violation wrong = e.violation();
             throw new RefusedException(
-                    new Refusal.Invalid(
-                            List.of(Flaw.of(pointer + "/config" + wrong.path(), wrong.value(), wrong.expectation()))),
+                    new Refusal.Invalid(List.of(Flaw.of(
+                            pointer + "/config" + wrong.path(), region.naming(wrong.value()), wrong.expectation()))),
                     e);
         } catch (IllegalArgumentException e) {
             throw new RefusedException(new Refusal.QueueRefused(queues, Reasons.of(e)), e);

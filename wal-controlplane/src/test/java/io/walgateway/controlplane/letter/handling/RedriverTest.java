@@ -72,6 +72,19 @@ class RedriverTest {
         assertThat(asked).isEmpty();
     }
 
+    @Test
+    void shouldAppendALetterOfARegionThatTheSettingsDoNotNameNowhere() {
+        WholeLetter elsewhere = Letters.of(Messages.message().build(), Optional.empty(), "eu-west-1");
+        Redriver redriver = redriver(Map.of("first", AppendResult.APPENDED));
+        assertThat(redriver.append(List.of(elsewhere, letter(10)), namespace(Ordering.NONE)))
+                .satisfiesExactly(
+                        outcome -> assertThat(outcome)
+                                .isEqualTo(
+                                        new Outcome.Never(elsewhere.letter(), "the settings name no region eu-west-1")),
+                        outcome -> assertThat(outcome).isInstanceOf(Outcome.Redriven.class));
+        assertThat(asked).containsExactly("first");
+    }
+
     private Redriver redriver(Map<String, AppendResult> answers) {
         HeldQueue queue = new HeldQueue(config -> writer(config.names().getFirst(), answers));
         TestClock clock = new TestClock();

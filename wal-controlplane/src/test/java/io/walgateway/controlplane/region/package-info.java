@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.controlplane.region;
+
+import org.jspecify.annotations.NullMarked;
