@@ -91,6 +91,16 @@ class CliTest {
     }
 
     @Test
+    void shouldListLettersOfARegion() {
+        control.answering(
+                200,
+                "{\"dead_letters\": [{\"id\": 7, \"target\": \"t\", \"region\": \"eu\"}, {\"id\": 8, \"target\": \"t\"}]}");
+        assertThat(run("dead-letters", "list", "orders", "--region", "eu")).isZero();
+        assertThat(asked().request()).isEqualTo("GET /v1/namespaces/orders/dead-letters?region=eu&limit=20");
+        assertThat(out.toString()).containsOnlyOnce("t in eu");
+    }
+
+    @Test
     void shouldRedriveByIdAndByFilter() {
         control.answering(200, "{\"state\": \"redriven\", \"expiry_dropped\": true}")
                 .answering(202, "{\"id\": 3, \"kind\": \"redrive\", \"state\": \"running\", \"matched\": 9}");
