@@ -274,15 +274,37 @@ class MutationSetTest {
         assertThat(queue.entries()).isEmpty();
     }
 
+    /** A set that no sweeper would find must not begin. */
+    @Test
+    void shouldStoreNothingOfASetThatCannotBeListed() {
+        List<String> sameHash = Stream.of("Aa", "BB")
+                .flatMap(first -> Stream.of("Aa", "BB").map(second -> first + second))
+                .flatMap(half -> Stream.of("AaAa", "AaBB", "BBAa").map(other -> half + other))
+                .toList();
+        assertThat(sameHash.stream().mapToInt(String::hashCode).distinct()).hasSize(1);
+        List<WriteResult> results =
+                sameHash.stream().map(id -> write(ofSet(id)).join()).toList();
+        assertThat(results.subList(0, 8)).allMatch(WriteResult.Durable.class::isInstance);
+        assertThat(results.subList(8, 12)).allSatisfy(result -> assertThat(result)
+                .isInstanceOfSatisfying(
+                        WriteResult.NotDurable.class, not -> assertThat(not.why()).contains("the same hash")));
+        assertThat(found(sameHash.getLast())).isEmpty();
+    }
+
+    private static WriteToLogRequest.Builder ofSet(String id) {
+        return request(0, "a").setBatchPart(BatchPart.newBuilder().setBatchId(id));
+    }
+
     private SetState state() {
+        return found("cart-7").orElseThrow().set().state();
+    }
+
+    private Optional<SetStore.Held> found(String id) {
         DurableStorage place = stored.storage(new DurableStorageConfig(InMemoryStorage.TYPE, "large", ""));
-        return new SetStore(place, new SetKeys("orders", "cart-7"))
+        return new SetStore(place, new SetKeys("orders", id))
                 .find()
                 .toCompletableFuture()
-                .join()
-                .orElseThrow()
-                .set()
-                .state();
+                .join();
     }
 
     private Message queued(int index) {

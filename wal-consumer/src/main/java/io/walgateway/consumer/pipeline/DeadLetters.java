@@ -14,7 +14,6 @@ import io.walgateway.core.retry.Alarm;
 import io.walgateway.log.record.DeadLetterNote;
 import io.walgateway.log.record.EnvelopeCodec;
 import io.walgateway.log.record.RecordEdits;
-import io.walgateway.proto.v1.DeadLetterReason;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -111,7 +110,7 @@ final class DeadLetters {
     private Bytes record(Delivery delivery, GiveUpReason reason, String error) {
         DeadLetterNote note = new DeadLetterNote(
                 spec.targetName(),
-                protocolReason(reason),
+                DeadLetterNote.reason(reason),
                 error,
                 delivery.failures(),
                 delivery.firstAttempt(),
@@ -131,16 +130,6 @@ final class DeadLetters {
 
     private static Optional<SetRun> run(Delivery delivery) {
         return delivery.destination().target() instanceof SetRun run ? Optional.of(run) : Optional.empty();
-    }
-
-    private static DeadLetterReason protocolReason(GiveUpReason reason) {
-        return switch (reason) {
-            case REJECTED -> DeadLetterReason.DEAD_LETTER_REASON_REJECTED;
-            case ATTEMPTS_EXHAUSTED -> DeadLetterReason.DEAD_LETTER_REASON_ATTEMPTS_EXHAUSTED;
-            case EXPIRED -> DeadLetterReason.DEAD_LETTER_REASON_EXPIRED;
-            case MALFORMED -> DeadLetterReason.DEAD_LETTER_REASON_MALFORMED;
-            case TOO_LARGE -> DeadLetterReason.DEAD_LETTER_REASON_TOO_LARGE;
-        };
     }
 
     /** Logs the reason, because no dead letter will tell it. The log's encoder limits the rate. */

@@ -9,7 +9,6 @@ import io.walgateway.core.queue.QueueWriter;
 import io.walgateway.log.record.DeadLetterNote;
 import io.walgateway.log.record.EnvelopeCodec;
 import io.walgateway.log.record.RecordEdits;
-import io.walgateway.proto.v1.DeadLetterReason;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -57,13 +56,7 @@ record QueuedPartLetters(PipelineSpec spec, Optional<QueueWriter> writer) implem
     private Bytes record(Letter letter) {
         DeadLetterNote note = new DeadLetterNote(
                 spec.targetName(),
-                switch (letter.reason()) {
-                    case REJECTED -> DeadLetterReason.DEAD_LETTER_REASON_REJECTED;
-                    case ATTEMPTS_EXHAUSTED -> DeadLetterReason.DEAD_LETTER_REASON_ATTEMPTS_EXHAUSTED;
-                    case EXPIRED -> DeadLetterReason.DEAD_LETTER_REASON_EXPIRED;
-                    case MALFORMED -> DeadLetterReason.DEAD_LETTER_REASON_MALFORMED;
-                    case TOO_LARGE -> DeadLetterReason.DEAD_LETTER_REASON_TOO_LARGE;
-                },
+                DeadLetterNote.reason(letter.reason()),
                 letter.error(),
                 letter.attempts(),
                 Optional.empty(),

@@ -14,7 +14,6 @@ import io.walgateway.log.record.DeadLetterNote;
 import io.walgateway.log.record.DecodedRecord;
 import io.walgateway.log.record.EnvelopeCodec;
 import io.walgateway.log.record.RecordEdits;
-import io.walgateway.proto.v1.DeadLetterReason;
 
 /** The dead-letter queue; if the namespace has none, dead letters are dropped, as the namespace asks for. */
 final class DeadLetterLog {
@@ -60,7 +59,7 @@ final class DeadLetterLog {
         boolean intact = EnvelopeCodec.decodeLetter(lease, Callers.NAMESPACE)
                         instanceof DecodedRecord.Intact(Message message, var note)
                 && note.isPresent()
-                && note.get().reason() == protocolReason(reason)
+                && note.get().reason() == DeadLetterNote.reason(reason)
                 && (appended == null || appended.id().equals(message.id()));
         world.judge.require(intact, Promise.TRUE_ARRIVES, () -> "the dead letter of " + entry + " says something else");
     }
@@ -69,7 +68,7 @@ final class DeadLetterLog {
         Delivery delivery = command.delivery();
         DeadLetterNote note = new DeadLetterNote(
                 "@request",
-                protocolReason(command.reason()),
+                DeadLetterNote.reason(command.reason()),
                 command.error(),
                 delivery.failures(),
                 delivery.firstAttempt(),
@@ -80,15 +79,5 @@ final class DeadLetterLog {
                 : RecordEdits.of(delivery.lease(), delivery.message())
                         .deadLetter(note)
                         .encode();
-    }
-
-    private static DeadLetterReason protocolReason(GiveUpReason reason) {
-        return switch (reason) {
-            case REJECTED -> DeadLetterReason.DEAD_LETTER_REASON_REJECTED;
-            case ATTEMPTS_EXHAUSTED -> DeadLetterReason.DEAD_LETTER_REASON_ATTEMPTS_EXHAUSTED;
-            case EXPIRED -> DeadLetterReason.DEAD_LETTER_REASON_EXPIRED;
-            case MALFORMED -> DeadLetterReason.DEAD_LETTER_REASON_MALFORMED;
-            case TOO_LARGE -> DeadLetterReason.DEAD_LETTER_REASON_TOO_LARGE;
-        };
     }
 }

@@ -1,5 +1,6 @@
 package io.walgateway.log.record;
 
+import io.walgateway.core.delivery.GiveUpReason;
 import io.walgateway.proto.v1.DeadLetterReason;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,6 +27,17 @@ public record DeadLetterNote(
 
     /** An error is for a person to read; a long chain of them must not make a record too large for its queue. */
     public static final int ERROR_CHARS_MAX = 4096;
+
+    /** The reason as a record has it. */
+    public static DeadLetterReason reason(GiveUpReason reason) {
+        return switch (reason) {
+            case REJECTED -> DeadLetterReason.DEAD_LETTER_REASON_REJECTED;
+            case ATTEMPTS_EXHAUSTED -> DeadLetterReason.DEAD_LETTER_REASON_ATTEMPTS_EXHAUSTED;
+            case EXPIRED -> DeadLetterReason.DEAD_LETTER_REASON_EXPIRED;
+            case MALFORMED -> DeadLetterReason.DEAD_LETTER_REASON_MALFORMED;
+            case TOO_LARGE -> DeadLetterReason.DEAD_LETTER_REASON_TOO_LARGE;
+        };
+    }
 
     public DeadLetterNote {
         if (attempts < 0) {

@@ -10,6 +10,7 @@ import io.walgateway.core.set.SetKeys.Unfinished;
 import io.walgateway.core.set.SetProgress;
 import io.walgateway.core.set.SetState;
 import io.walgateway.core.storage.DurableStorage;
+import io.walgateway.core.storage.StorageUnavailableException;
 import io.walgateway.proto.v1.StoredPart;
 import java.time.Instant;
 import java.util.List;
@@ -118,9 +119,14 @@ public record SetStore(DurableStorage storage, SetKeys keys) {
                 .thenCompose(_ -> enlist(list(kind, bucket), 0, new ListedSet(keys.id(), at).content(), keptUntil));
     }
 
+    /** A set that is in no list would never be swept, so it fails where all of its slots are taken. */
     private CompletionStage<Void> enlist(String list, int attempt, Bytes content, Instant keptUntil) {
+        if (attempt == SLOTS) {
+            return CompletableFuture.failedStage(new StorageUnavailableException(
+                    "too many unfinished sets have ids with the same hash as " + keys.id(), null));
+        }
         return storage.putIfAbsent(list, slot(attempt), content, keptUntil)
-                .thenCompose(present -> present.filter(other -> !isOwn(other)).isPresent() && attempt < SLOTS
+                .thenCompose(present -> present.filter(other -> !isOwn(other)).isPresent()
                         ? enlist(list, attempt + 1, content, keptUntil)
                         : CompletableFuture.completedFuture(null));
     }
@@ -131,11 +137,14 @@ public record SetStore(DurableStorage storage, SetKeys keys) {
     }
 
     private CompletionStage<Void> strike(String list, int attempt) {
+        if (attempt == SLOTS) {
+            return CompletableFuture.completedFuture(null);
+        }
         return storage.get(list, slot(attempt)).thenCompose(present -> {
             if (present.filter(this::isOwn).isPresent()) {
                 return storage.remove(list, slot(attempt));
             }
-            return present.isPresent() && attempt < SLOTS
+            return present.isPresent()
                     ? strike(list, attempt + 1)
                     : CompletableFuture.completedFuture(null);
         });
