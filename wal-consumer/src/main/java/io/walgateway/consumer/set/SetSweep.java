@@ -36,6 +36,13 @@ public record SetSweep(
     /** Sets of one list in one sweep: the lease lasts for as long. The next sweep goes on. */
     private static final int SETS_MAX = 1_000;
 
+    /** True if no set of the namespace is unfinished; needs no lease. */
+    public boolean isIdle() throws InterruptedException {
+        return await(storage.numbers(SetKeys.lists(namespace, Unfinished.OPEN))).isEmpty()
+                && await(storage.numbers(SetKeys.lists(namespace, Unfinished.SEALED)))
+                        .isEmpty();
+    }
+
     /**
      * Sweeps once.
      *

@@ -113,10 +113,10 @@ public final class SetSweeper implements AutoCloseable {
         }
         try {
             SweepLease lease = new SweepLease(storage.get(), namespace.name(), holder);
-            if (lease.take(clock.instant())) {
+            SetSweep sweep = new SetSweep(storage.get(), namespace.name(), marker -> queue(marker, namespace), meters);
+            if (!sweep.isIdle() && lease.take(clock.instant())) {
                 leases.put(lease, true);
-                new SetSweep(storage.get(), namespace.name(), marker -> queue(marker, namespace), meters)
-                        .run(clock.instant());
+                sweep.run(clock.instant());
             }
             alarms.remove(namespace.name());
         } catch (RuntimeException e) {

@@ -84,8 +84,10 @@ class SetSweepTest {
 
     @Test
     void shouldExpireAnOpenSetWholeAndNotBefore() throws InterruptedException {
+        assertThat(sweep.isIdle()).isTrue();
         put("s", 0);
         put("s", 1);
+        assertThat(sweep.isIdle()).isFalse();
         clock.advance(EXPIRY.minusSeconds(1));
         sweep.run(clock.instant());
         assertThat(state("s")).isEqualTo(SetState.Open.NEW);
@@ -99,6 +101,7 @@ class SetSweepTest {
         clock.advance(Duration.ofMinutes(20));
         sweep.run(clock.instant());
         assertThat(stored.keys("sets")).containsExactly("set/orders/s");
+        assertThat(sweep.isIdle()).isTrue();
         clock.advance(Duration.ofDays(1));
         assertThat(stored.liveKeys("sets")).isEmpty();
     }
