@@ -2,6 +2,7 @@ package io.walgateway.client;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -68,6 +69,16 @@ public final class WalClient implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("Expected a receipt, but the write failed", e.getCause());
         }
+    }
+
+    /** Begins a mutation set with an id that nobody has used. */
+    public WriteSet set(String namespace) {
+        return set(namespace, UUID.randomUUID().toString());
+    }
+
+    /** Begins a mutation set with this id: 1 to 200 characters out of {@code A-Z a-z 0-9 . _ : @ -}. */
+    public WriteSet set(String namespace, String id) {
+        return new WriteSet(singles, namespace, id);
     }
 
     /**

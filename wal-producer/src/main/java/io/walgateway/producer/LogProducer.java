@@ -6,6 +6,7 @@ import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.registry.QueueOwners;
+import io.walgateway.core.set.SetKeys;
 import io.walgateway.log.append.AppendRoute;
 import io.walgateway.log.append.AppendTerms;
 import io.walgateway.log.append.Appender;
@@ -15,8 +16,10 @@ import io.walgateway.log.client.StorageClients;
 import io.walgateway.log.record.LogEntry;
 import io.walgateway.log.record.MessageIds;
 import io.walgateway.log.record.ProtoBytes;
+import io.walgateway.log.set.SetStore;
 import io.walgateway.proto.v1.Priority;
 import io.walgateway.proto.v1.WriteToLogRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -100,6 +103,24 @@ public final class LogProducer implements AutoCloseable {
                     case ValidatedWrite.Valid valid -> append(message(id, request, valid, namespace, call), open, call);
                 };
             }
+        };
+    }
+
+    /**
+     * Looks a mutation set up. The stage always completes normally, on a thread of the storage's client or a timer's.
+     *
+     * @param id one that {@link SetKeys#isId} accepts
+     */
+    public CompletionStage<SetReport> find(String id, NamespaceConfig namespace, Duration patience) {
+        return switch (appender.route(namespace)) {
+            case AppendRoute.Closed closed -> answered(new SetReport.NotServed(closed.gaps()));
+            case AppendRoute.Open open ->
+                open.payloads()
+                        .map(place -> new SetLookup(
+                                        new SetStore(place.storage(), new SetKeys(namespace.name(), id)), open)
+                                .look(patience))
+                        .orElseGet(() -> answered(new SetReport.NotServed(
+                                List.of(namespace.name() + " has no durable storage, and so no mutation sets"))));
         };
     }
 

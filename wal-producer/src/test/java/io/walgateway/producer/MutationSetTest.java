@@ -266,6 +266,37 @@ class MutationSetTest {
     }
 
     @Test
+    void shouldTellWhatIsKnownOfASet() {
+        assertThat(report("cart-7")).isEqualTo(new SetReport.Absent());
+        part(0, "a").join();
+        part(3, "d").join();
+        assertThat(report("cart-7")).isInstanceOfSatisfying(SetReport.Found.class, found -> {
+            assertThat(found.parts()).isEqualTo(2);
+            assertThat(found.missing()).containsExactly(1, 2);
+            assertThat(found.progress()).isEmpty();
+        });
+        write(marker(5)).join();
+        assertThat(report("cart-7"))
+                .isInstanceOfSatisfying(
+                        SetReport.Found.class,
+                        found -> assertThat(found.missing()).containsExactly(1, 2, 4));
+        Stream.of(1, 2, 4).forEach(sequence -> part(sequence, "x").join());
+        var _ = write(marker(5));
+        assertThat(report("cart-7"))
+                .isInstanceOfSatisfying(
+                        SetReport.Found.class,
+                        found -> assertThat(found.progress()).isEqualTo(Map.of("copy", 0, "main", 0)));
+        storage.unavailable();
+        assertThat(report("cart-7")).isInstanceOf(SetReport.Away.class);
+    }
+
+    private SetReport report(String id) {
+        return producer.find(id, namespace, java.time.Duration.ofSeconds(5))
+                .toCompletableFuture()
+                .join();
+    }
+
+    @Test
     void shouldRefuseWhatComesAfterTheExpiry() {
         part(0, "a").join();
         clock.advance(java.time.Duration.ofHours(1));

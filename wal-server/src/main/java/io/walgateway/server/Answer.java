@@ -30,6 +30,12 @@ sealed interface Answer {
     /** The marker of a set whose parts are not all there. */
     record Incomplete(String set, int total, List<Integer> missing) implements Rejected {}
 
+    /** There is no mutation set with this id. */
+    record SetUnknown(String id) implements Rejected {}
+
+    /** The durable storage that has the mutation set is away. */
+    record StorageAway(String why) implements Rejected {}
+
     record NotServed(List<String> gaps) implements Rejected {}
 
     /** Too many requests or bytes in flight. */

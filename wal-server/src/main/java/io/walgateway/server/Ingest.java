@@ -2,13 +2,22 @@ package io.walgateway.server;
 
 import io.walgateway.core.namespace.NamespaceCatalog;
 import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.plugin.Shown;
+import io.walgateway.core.plugin.Violation;
+import io.walgateway.core.set.SetKeys;
 import io.walgateway.producer.CallContext;
 import io.walgateway.producer.LogProducer;
+import io.walgateway.producer.SetReport;
 import io.walgateway.producer.WriteResult;
+import io.walgateway.proto.v1.GetSetRequest;
+import io.walgateway.proto.v1.GetSetResponse;
 import io.walgateway.proto.v1.Trilean;
 import io.walgateway.proto.v1.WriteToLogRequest;
 import io.walgateway.proto.v1.WriteToLogResponse;
 import io.walgateway.runtime.log.Unspoken;
+import io.walgateway.server.set.SetResponses;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -65,6 +74,37 @@ final class Ingest {
         append(request, namespace, call, answer -> {
             inFlight.leave(size);
             caller.accept(timing.stop(namespace.name(), answer));
+        });
+    }
+
+    /**
+     * Looks a mutation set up. Calls one of the two, once, on this thread or another one; they must not block.
+     *
+     * @param patience how long the caller waits
+     */
+    void find(
+            GetSetRequest request,
+            Duration patience,
+            Consumer<GetSetResponse> caller,
+            Consumer<Answer.Rejected> refusal) {
+        Optional<NamespaceConfig> namespace = catalog.find(request.getNamespace());
+        String id = request.getBatchId();
+        if (namespace.isEmpty()) {
+            refusal.accept(missing(request.getNamespace()));
+            return;
+        }
+        if (!SetKeys.isId(id)) {
+            refusal.accept(
+                    new Answer.Invalid(List.of(new Violation("batch_id", Shown.value(id), SetKeys.ID_EXPECTED))));
+            return;
+        }
+        producer.find(id, namespace.get(), patience).thenAccept(report -> {
+            switch (report) {
+                case SetReport.Found found -> caller.accept(SetResponses.of(found));
+                case SetReport.Absent() -> refusal.accept(new Answer.SetUnknown(id));
+                case SetReport.NotServed(List<String> gaps) -> refusal.accept(new Answer.NotServed(gaps));
+                case SetReport.Away(String why) -> refusal.accept(new Answer.StorageAway(why));
+            }
         });
     }
 

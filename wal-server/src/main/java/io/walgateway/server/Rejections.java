@@ -52,6 +52,12 @@ final class Rejections {
             case Answer.NotAllowed(String namespace) -> refused(Code.PERMISSION_DENIED, List.of(notListed(namespace)));
             case Answer.Invalid(List<Violation> violations) -> invalid(violations);
             case Answer.Incomplete incomplete -> status(incomplete);
+            case Answer.SetUnknown(String id) ->
+                refused(
+                        Code.NOT_FOUND,
+                        List.of(new Violation("batch_id", id, "a mutation set that exists and is not forgotten")));
+            case Answer.StorageAway(String why) ->
+                retryable(Code.UNAVAILABLE, "durable storage: " + why, RETRY_WHEN_NOT_READY);
             case Answer.NotServed(List<String> gaps) -> status(Code.FAILED_PRECONDITION, String.join("; ", gaps));
             case Answer.Overloaded(String limit) ->
                 retryable(Code.RESOURCE_EXHAUSTED, "overloaded: " + limit, RETRY_WHEN_OVERLOADED);
@@ -113,7 +119,8 @@ final class Rejections {
             case Answer.Invalid(List<Violation> violations) ->
                 refusal.setField(shown(violations.getFirst().path()));
             case Answer.Overloaded _ -> refusal.setRetryAfter(RETRY_WHEN_OVERLOADED);
-            case Answer.NotReady _ -> refusal.setRetryAfter(RETRY_WHEN_NOT_READY);
+            case Answer.NotReady _, Answer.StorageAway _ -> refusal.setRetryAfter(RETRY_WHEN_NOT_READY);
+            case Answer.SetUnknown _ -> refusal.setField("batch_id");
             case Answer.Incomplete _ -> refusal.setField(PART);
             case Answer.NotServed _, Answer.Broken _, Answer.Unread _ -> {}
         }

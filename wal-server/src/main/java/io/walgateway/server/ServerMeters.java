@@ -151,6 +151,8 @@ final class ServerMeters {
             case Answer.NotAllowed _ -> "not_allowed";
             case Answer.Invalid _ -> "invalid";
             case Answer.Incomplete _ -> "incomplete";
+            case Answer.SetUnknown _ -> "set_unknown";
+            case Answer.StorageAway _ -> "storage_away";
             case Answer.NotServed _ -> "not_served";
             case Answer.Overloaded _ -> "overloaded";
             case Answer.NotReady _ -> "not_ready";

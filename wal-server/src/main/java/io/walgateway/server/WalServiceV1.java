@@ -8,6 +8,8 @@ import io.grpc.stub.StreamObserver;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.EventExecutorGroup;
 import io.walgateway.producer.CallContext;
+import io.walgateway.proto.v1.GetSetRequest;
+import io.walgateway.proto.v1.GetSetResponse;
 import io.walgateway.proto.v1.WalServiceGrpc;
 import io.walgateway.proto.v1.WriteToLogRequest;
 import io.walgateway.proto.v1.WriteToLogResponse;
@@ -35,6 +37,19 @@ final class WalServiceV1 extends WalServiceGrpc.WalServiceImplBase {
     public void writeToLog(WriteToLogRequest request, StreamObserver<WriteToLogResponse> caller) {
         tolerateLeaving(caller);
         ingest.write(request, context(), answer -> send(answer, caller));
+    }
+
+    @Override
+    public void getSet(GetSetRequest request, StreamObserver<GetSetResponse> caller) {
+        ((ServerCallStreamObserver<GetSetResponse>) caller).setOnCancelHandler(() -> {});
+        ingest.find(
+                request,
+                context().patience(),
+                response -> {
+                    caller.onNext(response);
+                    caller.onCompleted();
+                },
+                refusal -> caller.onError(StatusProto.toStatusRuntimeException(Rejections.status(refusal))));
     }
 
     @Override

@@ -48,16 +48,19 @@ final class RequestOptions {
     @Mixin
     private final TargetOptions target = new TargetOptions();
 
-    @Option(names = "--batch", paramLabel = "ID", description = "It is a part of this batch, or its completion marker.")
+    @Option(
+            names = "--batch",
+            paramLabel = "ID",
+            description = "It is a part of this mutation set, or its completion marker.")
     private @Nullable String batch;
 
-    @Option(names = "--batch-sequence", paramLabel = "N", description = "Which part of the batch, from 0.")
+    @Option(names = "--batch-sequence", paramLabel = "N", description = "Which part of the set, from 0.")
     private @Nullable Integer sequence;
 
     @Option(
             names = "--batch-total",
             paramLabel = "N",
-            description = "It is the completion marker of a batch of so many parts.")
+            description = "It is the completion marker of a set of so many parts.")
     private @Nullable Integer total;
 
     /** The urgency of a write. */

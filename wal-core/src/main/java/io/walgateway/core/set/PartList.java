@@ -25,6 +25,11 @@ public final class PartList {
         return sequences.cardinality();
     }
 
+    /** The number of parts that a set has at least: one more than the highest sequence. */
+    public int end() {
+        return sequences.length();
+    }
+
     /** The sizes of their payloads together; each size is rounded up to an even number. */
     public long bytes() {
         return bytes;

@@ -19,6 +19,7 @@ import io.walgateway.proto.v1.BatchPart;
 import io.walgateway.proto.v1.CassandraTarget;
 import io.walgateway.proto.v1.KafkaTarget;
 import io.walgateway.proto.v1.PluginTarget;
+import io.walgateway.proto.v1.SetState;
 import io.walgateway.proto.v1.Target;
 import io.walgateway.proto.v1.WriteToLogRequest;
 import io.walgateway.testkit.component.Components;
@@ -82,6 +83,8 @@ class MutationSetIT {
         assertThat(tables.value("a")).isEmpty();
         assertThat(tables.ids(other)).isEmpty();
 
+        assertThat(gateway.set(name, "s").getState()).isEqualTo(SetState.SET_STATE_OPEN);
+        assertThat(gateway.set(name, "s").getParts()).isEqualTo(3);
         long start = System.nanoTime();
         gateway.awaitTrue(marker("s", 3), PATIENCE);
         await().atMost(PATIENCE)
@@ -96,6 +99,8 @@ class MutationSetIT {
                         stored -> stored.stream()
                                 .allMatch(item -> item.equals("set/" + name + "/s 0") || item.contains("/settled ")));
         assertThat(gateway.write(marker("s", 3)).getMessageId()).isNotEmpty();
+        assertThat(gateway.set(name, "s").getState()).isEqualTo(SetState.SET_STATE_APPLIED);
+        assertThatThrownBy(() -> gateway.set(name, "other")).hasMessageContaining("NOT_FOUND");
     }
 
     @Test
@@ -135,6 +140,8 @@ class MutationSetIT {
             gateway.awaitTrue(part("s", 3, topic(), "happened"), PATIENCE);
             gateway.awaitTrue(marker("s", 4), PATIENCE);
             await().atMost(PATIENCE).until(() -> refused.get() >= 3);
+            assertThat(gateway.set(name, "s").getState()).isEqualTo(SetState.SET_STATE_APPLYING);
+            assertThat(gateway.set(name, "s").getProgress(0).getPartsDone()).isEqualTo(1);
             assertThat(tables.value("a")).contains("first");
             assertThat(cached("a") + events.size()).isEqualTo("-0");
             // Others do not wait for it.

@@ -8,6 +8,8 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.ChannelOption;
+import io.walgateway.proto.v1.GetSetRequest;
+import io.walgateway.proto.v1.GetSetResponse;
 import io.walgateway.proto.v1.Lifecycle;
 import io.walgateway.proto.v1.Trilean;
 import io.walgateway.proto.v1.WalServiceGrpc;
@@ -42,6 +44,17 @@ public final class Gateway implements AutoCloseable {
                 .withWaitForReady()
                 .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)
                 .writeToLog(request);
+    }
+
+    /** What is known of a mutation set. */
+    public GetSetResponse set(String namespace, String id) {
+        return WalServiceGrpc.newBlockingStub(channel)
+                .withWaitForReady()
+                .withDeadlineAfter(10, TimeUnit.SECONDS)
+                .getSet(GetSetRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .setBatchId(id)
+                        .build());
     }
 
     /** The same with ten seconds. */
