@@ -316,9 +316,11 @@ class MutationSetTest {
         List<WriteResult> results =
                 sameHash.stream().map(id -> write(ofSet(id)).join()).toList();
         assertThat(results.subList(0, 8)).allMatch(WriteResult.Durable.class::isInstance);
-        assertThat(results.subList(8, 12)).allSatisfy(result -> assertThat(result)
-                .isInstanceOfSatisfying(
-                        WriteResult.NotDurable.class, not -> assertThat(not.why()).contains("the same hash")));
+        assertThat(results.subList(8, 12))
+                .allSatisfy(result -> assertThat(result)
+                        .isInstanceOfSatisfying(
+                                WriteResult.NotDurable.class,
+                                not -> assertThat(not.why()).contains("the same hash")));
         assertThat(found(sameHash.getLast())).isEmpty();
     }
 

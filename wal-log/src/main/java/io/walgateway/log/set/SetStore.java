@@ -144,9 +144,7 @@ public record SetStore(DurableStorage storage, SetKeys keys) {
             if (present.filter(this::isOwn).isPresent()) {
                 return storage.remove(list, slot(attempt));
             }
-            return present.isPresent()
-                    ? strike(list, attempt + 1)
-                    : CompletableFuture.completedFuture(null);
+            return present.isPresent() ? strike(list, attempt + 1) : CompletableFuture.completedFuture(null);
         });
     }
 
