@@ -86,7 +86,7 @@ public final class LeaksSuite implements Suite {
             LeakReport report = report(session.bench(), type, receiver);
             session.progress()
                     .accept("held after the first %,d: %s; after all: %s; outcomes not as documented: %s"
-                            .formatted(first, report.before(), report.after(), report.firstWhy()));
+                            .formatted(first, report.before(), report.after(), report.unexpectedByFault()));
             return figures(report);
         });
     }

@@ -11,13 +11,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * Deliveries to all faulty addresses of a receiver in turn, several at once. After every few thousand the receiver goes
@@ -31,6 +32,9 @@ final class FaultyDeliveries {
     private static final Duration AGAIN = Duration.ofMillis(20);
     private static final Bytes PAYLOAD = Bytes.utf8("{\"status\": \"paid\"}");
 
+    /** Outcomes of one fault other than the documented one. */
+    private record Unexpected(String first, LongAdder count) {}
+
     /** A target and the way in which it goes wrong. */
     private record Way(FaultyAddress address, Target target) {}
 
@@ -38,8 +42,7 @@ final class FaultyDeliveries {
     private final Target away;
     private final InstantSource clock = InstantSource.system();
     private final AtomicLong numbers = new AtomicLong();
-    private final LongAdder unexpected = new LongAdder();
-    private final AtomicReference<@Nullable String> firstUnexpected = new AtomicReference<>();
+    private final Map<String, Unexpected> unexpected = new ConcurrentSkipListMap<>();
 
     FaultyDeliveries(Targets targets, String type, List<Integer> ports) {
         ways = FaultyAddress.all(type, ports).stream()
@@ -57,11 +60,27 @@ final class FaultyDeliveries {
     }
 
     long unexpected() {
-        return unexpected.sum();
+        return unexpected.values().stream()
+                .mapToLong(some -> some.count().sum())
+                .sum();
     }
 
-    Optional<String> firstUnexpected() {
-        return Optional.ofNullable(firstUnexpected.get());
+    /** How many outcomes of each fault are not as documented, and the first of them; empty text if there are none. */
+    String describeUnexpected() {
+        return unexpected.entrySet().stream()
+                .map(fault -> "%s %s, the first %s"
+                        .formatted(
+                                fault.getValue().count(),
+                                fault.getKey(),
+                                fault.getValue().first()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private void unexpected(String fault, String outcome) {
+        unexpected
+                .computeIfAbsent(fault, _ -> new Unexpected(outcome, new LongAdder()))
+                .count()
+                .increment();
     }
 
     private void inTurn(int count) throws InterruptedException {
@@ -72,8 +91,7 @@ final class FaultyDeliveries {
                 Way way = ways.get(number);
                 DeliveryOutcome outcome = deliver(way.target(), way.address().isSilent() ? SHORT : PATIENCE);
                 if (!outcome.getClass().getSimpleName().equals(way.address().outcome())) {
-                    unexpected.increment();
-                    firstUnexpected.compareAndSet(null, way.address().fault() + ": " + outcome);
+                    unexpected(way.address().fault(), outcome.toString());
                 }
             }
         });
@@ -87,8 +105,7 @@ final class FaultyDeliveries {
             Instant end = clock.instant().plus(PATIENCE);
             while (!deliver(good, PATIENCE).equals(DeliveryOutcome.DELIVERED)) {
                 if (clock.instant().isAfter(end)) {
-                    unexpected.increment();
-                    firstUnexpected.compareAndSet(null, "not delivered after its return");
+                    unexpected("AWAY", "not delivered after its return");
                     return;
                 }
                 LockSupport.parkNanos(AGAIN.toNanos());

@@ -60,7 +60,7 @@ public final class LeakMain implements Callable<Integer> {
                             Held.now(),
                             (deliveries - first) / seconds,
                             work.unexpected(),
-                            work.firstUnexpected().orElse(""))
+                            work.describeUnexpected())
                     .write(report);
         }
         return 0;

@@ -13,9 +13,9 @@ import java.util.List;
  * @param after      what it held after all of them
  * @param perSecond  deliveries, however they ended
  * @param unexpected deliveries with an outcome other than the documented one
- * @param firstWhy   the first of these; empty text: there was none
+ * @param unexpectedByFault   how many of each fault, and the first of them; empty text: there were none
  */
-public record LeakReport(Held before, Held after, double perSecond, long unexpected, String firstWhy) {
+public record LeakReport(Held before, Held after, double perSecond, long unexpected, String unexpectedByFault) {
 
     /** Replaces an existing file. */
     void write(Path file) {
@@ -27,7 +27,7 @@ public record LeakReport(Held before, Held after, double perSecond, long unexpec
                             after.asText(),
                             Double.toString(perSecond),
                             Long.toString(unexpected),
-                            firstWhy.replaceAll("\\s+", " ")));
+                            unexpectedByFault.replaceAll("\\s+", " ")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

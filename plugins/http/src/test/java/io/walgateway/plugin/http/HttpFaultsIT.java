@@ -279,6 +279,25 @@ class HttpFaultsIT {
         }
     }
 
+    /** Many malformed answers replace the client between two requests of one delivery. */
+    @Test
+    void shouldFollowARedirectThoughTheClientIsReplacedMeanwhile() {
+        server.does((request, wire) -> {
+            switch (request.path()) {
+                case "/malformed" -> wire.send("220 mail.example.com ESMTP\r\n\r\n");
+                case "/first" -> {
+                    for (int i = 0; i < CONNECTIONS_KEPT_MAX; i++) {
+                        bench.deliver(server.url("/malformed"));
+                    }
+                    bench.deliver(server.url("/other"));
+                    wire.status(307, "Location: /second");
+                }
+                default -> wire.status(204);
+            }
+        });
+        assertThat(bench.deliver(server.url("/first"))).isEqualTo(DeliveryOutcome.DELIVERED);
+    }
+
     @Test
     void shouldFollowFiveRedirectsAndNoMore() {
         server.does((request, wire) -> {

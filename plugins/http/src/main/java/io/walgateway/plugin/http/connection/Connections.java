@@ -27,7 +27,7 @@ import javax.net.ssl.TrustManagerFactory;
 /**
  * The pooled connections of one process: a client for each client certificate, which is part of a connection, and one
  * for all requests without a certificate. A client is created on first use, and replaced when its files change;
- * requests under way end on the old client. Safe for any number of threads.
+ * deliveries under way end on the old client. Safe for any number of threads.
  */
 public final class Connections implements AutoCloseable {
     private static final FileValue.Changes CHANGES = new LoggedChanges();
@@ -52,7 +52,7 @@ public final class Connections implements AutoCloseable {
 
     /** Access without credentials. */
     public Access access() throws AccessException {
-        return new Access(plain.get(), Optional.empty());
+        return new Access(entered(plain), Optional.empty());
     }
 
     /**
@@ -61,8 +61,17 @@ public final class Connections implements AutoCloseable {
      * @throws AccessException while their files, or the trusted certificates, cannot be read
      */
     public Access access(String credentials) throws AccessException {
-        FileValue<PooledClient> client = certified.getOrDefault(credentials, plain);
-        return new Access(client.get(), authorizations.of(credentials));
+        Optional<String> authorization = authorizations.of(credentials);
+        return new Access(entered(certified.getOrDefault(credentials, plain)), authorization);
+    }
+
+    /** A client may be replaced just after it was got. */
+    private static PooledClient entered(FileValue<PooledClient> value) throws AccessException {
+        PooledClient client = value.get();
+        while (!client.enter()) {
+            client = value.get();
+        }
+        return client;
     }
 
     /** Ends requests under way. */
@@ -82,7 +91,7 @@ public final class Connections implements AutoCloseable {
         return new FileValue<>(
                 new FileValue.Source<>(files, () -> open(certificate)),
                 PooledClient::isUsable,
-                old -> old.http().shutdown(),
+                PooledClient::replaced,
                 clock,
                 CHANGES);
     }

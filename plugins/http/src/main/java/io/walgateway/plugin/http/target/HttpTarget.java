@@ -53,24 +53,8 @@ final class HttpTarget implements Target {
         long end = System.nanoTime() + limit.toNanos();
         try {
             URI url = address.url().expand(attempt.message());
-            Access access = access();
-            // Half of the time at most, so that a request that gets a place can use it.
-            if (!inFlight.enter(origin, limit.dividedBy(2))) {
-                return new DeliveryOutcome.Throttled(
-                        FULL_PAUSE, "http.in-flight-max requests to " + origin + " are under way already");
-            }
-            boolean answered = false;
-            try {
-                DeliveryOutcome outcome = exchange(attempt, url, access, end);
-                answered = true;
-                return outcome;
-            } catch (IOException e) {
-                if (ExchangeFaults.isMalformed(e)) {
-                    access.client().abandonConnection();
-                }
-                return ExchangeFaults.outcome(e, origin.toString());
-            } finally {
-                inFlight.leave(origin, answered);
+            try (Access access = access()) {
+                return deliver(attempt, url, access, limit, end);
             }
         } catch (UnfitMessageException e) {
             return new DeliveryOutcome.Rejected(Reasons.of(e));
@@ -79,6 +63,28 @@ final class HttpTarget implements Target {
         } catch (TimeoutException e) {
             return new DeliveryOutcome.Unknown(
                     "no answer from " + origin + " in " + Durations.format(limit) + "; the request may have arrived");
+        }
+    }
+
+    private DeliveryOutcome deliver(DeliveryAttempt attempt, URI url, Access access, Duration limit, long end)
+            throws TimeoutException, InterruptedException {
+        // Half of the time at most, so that a request that gets a place can use it.
+        if (!inFlight.enter(origin, limit.dividedBy(2))) {
+            return new DeliveryOutcome.Throttled(
+                    FULL_PAUSE, "http.in-flight-max requests to " + origin + " are under way already");
+        }
+        boolean answered = false;
+        try {
+            DeliveryOutcome outcome = exchange(attempt, url, access, end);
+            answered = true;
+            return outcome;
+        } catch (IOException e) {
+            if (ExchangeFaults.isMalformed(e)) {
+                access.client().abandonConnection();
+            }
+            return ExchangeFaults.outcome(e, origin.toString());
+        } finally {
+            inFlight.leave(origin, answered);
         }
     }
 
