@@ -12,24 +12,33 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The generated asynchronous stub of our own contract, with a request like the target's; answers are handled on the event loop. */
+/**
+ * The generated stubs of our own contract, with a request like the target's: the blocking one, with a virtual thread for
+ * each call, or the asynchronous one, whose answers are handled on the event loop.
+ */
 final class BareGrpc implements Contestant {
     private final ManagedChannel channel;
+    private final boolean asynchronous;
     private final ReceiverServiceGrpc.ReceiverServiceStub stub;
+    private final ReceiverServiceGrpc.ReceiverServiceBlockingStub blocking;
     private long loads;
 
-    BareGrpc(InetSocketAddress server) {
+    BareGrpc(InetSocketAddress server, boolean asynchronous) {
+        this.asynchronous = asynchronous;
         channel = NettyChannelBuilder.forAddress(server)
                 .usePlaintext()
                 .directExecutor()
                 .build();
         stub = ReceiverServiceGrpc.newStub(channel);
+        blocking = ReceiverServiceGrpc.newBlockingStub(channel);
     }
 
     @Override
     public Loop loop(int atOnce, Count count) {
         long load = -1 - loads++;
-        return new PipelinedLoop(atOnce, 1, count, number -> deliver(load, number));
+        return asynchronous
+                ? new PipelinedLoop(atOnce, 1, count, number -> deliver(load, number))
+                : new ThreadedLoop(atOnce, count, number -> require(blocking.deliver(request(load, number))));
     }
 
     private CompletionStage<?> deliver(long load, long number) {

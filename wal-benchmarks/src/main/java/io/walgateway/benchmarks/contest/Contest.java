@@ -30,7 +30,8 @@ record Contest(Contestant target, Contestant bare, Runnable prepare) implements 
             case "opensearch" -> openSearch(at, clock);
             case "evcache" -> evcache(at, clock);
             case "http" -> http(at, clock);
-            case "grpc" -> grpc(at, clock);
+            case "grpc" -> grpc(at, false, clock);
+            case "grpc-async" -> grpc(at, true, clock);
             case "wal" -> wal(at, clock);
             default -> throw new IllegalArgumentException("type: " + type + " (expected: a target with a bare client)");
         };
@@ -77,10 +78,12 @@ record Contest(Contestant target, Contestant bare, Runnable prepare) implements 
                 new TargetContestant(address, Map.of(), Contest::json, clock), new BareHttp(URI.create(url)), () -> {});
     }
 
-    private static Contest grpc(String at, InstantSource clock) {
+    private static Contest grpc(String at, boolean asynchronous, InstantSource clock) {
         TargetAddress address = new TargetAddress("grpc", Map.of("address", at));
         return new Contest(
-                new TargetContestant(address, Map.of(), Contest::json, clock), new BareGrpc(socket(at)), () -> {});
+                new TargetContestant(address, Map.of(), Contest::json, clock),
+                new BareGrpc(socket(at), asynchronous),
+                () -> {});
     }
 
     private static Contest wal(String at, InstantSource clock) {

@@ -23,7 +23,9 @@ public enum ServedTarget {
     OPENSEARCH("opensearch", "a loop of bulk requests", 0.80),
     EVCACHE("evcache", "spymemcached", 0.60),
     HTTP("http", "a loop of the JDK's HttpClient", 0.70),
-    GRPC("grpc", "a loop of the asynchronous stub", 0.70),
+    GRPC("grpc", "a loop of the blocking stub", 0.70),
+    /** The most that the library can do: no thread waits for an answer, as the port of targets demands it. */
+    GRPC_ASYNC("grpc-async", "a loop of the asynchronous stub", 0),
     WAL("wal", "the client's stream", 0.60);
 
     /** With less heap, OpenSearch refuses some of the requests. */
@@ -50,7 +52,7 @@ public enum ServedTarget {
         return type;
     }
 
-    /** The part of the bare client's rate that the target is to reach. */
+    /** The part of the bare client's rate that the target is to reach; 0: there is no such goal. */
     double goal() {
         return goal;
     }
@@ -69,7 +71,7 @@ public enum ServedTarget {
             case OPENSEARCH -> openSearch(bench);
             case EVCACHE -> memcached(bench);
             case HTTP -> nginx(bench);
-            case GRPC -> receiver(bench);
+            case GRPC, GRPC_ASYNC -> receiver(bench);
             case WAL -> gateway(bench);
         };
     }
