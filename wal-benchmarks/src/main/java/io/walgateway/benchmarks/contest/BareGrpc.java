@@ -9,6 +9,7 @@ import io.walgateway.proto.v1.DeliverRequest;
 import io.walgateway.proto.v1.DeliverResponse;
 import io.walgateway.proto.v1.ReceiverServiceGrpc;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -17,6 +18,9 @@ import java.util.concurrent.CompletionStage;
  * each call, or the asynchronous one, whose answers are handled on the event loop.
  */
 final class BareGrpc implements Contestant {
+    /** As each delivery has one, which costs a timer. */
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+
     private final ManagedChannel channel;
     private final boolean asynchronous;
     private final ReceiverServiceGrpc.ReceiverServiceStub stub;
@@ -38,12 +42,15 @@ final class BareGrpc implements Contestant {
         long load = -1 - loads++;
         return asynchronous
                 ? new PipelinedLoop(atOnce, 1, count, number -> deliver(load, number))
-                : new ThreadedLoop(atOnce, count, number -> require(blocking.deliver(request(load, number))));
+                : new ThreadedLoop(
+                        atOnce,
+                        count,
+                        number -> require(blocking.withDeadlineAfter(DEADLINE).deliver(request(load, number))));
     }
 
     private CompletionStage<?> deliver(long load, long number) {
         CompletableFuture<DeliverResponse> answer = new CompletableFuture<>();
-        stub.deliver(request(load, number), new StreamObserver<>() {
+        stub.withDeadlineAfter(DEADLINE).deliver(request(load, number), new StreamObserver<>() {
             @Override
             public void onNext(DeliverResponse response) {
                 answer.complete(response);

@@ -10,8 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The JDK's client, asynchronous, over HTTP/1.1; it looks at the status alone. It runs on virtual threads, which took less
- * processor time than the client's own pool.
+ * The JDK's client, asynchronous, over HTTP/1.1; it looks at the status alone. It runs on virtual threads, which take
+ * less processor time than the client's own pool.
  */
 final class BareHttp implements Contestant {
     private final URI url;

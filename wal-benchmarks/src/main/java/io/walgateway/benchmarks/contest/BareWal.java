@@ -21,11 +21,7 @@ final class BareWal implements Contestant {
                 WalClient.builder().address(gateway).writesInFlightMax(atOnce).build();
         WalStream stream = client.openStream();
         Loop sending = new PipelinedLoop(
-                atOnce,
-                1,
-                count,
-                number -> stream.append(Write.to(namespace).payload(Payloads.json(number)))
-                        .thenAccept(BareWal::require));
+                atOnce, 1, count, number -> stream.append(write(number)).thenAccept(BareWal::require));
         return new Loop() {
             @Override
             public void start() {
@@ -39,6 +35,11 @@ final class BareWal implements Contestant {
                 client.close();
             }
         };
+    }
+
+    /** With the same ordering key as the target's: without one, the broker would have fewer and larger batches. */
+    private Write write(long number) {
+        return Write.to(namespace).payload(Payloads.json(number)).orderingKey(Payloads.key(number));
     }
 
     private static void require(WriteReceipt receipt) {
