@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,7 @@ public final class Batcher implements Target {
     private final Queue<Gathered> waiting = new ArrayDeque<>();
     private long waitingBytes;
     private int underWay;
+    private boolean headIsWatched;
 
     public Batcher(BatchTarget target, InstantSource clock) {
         this.target = target;
@@ -67,12 +69,7 @@ public final class Batcher implements Target {
     private DeliveryOutcome outcome(Gathered own, long start, long leftNanos) throws InterruptedException {
         DeliveryOutcome late = new DeliveryOutcome.Unknown("no answer in time; the request may have arrived");
         try {
-            Optional<DeliveryOutcome> answer =
-                    own.await(Math.min(limits.gatherMax().toNanos(), leftNanos / 2));
-            if (answer.isEmpty()) {
-                startRequests();
-                answer = own.await(leftNanos / 2 - (System.nanoTime() - start));
-            }
+            Optional<DeliveryOutcome> answer = own.await(leftNanos / 2);
             if (answer.isEmpty()) {
                 answer = withdraw(own)
                         ? Optional.of(unsent("other requests are under way"))
@@ -112,6 +109,27 @@ public final class Batcher implements Target {
         for (List<Gathered> batch = next(); !batch.isEmpty(); batch = next()) {
             new Request(batch, this::carryOut).start();
         }
+        watchHead();
+    }
+
+    /** One timer for all that gather: a timer for each delivery would cost more than the delivery. */
+    private void watchHead() {
+        synchronized (order) {
+            Gathered head = waiting.peek();
+            if (head != null && !headIsWatched && !isReady(head)) {
+                headIsWatched = true;
+                long pause = head.leftOf(limits.gatherMax().toNanos());
+                Thread.ofVirtual().name("batch-timer").start(() -> startRequestsAfter(pause));
+            }
+        }
+    }
+
+    private void startRequestsAfter(long pauseNanos) {
+        LockSupport.parkNanos(pauseNanos);
+        synchronized (order) {
+            headIsWatched = false;
+        }
+        startRequests();
     }
 
     private List<Gathered> next() {
@@ -138,7 +156,7 @@ public final class Batcher implements Target {
     private boolean isReady(Gathered head) {
         return waiting.size() >= limits.messagesMax()
                 || waitingBytes >= limits.bytesMax()
-                || head.isOlderThan(limits.gatherMax().toNanos());
+                || head.leftOf(limits.gatherMax().toNanos()) <= 0;
     }
 
     private void carryOut(Request request) {

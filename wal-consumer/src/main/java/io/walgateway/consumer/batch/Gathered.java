@@ -1,11 +1,12 @@
 package io.walgateway.consumer.batch;
 
+import io.walgateway.core.target.AnswerWait;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,9 @@ final class Gathered {
         return attempt.message().payload().size();
     }
 
-    boolean isOlderThan(long nanos) {
-        return System.nanoTime() - arrivedNanos >= nanos;
+    /** How much longer it may gather; zero and less: long enough. */
+    long leftOf(long gatherNanosMax) {
+        return gatherNanosMax - (System.nanoTime() - arrivedNanos);
     }
 
     boolean isAnswered() {
@@ -77,7 +79,7 @@ final class Gathered {
      */
     Optional<DeliveryOutcome> await(long nanos) throws InterruptedException {
         try {
-            return Optional.of(answer.get(Math.max(0, nanos), TimeUnit.NANOSECONDS));
+            return Optional.of(AnswerWait.get(answer, Duration.ofNanos(Math.max(0, nanos))));
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (ExecutionException e) {

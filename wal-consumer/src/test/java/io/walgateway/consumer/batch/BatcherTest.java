@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +48,7 @@ class BatcherTest {
         HeldBatchTarget target = delivering(ONE_REQUEST);
         Batcher batcher = new Batcher(target, clock);
         CompletableFuture<DeliveryOutcome> first = deliver(batcher, "a");
-        await().atMost(PATIENCE).until(() -> target.requests.size() == 1);
+        patiently().until(() -> target.requests.size() == 1);
         List<CompletableFuture<DeliveryOutcome>> others = deliver(batcher, List.of("b", "c", "d"));
         assertThat(target.requests).containsExactly(List.of("a"));
         target.letGo(2);
@@ -63,12 +64,12 @@ class BatcherTest {
         for (HeldBatchTarget target : List.of(byCount, byBytes)) {
             Batcher batcher = new Batcher(target, clock);
             deliver(batcher, "aaa");
-            await().atMost(PATIENCE).until(() -> target.requests.size() == 1);
+            patiently().until(() -> target.requests.size() == 1);
             deliver(batcher, List.of("bbb", "ccc", "ddd"));
-            await().atMost(PATIENCE).until(() -> target.requests.size() == 2);
+            patiently().until(() -> target.requests.size() == 2);
             assertThat(target.requests).containsExactly(List.of("aaa"), List.of("bbb", "ccc"));
             target.letGo(3);
-            await().atMost(PATIENCE).until(() -> target.requests.size() == 3);
+            patiently().until(() -> target.requests.size() == 3);
         }
     }
 
@@ -77,11 +78,11 @@ class BatcherTest {
         HeldBatchTarget target = delivering(new BatchLimits(100, 1_000, 2, SHORT));
         Batcher batcher = new Batcher(target, clock);
         deliver(batcher, "a");
-        await().atMost(PATIENCE).until(() -> target.requests.size() == 1);
+        patiently().until(() -> target.requests.size() == 1);
         deliver(batcher, "b");
-        await().atMost(PATIENCE).until(() -> target.requests.size() == 2);
+        patiently().until(() -> target.requests.size() == 2);
         deliver(batcher, "c");
-        await().atMost(PATIENCE).until(() -> isParked(threads.getLast()));
+        patiently().until(() -> isParked(threads.getLast()));
         assertThat(target.requests).containsExactly(List.of("a"), List.of("b"));
         target.letGo(3);
     }
@@ -91,7 +92,7 @@ class BatcherTest {
         HeldBatchTarget target = delivering(new BatchLimits(100, 4, 1, LONG));
         Batcher batcher = new Batcher(target, clock);
         deliver(batcher, "a");
-        await().atMost(PATIENCE).until(() -> target.requests.size() == 1);
+        patiently().until(() -> target.requests.size() == 1);
         List<CompletableFuture<DeliveryOutcome>> others = deliver(batcher, List.of("b", "large", "c"));
         target.letGo(4);
         others.forEach(CompletableFuture::join);
@@ -135,7 +136,7 @@ class BatcherTest {
         });
         Batcher batcher = new Batcher(target, clock);
         CompletableFuture<DeliveryOutcome> first = deliver(batcher, "first");
-        await().atMost(PATIENCE).until(() -> target.requests.size() == 1);
+        patiently().until(() -> target.requests.size() == 1);
         List<CompletableFuture<DeliveryOutcome>> good = deliver(batcher, List.of("a", "b"));
         CompletableFuture<DeliveryOutcome> bad = deliver(batcher, "bad");
         List<CompletableFuture<DeliveryOutcome>> more = deliver(batcher, List.of("c", "d", "e", "f"));
@@ -155,7 +156,7 @@ class BatcherTest {
                 ONE_REQUEST, payloads -> payloads.size() == 1 ? List.of(DeliveryOutcome.DELIVERED) : List.of());
         Batcher batcher = new Batcher(target, clock);
         deliver(batcher, "first");
-        await().atMost(PATIENCE).until(() -> target.requests.size() == 1);
+        patiently().until(() -> target.requests.size() == 1);
         List<CompletableFuture<DeliveryOutcome>> others = deliver(batcher, List.of("a", "b", "c"));
         target.letGo(100);
         assertThat(others).allSatisfy(each -> assertThat(each.join()).isEqualTo(DeliveryOutcome.DELIVERED));
@@ -166,7 +167,7 @@ class BatcherTest {
         HeldBatchTarget target = delivering(new BatchLimits(2, 1_000, 2, LONG));
         Batcher batcher = new Batcher(target, clock);
         deliver(batcher, "first");
-        await().atMost(PATIENCE).until(() -> target.requests.size() == 1);
+        patiently().until(() -> target.requests.size() == 1);
         CompletableFuture<DeliveryOutcome> patient = deliver(batcher, "patient");
         CompletableFuture<DeliveryOutcome> hasty = deliver(batcher, "hasty", Duration.ofMillis(200));
         assertThat(hasty.join()).isInstanceOf(Unknown.class);
@@ -182,7 +183,7 @@ class BatcherTest {
         HeldBatchTarget target = delivering(ONE_REQUEST);
         Batcher batcher = new Batcher(target, clock);
         assertThat(deliver(batcher, "a", Duration.ofMillis(100)).join()).isInstanceOf(Unknown.class);
-        await().atMost(PATIENCE).until(() -> target.interrupted() == 1);
+        patiently().until(() -> target.interrupted() == 1);
         target.letGo(1);
         assertThat(deliver(batcher, "b").join()).isEqualTo(DeliveryOutcome.DELIVERED);
     }
@@ -192,11 +193,11 @@ class BatcherTest {
         HeldBatchTarget target = delivering(ONE_REQUEST);
         Batcher batcher = new Batcher(target, clock);
         deliver(batcher, "first");
-        await().atMost(PATIENCE).until(() -> target.requests.size() == 1);
+        patiently().until(() -> target.requests.size() == 1);
         assertThat(deliver(batcher, "late", Duration.ofMillis(100)).join())
                 .isEqualTo(new Throttled(Batcher.FULL_PAUSE, "not sent, because other requests are under way"));
         CompletableFuture<DeliveryOutcome> interrupted = deliver(batcher, "interrupted");
-        await().atMost(PATIENCE).until(() -> isParked(threads.getLast()));
+        patiently().until(() -> isParked(threads.getLast()));
         threads.getLast().interrupt();
         assertThat(interrupted.join())
                 .isEqualTo(new Throttled(Batcher.FULL_PAUSE, "not sent, because it was interrupted"));
@@ -210,12 +211,12 @@ class BatcherTest {
         HeldBatchTarget target = delivering(ONE_REQUEST);
         Batcher batcher = new Batcher(target, clock);
         deliver(batcher, "first");
-        await().atMost(PATIENCE).until(() -> target.requests.size() == 1);
+        patiently().until(() -> target.requests.size() == 1);
         CompletableFuture<DeliveryOutcome> other = deliver(batcher, "other");
         CompletableFuture<DeliveryOutcome> interrupted = deliver(batcher, "interrupted");
         Thread caller = threads.getLast();
         target.letGo(1);
-        await().atMost(PATIENCE).until(() -> target.requests.size() == 2 && isParked(caller));
+        patiently().until(() -> target.requests.size() == 2 && isParked(caller));
         caller.interrupt();
         assertThatExceptionOfType(CompletionException.class)
                 .isThrownBy(interrupted::join)
@@ -257,12 +258,16 @@ class BatcherTest {
             }
         });
         threads.add(thread);
-        await().atMost(PATIENCE).until(() -> isParked(thread) || outcome.isDone());
+        patiently().until(() -> isParked(thread) || outcome.isDone());
         return outcome;
     }
 
+    private static ConditionFactory patiently() {
+        return await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1));
+    }
+
     private static boolean isParked(Thread thread) {
-        return thread.getState() == Thread.State.TIMED_WAITING;
+        return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
     }
 
     private static void throwAs(Throwable failure) {

@@ -1,11 +1,11 @@
 package io.walgateway.plugin.cassandra.cluster;
 
+import io.walgateway.core.target.AnswerWait;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -26,6 +26,6 @@ public record Deadline(long nanoTime) {
     }
 
     public <T> T await(CompletionStage<T> stage) throws InterruptedException, ExecutionException, TimeoutException {
-        return stage.toCompletableFuture().get(left().toNanos(), TimeUnit.NANOSECONDS);
+        return AnswerWait.get(stage.toCompletableFuture(), left());
     }
 }

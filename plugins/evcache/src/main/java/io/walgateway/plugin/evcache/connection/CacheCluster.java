@@ -1,6 +1,7 @@
 package io.walgateway.plugin.evcache.connection;
 
 import io.walgateway.core.message.Bytes;
+import io.walgateway.core.target.AnswerWait;
 import io.walgateway.core.text.Printable;
 import io.walgateway.plugin.evcache.meta.CacheValue;
 import io.walgateway.plugin.evcache.meta.Exchange;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A cluster of the settings. Safe for any number of threads. */
@@ -68,7 +68,7 @@ public final class CacheCluster {
 
     private static Reply reply(Exchange exchange, Duration limit) throws InterruptedException {
         try {
-            return exchange.reply().get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return AnswerWait.get(exchange.reply(), limit);
         } catch (TimeoutException e) {
             exchange.abandon("no connection in time");
             return exchange.reply().getNow(new Reply.Lost("no answer in time"));

@@ -6,6 +6,7 @@ import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
+import io.walgateway.core.target.AnswerWait;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -93,7 +94,7 @@ public final class UnaryCall<R> extends ClientCall.Listener<R> {
 
     private Optional<Reply<R>> await(Duration limit) throws InterruptedException {
         try {
-            return Optional.of(end.get(limit.toNanos(), TimeUnit.NANOSECONDS));
+            return Optional.of(AnswerWait.get(end, limit));
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (ExecutionException e) {

@@ -41,7 +41,7 @@ final class AnyMethod implements Procedure<Bytes, AnyMethod.Ignored> {
     }
 
     @Override
-    public boolean carriesHeaders() {
+    public boolean describesMessage() {
         return false;
     }
 

@@ -83,7 +83,7 @@ final class GrpcTarget<Q, R> implements Target {
 
     private Reply<R> call(DeliveryAttempt attempt, Access access, Duration left) throws InterruptedException {
         Metadata metadata =
-                RequestMetadata.of(attempt, address.metadata(), access.authorization(), !procedure.carriesHeaders());
+                RequestMetadata.of(attempt, address.metadata(), access.authorization(), !procedure.describesMessage());
         return UnaryCall.run(
                 access.channel(),
                 procedure.method(),

@@ -24,6 +24,6 @@ interface Procedure<Q, R> {
      */
     DeliveryOutcome outcome(Optional<R> answer, String server);
 
-    /** True if the request contains the headers that came with the message, so that metadata need not have them. */
-    boolean carriesHeaders();
+    /** True if the request has the message's id, namespace, times, key and headers, so that metadata need not have them. */
+    boolean describesMessage();
 }

@@ -74,7 +74,7 @@ final class ReceiverMethod implements Procedure<DeliverRequest, DeliverResponse>
     }
 
     @Override
-    public boolean carriesHeaders() {
+    public boolean describesMessage() {
         return true;
     }
 

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * The metadata of a call: the gateway's own, those of the target's address, and the headers that came with the message,
- * while there is room. A message is never rejected for headers that are only passed on.
+ * while there is room. A message is never rejected for headers that are only passed on. A request that says itself which
+ * message it is needs none of that: names and values that change with each call are most of what a short call costs.
  */
 final class RequestMetadata {
     private static final Metadata.Key<String> IDEMPOTENCY_KEY = text(MetadataNames.IDEMPOTENCY_KEY);
@@ -30,12 +31,17 @@ final class RequestMetadata {
 
     private RequestMetadata() {}
 
-    /** @param passOn true if headers that came with the message become metadata */
-    static Metadata of(DeliveryAttempt attempt, FixedMetadata fixed, Optional<String> authorization, boolean passOn) {
+    /** @param ofMessage true if metadata say which message it is, and have the headers that came with it */
+    static Metadata of(
+            DeliveryAttempt attempt, FixedMetadata fixed, Optional<String> authorization, boolean ofMessage) {
         RequestMetadata request = new RequestMetadata();
-        request.addOwn(attempt, authorization);
+        authorization.ifPresent(value -> request.metadata.put(AUTHORIZATION, value));
+        request.addTrace(attempt.message().provenance().trace());
+        if (ofMessage) {
+            request.addOwn(attempt);
+        }
         fixed.values().forEach(request::add);
-        if (passOn) {
+        if (ofMessage) {
             request.addPassedOn(attempt.message().provenance().headers(), fixed);
         }
         return request.metadata;
@@ -48,7 +54,7 @@ final class RequestMetadata {
         return metadata;
     }
 
-    private void addOwn(DeliveryAttempt attempt, Optional<String> authorization) {
+    private void addOwn(DeliveryAttempt attempt) {
         Message message = attempt.message();
         String id = message.id().toString();
         metadata.put(IDEMPOTENCY_KEY, id);
@@ -59,8 +65,9 @@ final class RequestMetadata {
         if (!message.orderingKey().isEmpty()) {
             metadata.put(ORDERING_KEY, message.orderingKey().unsafeArray());
         }
-        authorization.ifPresent(value -> metadata.put(AUTHORIZATION, value));
-        TraceContext trace = message.provenance().trace();
+    }
+
+    private void addTrace(TraceContext trace) {
         if (!trace.isNone()) {
             metadata.put(TRACE_PARENT, trace.parent());
         }

@@ -1,5 +1,6 @@
 package io.walgateway.plugin.http.target;
 
+import io.walgateway.core.target.AnswerWait;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,7 +11,6 @@ import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +33,7 @@ final class Exchange implements BodyHandler<Boolean> {
         Exchange exchange = new Exchange();
         CompletableFuture<HttpResponse<Boolean>> response = client.sendAsync(request, exchange);
         try {
-            return exchange.answer(
-                    response.get(limit.toNanos(), TimeUnit.NANOSECONDS).body());
+            return exchange.answer(AnswerWait.get(response, limit).body());
         } catch (TimeoutException e) {
             if (exchange.begun == null) {
                 throw e;

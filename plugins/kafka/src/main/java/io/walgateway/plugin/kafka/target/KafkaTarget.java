@@ -6,6 +6,7 @@ import io.walgateway.core.message.Message;
 import io.walgateway.core.message.TraceContext;
 import io.walgateway.core.plugin.InFlightBytes;
 import io.walgateway.core.queue.QueueUnavailableException;
+import io.walgateway.core.target.AnswerWait;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Target;
@@ -22,7 +23,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -111,7 +111,7 @@ final class KafkaTarget implements Target {
         ClusterProducer.Sending sending =
                 producer.begin(record(attempt), cost, left.minus(left.dividedBy(SHARE_FOR_THE_ANSWER)));
         try {
-            return sending.result().get(left.toNanos(), TimeUnit.NANOSECONDS);
+            return AnswerWait.get(sending.result(), left);
         } catch (TimeoutException e) {
             return late(sending, left);
         } catch (ExecutionException e) {

@@ -1,6 +1,7 @@
 package io.walgateway.plugin.opensearch.cluster;
 
 import io.walgateway.core.message.Bytes;
+import io.walgateway.core.target.AnswerWait;
 import io.walgateway.core.text.Reasons;
 import io.walgateway.core.units.Durations;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +86,7 @@ public final class Cluster implements AutoCloseable {
         CompletableFuture<HttpResponse<byte[]>> response =
                 http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), call.answerBytesMax()));
         try {
-            HttpResponse<byte[]> answer = response.get(leftNanos, TimeUnit.NANOSECONDS);
+            HttpResponse<byte[]> answer = AnswerWait.get(response, Duration.ofNanos(leftNanos));
             return new Reply.Answered(
                     node.address().toString(),
                     answer.statusCode(),

@@ -2,6 +2,7 @@ package io.walgateway.plugin.sqs.target;
 
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Message;
+import io.walgateway.core.target.AnswerWait;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Target;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
@@ -63,7 +63,7 @@ public final class SqsTarget implements Target {
         }
         cluster.send(List.of(queue), List.of(send));
         try {
-            return outcome(send.result().get(Math.max(0, left.toNanos()), TimeUnit.NANOSECONDS));
+            return outcome(AnswerWait.get(send.result(), left));
         } catch (TimeoutException e) {
             return new DeliveryOutcome.Unknown(
                     "no answer from " + cluster + " in " + Durations.format(left) + ": may be written");

@@ -1,11 +1,11 @@
 package io.walgateway.plugin.wal.connection;
 
+import io.walgateway.core.target.AnswerWait;
 import io.walgateway.proto.v1.WriteToLogRequest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** One write that waits for its reply. */
@@ -33,7 +33,7 @@ final class PendingWrite {
     /** Empty: there was none in time. */
     Optional<Reply> await(Duration limit) throws InterruptedException {
         try {
-            return Optional.of(reply.get(limit.toNanos(), TimeUnit.NANOSECONDS));
+            return Optional.of(AnswerWait.get(reply, limit));
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (ExecutionException e) {
