@@ -79,7 +79,38 @@ class SetSweepTest {
         sweep.run(clock.instant());
         assertThat(queued).hasSize(2);
         assertThat(state("s")).isEqualTo(new SetState.Queued(1));
-        assertThat(stored.keys("sets")).noneMatch(key -> key.matches("sets/orders/\\w+(/.*)?"));
+        assertThat(stored.keys("sets"))
+                .as("it is not applied, which is for operators to see")
+                .anyMatch(key -> key.matches("sets/orders/waiting/.+"))
+                .noneMatch(key -> key.matches("sets/orders/(open|sealed)(/.*)?"));
+    }
+
+    @Test
+    void shouldListASetThatWaitsForLongUntilItIsApplied() throws InterruptedException {
+        put("s", 0);
+        seal("s", 1, AppendResult.APPENDED);
+        clock.advance(EXPIRY.minusSeconds(1));
+        sweep.run(clock.instant());
+        assertThat(stored.keys("sets")).anyMatch(key -> key.startsWith("sets/orders/open/"));
+        clock.advance(Duration.ofSeconds(1));
+        sweep.run(clock.instant());
+        sweepFor(Duration.ofMinutes(30));
+        assertThat(stored.keys("sets"))
+                .anyMatch(key -> key.startsWith("sets/orders/waiting/"))
+                .noneMatch(key -> key.startsWith("sets/orders/open"));
+        assertThat(sweep.isIdle()).isFalse();
+
+        move("s", new SetState.Queued(1).applied());
+        sweepFor(Duration.ofMinutes(30));
+        assertThat(stored.keys("sets")).noneMatch(key -> key.startsWith("sets/"));
+        assertThat(sweep.isIdle()).isTrue();
+    }
+
+    private void sweepFor(Duration time) throws InterruptedException {
+        for (Duration left = time; left.isPositive(); left = left.minus(SetSweep.EVERY)) {
+            clock.advance(SetSweep.EVERY);
+            sweep.run(clock.instant());
+        }
     }
 
     @Test
@@ -172,7 +203,13 @@ class SetSweepTest {
                 .carryOut(clock.instant())
                 .toCompletableFuture()
                 .join();
-        assertThat(state(id)).isInstanceOf(SetState.Sealed.class);
+        assertThat(state(id))
+                .isInstanceOf(result instanceof AppendResult.Appended ? SetState.Queued.class : SetState.Sealed.class);
+    }
+
+    private void move(String id, SetState next) {
+        SetStore.Held held = store(id).find().toCompletableFuture().join().orElseThrow();
+        assertThat(store(id).move(held, next).toCompletableFuture().join()).isTrue();
     }
 
     private SetState state(String id) {

@@ -121,7 +121,6 @@ public record SetSealing(
     private void queued(SetStore.Held held, SetState.Sealed sealed, Instant now) {
         store.move(held, sealed.queued())
                 .thenCompose(_ -> store.strike(Unfinished.SEALED, now))
-                .thenCompose(_ -> store.strike(Unfinished.OPEN, held.set().openUntil()))
                 .whenComplete((_, failure) -> {
                     if (failure != null) {
                         log.debug("a set is queued, but still listed: set={}", store.keys(), failure);
