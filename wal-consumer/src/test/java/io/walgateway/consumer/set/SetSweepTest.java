@@ -27,6 +27,7 @@ import io.walgateway.testkit.fake.Messages;
 import io.walgateway.testkit.fake.TestClock;
 import io.walgateway.testkit.fake.storage.FaultyStorage;
 import io.walgateway.testkit.fake.storage.InMemoryStorage;
+import io.walgateway.testkit.fake.storage.StorageWithHook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -135,6 +136,36 @@ class SetSweepTest {
         assertThat(sweep.isIdle()).isTrue();
         clock.advance(Duration.ofDays(1));
         assertThat(stored.liveKeys("sets")).isEmpty();
+    }
+
+    /** Found by the simulation: the sweeper removes the parts just before they are listed. */
+    @Test
+    void shouldSayThatASetHasExpiredWhileItsMarkerWasCarriedOut() {
+        put("s", 0);
+        Instant before = clock.instant();
+        clock.advance(EXPIRY);
+        DurableStorage swept = new StorageWithHook(storage, _ -> sweepNow());
+        SetAnswer answer = new SetSealing(
+                        new SetStore(swept, new SetKeys("orders", "s")),
+                        new SetRules("s", SetPolicy.DEFAULT),
+                        1,
+                        _ -> EnvelopeCodec.encode(Messages.message().build()),
+                        _ -> CompletableFuture.completedStage(AppendResult.APPENDED))
+                .carryOut(before)
+                .toCompletableFuture()
+                .join();
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        SetAnswer.Refused.class,
+                        refused -> assertThat(refused.violation().toString()).contains("a set that expired at"));
+    }
+
+    private void sweepNow() {
+        try {
+            sweep.run(clock.instant());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
