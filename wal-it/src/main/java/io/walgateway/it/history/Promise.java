@@ -16,7 +16,7 @@ public enum Promise {
             "no part of a mutation set reached a target before its marker was sent, nor of one that was refused"),
     SETS_ARE_WHOLE(
             "each mutation set that was answered TRUE, or of which a part was applied, reached each target whole, or was"
-                    + " dead-lettered there"),
+                    + " dead-lettered there at one of its parts"),
     PARTS_IN_SEQUENCE(
             "the first deliveries of the parts of each mutation set to each target came in sequence, without gaps"),
     SETS_OF_A_KEY_IN_ORDER(

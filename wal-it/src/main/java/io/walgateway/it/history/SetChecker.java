@@ -4,6 +4,7 @@ import io.walgateway.it.history.HistoryEvent.Answer;
 import io.walgateway.it.history.HistoryEvent.MarkerAnswered;
 import io.walgateway.it.history.HistoryEvent.MarkerSent;
 import io.walgateway.it.history.HistoryEvent.PartApplied;
+import io.walgateway.it.history.HistoryEvent.SetDeadLettered;
 import io.walgateway.it.history.SetHistory.Course;
 import io.walgateway.it.history.SetHistory.Place;
 import java.time.Instant;
@@ -82,6 +83,11 @@ record SetChecker(History history) {
                 }
             }
         }
+        for (SetDeadLettered letter : sets().unexplainedLetters()) {
+            violations.add(new Violation(
+                    "set %s was given up as a whole at target %s".formatted(letter.set(), letter.target()),
+                    List.of(letter)));
+        }
         return new Finding(Promise.SETS_ARE_WHOLE, checked, violations);
     }
 
@@ -125,6 +131,7 @@ record SetChecker(History history) {
     /** By their place in the log, if the log was read, or else by the order in which they were sent. */
     private List<List<MarkerSent>> byKey() {
         Map<String, List<MarkerSent>> byKey = sets().markers().values().stream()
+                .filter(marker -> sets().mayBeInTheLog(marker.set()))
                 .collect(Collectors.groupingBy(MarkerSent::key, TreeMap::new, Collectors.toList()));
         return byKey.values().stream()
                 .map(ofOneKey -> ofOneKey.stream()

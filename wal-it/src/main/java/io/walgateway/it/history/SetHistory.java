@@ -28,6 +28,9 @@ final class SetHistory {
     private final Set<Place> deadLettered = new HashSet<>();
     private final List<SetDeadLettered> letters = new ArrayList<>();
 
+    /** How the error of a set begins of which a part was given up. */
+    private static final String AT_A_PART = "part ";
+
     /** A set at a target. */
     record Place(String target, String set) implements Comparable<Place> {
         @Override
@@ -65,7 +68,9 @@ final class SetHistory {
             case PartApplied part -> add(part);
             case SetDeadLettered letter -> {
                 letters.add(letter);
-                deadLettered.add(new Place(letter.target(), letter.set()));
+                if (letter.error().startsWith(AT_A_PART)) {
+                    deadLettered.add(new Place(letter.target(), letter.set()));
+                }
             }
             case HistoryEvent.Begun _,
                     HistoryEvent.Revised _,
@@ -118,6 +123,14 @@ final class SetHistory {
                         .allMatch(answer -> answer.answer() == Answer.REFUSED || answer.answer() == Answer.FALSE);
     }
 
+    /** Dead letters that no part explains. */
+    List<SetDeadLettered> unexplainedLetters() {
+        return letters.stream()
+                .filter(letter -> !letter.error().startsWith(AT_A_PART))
+                .toList();
+    }
+
+    /** True if a part of the set was given up there. */
     boolean isDeadLettered(String target, String set) {
         return deadLettered.contains(new Place(target, set));
     }
@@ -127,7 +140,12 @@ final class SetHistory {
         return Optional.ofNullable(positions.get(set));
     }
 
-    /** Parts and dead letters of which nobody sent anything. */
+    /** False: the log was read, and no marker of the set was in it. */
+    boolean mayBeInTheLog(String set) {
+        return positions.isEmpty() || positions.containsKey(set);
+    }
+
+    /** Parts and dead letters of which nobody sent anything, and parts whose marker never was in the log. */
     List<Violation> invented() {
         List<Violation> violations = new ArrayList<>();
         for (PartApplied part : applied) {
@@ -136,6 +154,13 @@ final class SetHistory {
                         "nobody sent part %d of set %s".formatted(part.sequence(), part.set()), List.of(part)));
             }
         }
+        courses.forEach((place, course) -> {
+            if (!mayBeInTheLog(place.set())) {
+                violations.add(new Violation(
+                        "set %s was applied, and no marker of it lay in the log".formatted(place.set()),
+                        List.of(course.parts().getFirst())));
+            }
+        });
         for (SetDeadLettered letter : letters) {
             if (!markers.containsKey(letter.set())) {
                 violations.add(new Violation("nobody sent a marker of set " + letter.set(), List.of(letter)));

@@ -92,6 +92,13 @@ class SetCheckerTest {
     }
 
     @Test
+    void shouldFindASetThatWasGivenUpThoughNoPartWas() {
+        sealed("a1", Answer.UNKNOWN);
+        events.add(new SetDeadLettered("t", "a1", "set a1: it is not sealed", now()));
+        only(Promise.SETS_ARE_WHOLE, "set a1 was given up as a whole at target t");
+    }
+
+    @Test
     void shouldFindPartsOutOfSequence() {
         sealed("a1", Answer.TRUE).applied("a1", 0, 2, 1);
         only(Promise.PARTS_IN_SEQUENCE, "part 2 of set a1 first reached target t where part 1 was due");
@@ -132,6 +139,20 @@ class SetCheckerTest {
         sealed("a1", Answer.TRUE).sealed("a2", Answer.TRUE).appended("a2", 1).appended("a1", 2);
         applied("a2", 0, 1, 2).applied("a1", 0, 1, 2);
         only(Promise.SETS_OF_A_KEY_IN_ORDER, "the marker of set a1 lies in the log behind that of the later set a2");
+    }
+
+    @Test
+    void shouldNotCompareASetThatNeverCameIntoTheLog() {
+        sealed("a1", Answer.TRUE).sealed("a2", Answer.REFUSED).sealed("a3", Answer.TRUE);
+        appended("a1", 70).appended("a3", 80).applied("a1", 0, 1, 2).applied("a3", 0, 1, 2);
+        kept();
+    }
+
+    @Test
+    void shouldFindASetThatNeverLayInTheLog() {
+        sealed("a1", Answer.TRUE).sealed("b1", Answer.TRUE).appended("a1", 1);
+        applied("a1", 0, 1, 2).applied("b1", 0, 1, 2);
+        only(Promise.NOTHING_INVENTED, "set b1 was applied, and no marker of it lay in the log");
     }
 
     @Test
