@@ -3,6 +3,7 @@ package io.walgateway.cli;
 import io.walgateway.cli.delayed.DelayedCommands;
 import io.walgateway.cli.letters.LettersCommands;
 import io.walgateway.cli.namespace.NamespaceCommands;
+import io.walgateway.cli.sets.SetsCommands;
 import io.walgateway.cli.terminal.Terminal;
 import io.walgateway.cli.write.WriteCommand;
 import picocli.CommandLine;
@@ -16,6 +17,7 @@ public final class OperatorCommands {
     public static void addTo(CommandLine line, Terminal terminal) {
         line.addSubcommand(new WriteCommand(terminal));
         line.addSubcommand(LettersCommands.group(terminal));
+        line.addSubcommand(SetsCommands.group(terminal));
         line.addSubcommand(DelayedCommands.group(terminal));
         line.addSubcommand(NamespaceCommands.group(terminal));
     }

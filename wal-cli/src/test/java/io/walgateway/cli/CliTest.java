@@ -66,6 +66,34 @@ class CliTest {
     }
 
     @Test
+    void shouldListAndShowMutationSets() {
+        String set = """
+                {"id": "cart-7", "region": "eu", "state": "applying", "parts": 10, "parts_total": 10,
+                 "opened": "2026-01-31T12:00:00Z", "progress": {"audit": 0, "orders": 3},
+                 "kept_until": "2026-03-31T12:00:00Z"}
+                """;
+        control.answering(200, "{\"sets\": [" + set + """
+                        , {"id": "c", "state": "open", "parts": 2, "missing": [1, 3], "progress": {}}],
+                         "next": "waiting-1-2-3@eu"}
+                        """)
+                .answering(200, "{\"sets\": []}")
+                .answering(200, set);
+        assertThat(run("sets", "list", "orders", "--state", "stuck", "--older-than", "10m"))
+                .isZero();
+        assertThat(asked().request()).isEqualTo("GET /v1/namespaces/orders/sets?state=stuck&older_than=10m&limit=20");
+        assertThat(out.toString())
+                .contains("cart-7 in eu  applying  2026-01-31T12:00:00Z  10 of 10           audit 0, orders 3")
+                .contains("c             open      unknown               2         1, 3")
+                .contains("more: --after waiting-1-2-3@eu");
+        assertThat(run("sets", "list", "orders", "--after", "waiting-1-2-3@eu")).isZero();
+        assertThat(asked().request()).isEqualTo("GET /v1/namespaces/orders/sets?after=waiting-1-2-3%40eu&limit=20");
+        assertThat(out.toString()).endsWith("none" + System.lineSeparator());
+        assertThat(run("sets", "show", "orders", "cart-7", "--region", "eu")).isZero();
+        assertThat(asked().request()).isEqualTo("GET /v1/namespaces/orders/sets/cart-7?region=eu");
+        assertThat(out.toString()).contains("done            audit 0, orders 3");
+    }
+
+    @Test
     void shouldNotDeleteWhatStillHoldsSomethingWithoutAWordOnThat() {
         control.answering(409, HOLDS).answering(202, ENDING);
         assertThat(run("namespace", "delete", "orders")).isEqualTo(1);

@@ -15,6 +15,7 @@ import io.walgateway.controlplane.namespace.Watch;
 import io.walgateway.controlplane.region.Region;
 import io.walgateway.controlplane.rest.RestApi;
 import io.walgateway.controlplane.revision.RefusedException;
+import io.walgateway.controlplane.set.MutationSets;
 import io.walgateway.controlplane.store.Audience;
 import io.walgateway.controlplane.store.ChangeFeed;
 import io.walgateway.controlplane.store.Database;
@@ -135,6 +136,7 @@ public final class ControlPlane implements AutoCloseable {
                         documents,
                         new DelayedMessages(namespaces, regions, settings.durableStorage(), clock),
                         letters,
+                        new MutationSets(namespaces, regions, settings.durableStorage(), clock),
                         json,
                         metrics.registry(),
                         settings.httpHost(),

@@ -7,6 +7,7 @@ import io.walgateway.core.queue.AppendResult;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.registry.QueueOwners;
 import io.walgateway.core.set.SetKeys;
+import io.walgateway.core.text.Reasons;
 import io.walgateway.log.append.AppendRoute;
 import io.walgateway.log.append.AppendTerms;
 import io.walgateway.log.append.Appender;
@@ -16,6 +17,7 @@ import io.walgateway.log.client.StorageClients;
 import io.walgateway.log.record.LogEntry;
 import io.walgateway.log.record.MessageIds;
 import io.walgateway.log.record.ProtoBytes;
+import io.walgateway.log.set.SetLookup;
 import io.walgateway.log.set.SetStore;
 import io.walgateway.proto.v1.Priority;
 import io.walgateway.proto.v1.WriteToLogRequest;
@@ -28,12 +30,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Makes writes durable: checks a request, assigns its id and its times, and appends it to the queues of its namespace.
  * Safe for any number of threads. No method blocks, and no thread waits for an answer.
  */
 public final class LogProducer implements AutoCloseable {
+    private static final Duration PATIENCE_MAX = Duration.ofDays(1);
+
     /** The largest size of a payload's tag and length in a record. */
     private static final int PAYLOAD_LENGTH_BYTES = 8;
 
@@ -116,12 +121,26 @@ public final class LogProducer implements AutoCloseable {
             case AppendRoute.Closed closed -> answered(new SetReport.NotServed(closed.gaps()));
             case AppendRoute.Open open ->
                 open.payloads()
-                        .map(place -> new SetLookup(
-                                        new SetStore(place.storage(), new SetKeys(namespace.name(), id)), open)
-                                .look(patience))
+                        .map(place -> report(
+                                new SetLookup(
+                                        new SetStore(place.storage(), new SetKeys(namespace.name(), id)),
+                                        open.requestGroups(),
+                                        open.targetGroups()),
+                                patience))
                         .orElseGet(() -> answered(new SetReport.NotServed(
                                 List.of(namespace.name() + " has no durable storage, and so no mutation sets"))));
         };
+    }
+
+    private static CompletionStage<SetReport> report(SetLookup lookup, Duration patience) {
+        long millis = (patience.compareTo(PATIENCE_MAX) < 0 ? patience : PATIENCE_MAX).toMillis();
+        return lookup.look()
+                .<SetReport>thenApply(
+                        facts -> facts.<SetReport>map(SetReport.Found::new).orElseGet(SetReport.Absent::new))
+                .exceptionally(failure -> new SetReport.Away(Reasons.of(failure)))
+                .toCompletableFuture()
+                .copy()
+                .completeOnTimeout(new SetReport.Away("no answer by the deadline"), millis, TimeUnit.MILLISECONDS);
     }
 
     /** Prepares the namespace's writer before its first write; call it when a namespace is new or has changed. */

@@ -5,6 +5,7 @@ import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.plugin.Shown;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.set.SetKeys;
+import io.walgateway.log.set.SetFacts;
 import io.walgateway.producer.CallContext;
 import io.walgateway.producer.LogProducer;
 import io.walgateway.producer.SetReport;
@@ -100,7 +101,7 @@ final class Ingest {
         }
         producer.find(id, namespace.get(), patience).thenAccept(report -> {
             switch (report) {
-                case SetReport.Found found -> caller.accept(SetResponses.of(found));
+                case SetReport.Found(SetFacts facts) -> caller.accept(SetResponses.of(facts));
                 case SetReport.Absent() -> refusal.accept(new Answer.SetUnknown(id));
                 case SetReport.NotServed(List<String> gaps) -> refusal.accept(new Answer.NotServed(gaps));
                 case SetReport.Away(String why) -> refusal.accept(new Answer.StorageAway(why));

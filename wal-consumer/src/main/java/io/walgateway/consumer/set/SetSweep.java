@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finishes the sets of one namespace that nobody else will: queues the markers of sealed sets whose process died before
- * it could, and removes sets that were never completed. Its holder has the {@link SweepLease}; two at once would do no
- * harm beyond a marker that is in the queue twice.
+ * it could, removes sets that were never completed, and keeps the list of those that wait for long. Its holder has the
+ * {@link SweepLease}; two at once would do no harm beyond a marker that is in the queue twice.
  *
  * @param queue appends a marker
  */
@@ -31,6 +31,9 @@ public record SetSweep(
         String namespace,
         Function<Bytes, CompletionStage<AppendResult>> queue,
         SetMeters meters) {
+    /** The pause between two sweeps. */
+    public static final Duration EVERY = Duration.ofSeconds(5);
+
     private static final Logger log = LoggerFactory.getLogger(SetSweep.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** Sets of one list in one sweep: the lease lasts for as long. The next sweep goes on. */
@@ -40,6 +43,8 @@ public record SetSweep(
     public boolean isIdle() throws InterruptedException {
         return await(storage.numbers(SetKeys.lists(namespace, Unfinished.OPEN))).isEmpty()
                 && await(storage.numbers(SetKeys.lists(namespace, Unfinished.SEALED)))
+                        .isEmpty()
+                && await(storage.numbers(SetKeys.lists(namespace, Unfinished.WAITING)))
                         .isEmpty();
     }
 
@@ -52,6 +57,29 @@ public record SetSweep(
     public void run(Instant now) throws InterruptedException {
         sweep(Unfinished.SEALED, now);
         sweep(Unfinished.OPEN, now);
+        tidy(now);
+    }
+
+    /**
+     * Looks at one shard of one bucket of the sets that wait, at another one each time: they may be many, and all that is
+     * left to do is to strike those that were applied.
+     */
+    private void tidy(Instant now) throws InterruptedException {
+        List<Integer> buckets = await(storage.numbers(SetKeys.lists(namespace, Unfinished.WAITING)));
+        if (buckets.isEmpty()) {
+            return;
+        }
+        long turn = now.getEpochSecond() / EVERY.toSeconds();
+        int bucket = buckets.get(Math.floorMod(turn, buckets.size()));
+        int turnOfShard = Math.floorMod(turn / buckets.size(), SetKeys.SHARDS);
+        int listed = 0;
+        for (int shard = 0; shard < SetKeys.SHARDS; shard++) {
+            String list = SetKeys.list(namespace, Unfinished.WAITING, bucket, shard);
+            listed += shard == turnOfShard
+                    ? sweep(Unfinished.WAITING, list, SETS_MAX, now)
+                    : await(storage.numbers(list)).size();
+        }
+        strikeIfEmpty(Unfinished.WAITING, bucket, listed, now);
     }
 
     private void sweep(Unfinished kind, Instant now) throws InterruptedException {
@@ -65,9 +93,13 @@ public record SetSweep(
                 listed += sweep(kind, SetKeys.list(namespace, kind, bucket, shard), left - listed, now);
             }
             left -= listed;
-            if (listed == 0 && isOver(SetKeys.start(bucket + 1), now)) {
-                await(storage.remove(SetKeys.lists(namespace, kind), bucket));
-            }
+            strikeIfEmpty(kind, bucket, listed, now);
+        }
+    }
+
+    private void strikeIfEmpty(Unfinished kind, int bucket, int listed, Instant now) throws InterruptedException {
+        if (listed == 0 && isOver(SetKeys.start(bucket + 1), now)) {
+            await(storage.remove(SetKeys.lists(namespace, kind), bucket));
         }
     }
 
@@ -98,6 +130,11 @@ public record SetSweep(
         switch (step) {
             case SweepStep.Leave() -> {}
             case SweepStep.Strike() -> await(storage.remove(list, slot));
+            case SweepStep.Relist() -> {
+                await(store.enlist(
+                        Unfinished.WAITING, now, found.orElseThrow().set().keptUntil()));
+                await(storage.remove(list, slot));
+            }
             case SweepStep.Queue(Bytes marker, SetState.Queued next) -> {
                 if (queue(store, found.orElseThrow(), marker, next)) {
                     await(storage.remove(list, slot));
@@ -115,6 +152,7 @@ public record SetSweep(
         return switch (kind) {
             case SEALED -> SweepStep.ofSealed(set, listed.at(), now);
             case OPEN -> SweepStep.ofOpen(set, now);
+            case WAITING -> SweepStep.ofWaiting(set);
         };
     }
 

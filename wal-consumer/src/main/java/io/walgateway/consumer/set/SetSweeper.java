@@ -33,9 +33,6 @@ import org.slf4j.LoggerFactory;
  * lease.
  */
 public final class SetSweeper implements AutoCloseable {
-    /** The pause between two sweeps. */
-    public static final Duration EVERY = Duration.ofSeconds(5);
-
     private static final Logger log = LoggerFactory.getLogger(SetSweeper.class);
 
     private final Supplier<Collection<NamespaceConfig>> namespaces;
@@ -92,7 +89,7 @@ public final class SetSweeper implements AutoCloseable {
 
     private void run() {
         try {
-            while (!closing.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!closing.await(SetSweep.EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
                 for (NamespaceConfig namespace : namespaces.get()) {
                     if (closing.getCount() > 0) {
                         sweep(namespace);

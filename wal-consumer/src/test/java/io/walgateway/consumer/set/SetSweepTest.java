@@ -27,6 +27,7 @@ import io.walgateway.testkit.fake.Messages;
 import io.walgateway.testkit.fake.TestClock;
 import io.walgateway.testkit.fake.storage.FaultyStorage;
 import io.walgateway.testkit.fake.storage.InMemoryStorage;
+import io.walgateway.testkit.fake.storage.StorageWithHook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,7 +80,38 @@ class SetSweepTest {
         sweep.run(clock.instant());
         assertThat(queued).hasSize(2);
         assertThat(state("s")).isEqualTo(new SetState.Queued(1));
-        assertThat(stored.keys("sets")).noneMatch(key -> key.matches("sets/orders/\\w+(/.*)?"));
+        assertThat(stored.keys("sets"))
+                .as("it is not applied, which is for operators to see")
+                .anyMatch(key -> key.matches("sets/orders/waiting/.+"))
+                .noneMatch(key -> key.matches("sets/orders/(open|sealed)(/.*)?"));
+    }
+
+    @Test
+    void shouldListASetThatWaitsForLongUntilItIsApplied() throws InterruptedException {
+        put("s", 0);
+        seal("s", 1, AppendResult.APPENDED);
+        clock.advance(EXPIRY.minusSeconds(1));
+        sweep.run(clock.instant());
+        assertThat(stored.keys("sets")).anyMatch(key -> key.startsWith("sets/orders/open/"));
+        clock.advance(Duration.ofSeconds(1));
+        sweep.run(clock.instant());
+        sweepFor(Duration.ofMinutes(30));
+        assertThat(stored.keys("sets"))
+                .anyMatch(key -> key.startsWith("sets/orders/waiting/"))
+                .noneMatch(key -> key.startsWith("sets/orders/open"));
+        assertThat(sweep.isIdle()).isFalse();
+
+        move("s", new SetState.Queued(1).applied());
+        sweepFor(Duration.ofMinutes(30));
+        assertThat(stored.keys("sets")).noneMatch(key -> key.startsWith("sets/"));
+        assertThat(sweep.isIdle()).isTrue();
+    }
+
+    private void sweepFor(Duration time) throws InterruptedException {
+        for (Duration left = time; left.isPositive(); left = left.minus(SetSweep.EVERY)) {
+            clock.advance(SetSweep.EVERY);
+            sweep.run(clock.instant());
+        }
     }
 
     @Test
@@ -104,6 +136,36 @@ class SetSweepTest {
         assertThat(sweep.isIdle()).isTrue();
         clock.advance(Duration.ofDays(1));
         assertThat(stored.liveKeys("sets")).isEmpty();
+    }
+
+    /** Found by the simulation: the sweeper removes the parts just before they are listed. */
+    @Test
+    void shouldSayThatASetHasExpiredWhileItsMarkerWasCarriedOut() {
+        put("s", 0);
+        Instant before = clock.instant();
+        clock.advance(EXPIRY);
+        DurableStorage swept = new StorageWithHook(storage, _ -> sweepNow());
+        SetAnswer answer = new SetSealing(
+                        new SetStore(swept, new SetKeys("orders", "s")),
+                        new SetRules("s", SetPolicy.DEFAULT),
+                        1,
+                        _ -> EnvelopeCodec.encode(Messages.message().build()),
+                        _ -> CompletableFuture.completedStage(AppendResult.APPENDED))
+                .carryOut(before)
+                .toCompletableFuture()
+                .join();
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        SetAnswer.Refused.class,
+                        refused -> assertThat(refused.violation().toString()).contains("a set that expired at"));
+    }
+
+    private void sweepNow() {
+        try {
+            sweep.run(clock.instant());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -172,7 +234,13 @@ class SetSweepTest {
                 .carryOut(clock.instant())
                 .toCompletableFuture()
                 .join();
-        assertThat(state(id)).isInstanceOf(SetState.Sealed.class);
+        assertThat(state(id))
+                .isInstanceOf(result instanceof AppendResult.Appended ? SetState.Queued.class : SetState.Sealed.class);
+    }
+
+    private void move(String id, SetState next) {
+        SetStore.Held held = store(id).find().toCompletableFuture().join().orElseThrow();
+        assertThat(store(id).move(held, next).toCompletableFuture().join()).isTrue();
     }
 
     private SetState state(String id) {

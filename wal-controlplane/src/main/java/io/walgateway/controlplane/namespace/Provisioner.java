@@ -144,7 +144,7 @@ public final class Provisioner implements AutoCloseable {
     }
 
     /** A storage as users see it. */
-    String name(DurableStorageConfig storage) {
+    public String name(DurableStorageConfig storage) {
         return region.naming("durable storage " + storage.type() + " " + storage.namespace());
     }
 

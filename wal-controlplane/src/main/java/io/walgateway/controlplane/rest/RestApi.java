@@ -25,6 +25,7 @@ import io.walgateway.controlplane.namespace.Namespaces;
 import io.walgateway.controlplane.namespace.Watch;
 import io.walgateway.controlplane.rest.answer.Representations;
 import io.walgateway.controlplane.rest.request.Parameters;
+import io.walgateway.controlplane.set.MutationSets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -60,6 +61,7 @@ public final class RestApi implements AutoCloseable {
             Documents documents,
             DelayedMessages delayed,
             DeadLetters letters,
+            MutationSets sets,
             JsonMapper json,
             MeterRegistry metrics,
             String host,
@@ -69,7 +71,8 @@ public final class RestApi implements AutoCloseable {
         this.routes = routes(
                 new NamespaceRoutes(namespaces, deletions, watch, documents, json),
                 new DelayedRoutes(delayed, json),
-                new LetterRoutes(letters, json));
+                new LetterRoutes(letters, json),
+                new SetRoutes(sets, json));
         this.metrics = metrics;
         this.host = host;
         this.server = Javalin.create(this::configure);
@@ -85,7 +88,7 @@ public final class RestApi implements AutoCloseable {
         return server.start(host, port).port();
     }
 
-    static RouteTable routes(NamespaceRoutes routes, DelayedRoutes delayed, LetterRoutes letters) {
+    static RouteTable routes(NamespaceRoutes routes, DelayedRoutes delayed, LetterRoutes letters, SetRoutes sets) {
         Admission documents = new Admission(DOCUMENTS_AT_ONCE_MAX);
         String one = "/v1/namespaces/{name}";
         RouteTable table = new RouteTable()
@@ -97,6 +100,8 @@ public final class RestApi implements AutoCloseable {
                 .add(GET, one + "/revisions/{revision}", routes::revision)
                 .add(GET, one + "/delayed", documents.bounded(delayed::get))
                 .add(DELETE, one + "/delayed/{message}", documents.bounded(delayed::cancel))
+                .add(GET, one + "/sets", documents.bounded(sets::list))
+                .add(GET, one + "/sets/{id}", documents.bounded(sets::get))
                 .add(POST, one + "/rollback", documents.bounded(routes::rollback))
                 .add(POST, "/v1/validate", documents.bounded(routes::validate))
                 .add(GET, "/v1/watch", routes::watch)

@@ -16,6 +16,9 @@ public sealed interface Refusal {
     /** The dead letter or action is not in the state that the request needs. */
     sealed interface OfLetter extends Refusal {}
 
+    /** The mutation sets of a namespace, or one of them, cannot be shown. */
+    sealed interface OfSets extends Refusal {}
+
     /** The servers behind the control plane, or the control plane itself, cannot carry it out. */
     sealed interface OfServers extends Refusal {}
 
@@ -108,6 +111,25 @@ public sealed interface Refusal {
 
     /** The state of the payload is unknown: the storage does not answer. */
     record PayloadAway(long id, String why) implements OfLetter {}
+
+    /** The namespace has no durable storage, and so no sets. */
+    record NoSets(String name) implements OfSets {}
+
+    /** Nothing is remembered of such a set. */
+    record NoSuchSet(String name, String id) implements OfSets {}
+
+    /** Several regions have a set with this id, each its own. */
+    record SetInRegions(String name, String id, List<String> regions) implements OfSets {
+        public SetInRegions {
+            regions = List.copyOf(regions);
+        }
+    }
+
+    /** This control plane has no way to the namespace's sets. */
+    record SetsUnknown(String name, String why) implements OfSets {}
+
+    /** The durable storage that has the sets does not answer. */
+    record SetsAway(String storage, String why) implements OfSets {}
 
     /** There is no plugin for any of the namespace's queues, so what they hold back is unknown. */
     record NothingDelayed(String name) implements OfServers {}

@@ -14,6 +14,7 @@ import io.walgateway.controlplane.region.Region;
 import io.walgateway.controlplane.rest.answer.Problem;
 import io.walgateway.controlplane.rest.answer.Representations;
 import io.walgateway.controlplane.revision.Flaw;
+import io.walgateway.controlplane.set.MutationSets;
 import io.walgateway.controlplane.store.ChangeFeed;
 import io.walgateway.controlplane.store.Database;
 import io.walgateway.controlplane.store.EndingStore;
@@ -131,7 +132,10 @@ class OpenapiTest {
                     documents,
                     JsonMapper.shared());
             LetterRoutes letterRoutes = new LetterRoutes(letters, JsonMapper.shared());
-            return RestApi.routes(routes, delayed, letterRoutes).endpoints().stream()
+            SetRoutes sets = new SetRoutes(
+                    new MutationSets(namespaces, regions, Optional.empty(), InstantSource.system()),
+                    JsonMapper.shared());
+            return RestApi.routes(routes, delayed, letterRoutes, sets).endpoints().stream()
                     .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
                     .collect(Collectors.toCollection(TreeSet::new));
         }

@@ -87,10 +87,15 @@ public record SetKeys(String namespace, String id) {
 
     /** The lists of unfinished sets. */
     public enum Unfinished {
-        /** Sets that were opened, by the time at which they expire. */
+        /** Sets that were opened and are not applied yet, by the time at which they expire if they are still open. */
         OPEN("open"),
         /** Sets that are about to be sealed or are, by the time at which that began. */
-        SEALED("sealed");
+        SEALED("sealed"),
+        /**
+         * Sets that were sealed, and were not applied by the time at which open ones expire; by the time at which a sweeper
+         * noticed. May contain sets that were applied since.
+         */
+        WAITING("waiting");
 
         private final String text;
 

@@ -17,6 +17,9 @@ public sealed interface SweepStep {
     /** It is off the list: nothing is left to do. */
     record Strike() implements SweepStep {}
 
+    /** It is listed as {@link SetKeys.Unfinished#WAITING} instead: it may take long, and is not for a sweeper to finish. */
+    record Relist() implements SweepStep {}
+
     /** Its marker goes to the queue, and the set is then {@link SetState.Sealed#queued}. */
     record Queue(Bytes marker, SetState.Queued next) implements SweepStep {}
 
@@ -37,7 +40,7 @@ public sealed interface SweepStep {
         };
     }
 
-    /** The decision about a set in the list of sets that were open, whose time to be completed is over. */
+    /** The decision about a set in the list of sets that were opened. */
     static SweepStep ofOpen(MutationSet set, Instant now) {
         return switch (set.state()) {
             case SetState.Open open -> set.hasExpired(now) ? new Expire(open.expired()) : new Leave();
@@ -45,7 +48,17 @@ public sealed interface SweepStep {
                 set.openUntil().plus(GRACE).isAfter(now) ? new Leave() : new Queue(sealed.marker(), sealed.queued());
             // Its parts may still be there: the process that removed them may have ended.
             case SetState.Expired expired -> new Expire(expired);
-            case SetState.Queued _, SetState.DeadLettered _, SetState.Applied _ -> new Strike();
+            case SetState.Queued _, SetState.DeadLettered _ ->
+                set.openUntil().isAfter(now) ? new Leave() : new Relist();
+            case SetState.Applied _ -> new Strike();
+        };
+    }
+
+    /** The decision about a set in the list of sets that wait. */
+    static SweepStep ofWaiting(MutationSet set) {
+        return switch (set.state()) {
+            case SetState.Sealed _, SetState.Queued _, SetState.DeadLettered _ -> new Leave();
+            case SetState.Applied _, SetState.Expired _, SetState.Open _ -> new Strike();
         };
     }
 }

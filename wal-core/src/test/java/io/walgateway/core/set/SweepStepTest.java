@@ -50,9 +50,28 @@ class SweepStepTest {
     @Test
     void shouldStrikeWhatOthersFinish() {
         for (SetState state : List.of(new SetState.Queued(3), new SetState.DeadLettered(3), new SetState.Applied(3))) {
-            assertThat(SweepStep.ofOpen(set(state, NOW), NOW)).isEqualTo(new SweepStep.Strike());
             assertThat(SweepStep.ofSealed(set(state, NOW), NOW, NOW)).isEqualTo(new SweepStep.Strike());
         }
+        assertThat(SweepStep.ofOpen(set(new SetState.Applied(3), NOW), NOW)).isEqualTo(new SweepStep.Strike());
+        assertThat(SweepStep.ofWaiting(set(new SetState.Applied(3), NOW))).isEqualTo(new SweepStep.Strike());
+        assertThat(SweepStep.ofWaiting(set(new SetState.Expired(), NOW))).isEqualTo(new SweepStep.Strike());
+    }
+
+    @Test
+    void shouldKeepEachSetThatIsNotAppliedInAList() {
+        for (SetState state : List.of(new SetState.Queued(3), new SetState.DeadLettered(3))) {
+            assertThat(SweepStep.ofOpen(set(state, NOW.plusMillis(1)), NOW)).isEqualTo(new SweepStep.Leave());
+            assertThat(SweepStep.ofOpen(set(state, NOW), NOW)).isEqualTo(new SweepStep.Relist());
+            assertThat(SweepStep.ofWaiting(set(state, NOW))).isEqualTo(new SweepStep.Leave());
+        }
+    }
+
+    @Test
+    void shouldKnowWhenASetWasOpened() {
+        MutationSet set = new MutationSet(
+                "0197b1c2-55d0-7a3e-8f14-3c6d1e0b9a77", NOW, NOW.plusSeconds(9999), Optional.empty(), SEALED);
+        assertThat(set.opened()).contains(Instant.ofEpochMilli(0x0197b1c255d0L));
+        assertThat(set(SEALED, NOW).opened()).isEmpty();
     }
 
     private static MutationSet set(SetState state, Instant openUntil) {

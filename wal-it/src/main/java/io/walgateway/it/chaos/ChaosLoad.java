@@ -5,6 +5,9 @@ import io.walgateway.it.chaos.load.ChaosNamespace;
 import io.walgateway.it.chaos.load.DelayedWrites;
 import io.walgateway.it.chaos.load.NamespaceObserver;
 import io.walgateway.it.chaos.load.QueueObserver;
+import io.walgateway.it.chaos.load.SetObserver;
+import io.walgateway.it.chaos.load.SetWriter;
+import io.walgateway.it.chaos.load.SetsNamespace;
 import io.walgateway.it.chaos.load.SteadyWriter;
 import io.walgateway.it.chaos.load.Tally;
 import io.walgateway.it.history.HistoryEvent.Begun;
@@ -20,10 +23,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** Writers and observers of all namespaces. They record a folder of histories for each namespace. */
 final class ChaosLoad implements AutoCloseable {
     private static final int WRITERS_EACH = 2;
+    /** A set is several writes, each of which costs more than a plain one. */
+    private static final int WRITES_FOR_A_SET = 20;
 
     private final Tally tally = new Tally();
     private final Caller caller;
@@ -31,6 +37,8 @@ final class ChaosLoad implements AutoCloseable {
     private final List<HistoryWriter> histories = new ArrayList<>();
     private final List<SteadyWriter> writers = new ArrayList<>();
     private final List<NamespaceObserver> observers = new ArrayList<>();
+    private final List<SetWriter> setWriters = new ArrayList<>();
+    private Optional<SetObserver> sets = Optional.empty();
     private Optional<QueueObserver> queue = Optional.empty();
     private Optional<HistoryWriter> moving = Optional.empty();
 
@@ -69,16 +77,35 @@ final class ChaosLoad implements AutoCloseable {
                         new Random(random.nextLong())));
             }
         }
+        if (settings.sets()) {
+            load.addSets(system, settings, clock, random);
+        }
         return load;
+    }
+
+    private void addSets(ChaosSystem system, ChaosSettings settings, InstantSource clock, Random random)
+            throws IOException {
+        Path folder = Files.createDirectories(settings.histories().resolve(SetsNamespace.NAME));
+        HistoryWriter observed = history(folder, "observed");
+        observed.record(new Begun(SetsNamespace.judged(), true));
+        sets = Optional.of(new SetObserver(system.bootstrapServers(), system.controlPlane(), observed, tally, clock));
+        double rate = (double) settings.rate() / (WRITES_FOR_A_SET * WRITERS_EACH);
+        for (int writer = 1; writer <= WRITERS_EACH; writer++) {
+            String name = "w" + writer;
+            setWriters.add(new SetWriter(
+                    name, rate, caller, history(folder, name), tally, clock, new Random(random.nextLong())));
+        }
     }
 
     void start() {
         writers.forEach(SteadyWriter::start);
+        setWriters.forEach(SetWriter::start);
     }
 
     /** Stops the writers, and returns when every write is answered. */
     void endWrites() {
         writers.forEach(SteadyWriter::close);
+        setWriters.forEach(SetWriter::close);
     }
 
     /** Records which target each write was for; no document is put after that. */
@@ -94,15 +121,17 @@ final class ChaosLoad implements AutoCloseable {
     /** Returns when all writes are settled and read, or throws when that takes too long. */
     void awaitSettled(Duration patience) {
         // In parallel, because each would wait the full time for entries that never arrive.
-        List<CompletableFuture<Void>> settled = observers.stream()
-                .map(observer -> CompletableFuture.runAsync(
-                        () -> observer.awaitSettled(patience),
-                        task -> Thread.ofVirtual().start(task)))
+        List<CompletableFuture<Void>> settled = Stream.<Runnable>concat(
+                        observers.stream().map(observer -> () -> observer.awaitSettled(patience)),
+                        sets.stream().map(observer -> () -> observer.awaitSettled(patience)))
+                .map(waiting -> CompletableFuture.runAsync(
+                        waiting, task -> Thread.ofVirtual().start(task)))
                 .toList();
         CompletableFuture.allOf(settled.toArray(CompletableFuture[]::new)).join();
         targets.awaitForgotten(patience);
         queue.ifPresent(sqs -> sqs.awaitEmpty(patience));
         observers.forEach(observer -> observer.awaitRead(patience));
+        sets.ifPresent(observer -> observer.awaitRead(patience));
     }
 
     Tally tally() {
@@ -112,6 +141,7 @@ final class ChaosLoad implements AutoCloseable {
     @Override
     public void close() throws IOException {
         observers.forEach(NamespaceObserver::close);
+        sets.ifPresent(SetObserver::close);
         queue.ifPresent(QueueObserver::close);
         targets.close();
         caller.close();

@@ -60,7 +60,7 @@ public final class ChaosMain extends ChaosCommand {
         }
         long chosen = seed == null ? ThreadLocalRandom.current().nextLong(1_000_000) : seed;
         try {
-            return new ChaosSettings(load, kinds(), chosen, rate, folder(chosen), keep, !sabotage.isEmpty());
+            return new ChaosSettings(load, kinds(), chosen, rate, folder(chosen), keep, !noSets, !sabotage.isEmpty());
         } catch (IllegalArgumentException e) {
             throw misused(e.getMessage());
         }

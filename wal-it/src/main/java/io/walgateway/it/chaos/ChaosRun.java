@@ -48,16 +48,17 @@ final class ChaosRun {
         this.out = out;
         this.narrator = new Narrator(out, clock);
         this.log = new FaultLog(settings.folder().resolve("faults.log"));
-        this.system = new ChaosSystem(settings.components(), settings.sabotage());
+        this.system = new ChaosSystem(settings.components(), settings.sets(), settings.sabotage());
     }
 
     /** True if every promise was kept. */
     boolean isKept() throws IOException, InterruptedException {
         try {
             narrator.say(
-                    "starting three brokers, ElasticMQ, PostgreSQL, the control plane, two servers and two consumers");
+                    "starting three brokers, ElasticMQ, PostgreSQL, %sthe control plane, two servers and two consumers"
+                            .formatted(settings.sets() ? "Cassandra, " : ""));
             system.start();
-            ChaosTopics.create(system.bootstrapServers(), system.controlPlane());
+            ChaosTopics.create(system.bootstrapServers(), system.controlPlane(), settings.sets());
             strain();
         } finally {
             narrator.say("stopping everything");

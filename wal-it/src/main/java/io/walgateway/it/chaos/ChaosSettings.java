@@ -14,10 +14,18 @@ import java.util.stream.Collectors;
  * @param rate     writes a second, of all writers together
  * @param folder   the run's own folder
  * @param keep     true to keep the components' data
+ * @param sets     true to have a namespace of mutation sets, and Cassandra for it
  * @param sabotage true to count the leaders' acknowledgement alone as that of all replicas
  */
 record ChaosSettings(
-        Duration load, Set<FaultKind> kinds, long seed, int rate, Path folder, boolean keep, boolean sabotage) {
+        Duration load,
+        Set<FaultKind> kinds,
+        long seed,
+        int rate,
+        Path folder,
+        boolean keep,
+        boolean sets,
+        boolean sabotage) {
     ChaosSettings {
         if (load.isNegative() || load.isZero()) {
             throw new IllegalArgumentException("--minutes: %s (expected: more than 0)".formatted(load));
@@ -43,8 +51,9 @@ record ChaosSettings(
     /** The command that repeats this run. */
     String command() {
         String faults = EnumSet.copyOf(kinds).stream().map(FaultKind::text).collect(Collectors.joining(","));
-        return "./wal chaos --minutes %s --seed %d --rate %d --faults %s%s"
-                .formatted(minutes(), seed, rate, faults, sabotage ? " --sabotage acks-1" : "");
+        return "./wal chaos --minutes %s --seed %d --rate %d --faults %s%s%s"
+                .formatted(
+                        minutes(), seed, rate, faults, sets ? "" : " --no-sets", sabotage ? " --sabotage acks-1" : "");
     }
 
     private String minutes() {

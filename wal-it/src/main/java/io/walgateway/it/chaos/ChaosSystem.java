@@ -1,5 +1,6 @@
 package io.walgateway.it.chaos;
 
+import io.walgateway.local.cassandra.CassandraServer;
 import io.walgateway.local.fault.FaultProxy;
 import io.walgateway.local.fault.Tampering;
 import io.walgateway.local.kafka.KafkaBroker;
@@ -21,11 +22,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * The whole gateway: three brokers, PostgreSQL, the control plane, two servers and two consumers, each a process that
+ * The whole gateway: three brokers, PostgreSQL, Cassandra for mutation sets, the control plane, two servers and two consumers, each a process that
  * can be killed, with connections between them that can be cut. No fault touches the observers' connection to the
  * brokers, nor their connection to ElasticMQ. That target is never killed, because it does not keep the order of
  * messages in flight.
@@ -33,6 +35,7 @@ import java.util.function.Supplier;
 public final class ChaosSystem implements AutoCloseable {
     private static final int BROKERS = 3;
     private static final int EACH = 2;
+    private static final String CASSANDRA = "cassandra";
     private static final String REPLICATION = "REPLICATION";
     private static final String SERVERS = "SERVERS";
     private static final String CONSUMERS = "CONSUMERS";
@@ -46,7 +49,7 @@ public final class ChaosSystem implements AutoCloseable {
     private final int controlPlanePort = FreePorts.next();
 
     /** Creates the system; nothing is started yet. */
-    ChaosSystem(Path directory, boolean sabotage) {
+    ChaosSystem(Path directory, boolean sets, boolean sabotage) {
         kafka = KafkaCluster.in(
                 directory,
                 BROKERS,
@@ -63,18 +66,29 @@ public final class ChaosSystem implements AutoCloseable {
         int sqsPort = connect("consumers-sqs", sqs.endpoint().getPort(), () -> Tampering.NONE);
         PostgresServer postgres = PostgresServer.in(directory.resolve("postgres"), 0);
         processes.put("postgres", postgres);
-        ProcessFiles files = new ProcessFiles(directory.resolve("settings"), controlPlanePort);
+        Optional<CassandraServer> cassandra =
+                sets ? Optional.of(CassandraServer.in(directory.resolve("cassandra"), 0)) : Optional.empty();
+        cassandra.ifPresent(server -> processes.put(CASSANDRA, server));
+        ProcessFiles files = new ProcessFiles(directory.resolve("settings"), controlPlanePort, cassandra);
         add(
                 directory,
                 "controlplane",
                 "controlplane.ControlPlaneMain",
                 files.controlPlane(postgres, kafka.bootstrapServers(OBSERVERS)));
+        addServers(directory, files);
+        addConsumers(directory, files, sqsPort);
+    }
+
+    private void addServers(Path directory, ProcessFiles files) {
         for (int server = 1; server <= EACH; server++) {
             int port = FreePorts.next();
             clientPorts.add(connect("clients-server-" + server, port, () -> Tampering.NONE));
             String name = "server-" + server;
             add(directory, name, "server.ServerMain", files.server(name, port, kafka.bootstrapServers(SERVERS)));
         }
+    }
+
+    private void addConsumers(Path directory, ProcessFiles files, int sqsPort) {
         for (int consumer = 1; consumer <= EACH; consumer++) {
             String name = "consumer-" + consumer;
             add(
@@ -89,9 +103,12 @@ public final class ChaosSystem implements AutoCloseable {
     void start() {
         CompletableFuture<Void> store = CompletableFuture.runAsync(process("postgres")::start);
         CompletableFuture<Void> target = CompletableFuture.runAsync(sqs::start);
+        CompletableFuture<Void> storage = CompletableFuture.runAsync(
+                () -> Optional.ofNullable(processes.get(CASSANDRA)).ifPresent(LocalComponent::start));
         kafka.start();
         store.join();
         target.join();
+        storage.join();
         process("controlplane").start();
         CompletableFuture.allOf(processes.entrySet().stream()
                         .filter(entry -> entry.getKey().matches("(server|consumer)-.*"))

@@ -1,14 +1,16 @@
 package io.walgateway.it.chaos;
 
+import io.walgateway.local.cassandra.CassandraServer;
 import io.walgateway.local.port.FreePorts;
 import io.walgateway.local.postgres.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Writes the settings files of the gateway's own processes. */
-record ProcessFiles(Path directory, int controlPlanePort) {
+record ProcessFiles(Path directory, int controlPlanePort, Optional<CassandraServer> cassandra) {
     /**
      * Longer than any fault keeps a server from learning of a document; short, so that targets are forgotten within a
      * run.
@@ -66,9 +68,18 @@ record ProcessFiles(Path directory, int controlPlanePort) {
                 """.formatted(kafka);
         try {
             Files.createDirectories(directory);
-            return Files.writeString(file, settings + clusters);
+            return Files.writeString(file, settings + clusters + storage());
         } catch (IOException e) {
             throw new UncheckedIOException(file + " could not be written", e);
         }
+    }
+
+    private String storage() {
+        return cassandra
+                .map(server -> """
+                        cassandra.clusters:
+                          "*": {contact-points: "127.0.0.1:%d", local-datacenter: "%s"}
+                        """.formatted(server.contactPoint().getPort(), server.localDatacenter()))
+                .orElse("");
     }
 }

@@ -7,7 +7,13 @@ import io.walgateway.it.history.HistoryEvent.Begun;
 import io.walgateway.it.history.HistoryEvent.DeadLettered;
 import io.walgateway.it.history.HistoryEvent.Delivered;
 import io.walgateway.it.history.HistoryEvent.Invoked;
+import io.walgateway.it.history.HistoryEvent.MarkerAnswered;
+import io.walgateway.it.history.HistoryEvent.MarkerAppended;
+import io.walgateway.it.history.HistoryEvent.MarkerSent;
+import io.walgateway.it.history.HistoryEvent.PartApplied;
+import io.walgateway.it.history.HistoryEvent.PartSent;
 import io.walgateway.it.history.HistoryEvent.Revised;
+import io.walgateway.it.history.HistoryEvent.SetDeadLettered;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,6 +38,7 @@ final class History {
     private final Map<Place, Long> places = new HashMap<>();
     private final List<Delivered> deliveries = new ArrayList<>();
     private final List<DeadLettered> deadLetters = new ArrayList<>();
+    private final SetHistory sets = new SetHistory();
     private boolean ordered;
     private int attemptsMax;
 
@@ -61,6 +68,14 @@ final class History {
 
     boolean ordered() {
         return ordered;
+    }
+
+    Set<String> targets() {
+        return targets;
+    }
+
+    SetHistory sets() {
+        return sets;
     }
 
     /** 0: any number. */
@@ -169,6 +184,8 @@ final class History {
             }
             case Delivered delivered -> deliveries.add(delivered);
             case DeadLettered letter -> deadLetters.add(letter);
+            case PartSent _, MarkerSent _, MarkerAnswered _, MarkerAppended _, PartApplied _, SetDeadLettered _ ->
+                sets.add(event);
         }
     }
 

@@ -34,7 +34,7 @@ public final class HistoryChecker {
      */
     public static Verdict check(List<HistoryEvent> events) {
         History history = History.of(events);
-        return new Verdict(List.of(
+        List<Finding> findings = new ArrayList<>(List.of(
                 trueArrives(history),
                 neverAppears(history, Answer.FALSE, Promise.FALSE_NEVER_APPEARS),
                 neverAppears(history, Answer.REFUSED, Promise.REFUSED_NEVER_APPEARS),
@@ -43,6 +43,8 @@ public final class HistoryChecker {
                 neverEarly(history),
                 attemptsBounded(history),
                 nothingInvented(history)));
+        findings.addAll(new SetChecker(history).findings());
+        return new Verdict(findings);
     }
 
     private record Place(String target, String write) {}
@@ -198,9 +200,12 @@ public final class HistoryChecker {
                 violations.add(new Violation("nobody wrote " + letter.write(), List.of(letter)));
             }
         }
+        violations.addAll(history.sets().invented());
         return new Finding(
                 Promise.NOTHING_INVENTED,
-                history.deliveries().size() + history.deadLetters().size(),
+                history.deliveries().size()
+                        + history.deadLetters().size()
+                        + history.sets().applied().size(),
                 violations);
     }
 

@@ -16,6 +16,12 @@ import java.util.Set;
     @JsonSubTypes.Type(value = HistoryEvent.Appended.class, name = "appended"),
     @JsonSubTypes.Type(value = HistoryEvent.Delivered.class, name = "delivered"),
     @JsonSubTypes.Type(value = HistoryEvent.DeadLettered.class, name = "dead-lettered"),
+    @JsonSubTypes.Type(value = HistoryEvent.PartSent.class, name = "part-sent"),
+    @JsonSubTypes.Type(value = HistoryEvent.MarkerSent.class, name = "marker-sent"),
+    @JsonSubTypes.Type(value = HistoryEvent.MarkerAnswered.class, name = "marker-answered"),
+    @JsonSubTypes.Type(value = HistoryEvent.MarkerAppended.class, name = "marker-appended"),
+    @JsonSubTypes.Type(value = HistoryEvent.PartApplied.class, name = "part-applied"),
+    @JsonSubTypes.Type(value = HistoryEvent.SetDeadLettered.class, name = "set-dead-lettered"),
 })
 public sealed interface HistoryEvent {
 
@@ -97,6 +103,38 @@ public sealed interface HistoryEvent {
     /** A write was seen in the dead-letter queue, on behalf of this target. */
     record DeadLettered(String target, String write, String reason, int attempts, Instant time)
             implements HistoryEvent {}
+
+    /** A part of a mutation set was sent for the first time; it may have been repeated. Set ids are unique in a history. */
+    record PartSent(String set, int sequence, Instant time) implements HistoryEvent {}
+
+    /**
+     * The marker of a mutation set was sent for the first time. A set without one is never completed.
+     *
+     * @param key   the ordering key of the marker
+     * @param order ascending within the key; a writer sends the marker of the next set when it has the answer to the one
+     *              before
+     * @param parts the number of parts that it gives
+     */
+    record MarkerSent(String set, String key, long order, int parts, Instant time) implements HistoryEvent {}
+
+    /**
+     * A marker was answered, as far as its caller knows: an answer is UNKNOWN if an earlier try may have done more. A set
+     * may have several answers, since a caller may repeat a marker that was answered.
+     */
+    record MarkerAnswered(String set, Answer answer, String detail, Instant time) implements HistoryEvent {}
+
+    /**
+     * A marker was seen in the log; it may be there several times.
+     *
+     * @param position ascending within the key
+     */
+    record MarkerAppended(String set, long position, Instant time) implements HistoryEvent {}
+
+    /** A part was seen at a target. All parts with one ordering key are recorded in the order of arrival. */
+    record PartApplied(String target, String set, int sequence, Instant time) implements HistoryEvent {}
+
+    /** A marker was seen in the dead-letter queue, on behalf of this target. */
+    record SetDeadLettered(String target, String set, String error, Instant time) implements HistoryEvent {}
 
     /** How a write ended for its writer. */
     enum Answer {

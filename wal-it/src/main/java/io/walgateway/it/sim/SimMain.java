@@ -4,6 +4,7 @@ import io.walgateway.cli.terminal.CliException;
 import io.walgateway.cli.terminal.Terminal;
 import io.walgateway.cli.terminal.Tree;
 import io.walgateway.config.Platform;
+import io.walgateway.it.sets.SetCampaign;
 import io.walgateway.standalone.checkout.SimCommand;
 import java.io.PrintStream;
 import picocli.CommandLine;
@@ -33,7 +34,12 @@ public final class SimMain extends SimCommand {
         if (seeds < 1) {
             throw CliException.misused("--seeds: " + seeds + " (expected: >= 1)");
         }
-        return (seed == null ? new Campaign(out, Wiring.STRAIGHT).run(start, seeds) : one(seed)) ? 0 : 1;
+        if (sets && messages) {
+            throw CliException.misused("--sets and --messages (expected: one of them, or neither for both)");
+        }
+        boolean kept = sets || (seed == null ? new Campaign(out, Wiring.STRAIGHT).run(start, seeds) : one(seed));
+        kept &= messages || new SetCampaign(out).run(seed == null ? start : seed, seed == null ? seeds : 1);
+        return kept ? 0 : 1;
     }
 
     private boolean one(long number) {

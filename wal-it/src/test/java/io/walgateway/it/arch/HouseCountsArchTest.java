@@ -73,6 +73,7 @@ class HouseCountsArchTest {
             entry("io.walgateway.core.message.Message", STORED),
             entry("io.walgateway.core.message.SetMarker", STORED),
             entry("io.walgateway.core.namespace.NamespaceConfig", STORED),
+            entry("io.walgateway.it.chaos.ChaosSettings", "the settings of one run"),
             entry("io.walgateway.it.chaos.load.SteadyWriter", WIRING),
             entry("io.walgateway.it.sim.LogEntry", STORED),
             entry("io.walgateway.it.sim.PlannedWrite", "what the simulation draws for a write"),

@@ -42,8 +42,8 @@ class ChaosIT {
     }
 
     private boolean isKept(Duration load, boolean sabotage) throws IOException, InterruptedException {
-        ChaosSettings settings =
-                new ChaosSettings(load, EnumSet.allOf(FaultKind.class), SEED, RATE, directory, false, sabotage);
+        ChaosSettings settings = new ChaosSettings(
+                load, EnumSet.allOf(FaultKind.class), SEED, RATE, directory, false, !sabotage, sabotage);
         return new ChaosRun(settings, InstantSource.system(), System.out).isKept();
     }
 }

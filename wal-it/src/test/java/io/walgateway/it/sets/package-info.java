@@ -1,4 +1,4 @@
-/** Mutation sets in simulated time: the real protocol on a storage in memory, killed between any two of its requests. */
+/** Tests of the simulation of mutation sets. */
 @NullMarked
 package io.walgateway.it.sets;
 

@@ -83,11 +83,19 @@ public record SetSealing(
             return seal(held, open, now, attempt);
         }
         return switch (gap.get()) {
-            case SetRules.Gap.Missing(List<Integer> sequences) -> answered(new SetAnswer.Incomplete(sequences));
+            case SetRules.Gap.Missing(List<Integer> sequences) -> incomplete(held, sequences, now, attempt);
             // The total is of no use, so that another marker may give the right one.
             case SetRules.Gap.Wrong(Violation violation) ->
                 store.move(held, SetState.Open.NEW).thenApply(_ -> new SetAnswer.Refused(violation));
         };
+    }
+
+    /** Parts are also missing where the set has expired since it was looked up, which is another answer. */
+    private CompletionStage<SetAnswer> incomplete(SetStore.Held held, List<Integer> missing, Instant now, int attempt) {
+        return store.find()
+                .thenCompose(found -> found.equals(Optional.of(held))
+                        ? answered(new SetAnswer.Incomplete(missing))
+                        : again(now, attempt));
     }
 
     private CompletionStage<SetAnswer> seal(SetStore.Held held, SetState.Open open, Instant now, int attempt) {
@@ -121,7 +129,6 @@ public record SetSealing(
     private void queued(SetStore.Held held, SetState.Sealed sealed, Instant now) {
         store.move(held, sealed.queued())
                 .thenCompose(_ -> store.strike(Unfinished.SEALED, now))
-                .thenCompose(_ -> store.strike(Unfinished.OPEN, held.set().openUntil()))
                 .whenComplete((_, failure) -> {
                     if (failure != null) {
                         log.debug("a set is queued, but still listed: set={}", store.keys(), failure);

@@ -113,7 +113,7 @@ public record SetStore(DurableStorage storage, SetKeys keys) {
     }
 
     /** Lists the set as unfinished. The bucket is listed first: no set is in a bucket that nobody looks into. */
-    CompletionStage<Void> enlist(Unfinished kind, Instant at, Instant keptUntil) {
+    public CompletionStage<Void> enlist(Unfinished kind, Instant at, Instant keptUntil) {
         int bucket = SetKeys.bucket(at);
         return storage.put(SetKeys.lists(keys.namespace(), kind), bucket, Bytes.EMPTY, keptUntil)
                 .thenCompose(_ -> enlist(list(kind, bucket), 0, new ListedSet(keys.id(), at).content(), keptUntil));

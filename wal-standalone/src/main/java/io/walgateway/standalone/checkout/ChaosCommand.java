@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
             "  retarget     a document renames or replaces a target while something else is wrong, and puts it back",
             "",
             "Ends with the number of checks and violations of each promise. Nothing is left running, after Ctrl-C either.",
-            "Takes two processors and 4 GB of memory. Exit code 0: every promise was kept; 1: one was not."
+            "Takes two processors and 5 GB of memory. Exit code 0: every promise was kept; 1: one was not."
         })
 public class ChaosCommand extends CheckoutCommand {
 
@@ -59,6 +59,9 @@ public class ChaosCommand extends CheckoutCommand {
 
     @Option(names = "--keep", description = "Keep what the components wrote, too: logs and data.")
     protected boolean keep;
+
+    @Option(names = "--no-sets", description = "Leave out the namespace of mutation sets, and Cassandra.")
+    protected boolean noSets;
 
     @Option(
             names = "--sabotage",

@@ -8,14 +8,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sim",
         description = {
-            "Run the core of the consumer and the append path in virtual time, with faults, and hold each run against the"
-                    + " promises."
+            "Run the core of the consumer, the append path and mutation sets in virtual time, with faults, and hold each run"
+                    + " against the promises."
         },
         footer = {
             "In a run, several consumer processes and producers work on one log in one thread. Processes are killed and",
             "restarted, slices are revoked and lost, commits, appends and dead letters fail or come late, targets are away,",
             "slow or unsure, clocks jump, and the configuration changes. When the faults have ended, everything must be",
-            "settled in bounded time. Of the first seed that breaks a promise, the shortest history is shown that was found",
+            "settled in bounded time. For mutation sets, servers, consumers and sweepers share one storage, and are killed",
+            "between any two requests to it. Of the first seed that breaks a promise, the shortest history is shown that was found",
             "to break it, too. Exit code 0: every promise was kept; 1: one was not."
         })
 public class SimCommand extends CheckoutCommand {
@@ -34,6 +35,12 @@ public class SimCommand extends CheckoutCommand {
 
     @Option(names = "--seed", paramLabel = "S", description = "This seed alone; the same seed is always the same run.")
     protected @Nullable Long seed;
+
+    @Option(names = "--messages", description = "Only single messages, no mutation sets.")
+    protected boolean messages;
+
+    @Option(names = "--sets", description = "Only mutation sets.")
+    protected boolean sets;
 
     @Option(
             names = "--verbose",

@@ -12,6 +12,7 @@ public final class ProblemMapper {
             case Refusal.OfRequest request -> RequestProblems.of(request);
             case Refusal.OfNamespace namespace -> NamespaceProblems.of(namespace);
             case Refusal.OfLetter letter -> LetterProblems.of(letter);
+            case Refusal.OfSets sets -> SetProblems.of(sets);
             case Refusal.OfServers servers -> ServerProblems.of(servers);
         };
     }

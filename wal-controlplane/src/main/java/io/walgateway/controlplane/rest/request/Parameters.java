@@ -7,6 +7,7 @@ import io.walgateway.controlplane.revision.Precondition;
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.controlplane.revision.Signature;
+import io.walgateway.core.set.SetKeys;
 import io.walgateway.core.units.Durations;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -96,6 +97,15 @@ public final class Parameters {
 
     public long id() {
         return number("id", request.pathParam("id"), 1, Long.MAX_VALUE);
+    }
+
+    /** The id of a mutation set. */
+    public String set() {
+        String given = request.pathParam("id");
+        if (!SetKeys.isId(given)) {
+            throw refused("id", Shown.of(given), SetKeys.ID_EXPECTED);
+        }
+        return given;
     }
 
     public Optional<String> shard() {

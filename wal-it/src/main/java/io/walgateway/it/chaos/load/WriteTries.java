@@ -4,6 +4,7 @@ import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import io.grpc.Status;
 import io.walgateway.it.history.HistoryEvent.Answer;
+import io.walgateway.proto.v1.Trilean;
 import io.walgateway.proto.v1.WriteToLogRequest;
 import io.walgateway.proto.v1.WriteToLogResponse;
 
@@ -50,12 +51,15 @@ final class WriteTries implements FutureCallback<WriteToLogResponse> {
         if (!response.getMessageId().isEmpty()) {
             message = response.getMessageId();
         }
-        Answer answer = switch (response.getDurable()) {
+        settle(answer(response.getDurable()), response.getMessage());
+    }
+
+    static Answer answer(Trilean durable) {
+        return switch (durable) {
             case TRILEAN_TRUE -> Answer.TRUE;
             case TRILEAN_FALSE -> Answer.FALSE;
             case TRILEAN_UNKNOWN, UNRECOGNIZED -> Answer.UNKNOWN;
         };
-        settle(answer, response.getMessage());
     }
 
     @Override
@@ -79,7 +83,7 @@ final class WriteTries implements FutureCallback<WriteToLogResponse> {
     /**
      * Maps a status: some mean that the gateway examined the write and refused it; all others leave its outcome open.
      */
-    private static Answer answer(Status status) {
+    static Answer answer(Status status) {
         return switch (status.getCode()) {
             case INVALID_ARGUMENT, NOT_FOUND, PERMISSION_DENIED, FAILED_PRECONDITION, RESOURCE_EXHAUSTED ->
                 Answer.REFUSED;

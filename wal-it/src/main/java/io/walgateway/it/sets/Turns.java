@@ -17,6 +17,7 @@ final class Turns {
     private final Semaphore back = new Semaphore(0);
     private final Map<Thread, Actor> processes = new ConcurrentHashMap<>();
     private final List<Actor> alive = new ArrayList<>();
+    private long kills;
 
     Turns(RandomGenerator random) {
         this.random = random;
@@ -33,10 +34,20 @@ final class Turns {
         private final Runnable afterwards;
         private volatile boolean killed;
         private volatile boolean ended;
+        private volatile boolean intruder;
         private volatile @Nullable Throwable failure;
 
         private Actor(Runnable afterwards) {
             this.afterwards = afterwards;
+        }
+
+        /** It sends a part that no marker counts. */
+        void becomeIntruder() {
+            intruder = true;
+        }
+
+        boolean isIntruder() {
+            return intruder;
         }
 
         boolean isAlive() {
@@ -101,6 +112,7 @@ final class Turns {
         }
         Actor process = alive.get(random.nextInt(alive.size()));
         process.killed = random.nextInt(1000) < killsInThousand;
+        kills += process.killed ? 1 : 0;
         process.go.release();
         back.acquireUninterruptibly();
         Throwable failure = process.failure;
@@ -115,6 +127,11 @@ final class Turns {
             }
         }
         return true;
+    }
+
+    /** How many processes were killed. */
+    long kills() {
+        return kills;
     }
 
     private static void require(Actor process) {

@@ -87,7 +87,7 @@ record SteppedStorage(DurableStorageProvider delegate, Turns turns, SetMutant mu
         @Override
         public CompletionStage<Optional<Bytes>> get(String key, int number) {
             turns.pause();
-            if (mutant == SetMutant.LOOKS_AT_A_SET_ONCE && SetWorld.isIntruder(turns.current())) {
+            if (mutant == SetMutant.LOOKS_AT_A_SET_ONCE && turns.current().isIntruder()) {
                 Map<String, Optional<Bytes>> before = seen.computeIfAbsent(turns.current(), _ -> new HashMap<>());
                 return CompletableFuture.completedFuture(before.computeIfAbsent(
                         key, _ -> storage.get(key, number).toCompletableFuture().join()));

@@ -1,0 +1,5 @@
+/** The commands on mutation sets. */
+@NullMarked
+package io.walgateway.cli.sets;
+
+import org.jspecify.annotations.NullMarked;
