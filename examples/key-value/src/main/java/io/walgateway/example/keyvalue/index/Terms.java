@@ -1,6 +1,7 @@
 package io.walgateway.example.keyvalue.index;
 
 import com.google.protobuf.ByteString;
+import io.walgateway.config.ExactJson;
 import io.walgateway.example.keyvalue.namespace.IndexDefinition;
 import io.walgateway.example.keyvalue.namespace.IndexDefinition.Source;
 import java.nio.charset.StandardCharsets;
@@ -10,14 +11,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The indexed values of an item, as text. Pure, and the same for the same item in each version of this code. */
 public final class Terms {
     /** Longer values are not indexed. */
     public static final int BYTES_MAX = 1_024;
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     private Terms() {}
 
@@ -40,7 +38,7 @@ public final class Terms {
 
     private static Optional<JsonNode> parse(ByteString value) {
         try {
-            return Optional.ofNullable(JSON.readTree(value.newInput()));
+            return ExactJson.tree(ExactJson.MAPPER, ExactJson.MAPPER.createParser(value.newInput()));
         } catch (JacksonException e) {
             return Optional.empty();
         }
