@@ -57,6 +57,26 @@ record SystemSettings(
                 """.formatted(ports.consumerManagement(), directory.resolve("delays")) + catalog("consumer"));
     }
 
+    Path keyValue() {
+        return file("key-value", """
+                listen.port: %d
+                management.port: 0
+                cassandra: {contact-points: "127.0.0.1:%d", local-datacenter: "%s", keyspace: kv}
+                namespaces:
+                  carts: {wal: true}
+                  stock: {wal: true}
+                  prices: {wal: true}
+                  people: {wal: true, indices: {by-city: "value:/city", by-team: "metadata:team"}}
+                storage-namespaces: "*_wal_type"
+                wal: {addresses: "127.0.0.1:%d", namespace: key-value, target-address: "127.0.0.1:%d"}
+                """.formatted(
+                        ports.keyValue(),
+                        cassandra.contactPoint().getPort(),
+                        cassandra.localDatacenter(),
+                        ports.grpc(),
+                        ports.keyValue()));
+    }
+
     private String catalog(String process) {
         return """
                 catalog:
@@ -66,37 +86,44 @@ record SystemSettings(
     }
 
     private Path write(String process, String settings) {
+        return file(
+                process,
+                settings
+                        + """
+                kafka.clusters:
+                  "*": {bootstrap.servers: "%1$s"}
+                  large: {bootstrap.servers: "%1$s", client.max.request.size: 33554432}
+                cassandra.clusters:
+                  "*": {contact-points: "127.0.0.1:%2$d", local-datacenter: "%3$s"}
+                kv.clusters:
+                  "*": {address: "127.0.0.1:%8$d"}
+                opensearch.clusters:
+                  "*": {addresses: "%6$s"}
+                evcache.clusters.default.zones.a: "%7$s"
+                sqs.clusters:
+                  "*":
+                    endpoint: "%4$s"
+                    access-key-id: local
+                    secret-access-key: local
+                    delay-max: %5$s
+                    counts-after: 1s
+                    fifo-long-polling: false
+                """.formatted(
+                                        kafka.bootstrapServers(),
+                                        cassandra.contactPoint().getPort(),
+                                        cassandra.localDatacenter(),
+                                        elasticMq.endpoint(),
+                                        System.getProperty("sqs.delay-max", "2s"),
+                                        openSearch.uri(),
+                                        memcached.endpoint(),
+                                        ports.keyValue()));
+    }
+
+    private Path file(String process, String settings) {
         Path file = directory.resolve(process + ".yaml");
         try {
             Files.createDirectories(directory);
-            return Files.writeString(
-                    file,
-                    settings
-                            + """
-                    kafka.clusters:
-                      "*": {bootstrap.servers: "%1$s"}
-                      large: {bootstrap.servers: "%1$s", client.max.request.size: 33554432}
-                    cassandra.clusters:
-                      "*": {contact-points: "127.0.0.1:%2$d", local-datacenter: "%3$s"}
-                    opensearch.clusters:
-                      "*": {addresses: "%6$s"}
-                    evcache.clusters.default.zones.a: "%7$s"
-                    sqs.clusters:
-                      "*":
-                        endpoint: "%4$s"
-                        access-key-id: local
-                        secret-access-key: local
-                        delay-max: %5$s
-                        counts-after: 1s
-                        fifo-long-polling: false
-                    """.formatted(
-                                            kafka.bootstrapServers(),
-                                            cassandra.contactPoint().getPort(),
-                                            cassandra.localDatacenter(),
-                                            elasticMq.endpoint(),
-                                            System.getProperty("sqs.delay-max", "2s"),
-                                            openSearch.uri(),
-                                            memcached.endpoint()));
+            return Files.writeString(file, settings);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " could not be written", e);
         }

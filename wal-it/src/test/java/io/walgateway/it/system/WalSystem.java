@@ -34,6 +34,7 @@ public final class WalSystem {
     private final JavaProgram controlPlane;
     private final JavaProgram server;
     private final JavaProgram consumer;
+    private final JavaProgram keyValue;
 
     private WalSystem() {
         SystemSettings settings = new SystemSettings(
@@ -41,6 +42,7 @@ public final class WalSystem {
         controlPlane = program("controlplane", "io.walgateway.controlplane.ControlPlaneMain", settings.controlPlane());
         server = program("server", "io.walgateway.server.ServerMain", settings.server());
         consumer = program("consumer", "io.walgateway.consumer.ConsumerMain", settings.consumer());
+        keyValue = program("key-value", "io.walgateway.example.keyvalue.KeyValueMain", settings.keyValue());
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
     }
 
@@ -98,6 +100,17 @@ public final class WalSystem {
         return consumer;
     }
 
+    /** The Key-Value service, which runs from the first time on that a test asks for it, until a test stops it. */
+    public synchronized LocalComponent keyValue() {
+        startIfDown(keyValue);
+        return keyValue;
+    }
+
+    /** Where the Key-Value service is, or will be. */
+    public int keyValuePort() {
+        return ports.keyValue();
+    }
+
     public int grpcPort() {
         return ports.grpc();
     }
@@ -125,7 +138,16 @@ public final class WalSystem {
 
     private void stop() {
         List.<LocalComponent>of(
-                        consumer, server, controlPlane, memcached, openSearch, elasticMq, cassandra, postgres, kafka)
+                        consumer,
+                        server,
+                        controlPlane,
+                        keyValue,
+                        memcached,
+                        openSearch,
+                        elasticMq,
+                        cassandra,
+                        postgres,
+                        kafka)
                 .forEach(LocalComponent::stop);
     }
 

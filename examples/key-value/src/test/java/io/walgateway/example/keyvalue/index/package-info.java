@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.example.keyvalue.index;
+
+import org.jspecify.annotations.NullMarked;

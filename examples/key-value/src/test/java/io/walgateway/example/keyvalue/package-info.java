@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.example.keyvalue;
+
+import org.jspecify.annotations.NullMarked;

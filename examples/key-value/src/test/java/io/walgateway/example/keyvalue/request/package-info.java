@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.example.keyvalue.request;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.plugin.kv;
+
+import org.jspecify.annotations.NullMarked;
