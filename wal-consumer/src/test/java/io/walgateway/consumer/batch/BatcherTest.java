@@ -263,7 +263,7 @@ class BatcherTest {
     }
 
     private static ConditionFactory patiently() {
-        return await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1));
+        return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(1));
     }
 
     private static boolean isParked(Thread thread) {

@@ -21,8 +21,14 @@ public class ReplicationCommand extends CheckoutCommand {
     @Option(names = "--rate", paramLabel = "N", description = "So many writes a second (default: 500).")
     protected int rate = 500;
 
-    @Option(names = "--seconds", paramLabel = "S", description = "For how long (default: 30).")
+    @Option(names = "--seconds", paramLabel = "S", description = "How long the lag counts (default: 30).")
     protected int seconds = 30;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "S",
+            description = "How long writes are made before the lag counts (default: 10).")
+    protected int warmUp = 10;
 
     @Option(
             names = "--from",

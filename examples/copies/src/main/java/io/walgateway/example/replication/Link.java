@@ -49,10 +49,10 @@ final class Link {
         return recent;
     }
 
-    /** The lag of all writes that have arrived, but for the first. */
-    synchronized Lag all() {
+    /** The lag of the writes with larger numbers that have arrived. */
+    synchronized Lag after(int number) {
         return new Lag(lags.entrySet().stream()
-                .filter(lag -> lag.getKey() != FIRST)
+                .filter(lag -> lag.getKey() > number)
                 .map(Map.Entry::getValue)
                 .toList());
     }

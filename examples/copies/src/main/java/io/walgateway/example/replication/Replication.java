@@ -24,19 +24,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * Writes in one region, which the writers of the others apply to a topic there.
  *
  * @param from     where the writes are made
- * @param rate     writes a second, at least 1
- * @param seconds  for how long, at least 1
  * @param patience how long the last writes may take to arrive
  */
-record Replication(LocalStack stack, String name, String from, int rate, int seconds, Duration patience) {
-    private static final int WRITES_MAX = 10_000_000;
-
-    Replication {
-        if (rate < 1 || seconds < 1 || (long) rate * seconds >= WRITES_MAX) {
-            throw new IllegalArgumentException("rate: %d, seconds: %d (expected: each >= 1, and fewer than %,d writes)"
-                    .formatted(rate, seconds, WRITES_MAX));
-        }
-    }
+record Replication(LocalStack stack, String name, String from, Load load, Duration patience) {
 
     /**
      * Writes, and watches what arrives.
@@ -51,7 +41,7 @@ record Replication(LocalStack stack, String name, String from, int rate, int sec
             createTopic(stack.kafka(region));
         }
         namespace.put(stack.controlPlane());
-        AtomicLongArray made = new AtomicLongArray(rate * seconds + 1);
+        AtomicLongArray made = new AtomicLongArray(load.writes() + 1);
         List<Link> links =
                 others().stream().map(region -> new Link(region, made)).toList();
         List<Arrivals> arrivals = new ArrayList<>();
@@ -78,7 +68,7 @@ record Replication(LocalStack stack, String name, String from, int rate, int sec
                         .formatted(patience.toSeconds()));
             }
             watch.begin();
-            Pace pace = Pace.of(rate);
+            Pace pace = Pace.of(load.rate());
             for (int number = 1; number < made.length(); number++) {
                 pace.await(number);
                 watch.second(pace, number);
@@ -90,7 +80,7 @@ record Replication(LocalStack stack, String name, String from, int rate, int sec
                     "%d of %d writes are durable (expected: all)".formatted(durable.get(), made.length()));
         }
         watch.awaitAll(made.length(), patience);
-        return watch.result(made.length());
+        return watch.result(made.length(), load.warmUpWrites());
     }
 
     private void write(WalStream stream, String run, int number, AtomicInteger durable, AtomicLongArray made)

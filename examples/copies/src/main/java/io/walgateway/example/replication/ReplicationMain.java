@@ -23,6 +23,9 @@ public final class ReplicationMain implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "S")
     private int seconds = 30;
 
+    @Option(names = "--warm-up", paramLabel = "S")
+    private int warmUp = 10;
+
     @Option(names = "--from", paramLabel = "REGION")
     private String from = "";
 
@@ -53,7 +56,11 @@ public final class ReplicationMain implements Callable<Integer> {
         boolean terminal =
                 Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
         Result result = new Replication(
-                        stack, "replication-example", origin, rate, seconds, Duration.ofSeconds(patience))
+                        stack,
+                        "replication-example",
+                        origin,
+                        new Load(rate, warmUp, seconds),
+                        Duration.ofSeconds(patience))
                 .run(UUID.randomUUID() + ":", new Chart(origin, terminal), System.out::println);
         System.out.println();
         result.lags()

@@ -55,9 +55,10 @@ final class Watch {
         return false;
     }
 
-    Result result(int writes) {
+    /** @param warmUp the lag of so many writes does not count */
+    Result result(int writes, int warmUp) {
         Map<String, Lag> lags = new LinkedHashMap<>();
-        links.forEach(link -> lags.put(link.region(), link.all()));
+        links.forEach(link -> lags.put(link.region(), link.after(warmUp)));
         return new Result(
                 lags, links.stream().mapToInt(link -> writes - link.count()).sum());
     }
