@@ -5,7 +5,10 @@ import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.SettingValues;
 import io.walgateway.core.replication.RegionalTarget;
 import io.walgateway.core.replication.WriterAddresses;
+import io.walgateway.core.target.BatchLimits;
 import io.walgateway.core.units.ByteSizes;
+import io.walgateway.core.units.Durations;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -16,13 +19,10 @@ import java.util.TreeMap;
  *
  * @param writers     addresses, by the names that documents have for them; a name that is not here is resolved by DNS
  * @param writerPort  the port of addresses that have none
- * @param requestsMax the most requests under way to one writer group at once
- * @param batchMax    the most writes in one request
- * @param bytesMax    the most bytes of payloads in one request
+ * @param requests    the bounds of the requests to one writer group
  * @param compressed  whether requests are compressed
  */
-record ReplicationSettings(
-        Map<String, String> writers, int writerPort, int requestsMax, int batchMax, long bytesMax, boolean compressed) {
+record ReplicationSettings(Map<String, String> writers, int writerPort, BatchLimits requests, boolean compressed) {
     private static final String TYPE = RegionalTarget.TYPE;
     private static final String WRITERS = "writers.";
     private static final String WRITER_PORT = "writer-port";
@@ -32,16 +32,18 @@ record ReplicationSettings(
     private static final String COMPRESSION = "compression";
     private static final int PORT_DEFAULT = 7073;
     private static final int PORT_LIMIT = 65_535;
-    private static final int REQUESTS_DEFAULT = 8;
-    private static final int REQUESTS_LIMIT = 1_000;
+    private static final String GATHER_MAX = "gather-max";
+    /** With {@link #GATHER_DEFAULT}, more than a round trip of 300 ms can have under way: no write waits for an answer. */
+    private static final int REQUESTS_DEFAULT = 64;
+
+    private static final String GATHER_DEFAULT = "5ms";
     private static final int BATCH_DEFAULT = 500;
     /** What a writer accepts. */
     private static final int BATCH_LIMIT = 1_000;
 
-    private static final long BYTES_DEFAULT = 1 << 20;
     private static final long BYTES_LIMIT = 8 << 20;
     private static final KnownSettings KNOWN = new KnownSettings(
-            TYPE, Set.of(WRITER_PORT, REQUESTS_MAX, BATCH_MAX, BYTES_MAX, COMPRESSION), Set.of(), Set.of());
+            TYPE, Set.of(WRITER_PORT, REQUESTS_MAX, BATCH_MAX, BYTES_MAX, GATHER_MAX, COMPRESSION), Set.of(), Set.of());
 
     ReplicationSettings {
         writers = Map.copyOf(writers);
@@ -56,9 +58,7 @@ record ReplicationSettings(
         return new ReplicationSettings(
                 writers,
                 number(settings, WRITER_PORT, PORT_LIMIT, PORT_DEFAULT),
-                number(settings, REQUESTS_MAX, REQUESTS_LIMIT, REQUESTS_DEFAULT),
-                number(settings, BATCH_MAX, BATCH_LIMIT, BATCH_DEFAULT),
-                bytes(settings),
+                requests(settings),
                 isCompressed(settings.getOrDefault(COMPRESSION, "zstd")));
     }
 
@@ -85,17 +85,19 @@ record ReplicationSettings(
         if (text == null) {
             return fallback;
         }
-        return SettingValues.integer(TYPE + "." + key, text, 1, max);
+        return SettingValues.integer(path(key), text, 1, max);
     }
 
-    private static long bytes(Map<String, String> settings) {
-        String text = settings.get(BYTES_MAX);
-        if (text == null) {
-            return BYTES_DEFAULT;
-        }
-        return ByteSizes.parse(text)
-                .filter(bytes -> bytes >= 1 && bytes <= BYTES_LIMIT)
-                .orElseThrow(() -> invalid(BYTES_MAX, text, ByteSizes.expectation(1, BYTES_LIMIT)));
+    private static BatchLimits requests(Map<String, String> settings) {
+        return new BatchLimits(
+                number(settings, BATCH_MAX, BATCH_LIMIT, BATCH_DEFAULT),
+                ByteSizes.require(path(BYTES_MAX), settings.getOrDefault(BYTES_MAX, "1MiB"), 1, BYTES_LIMIT),
+                number(settings, REQUESTS_MAX, BatchLimits.REQUESTS_LIMIT, REQUESTS_DEFAULT),
+                Durations.require(
+                        path(GATHER_MAX),
+                        settings.getOrDefault(GATHER_MAX, GATHER_DEFAULT),
+                        Duration.ZERO,
+                        Duration.ofSeconds(1)));
     }
 
     private static boolean isCompressed(String text) {
@@ -107,6 +109,10 @@ record ReplicationSettings(
     }
 
     private static IllegalArgumentException invalid(String key, String value, String expectation) {
-        return SettingValues.invalid(TYPE + "." + key, value, expectation);
+        return SettingValues.invalid(path(key), value, expectation);
+    }
+
+    private static String path(String key) {
+        return TYPE + "." + key;
     }
 }

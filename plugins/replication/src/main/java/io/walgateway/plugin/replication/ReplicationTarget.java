@@ -34,7 +34,7 @@ final class ReplicationTarget implements BatchTarget {
         this.writes = new OutgoingWrites(regional, settings.compressed());
         this.links = links;
         this.address = settings.address(regional.writer());
-        this.limits = new BatchLimits(settings.batchMax(), settings.bytesMax(), settings.requestsMax(), Duration.ZERO);
+        this.limits = settings.requests();
         this.clock = clock;
     }
 

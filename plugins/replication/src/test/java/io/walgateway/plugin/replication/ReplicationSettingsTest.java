@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.target.BatchLimits;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,9 @@ class ReplicationSettingsTest {
 
     @Test
     void shouldHaveDefaults() {
-        assertThat(settings(Map.of())).isEqualTo(new ReplicationSettings(Map.of(), 7073, 8, 500, 1 << 20, true));
+        assertThat(settings(Map.of()))
+                .isEqualTo(new ReplicationSettings(
+                        Map.of(), 7073, new BatchLimits(500, 1 << 20, 64, Duration.ofMillis(5)), true));
     }
 
     @Test
@@ -26,9 +30,13 @@ class ReplicationSettingsTest {
                         "requests-max", "2",
                         "batch-writes-max", "3",
                         "batch-bytes-max", "4KiB",
+                        "gather-max", "20ms",
                         "compression", "none")))
                 .isEqualTo(new ReplicationSettings(
-                        Map.of("dgwwal.foobar.netflix.net", "127.0.0.1:9"), 7, 2, 3, 4096, false));
+                        Map.of("dgwwal.foobar.netflix.net", "127.0.0.1:9"),
+                        7,
+                        new BatchLimits(3, 4096, 2, Duration.ofMillis(20)),
+                        false));
     }
 
     @Test
@@ -47,6 +55,8 @@ class ReplicationSettingsTest {
                 .hasMessage("replication.batch-writes-max: 1001 (expected: 1 to 1000)");
         assertThatThrownBy(() -> settings(Map.of("batch-bytes-max", "9MiB")))
                 .hasMessageContaining("replication.batch-bytes-max: 9MiB (expected: ");
+        assertThatThrownBy(() -> settings(Map.of("gather-max", "2s")))
+                .hasMessageContaining("replication.gather-max: 2s (expected: ");
         assertThatThrownBy(() -> settings(Map.of("compression", "gzip")))
                 .hasMessage("replication.compression: gzip (expected: zstd or none)");
         assertThatThrownBy(() -> settings(Map.of("writers.a", "http://b")))
