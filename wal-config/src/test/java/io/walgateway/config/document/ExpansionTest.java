@@ -91,7 +91,7 @@ class ExpansionTest {
     void shouldHaveTheConcurrencyOfItsTypeWhereTheDocumentGivesNone() {
         List<TargetConfig> targets = targets("""
                 "targets": [{"type": "replication", "regions": {"us": "w.us"}}, {"type": "kafka", "topic": "t"}]""");
-        assertThat(targets).extracting(TargetConfig::concurrencyMax).containsExactly(1_000, 128);
+        assertThat(targets).extracting(TargetConfig::concurrencyMax).containsExactly(2_000, 128);
     }
 
     @Test

@@ -20,9 +20,9 @@ public record RegionalTarget(String region, String writer, Optional<TargetAddres
 
     /**
      * How many writes of a queue are under way to a region at once, where a document does not say it: 12,500 a second
-     * over a distance with a round trip of 80 ms.
+     * over a distance with a round trip of 160 ms.
      */
-    public static final int CONCURRENCY = 1_000;
+    public static final int CONCURRENCY = 2_000;
 
     public static final String REGION = "region";
     public static final String WRITER = "writer";

@@ -110,7 +110,7 @@ record Replication(LocalStack stack, String name, String from, Load load, Durati
                 {"persistence_configurations": {"persistence_configuration": [{
                    "physical_storage": {"type": "KAFKA"},
                    "config": {"partitions": 4,
-                              "target": {"type": "replication", "name": "copies", "concurrency": 1000, "regions": {%s},
+                              "target": {"type": "replication", "name": "copies", "regions": {%s},
                                          "apply": {"type": "kafka", "topic": "%s"}}}}]},
                  "ordering": "key"}
                 """.formatted(regions, topic());
