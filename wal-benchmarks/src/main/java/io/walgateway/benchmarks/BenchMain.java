@@ -3,6 +3,7 @@ package io.walgateway.benchmarks;
 import io.walgateway.benchmarks.delivery.LeaksSuite;
 import io.walgateway.benchmarks.delivery.RetryAfterSuite;
 import io.walgateway.benchmarks.delivery.TargetsSuite;
+import io.walgateway.benchmarks.keyvalue.KeyValueSuite;
 import io.walgateway.benchmarks.result.Results;
 import io.walgateway.benchmarks.result.Subject;
 import io.walgateway.benchmarks.session.Pace;
@@ -56,6 +57,7 @@ public final class BenchMain extends BenchCommand {
                 new TargetsSuite(),
                 new RetryAfterSuite(),
                 new LeaksSuite(),
+                new KeyValueSuite(),
                 new FootprintSuite());
     }
 

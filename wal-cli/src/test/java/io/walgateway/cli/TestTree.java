@@ -5,6 +5,7 @@ import io.walgateway.cli.terminal.Terminal;
 import io.walgateway.cli.terminal.Tree;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.time.InstantSource;
 import picocli.CommandLine;
 
 /** The operators' commands under a root of their own. */
@@ -15,7 +16,7 @@ final class TestTree {
     static CommandLine line(Writer out, Writer err) {
         Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true));
         CommandLine line = Group.of("wal", "The operators' commands.");
-        OperatorCommands.addTo(line, terminal);
+        OperatorCommands.addTo(line, terminal, InstantSource.system());
         return Tree.finish(line, terminal);
     }
 }

@@ -33,7 +33,7 @@ public final class WalMain {
             Map.entry(
                     "run it on this machine",
                     List.of("up", "down", "status", "logs", "kill", "stop", "start", "region")),
-            Map.entry("try it", List.of("write", "read", "example")),
+            Map.entry("try it", List.of("write", "read", "kv", "example")),
             Map.entry("operate it", List.of("namespace", "dead-letters", "delayed", "sets")),
             Map.entry("prove it", List.of("sim", "chaos", "check-history", "bench")),
             Map.entry("work on it", List.of("test", "compose-check", "fmt", "doctor", "completion", "help")));
@@ -62,7 +62,7 @@ public final class WalMain {
         line.addSubcommand(RegionCommand.line(console));
         line.addSubcommand(new ReadCommand(console));
         line.addSubcommand(new ComposeCheckCommand(console));
-        OperatorCommands.addTo(line, console.terminal());
+        OperatorCommands.addTo(line, console.terminal(), console.clock());
         CheckoutCommands.addTo(line);
         line.addSubcommand(new CompletionCommand());
         line.addSubcommand(new HelpCommand());

@@ -19,6 +19,7 @@ import java.util.Properties;
 public record RunningStack(int base, List<String> regions) {
 
     private static final int CONTROL_PLANE_OFFSET = 10;
+    private static final int KEY_VALUE_OFFSET = 5;
     private static final int REGION_STEP = 50;
 
     public RunningStack {
@@ -63,6 +64,11 @@ public record RunningStack(int base, List<String> regions) {
                                     .orElse("")));
         }
         return "127.0.0.1:" + (base + number * REGION_STEP);
+    }
+
+    /** The Key-Value service, if the stack has one. */
+    public String keyValue() {
+        return "127.0.0.1:" + (base + KEY_VALUE_OFFSET);
     }
 
     public String controlPlane() {

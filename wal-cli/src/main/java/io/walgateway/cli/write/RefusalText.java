@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Formats a refusal with everything that the server said about it. */
-final class RefusalText {
+public final class RefusalText {
 
     private RefusalText() {}
 
     /** Shows each flaw once, even if the description says it already. */
-    static String of(StatusRuntimeException refusal) {
+    public static String of(StatusRuntimeException refusal) {
         String description = String.valueOf(refusal.getStatus().getDescription());
         Status status = StatusProto.fromThrowable(refusal);
         List<Any> details = status == null ? List.of() : status.getDetailsList();

@@ -57,9 +57,24 @@ class KeysDocTest {
                 || key.startsWith("evcache.")
                 || key.startsWith("replication.")
                 || key.startsWith("wal.")
+                || key.startsWith("kv.")
                 || HTTP_PLUGIN.contains(key)
                 || GRPC_PLUGIN.contains(key)
                 || key.equals("drain-timeout"));
+        assertThat(described).isEqualTo(read);
+    }
+
+    @Test
+    void shouldDescribeEachSettingOfTheKeyValueServiceAndNoOther() {
+        Set<String> read = matches(
+                SETTING,
+                checkout.files(path -> path.toString().matches(".*/keyvalue/[A-Za-z]+Settings\\.java")).stream()
+                        .map(Checkout::read)
+                        .collect(Collectors.joining()));
+        Set<String> described =
+                matches(SETTING_ROW, checkout.document("docs/key-value.md").text());
+        // Keys without a dot.
+        described.removeAll(Set.of("drain-timeout", "storage-namespaces"));
         assertThat(described).isEqualTo(read);
     }
 

@@ -36,6 +36,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class KeyValueSetsIT {
     private static final List<String> TABLES = List.of("carts", "stock", "prices");
     private static final String STORAGE = "foobar_wal_type";
     private static final int IDS = 50;
-    private static final int SETS = 12;
+    private static final int SETS = Integer.getInteger("kv.sets", 12);
 
     private final WalSystem system = WalSystem.running();
     private final LocalComponent service = system.keyValue();
@@ -68,7 +69,11 @@ class KeyValueSetsIT {
         gateway.close();
         operator.close();
         keyValue.close();
-        service.stop();
+    }
+
+    @AfterAll
+    static void stop() {
+        WalSystem.running().keyValue().stop();
     }
 
     /** The document is as it was published; only the names of its queues are those of this test. */
@@ -82,7 +87,7 @@ class KeyValueSetsIT {
             gateway.awaitTrue(row(tables, "s", 0, Tables.TABLE, "{\"id\": \"a\", \"value\": \"first\"}"), PATIENCE);
             gateway.awaitTrue(row(tables, "s", 1, other, "{\"id\": \"a\", \"vi\": 7}"), PATIENCE);
             gateway.awaitTrue(row(tables, "s", 2, Tables.TABLE, "{\"id\": \"b\", \"value\": \"last\"}"), PATIENCE);
-            assertThat(stored("s")).hasSizeGreaterThan(3);
+            assertThat(stored("s")).anyMatch(id -> id.contains("/parts"));
             assertThat(tables.count()).isZero();
             assertThat(tables.ids(other)).isEmpty();
 

@@ -5,15 +5,20 @@ import com.google.protobuf.Timestamp;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.ChannelOption;
+import io.walgateway.proto.kv.v1.CheckIndexRequest;
+import io.walgateway.proto.kv.v1.CheckSide;
 import io.walgateway.proto.kv.v1.GetItemsRequest;
 import io.walgateway.proto.kv.v1.IdempotencyToken;
 import io.walgateway.proto.kv.v1.IdentifiedItem;
+import io.walgateway.proto.kv.v1.IndexDifference;
 import io.walgateway.proto.kv.v1.Item;
+import io.walgateway.proto.kv.v1.KeyValueIndexServiceGrpc;
 import io.walgateway.proto.kv.v1.KeyValueServiceGrpc;
 import io.walgateway.proto.kv.v1.MutateItemsRequest;
 import io.walgateway.proto.kv.v1.MutateItemsResponse;
 import io.walgateway.proto.kv.v1.Mutation;
 import io.walgateway.proto.kv.v1.PutItemsRequest;
+import io.walgateway.proto.kv.v1.QueryIndexRequest;
 import io.walgateway.proto.kv.v1.ScanItemsRequest;
 import io.walgateway.proto.kv.v1.Selection;
 import java.time.Instant;
@@ -77,6 +82,43 @@ public final class KeyValue implements AutoCloseable {
             }
             selection.setPageToken(page.getNextPageToken());
         }
+    }
+
+    /** The items that an index has for a value. */
+    public List<IdentifiedItem> query(String namespace, String index, String value) {
+        List<IdentifiedItem> all = new ArrayList<>();
+        Selection.Builder selection = Selection.newBuilder();
+        do {
+            var page = calls().queryIndex(QueryIndexRequest.newBuilder()
+                    .setNamespace(namespace)
+                    .setIndex(index)
+                    .setValue(value)
+                    .setSelection(selection)
+                    .build());
+            all.addAll(page.getItemsList());
+            selection.setPageToken(page.getNextPageToken());
+        } while (!selection.getPageToken().isEmpty());
+        return all;
+    }
+
+    /** Where an index and the items differ, seen from both sides. */
+    public List<IndexDifference> differences(String namespace, String index) {
+        List<IndexDifference> all = new ArrayList<>();
+        for (CheckSide side : List.of(CheckSide.CHECK_SIDE_ENTRIES, CheckSide.CHECK_SIDE_ITEMS)) {
+            CheckIndexRequest.Builder request = CheckIndexRequest.newBuilder()
+                    .setNamespace(namespace)
+                    .setIndex(index)
+                    .setSide(side);
+            do {
+                var page = KeyValueIndexServiceGrpc.newBlockingStub(channel)
+                        .withWaitForReady()
+                        .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
+                        .checkIndex(request.build());
+                all.addAll(page.getDifferencesList());
+                request.setPageToken(page.getNextPageToken());
+            } while (!request.getPageToken().isEmpty());
+        }
+        return all;
     }
 
     public static Mutation put(String namespace, String id, String key, String value) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
             "               memcached, nginx, a gRPC server and the gateway itself run one after another)",
             "  retry-after  how long after the time that a receiver asked for the next attempt comes (long)",
             "  leaks        threads, files and heap after 100,000 deliveries to receivers that misbehave (long)",
+            "  key-value    PutItems and GetItems of the Key-Value service, beside Cassandra's driver alone (long)",
             "  footprint    memory and start of server and consumer; 10 million records settled out of order (long)",
             "",
             "It brings its own broker and its own processes, on free ports, and removes them and their data, also after",

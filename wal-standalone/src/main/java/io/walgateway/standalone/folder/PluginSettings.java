@@ -34,7 +34,15 @@ record PluginSettings(Layout layout, Composition composition) {
         return settings;
     }
 
+    /** The gateway's processes may keep sets there; the service itself reads no settings of plugins. */
+    private void putKeyValue(Map<String, String> settings) {
+        if (composition.has(PartKind.KEY_VALUE)) {
+            settings.put("kv.clusters.*.address", HOST + ":" + layout.shared().of(PartKind.KEY_VALUE));
+        }
+    }
+
     private void putShared(Map<String, String> settings) {
+        putKeyValue(settings);
         if (composition.has(PartKind.ELASTICMQ)) {
             settings.put(
                     "sqs.clusters.*.endpoint",

@@ -63,6 +63,7 @@ public record Ports(int base) {
                     case SERVER -> 0;
                     case CONSUMER -> 2;
                     case WRITER -> 3;
+                    case KEY_VALUE -> 5;
                     case CONTROLPLANE -> 10;
                     case KAFKA -> 20;
                     case POSTGRES -> 21;
@@ -79,6 +80,7 @@ public record Ports(int base) {
             case SERVER -> OptionalInt.of(base + 1);
             case CONSUMER -> OptionalInt.of(base + 2);
             case WRITER -> OptionalInt.of(base + 4);
+            case KEY_VALUE -> OptionalInt.of(base + 6);
             case CONTROLPLANE -> OptionalInt.of(base + 11);
             case KAFKA, POSTGRES, CASSANDRA, ELASTICMQ, OPENSEARCH, MEMCACHED -> OptionalInt.empty();
         };

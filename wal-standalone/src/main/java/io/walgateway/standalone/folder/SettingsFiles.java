@@ -36,12 +36,15 @@ public record SettingsFiles(DataFolder data, Layout layout, Composition composit
             case SERVER -> putServer(settings, part);
             case CONSUMER -> putConsumer(settings, part);
             case WRITER -> putWriter(settings, part);
+            case KEY_VALUE -> settings.putAll(new KeyValueSettings(layout).settings());
             case KAFKA, POSTGRES, CASSANDRA, ELASTICMQ, OPENSEARCH, MEMCACHED ->
                 throw new IllegalArgumentException(part.text() + " (expected: one of the gateway's own processes)");
         }
         settings.put("management.host", HOST);
         layout.management(part).ifPresent(port -> settings.put("management.port", Integer.toString(port)));
-        settings.putAll(new PluginSettings(layout, composition).of(part));
+        if (part.kind() != PartKind.KEY_VALUE) {
+            settings.putAll(new PluginSettings(layout, composition).of(part));
+        }
         return settings;
     }
 

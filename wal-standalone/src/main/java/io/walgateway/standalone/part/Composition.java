@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 public record Composition(List<String> regions, Set<PartKind> optional) {
 
     /** The kinds that a stack can do without. */
-    public static final Set<PartKind> OPTIONAL =
-            EnumSet.of(PartKind.CASSANDRA, PartKind.ELASTICMQ, PartKind.OPENSEARCH, PartKind.MEMCACHED);
+    public static final Set<PartKind> OPTIONAL = EnumSet.of(
+            PartKind.CASSANDRA, PartKind.ELASTICMQ, PartKind.OPENSEARCH, PartKind.MEMCACHED, PartKind.KEY_VALUE);
 
     private static final Set<PartKind> ONLY_WITH_REGIONS = EnumSet.of(PartKind.WRITER, PartKind.MEMCACHED);
 

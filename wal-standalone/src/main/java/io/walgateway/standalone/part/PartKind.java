@@ -14,6 +14,7 @@ public enum PartKind {
     ELASTICMQ("ElasticMQ"),
     OPENSEARCH("OpenSearch"),
     MEMCACHED("memcached"),
+    KEY_VALUE("Key-Value"),
     CONTROLPLANE("the control plane"),
     SERVER("gRPC"),
     CONSUMER("the consumer"),
@@ -37,7 +38,7 @@ public enum PartKind {
 
     /** The name on the command line, and of its folder. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** What its port is for. */
@@ -49,7 +50,7 @@ public enum PartKind {
     public boolean isRegional() {
         return switch (this) {
             case KAFKA, MEMCACHED, SERVER, CONSUMER, WRITER -> true;
-            case POSTGRES, CASSANDRA, ELASTICMQ, OPENSEARCH, CONTROLPLANE -> false;
+            case POSTGRES, CASSANDRA, ELASTICMQ, OPENSEARCH, KEY_VALUE, CONTROLPLANE -> false;
         };
     }
 
@@ -61,7 +62,7 @@ public enum PartKind {
     Stage stage() {
         return switch (this) {
             case KAFKA, POSTGRES, CASSANDRA, ELASTICMQ, OPENSEARCH, MEMCACHED -> Stage.COMPONENT;
-            case CONTROLPLANE, WRITER -> Stage.SUPPORT;
+            case CONTROLPLANE, WRITER, KEY_VALUE -> Stage.SUPPORT;
             case SERVER, CONSUMER -> Stage.TRAFFIC;
         };
     }
@@ -76,6 +77,7 @@ public enum PartKind {
             case CONTROLPLANE -> EnumSet.of(KAFKA, POSTGRES);
             case SERVER, CONSUMER -> EnumSet.of(KAFKA, CONTROLPLANE);
             case WRITER -> EnumSet.of(KAFKA, MEMCACHED);
+            case KEY_VALUE -> EnumSet.of(CASSANDRA);
         };
     }
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public record PartName(PartKind kind, String region) {
 
     private static final Pattern REGION = Pattern.compile("[a-z]([a-z0-9-]{0,28}[a-z0-9])?");
-    private static final Pattern TEXT = Pattern.compile("([a-z]+)(?:\\.(" + REGION + "))?");
+    private static final Pattern TEXT = Pattern.compile("([a-z-]+)(?:\\.(" + REGION + "))?");
 
     public PartName {
         if (!region.isEmpty() && !isRegion(region)) {

@@ -33,7 +33,8 @@ record Blueprint(DataFolder data, Layout layout, Composition composition) {
             PartKind.CONTROLPLANE, "io.walgateway.controlplane.ControlPlaneMain",
             PartKind.SERVER, "io.walgateway.server.ServerMain",
             PartKind.CONSUMER, "io.walgateway.consumer.ConsumerMain",
-            PartKind.WRITER, "io.walgateway.consumer.WriterMain");
+            PartKind.WRITER, "io.walgateway.consumer.WriterMain",
+            PartKind.KEY_VALUE, "io.walgateway.example.keyvalue.KeyValueMain");
 
     /** Writes the settings of the processes and creates the parts; starts nothing. */
     List<Part> build(Consumer<String> report) {
@@ -68,7 +69,7 @@ record Blueprint(DataFolder data, Layout layout, Composition composition) {
             case ELASTICMQ -> ElasticMqServer.in(folder, port);
             case OPENSEARCH -> OpenSearchServer.in(folder, port);
             case MEMCACHED -> MemcachedServer.in(folder, port);
-            case CONTROLPLANE, SERVER, CONSUMER, WRITER -> program(name, folder);
+            case CONTROLPLANE, SERVER, CONSUMER, WRITER, KEY_VALUE -> program(name, folder);
         };
     }
 

@@ -41,6 +41,10 @@ final class Extras {
             throw new CliException(
                     "memcached is not installed (expected: the program; Debian: apt-get install memcached)");
         }
+        if (composition.has(PartKind.KEY_VALUE) && !composition.has(PartKind.CASSANDRA)) {
+            throw CliException.misused(
+                    "--with: key-value (expected: a stack with cassandra, where it keeps its items)");
+        }
         return composition;
     }
 

@@ -30,6 +30,7 @@ public final class Samples {
     static final String QUICKSTART = "quickstart";
     public static final String QUICKSTART_TOPIC = "quickstart-out";
     static final String ORDERS = "orders";
+    static final String KEY_VALUE = "key-value";
 
     private static final String FOLDER = "/config/namespaces/";
     private static final int TRIES = 5;
@@ -50,8 +51,9 @@ public final class Samples {
      *
      * @param kafka     of each region, as in {@code bootstrap.servers}
      * @param cassandra absent: the namespace that needs it is left out
+     * @param keyValue  whether there is a Key-Value service, whose sets need a namespace
      */
-    record Place(URI controlPlane, List<String> kafka, Optional<InetSocketAddress> cassandra) {}
+    record Place(URI controlPlane, List<String> kafka, Optional<InetSocketAddress> cassandra, boolean keyValue) {}
 
     /** The place of a stack on this machine. */
     static Place place(Blueprint blueprint) {
@@ -64,7 +66,8 @@ public final class Samples {
                         .toList(),
                 blueprint.has(PartKind.CASSANDRA)
                         ? Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.cassandra()))
-                        : Optional.empty());
+                        : Optional.empty(),
+                blueprint.has(PartKind.KEY_VALUE));
     }
 
     static void create(Place place, Consumer<String> progress) {
@@ -75,6 +78,9 @@ public final class Samples {
             createTable(cassandra);
             create(controlPlane, ORDERS, document("orders.yaml"), progress);
         });
+        if (place.keyValue()) {
+            create(controlPlane, KEY_VALUE, document("key-value.yaml"), progress);
+        }
     }
 
     /** Returns the document as JSON, from either JSON or YAML. */

@@ -57,7 +57,8 @@ public final class SamplesMain implements Callable<Integer> {
                 new Samples.Place(
                         Address.url("--control-plane", controlPlane),
                         List.of(kafka),
-                        cassandra.map(SamplesMain::address)),
+                        cassandra.map(SamplesMain::address),
+                        false),
                 console::say);
         return 0;
     }

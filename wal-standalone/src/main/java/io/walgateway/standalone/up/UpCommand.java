@@ -28,9 +28,9 @@ import picocli.CommandLine.Option;
         footer = {
             "gRPC is at port N, server management at N+1, consumer management at N+2, the control plane at N+10, its",
             "management at N+11, Kafka at N+20, PostgreSQL at N+21, Cassandra at N+22, and ElasticMQ, which stands in for",
-            "SQS, at N+23; OpenSearch at N+24 and memcached at N+25. The first region has these ports, too, with its writer",
-            "at N+3; the second has them 50 higher, and so on. The link from the first region to the writer of the second is",
-            "at N+31.",
+            "SQS, at N+23; OpenSearch at N+24, memcached at N+25 and the Key-Value service at N+5. The first region has these",
+            "ports, too, with its writer at N+3; the second has them 50 higher, and so on. The link from the first region to",
+            "the writer of the second is at N+31.",
             "",
             "Without --detach it stays in the foreground: Ctrl-C stops everything in order. A part that dies is reported and",
             "not started again by itself: ./wal start PART does that.",
@@ -65,8 +65,8 @@ public final class UpCommand implements Callable<Integer> {
             paramLabel = "PART",
             split = ",",
             description =
-                    "Also start opensearch or memcached; with --regions also cassandra or elasticmq, which are left"
-                            + " out there. Several with commas.")
+                    "Also start opensearch, memcached or key-value; with --regions also cassandra or elasticmq, which"
+                            + " are left out there. Several with commas.")
     private List<String> with = List.of();
 
     @Option(

@@ -84,7 +84,8 @@ final class Welcome {
     private static String optional(Blueprint blueprint) {
         Ports ports = blueprint.layout().shared();
         StringBuilder lines = new StringBuilder();
-        for (PartKind kind : List.of(PartKind.CASSANDRA, PartKind.ELASTICMQ, PartKind.OPENSEARCH, PartKind.MEMCACHED)) {
+        for (PartKind kind : List.of(
+                PartKind.CASSANDRA, PartKind.ELASTICMQ, PartKind.OPENSEARCH, PartKind.MEMCACHED, PartKind.KEY_VALUE)) {
             boolean listed =
                     kind != PartKind.MEMCACHED || blueprint.layout().regions().isEmpty();
             if (blueprint.has(kind) && listed) {
@@ -101,6 +102,7 @@ final class Welcome {
             case ELASTICMQ -> "http://" + address + "   SQS; any credentials, region us-east-1";
             case OPENSEARCH -> "http://" + address + "   the cluster default, without users";
             case MEMCACHED -> address + "   the cache default";
+            case KEY_VALUE -> address + "   gRPC kv.v1; ./wal kv --help";
             case KAFKA, POSTGRES, CONTROLPLANE, SERVER, CONSUMER, WRITER -> address;
         };
     }

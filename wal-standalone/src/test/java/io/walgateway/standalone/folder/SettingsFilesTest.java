@@ -52,6 +52,22 @@ class SettingsFilesTest {
     }
 
     @Test
+    void shouldConnectTheKeyValueServiceWithCassandraAndTheGateway() {
+        SettingsFiles files = files(List.of(), PartKind.CASSANDRA, PartKind.KEY_VALUE);
+
+        assertThat(of(files, "key-value"))
+                .containsEntry("listen.port", "7075")
+                .containsEntry("management.port", "7076")
+                .containsEntry("cassandra.contact-points", "127.0.0.1:7092")
+                .containsEntry("wal.addresses", "127.0.0.1:7070")
+                .containsEntry("wal.target-address", "127.0.0.1:7075")
+                .doesNotContainKey("kafka.clusters.*.bootstrap.servers");
+        assertThat(List.of(of(files, "controlplane"), of(files, "server"), of(files, "consumer")))
+                .allSatisfy(settings -> assertThat(settings).containsEntry("kv.clusters.*.address", "127.0.0.1:7075"));
+        assertThat(of(files(List.of()), "server")).doesNotContainKey("kv.clusters.*.address");
+    }
+
+    @Test
     void shouldGiveEachProcessItsOwnPortsAndFolders() {
         SettingsFiles files = files(List.of());
 

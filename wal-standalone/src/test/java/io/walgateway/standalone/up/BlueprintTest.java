@@ -74,6 +74,8 @@ class BlueprintTest {
                 .containsExactlyInAnyOrder(PartKind.OPENSEARCH, PartKind.ELASTICMQ);
         assertThat(Extras.composition(List.of(), List.of(), true, _ -> {}).has(PartKind.MEMCACHED))
                 .isFalse();
+        assertThatThrownBy(() -> Extras.composition(List.of(), List.of("key-value"), true, _ -> {}))
+                .hasMessageContaining("--with: key-value (expected: a stack with cassandra");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.walgateway.example.keyvalue;
 
 import io.walgateway.example.keyvalue.cluster.Cassandra;
+import io.walgateway.example.keyvalue.index.Indices;
 import io.walgateway.example.keyvalue.mutate.MutationSets;
 import io.walgateway.example.keyvalue.namespace.Namespaces;
 import io.walgateway.example.keyvalue.service.KeyValueMeters;
@@ -41,11 +42,18 @@ public final class KeyValueProcess implements AutoCloseable {
                 settings.limits().requestsMax(), settings.limits().bytesMax()));
         metrics.gauge("kv.requests.in.hand", "Requests that are being served", load::requests);
         KeyValueServices services = new KeyValueServices(
-                namespaces, tables, sets, settings.limits(), load, new KeyValueMeters(metrics.registry()), clock);
+                new KeyValueServices.Parts(
+                        namespaces,
+                        tables,
+                        new Indices(tables, settings.cassandra().keyspace()),
+                        sets,
+                        clock),
+                settings.limits(),
+                load,
+                new KeyValueMeters(metrics.registry()));
+        resources.push("indices", PATIENCE, services.builder().start());
         grpc = resources.push(
-                "grpc",
-                settings.grpc().drainTimeout().plus(PATIENCE),
-                GrpcPort.start(settings.grpc(), services.grpc()));
+                "grpc", settings.grpc().drainTimeout().plus(PATIENCE), GrpcPort.start(settings.grpc(), services));
         management = resources.push(
                 "management", PATIENCE, ManagementServer.start(settings.management(), health(cassandra), metrics));
         namespaces.named().forEach(namespace -> tables.of(namespace.name()));

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.example.keyvalue.namespace.KeyValueNamespace;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class KeyValueSettingsTest {
@@ -85,6 +88,16 @@ class KeyValueSettingsTest {
         assertThat(settings.limits())
                 .isEqualTo(new io.walgateway.example.keyvalue.service.ServiceLimits(
                         4, 9L << 20, 2 << 20, Duration.ofSeconds(6), Duration.ofSeconds(7), Duration.ofSeconds(8)));
+    }
+
+    @Test
+    void shouldReadTheSample() {
+        KeyValueSettings settings = KeyValueSettings.of(
+                ProcessSettings.load(Optional.of(Path.of("../../config/settings/key-value.yaml")), List.of()));
+        assertThat(settings.namespaces())
+                .extracting(KeyValueNamespace::name)
+                .containsExactly("carts", "locks", "people");
+        assertThat(settings.log()).isPresent();
     }
 
     @Test

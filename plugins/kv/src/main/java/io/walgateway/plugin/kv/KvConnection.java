@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KvConnection implements AutoCloseable {
     private static final int CALLS_MAX = 10_000;
+    private static final int PATIENCE_SECONDS = 30;
     private static final int MESSAGE_BYTES_MAX = 8 << 20;
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(20);
     private static final Duration KEEP_ALIVE_TIMEOUT = Duration.ofSeconds(5);
@@ -52,19 +53,28 @@ final class KvConnection implements AutoCloseable {
      * good, with {@link IllegalArgumentException}.
      */
     <Q, A> CompletableFuture<A> call(MethodDescriptor<Q, A> method, Q request) {
+        return call(
+                method,
+                request,
+                CallOptions.DEFAULT.withDeadlineAfter(settings.requestTimeout().toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    /** The same, but it waits for a connection, and for tables to be made. */
+    <Q, A> CompletableFuture<A> callPatiently(MethodDescriptor<Q, A> method, Q request) {
+        return call(
+                method,
+                request,
+                CallOptions.DEFAULT.withWaitForReady().withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    }
+
+    private <Q, A> CompletableFuture<A> call(MethodDescriptor<Q, A> method, Q request, CallOptions options) {
         if (!places.tryAcquire()) {
             return CompletableFuture.failedFuture(
                     new StorageUnavailableException("kv: more than " + CALLS_MAX + " requests at once", null));
         }
         reconnect();
         Answer<A> answer = new Answer<>();
-        ClientCalls.asyncUnaryCall(
-                channel.newCall(
-                        method,
-                        CallOptions.DEFAULT.withDeadlineAfter(
-                                settings.requestTimeout().toNanos(), TimeUnit.NANOSECONDS)),
-                request,
-                answer);
+        ClientCalls.asyncUnaryCall(channel.newCall(method, options), request, answer);
         return answer.result.whenComplete((_, _) -> places.release());
     }
 
@@ -94,6 +104,7 @@ final class KvConnection implements AutoCloseable {
 
         @Override
         public void onError(Throwable failure) {
+            reconnect();
             result.completeExceptionally(failure(failure));
         }
 

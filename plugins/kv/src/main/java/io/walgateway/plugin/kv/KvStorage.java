@@ -52,14 +52,19 @@ final class KvStorage implements DurableStorage {
         this.timestamps = timestamps;
     }
 
-    /** Asks what the namespace is, which makes its tables; fails unless it is conditional. */
-    CompletableFuture<Instant> describe() {
-        return call(it -> it.call(
-                        KeyValueServiceGrpc.getDescribeNamespaceMethod(),
-                        DescribeNamespaceRequest.newBuilder()
-                                .setNamespace(namespace)
-                                .build()))
+    /** Asks what the namespace is, which makes its tables; waits for both. Fails unless it is conditional. */
+    CompletableFuture<Instant> provision() {
+        return call(it -> it.callPatiently(KeyValueServiceGrpc.getDescribeNamespaceMethod(), description()))
                 .thenApply(this::described);
+    }
+
+    private CompletableFuture<Instant> describe() {
+        return call(it -> it.call(KeyValueServiceGrpc.getDescribeNamespaceMethod(), description()))
+                .thenApply(this::described);
+    }
+
+    private DescribeNamespaceRequest description() {
+        return DescribeNamespaceRequest.newBuilder().setNamespace(namespace).build();
     }
 
     @Override

@@ -38,7 +38,7 @@ final class KvStorageClient implements DurableStorageClient {
             throw new IllegalArgumentException(absent(name(config)));
         }
         try {
-            kv(config).describe().toCompletableFuture().join();
+            kv(config).provision().toCompletableFuture().join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof StorageUnavailableException away) {
                 throw away;

@@ -72,7 +72,7 @@ public final class Cassandra implements AutoCloseable {
         settings.localDatacenter().ifPresent(builder::withLocalDatacenter);
         return builder.buildAsync()
                 .toCompletableFuture()
-                .thenCompose(cql -> LatestExpiry.of(cql)
+                .thenCompose(cql -> ExpiryBound.of(cql)
                         .thenApply(latest -> new Session(cql, latest))
                         .thenCompose(made -> made.define("CREATE KEYSPACE IF NOT EXISTS " + settings.keyspace()
                                         + " WITH replication = " + settings.replication())

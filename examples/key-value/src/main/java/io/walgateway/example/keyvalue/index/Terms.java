@@ -19,7 +19,7 @@ public final class Terms {
 
     private Terms() {}
 
-    /** The indexed values by the names of the indices. An index in which the item has none is absent. */
+    /** The indexed values by the keys of the indices. An index in which the item has none is absent. */
     public static Map<String, String> of(
             List<IndexDefinition> indices, ByteString value, Map<String, String> metadata) {
         boolean readsValue = indices.stream().anyMatch(index -> index.source() instanceof Source.InValue);
@@ -31,7 +31,7 @@ public final class Terms {
                 case Source.InMetadata(String name) -> Optional.ofNullable(metadata.get(name));
             };
             term.filter(text -> text.getBytes(StandardCharsets.UTF_8).length <= BYTES_MAX)
-                    .ifPresent(text -> terms.put(index.name(), text));
+                    .ifPresent(text -> terms.put(index.key(), text));
         }
         return terms;
     }

@@ -36,6 +36,11 @@ public record IndexDefinition(String name, Source source) {
         }
     }
 
+    /** How it is called where entries are stored: an index whose source changes is another index. */
+    public String key() {
+        return name + " " + source.text();
+    }
+
     /** Empty: no index can be named so, or nothing is indexed in this way. */
     public static Optional<IndexDefinition> of(String name, String source) {
         if (!NAME.matcher(name).matches() || source.length() > SOURCE_CHARS_MAX) {

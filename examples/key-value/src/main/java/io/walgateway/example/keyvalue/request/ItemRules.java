@@ -1,6 +1,7 @@
 package io.walgateway.example.keyvalue.request;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
 import io.walgateway.proto.kv.v1.Item;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -22,6 +23,8 @@ public record ItemRules(long itemBytesMax) {
     static final int METADATA_ENTRIES_MAX = 16;
     static final int METADATA_BYTES_MAX = 4 << 10;
     private static final int METADATA_NAME_CHARS_MAX = 100;
+    private static final long SECONDS_MAX = 253_402_300_799L;
+    private static final int NANOS_MAX = 999_999_999;
 
     /** Refuses what is out of bounds. */
     public void require(List<Item> items) {
@@ -49,6 +52,7 @@ public record ItemRules(long itemBytesMax) {
                     "at most " + bytesMax + " bytes" + (item.hasChunk() ? " in a chunk" : ""));
         }
         requireMetadata(field + ".metadata", item.getMetadataMap());
+        requireTime(field + ".expire_time", item.getExpireTime());
         if (item.hasChunk()) {
             int total = item.getChunk().getTotal();
             int number = item.getChunk().getNumber();
@@ -58,6 +62,16 @@ public record ItemRules(long itemBytesMax) {
                         Integer.toUnsignedString(number) + " of " + Integer.toUnsignedString(total),
                         "a number below the total, which is 1 to " + CHUNKS_MAX);
             }
+        }
+    }
+
+    private static void requireTime(String field, Timestamp time) {
+        if (time.getSeconds() < 0
+                || time.getSeconds() > SECONDS_MAX
+                || time.getNanos() < 0
+                || time.getNanos() > NANOS_MAX) {
+            throw Refusals.invalid(
+                    field, time.getSeconds() + " s and " + time.getNanos() + " ns since 1970", "a time after 1970");
         }
     }
 

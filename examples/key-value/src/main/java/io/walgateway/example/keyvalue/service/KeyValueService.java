@@ -1,8 +1,6 @@
 package io.walgateway.example.keyvalue.service;
 
-import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
-import io.netty.channel.EventLoopGroup;
 import io.walgateway.example.keyvalue.mutate.Mutations;
 import io.walgateway.example.keyvalue.request.Page;
 import io.walgateway.proto.kv.v1.DeleteItemsRequest;
@@ -16,20 +14,21 @@ import io.walgateway.proto.kv.v1.MutateItemsRequest;
 import io.walgateway.proto.kv.v1.MutateItemsResponse;
 import io.walgateway.proto.kv.v1.PutItemsRequest;
 import io.walgateway.proto.kv.v1.PutItemsResponse;
+import io.walgateway.proto.kv.v1.QueryIndexRequest;
+import io.walgateway.proto.kv.v1.QueryIndexResponse;
 import io.walgateway.proto.kv.v1.ScanItemsRequest;
 import io.walgateway.proto.kv.v1.ScanItemsResponse;
 import io.walgateway.proto.kv.v1.Selection;
-import io.walgateway.runtime.grpc.GrpcPort;
 
 /** The gRPC service: one method, one line of intent. Requests run on the event loops, and nothing blocks there. */
-final class KeyValueService extends KeyValueServiceGrpc.KeyValueServiceImplBase implements GrpcPort.Service {
+final class KeyValueService extends KeyValueServiceGrpc.KeyValueServiceImplBase {
     private final Calls calls;
     private final Puts puts;
     private final Reads reads;
     private final Deletes deletes;
     private final Mutations mutations;
+    private final Queries queries;
     private final Descriptions descriptions;
-    private final int messageBytesMax;
 
     KeyValueService(
             Calls calls,
@@ -37,28 +36,15 @@ final class KeyValueService extends KeyValueServiceGrpc.KeyValueServiceImplBase 
             Reads reads,
             Deletes deletes,
             Mutations mutations,
-            Descriptions descriptions,
-            int messageBytesMax) {
+            Queries queries,
+            Descriptions descriptions) {
         this.calls = calls;
         this.puts = puts;
         this.reads = reads;
         this.deletes = deletes;
         this.mutations = mutations;
+        this.queries = queries;
         this.descriptions = descriptions;
-        this.messageBytesMax = messageBytesMax;
-    }
-
-    @Override
-    public String name() {
-        return KeyValueServiceGrpc.SERVICE_NAME;
-    }
-
-    @Override
-    public void addTo(NettyServerBuilder server, EventLoopGroup workers) {
-        server.directExecutor()
-                .intercept(new Arrival())
-                .maxInboundMessageSize(messageBytesMax)
-                .addService(this);
     }
 
     @Override
@@ -84,6 +70,11 @@ final class KeyValueService extends KeyValueServiceGrpc.KeyValueServiceImplBase 
     @Override
     public void mutateItems(MutateItemsRequest request, StreamObserver<MutateItemsResponse> answer) {
         calls.serve("MutateItems", request, 0, answer, mutations::mutate);
+    }
+
+    @Override
+    public void queryIndex(QueryIndexRequest request, StreamObserver<QueryIndexResponse> answer) {
+        calls.serve("QueryIndex", request, pageBytes(request.getSelection()), answer, queries::query);
     }
 
     @Override

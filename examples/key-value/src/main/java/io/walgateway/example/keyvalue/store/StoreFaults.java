@@ -1,6 +1,7 @@
 package io.walgateway.example.keyvalue.store;
 
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
+import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import com.datastax.oss.driver.api.core.servererrors.OverloadedException;
 import com.datastax.oss.driver.api.core.servererrors.SyntaxError;
@@ -14,8 +15,8 @@ public final class StoreFaults {
     private StoreFaults() {}
 
     /**
-     * The status with which a request ends. Every failure of Cassandra may be temporary, and leaves it open whether a
-     * change was made: requests carry tokens, so they are repeated.
+     * The status with which a request ends. A failure of Cassandra may be temporary, and leaves it open whether a change
+     * was made: requests carry tokens, so they are repeated.
      */
     public static StatusRuntimeException of(Throwable failure) {
         return switch (failure) {
@@ -24,7 +25,10 @@ public final class StoreFaults {
             case OverloadedException overloaded -> Refusals.busy("cassandra: " + Reasons.of(overloaded));
             case InvalidQueryException invalid -> Refusals.broken("cassandra: " + Reasons.of(invalid));
             case SyntaxError error -> Refusals.broken("cassandra: " + Reasons.of(error));
-            default -> Refusals.unavailable("cassandra: " + text(failure));
+            case DriverException away -> Refusals.unavailable("cassandra: " + text(away));
+            // The driver's error for a session that is being closed.
+            case IllegalStateException closed -> Refusals.unavailable("cassandra: " + Reasons.of(closed));
+            default -> Refusals.broken(Reasons.of(failure));
         };
     }
 

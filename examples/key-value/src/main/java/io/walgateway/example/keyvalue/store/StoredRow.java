@@ -17,18 +17,19 @@ import java.util.Optional;
  */
 public record StoredRow(String id, ByteString key, StoredItem item, long micros, Optional<Instant> expiry) {
 
-    Page.Position position() {
+    /** Where it is. */
+    public Page.Position position() {
         return new Page.Position(id, key);
     }
 
     /** Roughly the size in an answer. */
-    long bytes() {
+    public long bytes() {
         long staged = item.hasStaged() ? item.getStaged().getBytes() : 0;
         return id.length() + key.size() + item.getSerializedSize() + staged;
     }
 
     /** The same with its value in place of the staged one. */
-    StoredRow with(ByteString value) {
+    public StoredRow with(ByteString value) {
         return new StoredRow(
                 id, key, item.toBuilder().clearStaged().setValue(value).build(), micros, expiry);
     }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Turns expiries into the seconds that Cassandra counts. */
-final class TimeToLive {
+public final class TimeToLive {
     /** Cassandra accepts no more than 20 years. */
     private static final long SECONDS_MAX = 20L * 365 * 24 * 60 * 60;
 
@@ -15,7 +15,7 @@ final class TimeToLive {
     private TimeToLive() {}
 
     /** 0: for ever. An item whose expiry has passed gets one second. */
-    static int seconds(Optional<Instant> expiry, Instant latest, Instant now) {
+    public static int seconds(Optional<Instant> expiry, Instant latest, Instant now) {
         if (expiry.isEmpty()) {
             return 0;
         }

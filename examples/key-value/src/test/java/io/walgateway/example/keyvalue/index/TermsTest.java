@@ -15,9 +15,12 @@ class TermsTest {
 
     @Test
     void shouldReadStringsNumbersAndBooleans() {
-        assertThat(terms("{\"order\": {\"status\": \"paid\"}}")).containsExactly(Map.entry("status", "paid"));
-        assertThat(terms("{\"order\": {\"status\": 12.50}}")).containsExactly(Map.entry("status", "12.50"));
-        assertThat(terms("{\"order\": {\"status\": true}}")).containsExactly(Map.entry("status", "true"));
+        assertThat(terms("{\"order\": {\"status\": \"paid\"}}"))
+                .containsExactly(Map.entry("status value:/order/status", "paid"));
+        assertThat(terms("{\"order\": {\"status\": 12.50}}"))
+                .containsExactly(Map.entry("status value:/order/status", "12.50"));
+        assertThat(terms("{\"order\": {\"status\": true}}"))
+                .containsExactly(Map.entry("status value:/order/status", "true"));
     }
 
     @Test
@@ -37,7 +40,7 @@ class TermsTest {
     @Test
     void shouldReadMetadata() {
         assertThat(Terms.of(INDICES, ByteString.EMPTY, Map.of("owner", "ann", "other", "x")))
-                .containsExactly(Map.entry("owner", "ann"));
+                .containsExactly(Map.entry("owner metadata:owner", "ann"));
     }
 
     @Test

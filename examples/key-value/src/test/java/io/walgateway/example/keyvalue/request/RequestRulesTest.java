@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
 import io.walgateway.proto.kv.v1.Chunk;
 import io.walgateway.proto.kv.v1.GetItemsRequest;
 import io.walgateway.proto.kv.v1.Item;
@@ -36,6 +37,11 @@ class RequestRulesTest {
         refused(Collections.nCopies(1_001, item("k").build()), "items: 1001 items");
         refused(List.of(item("k").setValue(bytes((2 << 20) + 1)).build()), "items[0].value: 2097153 bytes");
         refused(List.of(item("k".repeat(1_025)).build()), "items[0].key: 1025 bytes");
+        refused(
+                List.of(item("k")
+                        .setExpireTime(Timestamp.newBuilder().setNanos(-1))
+                        .build()),
+                "items[0].expire_time: 0 s and -1 ns since 1970");
         refused(List.of(item("k").putMetadata("", "x").build()), "names of 1 to 100 characters");
         refused(List.of(item("k").putMetadata("n", "x".repeat(4_096)).build()), "1 entries, 4097 bytes");
         Item.Builder many = item("k");

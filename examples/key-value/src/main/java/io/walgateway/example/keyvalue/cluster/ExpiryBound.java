@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionException;
  * The last moment at which anything in a cluster can expire. Cassandra stores it in seconds: in 31 bits, or in 32 from
  * version 5 on where {@code storage_compatibility_mode} is {@code NONE}.
  */
-final class LatestExpiry {
+final class ExpiryBound {
     /** Less the two seconds by which a time to live may end after the expiry. */
     private static final Instant IN_31_BITS = Instant.ofEpochSecond(Integer.MAX_VALUE - 3L);
 
@@ -20,7 +20,7 @@ final class LatestExpiry {
     private static final String MODE =
             "SELECT value FROM system_views.settings WHERE name = 'storage_compatibility_mode'";
 
-    private LatestExpiry() {}
+    private ExpiryBound() {}
 
     static CompletableFuture<Instant> of(CqlSession session) {
         return session.executeAsync(MODE)
@@ -31,7 +31,7 @@ final class LatestExpiry {
                                 .isPresent()
                         ? IN_32_BITS
                         : IN_31_BITS)
-                .exceptionallyCompose(LatestExpiry::unknown);
+                .exceptionallyCompose(ExpiryBound::unknown);
     }
 
     /** Older versions do not show their settings. */

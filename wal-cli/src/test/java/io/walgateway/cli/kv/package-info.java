@@ -1,0 +1,4 @@
+@NullMarked
+package io.walgateway.cli.kv;
+
+import org.jspecify.annotations.NullMarked;
