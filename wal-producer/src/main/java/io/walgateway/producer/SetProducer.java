@@ -23,6 +23,7 @@ import io.walgateway.log.record.MessageIds;
 import io.walgateway.log.record.RecordEdits;
 import io.walgateway.log.set.PartIntake;
 import io.walgateway.log.set.SetAnswer;
+import io.walgateway.log.set.SetOpenings;
 import io.walgateway.log.set.SetParts;
 import io.walgateway.log.set.SetSealing;
 import io.walgateway.log.set.SetStore;
@@ -51,6 +52,7 @@ final class SetProducer {
     private final Appender appender;
     private final WriteValidator validator;
     private final MessageIds ids;
+    private final SetOpenings openings = new SetOpenings();
 
     SetProducer(Appender appender, WriteValidator validator, MessageIds ids) {
         this.appender = appender;
@@ -113,7 +115,7 @@ final class SetProducer {
             return refused(violation.get());
         }
         int sequence = call.part().getSequence();
-        PartIntake intake = new PartIntake(call.store(place), call.rules(), fresh, sequence, part);
+        PartIntake intake = new PartIntake(call.store(place), call.rules(), openings, fresh, sequence, part);
         UUID id = MessageIds.ofPart(call.namespace().name(), call.part().getBatchId(), sequence);
         return within(intake.accept(call.now()), call, id);
     }

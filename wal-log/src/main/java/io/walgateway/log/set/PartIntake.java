@@ -20,17 +20,24 @@ import java.util.concurrent.CompletionStage;
  *
  * @param store of the set
  * @param rules of its namespace
+ * @param openings of this process
  * @param fresh the set that this part opens if it is the first one
  * @param part  its form in storage
  */
-public record PartIntake(SetStore store, SetRules rules, MutationSet fresh, int sequence, StoredPart part) {
+public record PartIntake(
+        SetStore store, SetRules rules, SetOpenings openings, MutationSet fresh, int sequence, StoredPart part) {
     private static final int CHECKSUM_BYTES = 8;
+
+    /** A part that comes alone. */
+    public PartIntake(SetStore store, SetRules rules, MutationSet fresh, int sequence, StoredPart part) {
+        this(store, rules, new SetOpenings(), fresh, sequence, part);
+    }
 
     /** The stage always completes normally. */
     public CompletionStage<SetAnswer> accept(Instant now) {
         return store.find()
                 .thenCompose(found -> found.map(held -> CompletableFuture.completedStage(held))
-                        .orElseGet(() -> store.open(fresh)))
+                        .orElseGet(() -> openings.open(store, fresh)))
                 .handle((held, failure) -> failure == null
                         ? into(held.set(), now)
                         : answered(new SetAnswer.NotDone("durable storage: " + Reasons.of(failure))))
