@@ -8,6 +8,7 @@ import io.walgateway.benchmarks.result.Results;
 import io.walgateway.benchmarks.result.Subject;
 import io.walgateway.benchmarks.session.Pace;
 import io.walgateway.benchmarks.session.Suite;
+import io.walgateway.benchmarks.sets.SetsSuite;
 import io.walgateway.benchmarks.suite.DelaySuite;
 import io.walgateway.benchmarks.suite.DeliverySuite;
 import io.walgateway.benchmarks.suite.EndToEndSuite;
@@ -56,6 +57,7 @@ public final class BenchMain extends BenchCommand {
                 new MicroSuite(),
                 new TargetsSuite(),
                 new RetryAfterSuite(),
+                new SetsSuite(clock),
                 new LeaksSuite(),
                 new KeyValueSuite(),
                 new FootprintSuite());

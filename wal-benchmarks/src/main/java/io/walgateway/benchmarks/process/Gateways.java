@@ -16,9 +16,16 @@ public final class Gateways {
     private static final String CONSUMER = "io.walgateway.consumer.ConsumerMain";
 
     private final Workbench bench;
+    private final List<String> settings;
 
     public Gateways(Workbench bench) {
+        this(bench, List.of());
+    }
+
+    /** @param settings of all processes, each {@code key=value} */
+    public Gateways(Workbench bench, List<String> settings) {
         this.bench = bench;
+        this.settings = List.copyOf(settings);
     }
 
     /** Starts a server, and returns when it is ready. */
@@ -54,11 +61,13 @@ public final class Gateways {
     }
 
     private List<String> arguments(Path catalog) {
-        return new ArrayList<>(List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 "--set", "management.port=0",
                 "--set", "catalog.file.dir=" + catalog,
                 "--set", "kafka.delay.state-dir=" + catalog.resolveSibling(catalog.getFileName() + "-delays"),
                 "--set", "kafka.clusters.*.bootstrap.servers=" + bench.bootstrapServers()));
+        settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
+        return arguments;
     }
 
     /** A server, and the port on which it answers. */

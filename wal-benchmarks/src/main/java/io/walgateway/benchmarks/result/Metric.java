@@ -3,6 +3,7 @@ package io.walgateway.benchmarks.result;
 /** The figures that are measured. */
 public enum Metric {
     RECORDS_PER_SECOND("records/s", "%,.0f"),
+    SETS_PER_SECOND("sets/s", "%,.0f"),
     P50_MILLIS("p50 ms", "%.2f"),
     P99_MILLIS("p99 ms", "%.2f"),
     P999_MILLIS("p99.9 ms", "%.2f"),

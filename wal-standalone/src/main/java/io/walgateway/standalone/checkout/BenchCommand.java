@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
             "  micro        the hot paths alone, with JMH",
             "  targets      deliveries by each target, beside a bare client of the same server (long; Cassandra, OpenSearch,",
             "               memcached, nginx, a gRPC server and the gateway itself run one after another)",
+            "  sets         mutation sets on Cassandra: time to be applied, parts beside plain puts, memory (long)",
             "  retry-after  how long after the time that a receiver asked for the next attempt comes (long)",
             "  leaks        threads, files and heap after 100,000 deliveries to receivers that misbehave (long)",
             "  key-value    PutItems and GetItems of the Key-Value service, beside Cassandra's driver alone (long)",
@@ -42,7 +43,7 @@ public class BenchCommand extends CheckoutCommand {
             names = "--only",
             paramLabel = "TEXT",
             description =
-                    "Of ingest, delivery, targets, retry-after and leaks, only contestants whose line of progress has this"
+                    "Of ingest, delivery, targets, sets, retry-after and leaks, only contestants whose line of progress has this"
                             + " text; may be repeated, then it must have all of them: --only '5 ms, ordering key' --only ',"
                             + " gateway'. Texts with a comma and no space between them are alternatives: --only"
                             + " cassandra,http.")
