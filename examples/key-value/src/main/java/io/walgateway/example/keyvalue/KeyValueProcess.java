@@ -2,7 +2,7 @@ package io.walgateway.example.keyvalue;
 
 import io.walgateway.example.keyvalue.cluster.Cassandra;
 import io.walgateway.example.keyvalue.index.Indices;
-import io.walgateway.example.keyvalue.mutate.MutationSets;
+import io.walgateway.example.keyvalue.mutate.SetCompletions;
 import io.walgateway.example.keyvalue.namespace.Namespaces;
 import io.walgateway.example.keyvalue.service.KeyValueMeters;
 import io.walgateway.example.keyvalue.service.KeyValueServices;
@@ -32,7 +32,7 @@ public final class KeyValueProcess implements AutoCloseable {
         Cassandra cassandra = resources.push("cassandra", PATIENCE, new Cassandra(settings.cassandra()));
         Tables tables = new Tables(cassandra, clock);
         Namespaces namespaces = new Namespaces(settings.namespaces(), settings.storages());
-        MutationSets sets = resources.push("log", PATIENCE, new MutationSets(settings.log()));
+        SetCompletions sets = resources.push("log", PATIENCE, new SetCompletions(settings.log()));
         resources.push(
                 "chunks",
                 PATIENCE,

@@ -12,9 +12,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** Changes items of an indexed namespace together with their entries: one mutation set for each change. */
 public final class IndexedChanges {
-    private final MutationSets sets;
+    private final SetCompletions sets;
 
-    public IndexedChanges(MutationSets sets) {
+    public IndexedChanges(SetCompletions sets) {
         this.sets = sets;
     }
 
@@ -34,7 +34,7 @@ public final class IndexedChanges {
                 .thenAccept(IndexedChanges::require);
     }
 
-    private static void require(MutationSets.Completion completion) {
+    private static void require(SetCompletions.Completion completion) {
         require(completion.receipt());
     }
 

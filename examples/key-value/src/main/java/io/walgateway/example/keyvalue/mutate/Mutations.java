@@ -29,11 +29,11 @@ public final class Mutations {
     private final Namespaces namespaces;
     private final TokenRule tokens;
     private final ItemRules rules;
-    private final MutationSets sets;
+    private final SetCompletions sets;
 
     private record Place(String namespace, String id) {}
 
-    public Mutations(Namespaces namespaces, TokenRule tokens, ItemRules rules, MutationSets sets) {
+    public Mutations(Namespaces namespaces, TokenRule tokens, ItemRules rules, SetCompletions sets) {
         this.namespaces = namespaces;
         this.tokens = tokens;
         this.rules = rules;
@@ -102,7 +102,7 @@ public final class Mutations {
         }
     }
 
-    private static MutateItemsResponse answer(MutationSets.Completion completion) {
+    private static MutateItemsResponse answer(SetCompletions.Completion completion) {
         MutateItemsResponse.Builder answer = MutateItemsResponse.newBuilder().setSetId(completion.setId());
         return switch (completion.receipt()) {
             case WriteReceipt.Durable _ ->

@@ -14,9 +14,9 @@ import java.util.concurrent.CompletableFuture;
 public final class SpreadDeletes {
     private static final long SECONDS_MAX = 24L * 60 * 60;
 
-    private final MutationSets sets;
+    private final SetCompletions sets;
 
-    public SpreadDeletes(MutationSets sets) {
+    public SpreadDeletes(SetCompletions sets) {
         this.sets = sets;
     }
 

@@ -9,8 +9,8 @@ import io.walgateway.example.keyvalue.index.IndexCheck;
 import io.walgateway.example.keyvalue.index.IndexQuery;
 import io.walgateway.example.keyvalue.index.Indices;
 import io.walgateway.example.keyvalue.mutate.IndexedChanges;
-import io.walgateway.example.keyvalue.mutate.MutationSets;
 import io.walgateway.example.keyvalue.mutate.Mutations;
+import io.walgateway.example.keyvalue.mutate.SetCompletions;
 import io.walgateway.example.keyvalue.mutate.SpreadDeletes;
 import io.walgateway.example.keyvalue.namespace.Namespaces;
 import io.walgateway.example.keyvalue.request.ItemRules;
@@ -33,7 +33,7 @@ public final class KeyValueServices implements GrpcPort.Service {
 
     /** What all of it works with. */
     public record Parts(
-            Namespaces namespaces, Tables tables, Indices indices, MutationSets sets, InstantSource clock) {}
+            Namespaces namespaces, Tables tables, Indices indices, SetCompletions sets, InstantSource clock) {}
 
     public KeyValueServices(Parts parts, ServiceLimits limits, Load load, KeyValueMeters meters) {
         TokenRule tokens = new TokenRule(limits.aheadMax(), limits.ageMax(), parts.clock());

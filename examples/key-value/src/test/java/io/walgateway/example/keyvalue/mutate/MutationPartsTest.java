@@ -92,11 +92,11 @@ class MutationPartsTest {
     @Test
     void shouldNameASetByItsTokenAndItsContent() {
         List<SetPart> parts = MutationParts.of(PLAIN, put(metadata("a", "b")), TOKEN);
-        assertThat(MutationSets.id(parts, TOKEN))
-                .isEqualTo(MutationSets.id(MutationParts.of(PLAIN, put(metadata("b", "a")), TOKEN), TOKEN))
+        assertThat(SetCompletions.id(parts, TOKEN))
+                .isEqualTo(SetCompletions.id(MutationParts.of(PLAIN, put(metadata("b", "a")), TOKEN), TOKEN))
                 .matches("kv-[0-9a-f]{40}")
-                .isNotEqualTo(MutationSets.id(parts, TOKEN.later(1)))
-                .isNotEqualTo(MutationSets.id(MutationParts.of(PLAIN, put(item("a", 1)), TOKEN), TOKEN));
+                .isNotEqualTo(SetCompletions.id(parts, TOKEN.later(1)))
+                .isNotEqualTo(SetCompletions.id(MutationParts.of(PLAIN, put(item("a", 1)), TOKEN), TOKEN));
     }
 
     private static Item metadata(String first, String second) {

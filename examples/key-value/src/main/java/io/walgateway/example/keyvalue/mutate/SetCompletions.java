@@ -27,7 +27,7 @@ import java.util.concurrent.Semaphore;
  * Completes mutation sets in the gateway. Each one waits on a virtual thread of its own; there are at most
  * {@value #SETS_MAX} at once.
  */
-public final class MutationSets implements AutoCloseable {
+public final class SetCompletions implements AutoCloseable {
     private static final int SETS_MAX = 256;
     private static final Duration DEADLINE = Duration.ofSeconds(15);
     private static final Duration TRY_TIMEOUT = Duration.ofSeconds(5);
@@ -42,9 +42,9 @@ public final class MutationSets implements AutoCloseable {
             Thread.ofVirtual().name("mutation-set-", 0).factory());
 
     /** @param settings empty: no namespace has {@code wal: true} */
-    public MutationSets(Optional<LogSettings> settings) {
+    public SetCompletions(Optional<LogSettings> settings) {
         this.settings = settings;
-        this.client = settings.map(MutationSets::client);
+        this.client = settings.map(SetCompletions::client);
     }
 
     /** The end of an attempt to complete a set. */
