@@ -139,14 +139,14 @@ class WriteCommandTest {
             WriteCommand write = new WriteCommand(
                     new Terminal(new PrintWriter(Writer.nullWriter()), new PrintWriter(told)),
                     Duration.ofMillis(1),
-                    Duration.ofMillis(200));
+                    Duration.ofSeconds(2));
             new CommandLine(write).parseArgs("orders", "{}", "--server", address);
             assertThatThrownBy(write::call)
                     .isInstanceOf(UnreachableException.class)
                     .hasMessageStartingWith(
-                            "the server at " + address + " does not answer within 200ms: the write may or");
+                            "the server at " + address + " does not answer within 2s: the write may or");
             assertThat(told.toString())
-                    .isEqualTo("wal: the server at " + address + " has not answered yet; waiting for at most 200ms"
+                    .isEqualTo("wal: the server at " + address + " has not answered yet; waiting for at most 2s"
                             + System.lineSeparator());
         }
     }
