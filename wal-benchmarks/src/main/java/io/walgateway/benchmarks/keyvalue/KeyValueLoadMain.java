@@ -1,5 +1,6 @@
 package io.walgateway.benchmarks.keyvalue;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -46,7 +47,8 @@ public final class KeyValueLoadMain implements Callable<Integer> {
     public Integer call() {
         System.out.println("load ready: " + service);
         InstantSource clock = InstantSource.system();
-        try (ItemCalls driver = new DriverCalls(new InetSocketAddress("127.0.0.1", cassandraPort), datacenter, clock);
+        try (ItemCalls driver = new DriverCalls(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), cassandraPort), datacenter, clock);
                 ItemCalls items = new ServiceCalls(service, clock)) {
             for (int round = 1; round <= rounds; round++) {
                 measure(round, "PutItems " + DRIVER, new PacedCalls(driver::put, perSecond));
