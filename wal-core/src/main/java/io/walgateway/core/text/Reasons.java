@@ -29,8 +29,12 @@ public final class Reasons {
 
     private static final String UNRESOLVED_HOST = "the host cannot be resolved";
 
-    /** {@code host/<unresolved>:9042}, as Java prints addresses whose host it could not resolve. */
-    private static final Pattern UNRESOLVED = Pattern.compile("([^\\s/\\[(=,]*)/<unresolved>(?::\\d+)?");
+    /** {@code host/<unresolved>:9042}, as Java prints addresses whose host it could not, or did not, resolve. */
+    private static final Pattern UNRESOLVED = Pattern.compile("([^\\s/\\[(=,]*)/<unresolved>(:\\d+)?");
+
+    /** An address, which nobody has to resolve. */
+    private static final Pattern NUMERIC = Pattern.compile("[0-9.]+|[0-9a-fA-F]*:[0-9a-fA-F:.%]*");
+
     /** {@code java.net.ConnectException: } in a message: its words follow. */
     private static final Pattern QUALIFIED =
             Pattern.compile("\\b(?:[a-z_][a-z0-9_]*\\.){2,}[A-Z][\\w$]*(?:@[0-9a-f]+)?(?:: ?(?:null\\b)?)?");
@@ -98,10 +102,14 @@ public final class Reasons {
             return "the answer is not HTTP/1.1";
         }
         Matcher unresolved = UNRESOLVED.matcher(message);
-        if (unresolved.find()) {
-            return unresolved(unresolved.group(1));
+        while (unresolved.find()) {
+            if (!NUMERIC.matcher(unresolved.group(1)).matches()) {
+                return unresolved(unresolved.group(1));
+            }
         }
-        String words = SIMPLE.matcher(QUALIFIED.matcher(message).replaceAll("")).replaceAll("");
+        String addressed = unresolved.replaceAll("$1$2");
+        String words =
+                SIMPLE.matcher(QUALIFIED.matcher(addressed).replaceAll("")).replaceAll("");
         return TRAILING.matcher(words).replaceAll("");
     }
 

@@ -65,6 +65,16 @@ class ReasonsTest {
     }
 
     @Test
+    void shouldNotSayThatANumericAddressCannotBeResolved() {
+        assertThat(Reasons.of(new IOException(
+                        "no connection to [" + InetSocketAddress.createUnresolved("127.0.0.1", 9042) + "]")))
+                .isEqualTo("no connection to [127.0.0.1:9042]");
+        assertThat(Reasons.of(new IOException(InetSocketAddress.createUnresolved("127.0.0.1", 1) + " and "
+                        + InetSocketAddress.createUnresolved("nope.invalid", 2))))
+                .isEqualTo("host nope.invalid cannot be resolved");
+    }
+
+    @Test
     void shouldTellOneLineOfBoundedLength() {
         assertThat(Reasons.of(new IOException("a\nb"))).isEqualTo("a\\nb");
         assertThat(Reasons.of(new IOException("a".repeat(5_000)))).hasSizeLessThan(1_100);
