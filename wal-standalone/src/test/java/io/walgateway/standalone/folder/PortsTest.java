@@ -53,7 +53,7 @@ class PortsTest {
         List<PartName> parts = new Composition(FIVE, Composition.OPTIONAL).parts();
 
         // Each process of ours has two ports but the consumer, and each region is linked to four others.
-        assertThat(layout.uses(parts)).hasSize(parts.size() + 1 + 5 + 5 + 5 * 4);
+        assertThat(layout.uses(parts)).hasSize(parts.size() + 2 + 5 + 5 + 5 * 4);
         assertThat(layout.uses(parts).keySet()).allMatch(port -> port >= 8000 && port < 8250);
     }
 

@@ -44,8 +44,9 @@ class StackTest {
         stack.stop();
 
         assertThat(journal.subList(0, 2)).containsExactlyInAnyOrder("stop server", "stop consumer");
-        assertThat(journal.subList(2, 4)).containsExactlyInAnyOrder("stop controlplane", "stop writer");
-        assertThat(journal.subList(4, 10))
+        assertThat(journal.subList(2, 5))
+                .containsExactlyInAnyOrder("stop controlplane", "stop writer", "stop key-value");
+        assertThat(journal.subList(5, 11))
                 .contains("stop kafka", "stop postgres", "stop cassandra", "stop elasticmq", "stop memcached");
     }
 
