@@ -31,7 +31,7 @@ public interface LocalComponent extends AutoCloseable {
     /** Ends the process and its children with SIGKILL, as a power cut would, and waits until they are gone. */
     void kill();
 
-    /** Stops the process and its children with SIGSTOP: connections stay open and nothing answers. */
+    /** Stops the process and its children with SIGSTOP, and waits for that: connections stay open and nothing answers. */
     void suspend();
 
     /** Resumes a suspended process. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,8 @@ public final class ServerProcess {
     private static final Duration POLL = Duration.ofMillis(25);
     private static final Duration ORDERLY_WITHIN = Duration.ofSeconds(20);
     private static final Duration PREDECESSOR_GONE_WITHIN = Duration.ofSeconds(15);
-    private static final Duration CHILDREN_GONE_WITHIN = Duration.ofSeconds(5);
+    private static final Duration SIGNAL_EFFECTIVE_WITHIN = Duration.ofSeconds(5);
+    private static final Duration SIGNAL_POLL = Duration.ofMillis(1);
 
     private record Running(Process process, Signal orderly) {}
 
@@ -79,7 +81,7 @@ public final class ServerProcess {
         running.process().destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
         awaitExit(running.process(), ORDERLY_WITHIN);
-        awaitGone(children);
+        awaitAll(children, child -> !isThere(child));
     }
 
     public void stop() {
@@ -95,11 +97,12 @@ public final class ServerProcess {
     }
 
     void suspend() {
-        signalAll(Signal.STOP);
+        List<ProcessHandle> stopping = signalAll(Signal.STOP);
+        awaitAll(stopping, ProcessThreads::areStopped);
     }
 
     void resume() {
-        signalAll(Signal.CONT);
+        var _ = signalAll(Signal.CONT);
     }
 
     boolean isRunning() {
@@ -168,12 +171,17 @@ public final class ServerProcess {
         return ComponentStartException.withLog(name + " " + what, log.path(), log.tail(logged));
     }
 
-    private void signalAll(Signal signal) {
+    /** The processes to which it was sent. */
+    private List<ProcessHandle> signalAll(Signal signal) {
         Running running = last;
-        if (running != null && running.process().isAlive()) {
-            ProcessHandle root = running.process().toHandle();
-            signal.send(Stream.concat(Stream.of(root), root.descendants()).mapToLong(ProcessHandle::pid));
+        if (running == null || !running.process().isAlive()) {
+            return List.of();
         }
+        ProcessHandle root = running.process().toHandle();
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(root), root.descendants()).toList();
+        signal.send(all.stream().mapToLong(ProcessHandle::pid));
+        return all;
     }
 
     private static boolean awaitExit(Process process, Duration limit) {
@@ -185,10 +193,10 @@ public final class ServerProcess {
         }
     }
 
-    private static void awaitGone(List<ProcessHandle> children) {
-        long deadline = System.nanoTime() + CHILDREN_GONE_WITHIN.toNanos();
-        while (children.stream().anyMatch(ServerProcess::isThere) && System.nanoTime() - deadline < 0) {
-            LockSupport.parkNanos(POLL.toNanos());
+    private static void awaitAll(List<ProcessHandle> processes, Predicate<ProcessHandle> condition) {
+        long deadline = System.nanoTime() + SIGNAL_EFFECTIVE_WITHIN.toNanos();
+        while (!processes.stream().allMatch(condition) && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(SIGNAL_POLL.toNanos());
         }
     }
 

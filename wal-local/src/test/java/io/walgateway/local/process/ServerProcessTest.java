@@ -128,6 +128,17 @@ class ServerProcessTest {
     }
 
     @Test
+    void shouldHaveStoppedEachThreadWhenItIsSuspended() {
+        server.start(launch("while :; do :; done", pid -> true));
+        ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
+        await().until(() -> !ProcessThreads.areStopped(process));
+        server.suspend();
+        assertThat(ProcessThreads.areStopped(process)).isTrue();
+        server.resume();
+        await().until(() -> !ProcessThreads.areStopped(process));
+    }
+
+    @Test
     void shouldDoNothingToAProcessThatIsNotThere() {
         server.kill();
         server.stop();
