@@ -1,6 +1,7 @@
 package io.walgateway.consumer.payload;
 
 import io.walgateway.core.message.ClaimCheck;
+import io.walgateway.core.plugin.AnswerWait;
 import io.walgateway.core.storage.Cancellations;
 import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.target.DeliveryAttempt;
@@ -9,7 +10,6 @@ import io.walgateway.core.target.Target;
 import io.walgateway.core.text.Reasons;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,10 +35,11 @@ final class CancellableTarget implements Target {
     public DeliveryOutcome deliver(DeliveryAttempt attempt) throws InterruptedException {
         boolean cancelled;
         try {
-            cancelled = new Cancellations(storage, attempt.message().namespace())
-                    .has(attempt.message().id())
-                    .toCompletableFuture()
-                    .get(attempt.left(clock.instant()).toMillis(), TimeUnit.MILLISECONDS);
+            cancelled = AnswerWait.get(
+                    new Cancellations(storage, attempt.message().namespace())
+                            .has(attempt.message().id())
+                            .toCompletableFuture(),
+                    attempt.left(clock.instant()));
         } catch (TimeoutException e) {
             return new DeliveryOutcome.Unavailable("durable storage " + place + ": no answer in time");
         } catch (ExecutionException e) {

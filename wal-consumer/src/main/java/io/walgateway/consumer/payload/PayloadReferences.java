@@ -3,6 +3,7 @@ package io.walgateway.consumer.payload;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.core.namespace.ConsumerGroup;
+import io.walgateway.core.plugin.AnswerWait;
 import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.text.Reasons;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -98,6 +98,6 @@ public final class PayloadReferences {
 
     private static <T> T await(CompletionStage<T> stage)
             throws InterruptedException, ExecutionException, TimeoutException {
-        return stage.toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        return AnswerWait.get(stage.toCompletableFuture(), PATIENCE);
     }
 }

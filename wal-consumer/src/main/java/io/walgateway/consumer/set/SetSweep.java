@@ -9,6 +9,7 @@ import io.walgateway.core.set.SetKeys.Unfinished;
 import io.walgateway.core.set.SetState;
 import io.walgateway.core.set.SweepStep;
 import io.walgateway.core.storage.DurableStorage;
+import io.walgateway.core.storage.StorageAnswers;
 import io.walgateway.log.set.SetStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -198,6 +199,6 @@ public record SetSweep(
     }
 
     private static <T> T await(CompletionStage<T> stage) throws InterruptedException {
-        return StorageCalls.await(stage, PATIENCE);
+        return StorageAnswers.await(stage, PATIENCE);
     }
 }

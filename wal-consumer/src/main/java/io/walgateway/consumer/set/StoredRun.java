@@ -6,6 +6,7 @@ import io.walgateway.core.set.SetKeys.Unfinished;
 import io.walgateway.core.set.SetProgress;
 import io.walgateway.core.set.SetState;
 import io.walgateway.core.storage.Cancellations;
+import io.walgateway.core.storage.StorageAnswers;
 import io.walgateway.core.storage.StorageUnavailableException;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
@@ -144,6 +145,6 @@ record StoredRun(
     }
 
     private <T> T await(CompletionStage<T> stage, DeliveryAttempt attempt) throws InterruptedException {
-        return StorageCalls.await(stage, attempt.left(clock.instant()));
+        return StorageAnswers.await(stage, attempt.left(clock.instant()));
     }
 }

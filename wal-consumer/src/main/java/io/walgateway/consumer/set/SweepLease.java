@@ -3,6 +3,7 @@ package io.walgateway.consumer.set;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.set.SetKeys;
 import io.walgateway.core.storage.DurableStorage;
+import io.walgateway.core.storage.StorageAnswers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,19 +23,19 @@ public record SweepLease(DurableStorage storage, String namespace, String holder
     public boolean take(Instant now) throws InterruptedException {
         Bytes own = Bytes.utf8(holder);
         String key = SetKeys.lease(namespace);
-        Optional<Bytes> present = StorageCalls.await(storage.putIfAbsent(key, 0, own, now.plus(LASTS)), PATIENCE);
+        Optional<Bytes> present = StorageAnswers.await(storage.putIfAbsent(key, 0, own, now.plus(LASTS)), PATIENCE);
         return present.isEmpty()
                 || (present.get().equals(own)
-                        && StorageCalls.await(storage.replace(key, 0, own, own, now.plus(LASTS)), PATIENCE));
+                        && StorageAnswers.await(storage.replace(key, 0, own, own, now.plus(LASTS)), PATIENCE));
     }
 
     /** Gives it up, so that another process may sweep at once. */
     public void release() throws InterruptedException {
         String key = SetKeys.lease(namespace);
-        if (StorageCalls.await(storage.get(key, 0), PATIENCE)
+        if (StorageAnswers.await(storage.get(key, 0), PATIENCE)
                 .filter(Bytes.utf8(holder)::equals)
                 .isPresent()) {
-            StorageCalls.await(storage.remove(key, 0), PATIENCE);
+            StorageAnswers.await(storage.remove(key, 0), PATIENCE);
         }
     }
 }

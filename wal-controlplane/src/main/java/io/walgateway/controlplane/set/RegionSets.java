@@ -7,6 +7,7 @@ import io.walgateway.core.set.ListedSet;
 import io.walgateway.core.set.SetKeys;
 import io.walgateway.core.set.SetKeys.Unfinished;
 import io.walgateway.core.storage.DurableStorage;
+import io.walgateway.core.storage.StorageAnswers;
 import io.walgateway.core.storage.StorageUnavailableException;
 import io.walgateway.log.set.SetFacts;
 import io.walgateway.log.set.SetLookup;
@@ -15,9 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
 /**
@@ -76,13 +74,7 @@ record RegionSets(DurableStorage storage, NamespaceConfig namespace) {
 
     static <T> T await(CompletionStage<T> answer) {
         try {
-            return answer.toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new StorageUnavailableException("no answer in " + PATIENCE.toSeconds() + " s", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof StorageUnavailableException away
-                    ? away
-                    : new StorageUnavailableException("it failed", e.getCause());
+            return StorageAnswers.await(answer, PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StorageUnavailableException("the control plane is closing", e);

@@ -1,4 +1,4 @@
-package io.walgateway.core.target;
+package io.walgateway.core.plugin;
 
 import java.time.Duration;
 import java.util.Set;

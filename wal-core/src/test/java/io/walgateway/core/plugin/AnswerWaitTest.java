@@ -1,4 +1,4 @@
-package io.walgateway.core.target;
+package io.walgateway.core.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

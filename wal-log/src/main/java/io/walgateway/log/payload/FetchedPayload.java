@@ -2,6 +2,7 @@ package io.walgateway.log.payload;
 
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.ClaimCheck;
+import io.walgateway.core.plugin.AnswerWait;
 import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.storage.StorageUnavailableException;
 import io.walgateway.core.text.Reasons;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.CRC32C;
 
@@ -49,7 +49,7 @@ public sealed interface FetchedPayload {
                 for (; asked < claim.items() && answers.size() < AT_ONCE; asked++) {
                     answers.add(storage.get(claim.key(), asked).toCompletableFuture());
                 }
-                Optional<Bytes> content = answers.remove().get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                Optional<Bytes> content = AnswerWait.get(answers.remove(), Duration.ofNanos(end - System.nanoTime()));
                 if (content.isEmpty()) {
                     return new Missing("item " + item + " of " + claim.items() + " is not there");
                 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** FIFO queues: in order for each key; what lies behind unsettled entries of its key is not handed out by SQS. */
+/** FIFO queues keep the order of each key: SQS hands out no entry before the earlier ones of its key are settled. */
 class SqsFifoQueueIT extends QueueProviderContract {
 
     @Override

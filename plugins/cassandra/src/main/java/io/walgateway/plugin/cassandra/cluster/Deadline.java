@@ -1,6 +1,6 @@
 package io.walgateway.plugin.cassandra.cluster;
 
-import io.walgateway.core.target.AnswerWait;
+import io.walgateway.core.plugin.AnswerWait;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

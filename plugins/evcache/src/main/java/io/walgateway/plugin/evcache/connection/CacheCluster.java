@@ -1,7 +1,7 @@
 package io.walgateway.plugin.evcache.connection;
 
 import io.walgateway.core.message.Bytes;
-import io.walgateway.core.target.AnswerWait;
+import io.walgateway.core.plugin.AnswerWait;
 import io.walgateway.core.text.Printable;
 import io.walgateway.plugin.evcache.meta.CacheValue;
 import io.walgateway.plugin.evcache.meta.Exchange;

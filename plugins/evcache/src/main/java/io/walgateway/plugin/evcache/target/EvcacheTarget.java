@@ -1,5 +1,6 @@
 package io.walgateway.plugin.evcache.target;
 
+import io.walgateway.core.plugin.AnswerWait;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Target;
@@ -17,10 +18,9 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /** Carries out each mutation in all zones at once, and returns as soon as enough of them have it. */
 final class EvcacheTarget implements Target {
@@ -60,26 +60,23 @@ final class EvcacheTarget implements Target {
     }
 
     private DeliveryOutcome everywhere(Order order, long end) throws InterruptedException {
-        Map<Zone, Exchange> open = new LinkedHashMap<>();
-        BlockingQueue<Map.Entry<Zone, DeliveryOutcome>> arrivals = new LinkedBlockingQueue<>();
+        Map<Zone, Exchange> exchanges = new LinkedHashMap<>();
         for (Zone zone : cluster.zones()) {
-            Exchange exchange = zone.send(order.key(), order.command());
-            open.put(zone, exchange);
-            exchange.reply()
-                    .thenCompose(reply -> outcome(reply, zone))
-                    .thenAccept(outcome -> arrivals.add(Map.entry(zone, outcome)));
+            exchanges.put(zone, zone.send(order.key(), order.command()));
         }
-        ZoneOutcomes outcomes = new ZoneOutcomes(open.size(), needed);
-        while (!outcomes.isDecided()) {
-            Map.Entry<Zone, DeliveryOutcome> arrival = arrivals.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (arrival == null) {
-                open.forEach((zone, exchange) -> outcomes.add(late(zone, exchange)));
-                return outcomes.outcome();
-            }
-            open.remove(arrival.getKey());
-            outcomes.add(arrival.getValue());
+        ZoneOutcomes<Zone> outcomes = new ZoneOutcomes<>(exchanges.keySet(), needed);
+        exchanges.forEach((zone, exchange) -> exchange.reply()
+                .thenCompose(reply -> outcome(reply, zone))
+                .thenAccept(outcome -> outcomes.add(zone, outcome)));
+        try {
+            return AnswerWait.get(outcomes.outcome(), Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        } catch (TimeoutException e) {
+            exchanges.keySet().retainAll(outcomes.missing());
+            exchanges.forEach((zone, exchange) -> outcomes.add(zone, late(zone, exchange)));
+            return outcomes.outcome().join();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Expected an outcome, but it failed", e.getCause());
         }
-        return outcomes.outcome();
     }
 
     private CompletableFuture<DeliveryOutcome> outcome(Reply reply, Zone zone) {

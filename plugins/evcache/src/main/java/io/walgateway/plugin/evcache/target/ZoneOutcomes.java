@@ -2,40 +2,61 @@ package io.walgateway.plugin.evcache.target;
 
 import io.walgateway.core.target.DeliveryOutcome;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
-/** One outcome from the outcomes of the zones. Used by one thread. */
-final class ZoneOutcomes {
+/**
+ * One outcome from the outcomes of the zones. Safe for any number of threads.
+ *
+ * @param <Z> names a zone
+ */
+final class ZoneOutcomes<Z> {
+    private final Set<Z> missing;
     private final int zones;
     private final int needed;
     private final List<DeliveryOutcome> arrived = new ArrayList<>();
+    private final CompletableFuture<DeliveryOutcome> outcome = new CompletableFuture<>();
 
     /**
      * No outcome has arrived.
      *
-     * @param needed how many zones must have the change, from 1 to {@code zones}
+     * @param needed how many zones must have the change, from 1 to the number of zones
      */
-    ZoneOutcomes(int zones, int needed) {
-        this.zones = zones;
+    ZoneOutcomes(Set<Z> zones, int needed) {
+        this.missing = new LinkedHashSet<>(zones);
+        this.zones = zones.size();
         this.needed = needed;
     }
 
-    void add(DeliveryOutcome outcome) {
-        arrived.add(outcome);
+    /** The first outcome of each zone counts, until all of them are decided. */
+    synchronized void add(Z zone, DeliveryOutcome given) {
+        if (!outcome.isDone() && missing.remove(zone)) {
+            arrived.add(given);
+            if (arrived.size() == zones || count(ZoneOutcomes::isSettled) >= needed) {
+                outcome.complete(decided());
+            }
+        }
     }
 
-    /** True if further zones change nothing, or none is left. */
-    boolean isDecided() {
-        return arrived.size() == zones || count(ZoneOutcomes::isSettled) >= needed;
+    /** The zones without an outcome. */
+    synchronized Set<Z> missing() {
+        return Set.copyOf(missing);
+    }
+
+    /** Complete once further zones change nothing, or none is left. */
+    CompletableFuture<DeliveryOutcome> outcome() {
+        return outcome;
     }
 
     /**
      * The outcome of the message. If too few zones have settled: a rejection is for good; then zones that are away; then
      * nodes that are away; then doubt, which has to count an attempt; then the rest.
      */
-    DeliveryOutcome outcome() {
+    private DeliveryOutcome decided() {
         if (count(ZoneOutcomes::isSettled) >= needed) {
             return first(DeliveryOutcome.Delivered.class)
                     .or(() -> first(DeliveryOutcome.Skipped.class))

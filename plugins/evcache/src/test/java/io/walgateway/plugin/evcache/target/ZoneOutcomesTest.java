@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.walgateway.core.target.DeliveryOutcome;
 import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,16 +37,29 @@ class ZoneOutcomesTest {
         "2, D D R, Delivered, true"
     })
     void shouldDecide(int needed, String arrivals, String expected, boolean early) {
-        ZoneOutcomes outcomes = new ZoneOutcomes(3, needed);
+        ZoneOutcomes<Integer> outcomes = new ZoneOutcomes<>(Set.of(0, 1, 2), needed);
         String[] each = arrivals.split(" ", -1);
         for (int i = 0; i < each.length; i++) {
-            outcomes.add(outcome(each[i]));
+            outcomes.add(i, outcome(each[i]));
             if (i == each.length - 2) {
-                assertThat(outcomes.isDecided()).isEqualTo(early);
+                assertThat(outcomes.outcome().isDone()).isEqualTo(early);
             }
         }
-        assertThat(outcomes.isDecided()).isTrue();
-        assertThat(outcomes.outcome().getClass().getSimpleName()).isEqualTo(expected);
+        assertThat(outcomes.outcome()).isDone();
+        assertThat(outcomes.outcome().join().getClass().getSimpleName()).isEqualTo(expected);
+    }
+
+    @Test
+    void shouldCountTheFirstOutcomeOfAZone() {
+        ZoneOutcomes<Integer> outcomes = new ZoneOutcomes<>(Set.of(0, 1), 2);
+        outcomes.add(0, new DeliveryOutcome.Unknown("late"));
+        outcomes.add(0, DeliveryOutcome.DELIVERED);
+        assertThat(outcomes.missing()).containsExactly(1);
+        outcomes.add(1, DeliveryOutcome.DELIVERED);
+        outcomes.add(1, new DeliveryOutcome.Rejected(""));
+
+        assertThat(outcomes.missing()).isEmpty();
+        assertThat(outcomes.outcome()).isCompletedWithValue(new DeliveryOutcome.Unknown("late"));
     }
 
     private static DeliveryOutcome outcome(String letter) {

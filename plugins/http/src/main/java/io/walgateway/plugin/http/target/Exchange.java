@@ -1,6 +1,6 @@
 package io.walgateway.plugin.http.target;
 
-import io.walgateway.core.target.AnswerWait;
+import io.walgateway.core.plugin.AnswerWait;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,7 +1,7 @@
 package io.walgateway.plugin.opensearch.cluster;
 
 import io.walgateway.core.message.Bytes;
-import io.walgateway.core.target.AnswerWait;
+import io.walgateway.core.plugin.AnswerWait;
 import io.walgateway.core.text.Reasons;
 import io.walgateway.core.units.Durations;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.walgateway.plugin.sqs.target;
 
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.Message;
-import io.walgateway.core.target.AnswerWait;
+import io.walgateway.core.plugin.AnswerWait;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Target;

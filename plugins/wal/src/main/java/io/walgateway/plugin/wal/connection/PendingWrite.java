@@ -1,6 +1,6 @@
 package io.walgateway.plugin.wal.connection;
 
-import io.walgateway.core.target.AnswerWait;
+import io.walgateway.core.plugin.AnswerWait;
 import io.walgateway.proto.v1.WriteToLogRequest;
 import java.time.Duration;
 import java.util.Optional;
