@@ -1,41 +1,48 @@
-package io.walgateway.consumer.writer;
+package io.walgateway.runtime;
 
-/** Counts the writes that a writer has in hand, and keeps them within limits. Safe for any number of threads. */
-final class InHand {
+/**
+ * Counts the requests, or parts of requests, that a service has in hand, and keeps them within limits. Safe for any
+ * number of threads.
+ */
+public final class InHand {
     private final Limits limits;
-    private int writes;
+    private int items;
     private long bytes;
 
     /**
-     * The most that a writer has in hand at once.
+     * The most that is in hand at once.
      *
-     * @param writesMax at least 1
-     * @param bytesMax  of requests, expanded
+     * @param itemsMax at least 1
+     * @param bytesMax in bytes, at least 1
      */
-    record Limits(int writesMax, long bytesMax) {}
+    public record Limits(int itemsMax, long bytesMax) {}
 
-    InHand(Limits limits) {
+    public InHand(Limits limits) {
         this.limits = limits;
     }
 
-    /** Takes a request, if there is room; one of any size has room when nothing else is in hand. */
-    synchronized boolean tryTake(int moreWrites, long moreBytes) {
-        boolean none = writes == 0 && bytes == 0;
-        boolean fits = writes + moreWrites <= limits.writesMax() && bytes + moreBytes <= limits.bytesMax();
+    /** Takes items, if there is room; any number of any size has room when nothing else is in hand. */
+    public synchronized boolean tryTake(int moreItems, long moreBytes) {
+        boolean none = items == 0 && bytes == 0;
+        boolean fits = items + moreItems <= limits.itemsMax() && bytes + moreBytes <= limits.bytesMax();
         if (!none && !fits) {
             return false;
         }
-        writes += moreWrites;
+        items += moreItems;
         bytes += moreBytes;
         return true;
     }
 
-    synchronized void release(int fewerWrites, long fewerBytes) {
-        writes -= fewerWrites;
+    public synchronized void release(int fewerItems, long fewerBytes) {
+        items -= fewerItems;
         bytes -= fewerBytes;
     }
 
-    synchronized int writes() {
-        return writes;
+    public Limits limits() {
+        return limits;
+    }
+
+    public synchronized int items() {
+        return items;
     }
 }

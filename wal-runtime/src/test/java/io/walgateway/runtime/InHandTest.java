@@ -1,4 +1,4 @@
-package io.walgateway.consumer.writer;
+package io.walgateway.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,12 +8,12 @@ class InHandTest {
     private final InHand inHand = new InHand(new InHand.Limits(10, 100));
 
     @Test
-    void shouldTakeWritesUpToEitherLimit() {
+    void shouldTakeItemsUpToEitherLimit() {
         assertThat(inHand.tryTake(6, 60)).isTrue();
         assertThat(inHand.tryTake(5, 1)).isFalse();
         assertThat(inHand.tryTake(1, 41)).isFalse();
         assertThat(inHand.tryTake(4, 40)).isTrue();
-        assertThat(inHand.writes()).isEqualTo(10);
+        assertThat(inHand.items()).isEqualTo(10);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.walgateway.consumer.batch;
 
-import io.walgateway.core.target.AnswerWait;
+import io.walgateway.core.plugin.AnswerWait;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
 import java.time.Duration;

@@ -19,6 +19,7 @@ import io.walgateway.proto.v1.ApplyRequest;
 import io.walgateway.proto.v1.ApplyResponse;
 import io.walgateway.proto.v1.RegionalWrite;
 import io.walgateway.proto.v1.WriterServiceGrpc;
+import io.walgateway.runtime.InHand;
 import io.walgateway.runtime.grpc.GrpcPort;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -4,6 +4,7 @@ import io.walgateway.consumer.route.Targets;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.runtime.ClosingStack;
 import io.walgateway.runtime.Health;
+import io.walgateway.runtime.InHand;
 import io.walgateway.runtime.ManagementServer;
 import io.walgateway.runtime.Metrics;
 import io.walgateway.runtime.grpc.GrpcPort;
@@ -35,7 +36,7 @@ public final class WalWriter implements AutoCloseable {
                 new ApplyService(settings.region(), applier, inHand, new WriterMeters(metrics.registry()), clock);
         grpc = resources.push(
                 "grpc", settings.grpc().drainTimeout().plus(PATIENCE), GrpcPort.start(settings.grpc(), service));
-        metrics.gauge("wal.writer.in.hand", "Writes that are being applied", inHand::writes);
+        metrics.gauge("wal.writer.in.hand", "Writes that are being applied", inHand::items);
         Health health = new Health();
         health.register(
                 "grpc",

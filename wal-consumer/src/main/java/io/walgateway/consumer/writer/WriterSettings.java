@@ -4,6 +4,7 @@ import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.config.settings.RegionSetting;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.runtime.InHand;
 import io.walgateway.runtime.grpc.GrpcTerms;
 import java.net.InetSocketAddress;
 import java.time.Duration;

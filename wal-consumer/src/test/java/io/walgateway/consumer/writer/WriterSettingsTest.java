@@ -7,6 +7,7 @@ import io.walgateway.config.settings.InvalidSettingsException;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.runtime.InHand;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

@@ -6,11 +6,11 @@ import io.walgateway.example.keyvalue.mutate.SetCompletions;
 import io.walgateway.example.keyvalue.namespace.Namespaces;
 import io.walgateway.example.keyvalue.service.KeyValueMeters;
 import io.walgateway.example.keyvalue.service.KeyValueServices;
-import io.walgateway.example.keyvalue.service.Load;
 import io.walgateway.example.keyvalue.store.ChunkSweeper;
 import io.walgateway.example.keyvalue.store.Tables;
 import io.walgateway.runtime.ClosingStack;
 import io.walgateway.runtime.Health;
+import io.walgateway.runtime.InHand;
 import io.walgateway.runtime.ManagementServer;
 import io.walgateway.runtime.Metrics;
 import io.walgateway.runtime.grpc.GrpcPort;
@@ -38,9 +38,9 @@ public final class KeyValueProcess implements AutoCloseable {
                 PATIENCE,
                 new ChunkSweeper(tables, namespaces.chunked(), clock)
                         .start(settings.limits().sweepEvery()));
-        Load load = new Load(new Load.Limits(
+        InHand inHand = new InHand(new InHand.Limits(
                 settings.limits().requestsMax(), settings.limits().bytesMax()));
-        metrics.gauge("kv.requests.in.hand", "Requests that are being served", load::requests);
+        metrics.gauge("kv.requests.in.hand", "Requests that are being served", inHand::items);
         KeyValueServices services = new KeyValueServices(
                 new KeyValueServices.Parts(
                         namespaces,
@@ -49,7 +49,7 @@ public final class KeyValueProcess implements AutoCloseable {
                         sets,
                         clock),
                 settings.limits(),
-                load,
+                inHand,
                 new KeyValueMeters(metrics.registry()));
         resources.push("indices", PATIENCE, services.builder().start());
         grpc = resources.push(

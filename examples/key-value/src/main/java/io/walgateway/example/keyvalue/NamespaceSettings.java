@@ -30,7 +30,6 @@ final class NamespaceSettings {
     private static final Pattern KEY = Pattern.compile("([^.]+)\\.(?:(wal|conditional)|indices\\.([^.]+))");
     private static final Pattern STORAGE = Pattern.compile("[a-z0-9_*]{1,40}");
     private static final String DEFAULT_NAMESPACE = "key-value";
-    private static final int INDICES_MAX = 10;
 
     private NamespaceSettings() {}
 
@@ -81,8 +80,8 @@ final class NamespaceSettings {
         if (conditional && (wal || !indices.isEmpty())) {
             reader.refuse(path + "conditional", "false where there is wal: true or an index");
         }
-        if (indices.size() > INDICES_MAX) {
-            reader.refuse(path + "indices", "at most " + INDICES_MAX + " indices");
+        if (indices.size() > IndexDefinition.INDICES_MAX) {
+            reader.refuse(path + "indices", "at most " + IndexDefinition.INDICES_MAX + " indices");
         }
         return new KeyValueNamespace(name, conditional, wal, indices);
     }

@@ -12,10 +12,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A session, with the statements that it has prepared: as many as there are tables, times a few. */
@@ -24,11 +22,12 @@ public final class Session {
 
     private final CqlSession session;
     private final Instant latestExpiry;
-    private final Map<String, CompletableFuture<PreparedStatement>> prepared = new ConcurrentHashMap<>();
+    private final Once<String, PreparedStatement> prepared;
 
     Session(CqlSession session, Instant latestExpiry) {
         this.session = session;
         this.latestExpiry = latestExpiry;
+        this.prepared = new Once<>(cql -> session.prepareAsync(cql).toCompletableFuture());
     }
 
     /** The last moment at which anything can expire. */
@@ -63,7 +62,7 @@ public final class Session {
 
     /** A statement that may be read page by page, or executed together with others. */
     public CompletableFuture<BoundStatement> bound(String cql, Object... values) {
-        return prepared(cql).thenApply(statement -> statement.bind(values));
+        return prepared.of(cql).thenApply(statement -> statement.bind(values));
     }
 
     /** Executes a statement that changes the schema. */
@@ -74,15 +73,5 @@ public final class Session {
 
     CompletionStage<Void> close() {
         return session.closeAsync();
-    }
-
-    private CompletableFuture<PreparedStatement> prepared(String cql) {
-        CompletableFuture<PreparedStatement> known = prepared.get(cql);
-        if (known != null && !known.isCompletedExceptionally()) {
-            return known;
-        }
-        CompletableFuture<PreparedStatement> fresh = session.prepareAsync(cql).toCompletableFuture();
-        prepared.put(cql, fresh);
-        return fresh;
     }
 }

@@ -74,10 +74,10 @@ public final class IndexBuilder implements AutoCloseable {
     }
 
     private void build(KeyValueNamespace namespace, IndexDefinition index) {
-        if (builds.isReady(namespace, index).join()) {
+        IndexBuilds.State state = builds.state(namespace, index).join();
+        if (state.done()) {
             return;
         }
-        IndexBuilds.State state = builds.state(namespace, index).join();
         while (!state.done() && !Thread.currentThread().isInterrupted()) {
             Page page = Page.of(
                     Selection.newBuilder()

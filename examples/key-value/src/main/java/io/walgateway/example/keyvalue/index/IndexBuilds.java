@@ -1,7 +1,6 @@
 package io.walgateway.example.keyvalue.index;
 
 import com.google.protobuf.ByteString;
-import io.walgateway.example.keyvalue.cluster.Session;
 import io.walgateway.example.keyvalue.namespace.IndexDefinition;
 import io.walgateway.example.keyvalue.namespace.KeyValueNamespace;
 import java.nio.ByteBuffer;
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** How far the building of each index is. An index that was ready once stays so. */
 public final class IndexBuilds {
     private final Indices indices;
-    private volatile @Nullable CompletableFuture<Session> made;
     private final Set<String> ready = ConcurrentHashMap.newKeySet();
 
     public IndexBuilds(Indices indices) {
@@ -28,21 +26,27 @@ public final class IndexBuilds {
      */
     record State(boolean done, ByteString token) {
         static final State NEW = new State(false, ByteString.EMPTY);
+        static final State DONE = new State(true, ByteString.EMPTY);
     }
 
     /** True if all items that existed before have their entries. */
     public CompletableFuture<Boolean> isReady(KeyValueNamespace namespace, IndexDefinition index) {
-        return ready.contains(name(namespace, index))
-                ? CompletableFuture.completedFuture(true)
-                : state(namespace, index).thenApply(State::done);
+        return state(namespace, index).thenApply(State::done);
     }
 
     CompletableFuture<State> state(KeyValueNamespace namespace, IndexDefinition index) {
-        return session(namespace)
-                .thenCompose(session -> session.ask(
-                        "SELECT done, position FROM " + table() + " WHERE namespace = ? AND idx = ?",
-                        namespace.name(),
-                        index.key()))
+        return ready.contains(name(namespace, index))
+                ? CompletableFuture.completedFuture(State.DONE)
+                : stored(namespace, index);
+    }
+
+    private CompletableFuture<State> stored(KeyValueNamespace namespace, IndexDefinition index) {
+        return indices.of(namespace)
+                .thenCompose(tables -> tables.session()
+                        .ask(
+                                "SELECT done, position FROM " + tables.builds() + " WHERE namespace = ? AND idx = ?",
+                                namespace.name(),
+                                index.key()))
                 .thenApply(rows -> Optional.ofNullable(rows.one())
                         .map(row -> new State(row.getBoolean(0), bytes(row.getByteBuffer(1))))
                         .orElse(State.NEW))
@@ -55,35 +59,16 @@ public final class IndexBuilds {
     }
 
     CompletableFuture<Void> store(KeyValueNamespace namespace, IndexDefinition index, State state) {
-        return session(namespace)
-                .thenCompose(session -> session.ask(
-                        "UPDATE " + table() + " SET done = ?, position = ? WHERE namespace = ? AND idx = ?",
-                        state.done(),
-                        state.token().asReadOnlyByteBuffer(),
-                        namespace.name(),
-                        index.key()))
+        return indices.of(namespace)
+                .thenCompose(tables -> tables.session()
+                        .ask(
+                                "UPDATE " + tables.builds()
+                                        + " SET done = ?, position = ? WHERE namespace = ? AND idx = ?",
+                                state.done(),
+                                state.token().asReadOnlyByteBuffer(),
+                                namespace.name(),
+                                index.key()))
                 .thenApply(_ -> null);
-    }
-
-    /** With its table; made once. */
-    private CompletableFuture<Session> session(KeyValueNamespace namespace) {
-        CompletableFuture<Session> known = made;
-        if (known != null && !known.isCompletedExceptionally()) {
-            return known;
-        }
-        CompletableFuture<Session> fresh = indices.session(namespace)
-                .thenCompose(session -> indices.define(
-                                session,
-                                "CREATE TABLE IF NOT EXISTS " + table()
-                                        + " (namespace text, idx text, done boolean, position blob,"
-                                        + " PRIMARY KEY (namespace, idx))")
-                        .thenApply(_ -> session));
-        made = fresh;
-        return fresh;
-    }
-
-    private String table() {
-        return indices.keyspace() + ".\"_builds\"";
     }
 
     private static String name(KeyValueNamespace namespace, IndexDefinition index) {

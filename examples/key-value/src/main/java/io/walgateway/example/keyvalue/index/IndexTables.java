@@ -14,7 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables of a namespace's indices: entries by value, and under each item the notes of its entries. Nothing blocks.
+ * The tables of a namespace's indices: entries by value, under each item the notes of its entries, and, shared by all
+ * namespaces, how far each index is built. Nothing blocks.
  *
  * @param keyspace where they are
  */
@@ -33,7 +34,9 @@ record IndexTables(Session session, String keyspace, String namespace) {
                         + " (idx text, term text, id text, key blob,"
                         + " present boolean, PRIMARY KEY ((idx, term), id, key))",
                 "CREATE TABLE IF NOT EXISTS " + notes(keyspace, namespace) + " (id text, key blob, idx text, term text,"
-                        + " present boolean, PRIMARY KEY (id, key, idx, term))");
+                        + " present boolean, PRIMARY KEY (id, key, idx, term))",
+                "CREATE TABLE IF NOT EXISTS " + builds(keyspace)
+                        + " (namespace text, idx text, done boolean, position blob, PRIMARY KEY (namespace, idx))");
     }
 
     /** Notes an entry, and then adds it. */
@@ -142,12 +145,21 @@ record IndexTables(Session session, String keyspace, String namespace) {
                 bytes(row.getByteBuffer(3)));
     }
 
+    /** The table with the state of all builds. */
+    String builds() {
+        return builds(keyspace);
+    }
+
     private String entries() {
         return entries(keyspace, namespace);
     }
 
     private String notes() {
         return notes(keyspace, namespace);
+    }
+
+    private static String builds(String keyspace) {
+        return keyspace + ".\"_builds\"";
     }
 
     private static String entries(String keyspace, String namespace) {

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /**
  * Completes mutation sets in the gateway. Each one waits on a virtual thread of its own; there are at most
@@ -54,26 +55,25 @@ public final class SetCompletions implements AutoCloseable {
      * Completes a set. Its id follows from the token and the parts: a repetition of the same change converges on one set.
      */
     CompletableFuture<Completion> complete(List<SetPart> parts, Token token) {
-        if (!places.tryAcquire()) {
-            throw Refusals.busy(SETS_MAX + " mutation sets at once");
-        }
-        return CompletableFuture.supplyAsync(() -> completed(id(parts, token), parts, token), threads)
-                .whenComplete((_, _) -> places.release());
+        return inPlace(() -> completed(id(parts, token), parts, token));
     }
 
     /** Writes deletions that wait for a random time each. */
     CompletableFuture<List<WriteReceipt>> spread(List<SetPart> deletions, Token token, Duration most) {
-        if (!places.tryAcquire()) {
-            throw Refusals.busy(SETS_MAX + " mutation sets at once");
-        }
-        return CompletableFuture.supplyAsync(() -> written(deletions, token, most), threads)
-                .whenComplete((_, _) -> places.release());
+        return inPlace(() -> written(deletions, token, most));
     }
 
     @Override
     public void close() {
         threads.shutdownNow();
         client.ifPresent(WalClient::close);
+    }
+
+    private <T> CompletableFuture<T> inPlace(Supplier<T> work) {
+        if (!places.tryAcquire()) {
+            throw Refusals.busy(SETS_MAX + " mutation sets at once");
+        }
+        return CompletableFuture.supplyAsync(work, threads).whenComplete((_, _) -> places.release());
     }
 
     private Completion completed(String id, List<SetPart> parts, Token token) {

@@ -6,6 +6,9 @@ import tools.jackson.core.JsonPointer;
 
 /** An index of a namespace: its name, and which part of an item it indexes. */
 public record IndexDefinition(String name, Source source) {
+    /** Indices of one namespace. */
+    public static final int INDICES_MAX = 10;
+
     /** What a source is expected to be. */
     public static final String EXPECTED = "value: and a JSON pointer, such as value:/status, or metadata: and a name";
 

@@ -7,16 +7,17 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.walgateway.example.keyvalue.request.Refusals;
 import io.walgateway.example.keyvalue.store.StoreFaults;
+import io.walgateway.runtime.InHand;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** Serves calls: takes each one within the limits, and answers it with the result or the status of its failure. */
 public final class Calls {
-    private final Load load;
+    private final InHand inHand;
     private final KeyValueMeters meters;
 
-    public Calls(Load load, KeyValueMeters meters) {
-        this.load = load;
+    public Calls(InHand inHand, KeyValueMeters meters) {
+        this.inHand = inHand;
         this.meters = meters;
     }
 
@@ -36,13 +37,14 @@ public final class Calls {
         long bytes = request.getSerializedSize() + pageBytes;
         // Without it, an answer to a caller that has gone would throw.
         ((ServerCallStreamObserver<A>) observer).setOnCancelHandler(() -> {});
-        if (!load.tryTake(bytes)) {
+        if (!inHand.tryTake(1, bytes)) {
+            InHand.Limits limits = inHand.limits();
             meters.answered(method, Status.Code.RESOURCE_EXHAUSTED, System.nanoTime() - start);
-            observer.onError(Refusals.busy(load.toString()));
+            observer.onError(Refusals.busy(limits.itemsMax() + " requests, " + limits.bytesMax() + " bytes"));
             return;
         }
         begin(request, work).whenComplete((answer, failure) -> {
-            load.release(bytes);
+            inHand.release(1, bytes);
             if (failure == null) {
                 observer.onNext(answer);
                 observer.onCompleted();

@@ -3,8 +3,10 @@ package io.walgateway.example.keyvalue.service;
 import io.grpc.stub.StreamObserver;
 import io.walgateway.example.keyvalue.index.Entries;
 import io.walgateway.example.keyvalue.index.IndexCheck;
+import io.walgateway.example.keyvalue.namespace.IndexDefinition;
 import io.walgateway.example.keyvalue.namespace.KeyValueNamespace;
 import io.walgateway.example.keyvalue.namespace.Namespaces;
+import io.walgateway.example.keyvalue.request.ItemRules;
 import io.walgateway.example.keyvalue.request.Match;
 import io.walgateway.example.keyvalue.request.Names;
 import io.walgateway.example.keyvalue.request.Page;
@@ -26,7 +28,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** The service that mutation sets call to keep indices, and operators to check them. */
 final class IndexCalls extends KeyValueIndexServiceGrpc.KeyValueIndexServiceImplBase {
-    private static final int ENTRIES_MAX = 1_000 * 10;
+    private static final int ENTRIES_MAX = ItemRules.ITEMS_MAX * IndexDefinition.INDICES_MAX;
     private static final int DIFFERENCES_MAX = 100;
     private static final int CHECK_PAGE_BYTES = 256 << 10;
 
@@ -82,8 +84,7 @@ final class IndexCalls extends KeyValueIndexServiceGrpc.KeyValueIndexServiceImpl
 
     /** Only the gateway calls these: entries by themselves would be wrong. */
     private Token delivered(boolean given, IdempotencyToken token) {
-        boolean delivered = Arrival.isDelivered();
-        if (!delivered) {
+        if (!Arrival.isDelivered()) {
             throw Refusals.unfitting("metadata", "no wal-message-id", "a call of the gateway");
         }
         return tokens.require(given, token, true);

@@ -18,6 +18,7 @@ import io.walgateway.example.keyvalue.request.TokenRule;
 import io.walgateway.example.keyvalue.store.Items;
 import io.walgateway.example.keyvalue.store.Tables;
 import io.walgateway.proto.kv.v1.KeyValueServiceGrpc;
+import io.walgateway.runtime.InHand;
 import io.walgateway.runtime.grpc.GrpcPort;
 import java.time.InstantSource;
 
@@ -35,11 +36,11 @@ public final class KeyValueServices implements GrpcPort.Service {
     public record Parts(
             Namespaces namespaces, Tables tables, Indices indices, SetCompletions sets, InstantSource clock) {}
 
-    public KeyValueServices(Parts parts, ServiceLimits limits, Load load, KeyValueMeters meters) {
+    public KeyValueServices(Parts parts, ServiceLimits limits, InHand inHand, KeyValueMeters meters) {
         TokenRule tokens = new TokenRule(limits.aheadMax(), limits.ageMax(), parts.clock());
         ItemRules rules = new ItemRules(limits.itemBytesMax());
         IndexedChanges indexed = new IndexedChanges(parts.sets());
-        Calls calls = new Calls(load, meters);
+        Calls calls = new Calls(inHand, meters);
         Items stored = new Items(parts.tables());
         Entries entries = new Entries(parts.indices(), stored, parts.clock());
         IndexBuilds builds = new IndexBuilds(parts.indices());

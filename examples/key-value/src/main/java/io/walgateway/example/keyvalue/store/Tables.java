@@ -1,18 +1,17 @@
 package io.walgateway.example.keyvalue.store;
 
 import io.walgateway.example.keyvalue.cluster.Cassandra;
+import io.walgateway.example.keyvalue.cluster.Once;
 import io.walgateway.example.keyvalue.cluster.Session;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The tables of all namespaces; those of a namespace are made when they are first used. */
 public final class Tables {
     private final Cassandra cassandra;
     private final InstantSource clock;
-    private final Map<String, CompletableFuture<Of>> byNamespace = new ConcurrentHashMap<>();
+    private final Once<String, Of> byNamespace = new Once<>(this::open);
     private CompletableFuture<Void> definition = CompletableFuture.completedFuture(null);
 
     /** The tables of one namespace. */
@@ -25,13 +24,7 @@ public final class Tables {
 
     /** Never blocks; fails while Cassandra cannot be reached. */
     public CompletableFuture<Of> of(String namespace) {
-        CompletableFuture<Of> known = byNamespace.get(namespace);
-        if (known != null && !known.isCompletedExceptionally()) {
-            return known;
-        }
-        return byNamespace.compute(
-                namespace,
-                (_, current) -> current != null && !current.isCompletedExceptionally() ? current : open(namespace));
+        return byNamespace.of(namespace);
     }
 
     /** Executes definitions one after the other: Cassandra does not like several at once. */
