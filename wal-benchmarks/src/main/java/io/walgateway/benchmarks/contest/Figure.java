@@ -1,10 +1,7 @@
 package io.walgateway.benchmarks.contest;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.walgateway.benchmarks.process.FigureFile;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
@@ -23,51 +20,23 @@ public record Figure(int round, String contestant, double perSecond, double cpuM
     /** The bare client. */
     public static final String BARE = "bare";
 
-    private static final String SEPARATOR = "\t";
-    private static final int FIELDS = 6;
-
     /** Adds a line to a file, and creates it if it does not exist. */
     void addTo(Path file) {
-        String line = String.join(
-                        SEPARATOR,
-                        Integer.toString(round),
-                        contestant,
-                        Double.toString(perSecond),
-                        Double.toString(cpuMicros),
-                        Long.toString(failures),
-                        firstWhy.replaceAll("\\s+", " "))
-                + "\n";
-        try {
-            Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        new FigureFile(file).add(round, contestant, perSecond, cpuMicros, failures, firstWhy);
     }
 
-    /** All figures written so far; an incomplete last line is left out. */
+    /** All figures written so far. */
     public static List<Figure> read(Path file) {
-        try {
-            if (!Files.exists(file)) {
-                return List.of();
-            }
-            String text = Files.readString(file);
-            return text.substring(0, text.lastIndexOf('\n') + 1)
-                    .lines()
-                    .map(Figure::ofLine)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new FigureFile(file).read().stream().map(Figure::of).toList();
     }
 
-    private static Figure ofLine(String line) {
-        String[] fields = line.split(SEPARATOR, FIELDS);
+    private static Figure of(List<String> fields) {
         return new Figure(
-                Integer.parseInt(fields[0]),
-                fields[1],
-                Double.parseDouble(fields[2]),
-                Double.parseDouble(fields[3]),
-                Long.parseLong(fields[4]),
-                fields[5]);
+                Integer.parseInt(fields.get(0)),
+                fields.get(1),
+                Double.parseDouble(fields.get(2)),
+                Double.parseDouble(fields.get(3)),
+                Long.parseLong(fields.get(4)),
+                fields.get(5));
     }
 }

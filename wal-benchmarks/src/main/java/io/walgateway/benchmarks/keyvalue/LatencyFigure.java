@@ -1,10 +1,7 @@
 package io.walgateway.benchmarks.keyvalue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.walgateway.benchmarks.process.FigureFile;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
@@ -15,43 +12,23 @@ import java.util.List;
  */
 record LatencyFigure(
         int round, String contestant, double perSecond, double p50Millis, double p99Millis, long failures) {
-    private static final String SEPARATOR = "\t";
-
     /** Adds a line to a file, and creates it if it does not exist. */
     void addTo(Path file) {
-        String line = String.join(
-                        SEPARATOR,
-                        Integer.toString(round),
-                        contestant,
-                        Double.toString(perSecond),
-                        Double.toString(p50Millis),
-                        Double.toString(p99Millis),
-                        Long.toString(failures))
-                + "\n";
-        try {
-            Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        new FigureFile(file).add(round, contestant, perSecond, p50Millis, p99Millis, failures);
     }
 
-    /** All figures of a file. */
+    /** All figures written so far. */
     static List<LatencyFigure> read(Path file) {
-        try {
-            return Files.readAllLines(file).stream().map(LatencyFigure::ofLine).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new FigureFile(file).read().stream().map(LatencyFigure::of).toList();
     }
 
-    private static LatencyFigure ofLine(String line) {
-        String[] fields = line.split(SEPARATOR, -1);
+    private static LatencyFigure of(List<String> fields) {
         return new LatencyFigure(
-                Integer.parseInt(fields[0]),
-                fields[1],
-                Double.parseDouble(fields[2]),
-                Double.parseDouble(fields[3]),
-                Double.parseDouble(fields[4]),
-                Long.parseLong(fields[5]));
+                Integer.parseInt(fields.get(0)),
+                fields.get(1),
+                Double.parseDouble(fields.get(2)),
+                Double.parseDouble(fields.get(3)),
+                Double.parseDouble(fields.get(4)),
+                Long.parseLong(fields.get(5)));
     }
 }
