@@ -39,7 +39,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is too large for the queue lies in durable storage, and the queue has a claim to it. */
+/** A payload that is too large for the queue is in durable storage, and the queue has a claim to it. */
 class LargePayloadTest {
     private static final int LARGE = HeldQueue.RECORD_BYTES_MAX + 1000;
 

@@ -108,7 +108,7 @@ public final class HistoryChecker {
                 latest.put(write.key(), write);
             } else if (history.isTrue(append.write()) && write.notBefore().isEmpty()) {
                 violations.add(new Violation(
-                        "write %s lies in the log behind the later write %s".formatted(write.write(), before.write()),
+                        "write %s is in the log behind the later write %s".formatted(write.write(), before.write()),
                         List.of(before, write, append)));
             }
         }

@@ -7,7 +7,7 @@ public enum Promise {
     FALSE_NEVER_APPEARS("no write that was answered FALSE appeared anywhere"),
     REFUSED_NEVER_APPEARS("no write that was refused appeared anywhere"),
     APPENDED_IN_ORDER(
-            "each write that was answered TRUE lies in the log before the later ones of its key, if it was not delayed"),
+            "each write that was answered TRUE is in the log before the later ones of its key, if it was not delayed"),
     KEYS_IN_ORDER("the first deliveries of each key to each target came in the order of its writes"),
     NEVER_EARLY("no write was delivered before it was due"),
     ATTEMPTS_BOUNDED("no dead letter tells of more attempts than there may be"),

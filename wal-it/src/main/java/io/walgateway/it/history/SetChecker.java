@@ -154,7 +154,7 @@ record SetChecker(History history) {
                     && sets().position(marker.set()).isPresent()
                     && isAnsweredBefore(marker.set(), latest.time())) {
                 violations.add(new Violation(
-                        "the marker of set %s lies in the log behind that of the later set %s"
+                        "the marker of set %s is in the log behind that of the later set %s"
                                 .formatted(marker.set(), latest.set()),
                         List.of(marker, latest)));
             }

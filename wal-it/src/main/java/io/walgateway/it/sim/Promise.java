@@ -2,7 +2,7 @@ package io.walgateway.it.sim;
 
 /** The promises that a run is checked against; the numbers are those of INVARIANTS.md. */
 public enum Promise {
-    TRUE_ARRIVES(1, "what was answered TRUE was delivered, or lies in the dead-letter queue with its reason"),
+    TRUE_ARRIVES(1, "what was answered TRUE was delivered, or is in the dead-letter queue with its reason"),
     FALSE_NEVER_APPEARS(2, "what was answered FALSE, or refused, is not in the log"),
     NOTHING_INVENTED(2, "what was delivered lay in the log, with that id, key and payload"),
     KEY_IN_ORDER(3, "deliveries of one key started in append order"),

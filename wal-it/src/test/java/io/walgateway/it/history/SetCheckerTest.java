@@ -138,7 +138,7 @@ class SetCheckerTest {
     void shouldFindAMarkerThatLiesInTheLogBehindALaterOne() {
         sealed("a1", Answer.TRUE).sealed("a2", Answer.TRUE).appended("a2", 1).appended("a1", 2);
         applied("a2", 0, 1, 2).applied("a1", 0, 1, 2);
-        only(Promise.SETS_OF_A_KEY_IN_ORDER, "the marker of set a1 lies in the log behind that of the later set a2");
+        only(Promise.SETS_OF_A_KEY_IN_ORDER, "the marker of set a1 is in the log behind that of the later set a2");
     }
 
     @Test

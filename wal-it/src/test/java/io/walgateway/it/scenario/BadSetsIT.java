@@ -9,6 +9,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.walgateway.it.system.ControlPlaneCalls;
 import io.walgateway.it.system.Gateway;
+import io.walgateway.it.system.NamespaceDocuments;
 import io.walgateway.it.system.SetCalls;
 import io.walgateway.it.system.Tables;
 import io.walgateway.it.system.WalSystem;
@@ -38,7 +39,9 @@ class BadSetsIT {
     void serve() throws Exception {
         try (ControlPlaneCalls operator = new ControlPlaneCalls(system.rest())) {
             operator.put(
-                    name, SetCalls.sample().replace("\"expiry\":\"10m\"", "\"expiry\":\"5s\",\"bytes-max\":\"1MiB\""));
+                    name,
+                    NamespaceDocuments.sample("carts")
+                            .replace("\"expiry\":\"10m\"", "\"expiry\":\"5s\",\"bytes-max\":\"1MiB\""));
         }
         gateway.awaitServed(name);
     }

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.ByteString;
 import io.walgateway.it.system.ConsumerMeters;
 import io.walgateway.it.system.ControlPlaneCalls;
-import io.walgateway.it.system.DeadLetterTopic;
 import io.walgateway.it.system.Gateway;
+import io.walgateway.it.system.LogRecords;
 import io.walgateway.it.system.NamespaceDocuments;
 import io.walgateway.it.system.Tables;
 import io.walgateway.it.system.TopicReader;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What cannot be delivered lies in the dead-letter queue with all that is needed to understand it, and attempts are
+ * A message that cannot be delivered is in the dead-letter queue with all that is needed to understand it, and attempts are
  * counted right. Enforces the second half of promise 1.
  */
 class DeadLetterIT {
@@ -122,7 +122,7 @@ class DeadLetterIT {
             reader.awaitEnd(PATIENCE);
         }
         assertThat(records).hasSize(1);
-        return DeadLetterTopic.parse(records.getFirst());
+        return LogRecords.parseLetter(records.getFirst());
     }
 
     private static String messageId(LogRecord letter) {

@@ -7,8 +7,8 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
 import io.walgateway.it.system.ConsumerMeters;
 import io.walgateway.it.system.ControlPlaneCalls;
-import io.walgateway.it.system.DeadLetterTopic;
 import io.walgateway.it.system.Gateway;
+import io.walgateway.it.system.LogRecords;
 import io.walgateway.it.system.NamespaceDocuments;
 import io.walgateway.it.system.TopicReader;
 import io.walgateway.it.system.Topics;
@@ -93,7 +93,7 @@ class DelayIT {
                     name + "-dlq",
                     record -> letters.put(
                             Instant.now(),
-                            DeadLetterTopic.parse(record).getDeadLetter().getAttempts()))) {
+                            LogRecords.parseLetter(record).getDeadLetter().getAttempts()))) {
                 await().atMost(PATIENCE).until(() -> reader.count() > 0);
                 reader.awaitEnd(PATIENCE);
             }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.ByteString;
 import io.walgateway.it.system.ControlPlaneCalls;
 import io.walgateway.it.system.Gateway;
+import io.walgateway.it.system.NamespaceDocuments;
 import io.walgateway.it.system.WalSystem;
 import io.walgateway.proto.v1.CacheMutation;
 import io.walgateway.proto.v1.CacheOperation;
@@ -18,13 +19,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The sample of a cache: it is away when the writes come, and has the last one of each key when it is back. */
 class EvcacheDeliveryIT {
@@ -42,7 +39,7 @@ class EvcacheDeliveryIT {
     void shouldApplyChangesInOrderToACacheThatComesLate() throws Exception {
         try (ControlPlaneCalls operator = new ControlPlaneCalls(system.rest());
                 Gateway gateway = new Gateway(system)) {
-            operator.put(name, sample());
+            operator.put(name, NamespaceDocuments.sample("profiles"));
             gateway.awaitTrue(json("7", "first"), PATIENCE);
             gateway.awaitTrue(json("7", "second"), PATIENCE);
             gateway.awaitTrue(json("8", "gone"), PATIENCE);
@@ -88,10 +85,5 @@ class EvcacheDeliveryIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String sample() throws IOException {
-        String yaml = Files.readString(Path.of("../config/namespaces/profiles.yaml"));
-        return JsonMapper.shared().writeValueAsString(new YAMLMapper().readTree(yaml));
     }
 }

@@ -9,6 +9,7 @@ import io.walgateway.client.receiver.Outcome;
 import io.walgateway.client.receiver.WalReceiver;
 import io.walgateway.it.system.ControlPlaneCalls;
 import io.walgateway.it.system.Gateway;
+import io.walgateway.it.system.NamespaceDocuments;
 import io.walgateway.it.system.WalSystem;
 import io.walgateway.local.port.FreePorts;
 import io.walgateway.proto.v1.WriteToLogRequest;
@@ -16,14 +17,10 @@ import io.walgateway.testkit.component.Components;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The sample of a gRPC target: a receiver that is not there yet when the writes come, asks for time, and gets them all. */
 class GrpcDeliveryIT {
@@ -76,8 +73,6 @@ class GrpcDeliveryIT {
     }
 
     private String sample() throws IOException {
-        String yaml =
-                Files.readString(Path.of("../config/namespaces/shipments.yaml")).replace(":8443", ":" + port);
-        return JsonMapper.shared().writeValueAsString(new YAMLMapper().readTree(yaml));
+        return NamespaceDocuments.sample("shipments", yaml -> yaml.replace(":8443", ":" + port));
     }
 }

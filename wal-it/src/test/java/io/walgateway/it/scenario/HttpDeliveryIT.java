@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.walgateway.it.system.ControlPlaneCalls;
 import io.walgateway.it.system.Gateway;
+import io.walgateway.it.system.NamespaceDocuments;
 import io.walgateway.it.system.WalSystem;
 import io.walgateway.local.port.FreePorts;
 import io.walgateway.proto.v1.WriteToLogRequest;
@@ -16,15 +17,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The sample of an HTTP target: an application that is not there yet when the writes come, asks for time, and gets them all. */
 class HttpDeliveryIT {
@@ -98,8 +95,6 @@ class HttpDeliveryIT {
     }
 
     private String sample() throws IOException {
-        String yaml =
-                Files.readString(Path.of("../config/namespaces/hooks.yaml")).replace(":8099", ":" + port);
-        return JsonMapper.shared().writeValueAsString(new YAMLMapper().readTree(yaml));
+        return NamespaceDocuments.sample("hooks", yaml -> yaml.replace(":8099", ":" + port));
     }
 }

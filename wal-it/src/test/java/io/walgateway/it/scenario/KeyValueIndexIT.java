@@ -9,6 +9,7 @@ import io.grpc.StatusRuntimeException;
 import io.walgateway.it.system.ControlPlaneCalls;
 import io.walgateway.it.system.Gateway;
 import io.walgateway.it.system.KeyValue;
+import io.walgateway.it.system.NamespaceDocuments;
 import io.walgateway.it.system.WalSystem;
 import io.walgateway.local.process.LocalComponent;
 import io.walgateway.proto.kv.v1.DeleteItemsRequest;
@@ -19,8 +20,6 @@ import io.walgateway.proto.kv.v1.KeyList;
 import io.walgateway.proto.kv.v1.Predicate;
 import io.walgateway.proto.kv.v1.PutItemsRequest;
 import io.walgateway.testkit.component.Components;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +36,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Indices agree with the items after changes under kills, and no query returns an item that does not match. */
 class KeyValueIndexIT {
@@ -59,8 +56,7 @@ class KeyValueIndexIT {
 
     @BeforeEach
     void serve() throws Exception {
-        String yaml = Files.readString(Path.of("../config/namespaces/key-value.yaml"));
-        operator.put("key-value", JsonMapper.shared().writeValueAsString(new YAMLMapper().readTree(yaml)));
+        operator.put("key-value", NamespaceDocuments.sample("key-value"));
         gateway.awaitServed("key-value");
         await().atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(StatusRuntimeException.class)

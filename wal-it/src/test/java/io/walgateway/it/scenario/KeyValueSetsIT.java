@@ -12,6 +12,7 @@ import io.grpc.StatusRuntimeException;
 import io.walgateway.it.system.ControlPlaneCalls;
 import io.walgateway.it.system.Gateway;
 import io.walgateway.it.system.KeyValue;
+import io.walgateway.it.system.NamespaceDocuments;
 import io.walgateway.it.system.Tables;
 import io.walgateway.it.system.WalSystem;
 import io.walgateway.local.process.LocalComponent;
@@ -40,8 +41,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Sets whose parts are in a Key-Value service, and sets that change items in it. */
 class KeyValueSetsIT {
@@ -60,7 +59,7 @@ class KeyValueSetsIT {
 
     @BeforeEach
     void serve() throws Exception {
-        operator.put("key-value", sample());
+        operator.put("key-value", NamespaceDocuments.sample("key-value"));
         gateway.awaitServed("key-value");
     }
 
@@ -258,10 +257,5 @@ class KeyValueSetsIT {
         return Gateway.request(name, "")
                 .setBatchPart(BatchPart.newBuilder().setBatchId(set).setPartsTotal(total))
                 .build();
-    }
-
-    private static String sample() throws Exception {
-        String yaml = Files.readString(Path.of("../config/namespaces/key-value.yaml"));
-        return JsonMapper.shared().writeValueAsString(new YAMLMapper().readTree(yaml));
     }
 }

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.grpc.StatusRuntimeException;
 import io.walgateway.it.system.ControlPlaneCalls;
 import io.walgateway.it.system.Gateway;
+import io.walgateway.it.system.NamespaceDocuments;
 import io.walgateway.it.system.Tables;
 import io.walgateway.it.system.TopicReader;
 import io.walgateway.it.system.Topics;
@@ -31,8 +32,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -42,8 +41,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Sets over tables, a cache, a topic and an application arrive whole, and without their marker not at all. */
 class MutationSetIT {
@@ -68,7 +65,7 @@ class MutationSetIT {
 
     @Test
     void shouldApplyThreePartsOverTwoTablesWholeAndNothingWithoutTheMarker() throws Exception {
-        serve(sample());
+        serve(NamespaceDocuments.sample("carts"));
         String other = tables.numbers();
         gateway.awaitTrue(row("s", 2, Tables.TABLE, "{\"id\": \"a\", \"value\": \"last\"}"), PATIENCE);
         gateway.awaitTrue(row("s", 0, Tables.TABLE, "{\"id\": \"a\", \"value\": \"first\"}"), PATIENCE);
@@ -105,7 +102,7 @@ class MutationSetIT {
 
     @Test
     void shouldLeaveNothingOfASetThatIsNeverCompleted() throws Exception {
-        serve(sample().replace("\"10m\"", "\"3s\""));
+        serve(NamespaceDocuments.sample("carts").replace("\"10m\"", "\"3s\""));
         gateway.awaitTrue(row("s", 0, Tables.TABLE, "{\"id\": \"a\", \"value\": \"first\"}"), PATIENCE);
         gateway.awaitTrue(row("s", 1, Tables.TABLE, "{\"id\": \"b\", \"value\": \"first\"}"), PATIENCE);
         assertThat(tables.stored("set/" + name + "/")).hasSize(5);
@@ -123,7 +120,7 @@ class MutationSetIT {
 
     @Test
     void shouldApplyASetOverFourKindsOfTargetsWhenTheLastOneAnswersAgain() throws Exception {
-        serve(sample());
+        serve(NamespaceDocuments.sample("carts"));
         system.memcached().start();
         Topics.create(system, name + "-events", 1);
         int port = FreePorts.next();
@@ -162,7 +159,7 @@ class MutationSetIT {
 
     @Test
     void shouldApplyEachSetWholeWhenProcessesAreKilledBetweenTheSteps() throws Exception {
-        serve(sample());
+        serve(NamespaceDocuments.sample("carts"));
         String other = tables.numbers();
         Thread killer = Thread.ofPlatform().start(this::killInTurn);
         for (int set = 0; set < SETS; set++) {
@@ -283,10 +280,5 @@ class MutationSetIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String sample() throws IOException {
-        String yaml = Files.readString(Path.of("../config/namespaces/carts.yaml"));
-        return JsonMapper.shared().writeValueAsString(new YAMLMapper().readTree(yaml));
     }
 }

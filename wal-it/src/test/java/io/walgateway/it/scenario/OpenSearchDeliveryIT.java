@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.ByteString;
 import io.walgateway.it.system.ControlPlaneCalls;
 import io.walgateway.it.system.Gateway;
+import io.walgateway.it.system.NamespaceDocuments;
 import io.walgateway.it.system.WalSystem;
 import io.walgateway.proto.v1.WriteToLogRequest;
 import io.walgateway.testkit.component.Components;
@@ -16,12 +17,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The sample of an OpenSearch target: an index that is made when the writes are there already, and gets them all. */
 class OpenSearchDeliveryIT {
@@ -76,8 +73,6 @@ class OpenSearchDeliveryIT {
     }
 
     private String sample() throws IOException {
-        String yaml = Files.readString(Path.of("../config/namespaces/search.yaml"))
-                .replace("index: orders", "index: " + index);
-        return JsonMapper.shared().writeValueAsString(new YAMLMapper().readTree(yaml));
+        return NamespaceDocuments.sample("search", yaml -> yaml.replace("index: orders", "index: " + index));
     }
 }

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.walgateway.it.system.ConsumerGroup;
 import io.walgateway.it.system.ControlPlaneCalls;
 import io.walgateway.it.system.DeadLetterCalls;
-import io.walgateway.it.system.DeadLetterTopic;
 import io.walgateway.it.system.DeadLetterWriter;
+import io.walgateway.it.system.LogRecords;
 import io.walgateway.it.system.NamespaceDocuments;
 import io.walgateway.it.system.TopicReader;
 import io.walgateway.it.system.Topics;
@@ -60,7 +60,7 @@ class RedriveChaosIT {
         }
         try (TopicReader out = TopicReader.open(servers, name + "-out", record -> delivered.add(text(record.value())));
                 TopicReader dlq = TopicReader.open(
-                        servers, name + "-dlq", record -> dead.add(identity(DeadLetterTopic.parse(record))))) {
+                        servers, name + "-dlq", record -> dead.add(identity(LogRecords.parseLetter(record))))) {
             await().atMost(PATIENCE).until(() -> letters.imported() == LETTERS + HOPELESS);
 
             edit();
@@ -117,7 +117,7 @@ class RedriveChaosIT {
         assertThat(delivered).containsExactlyInAnyOrderElementsOf(all);
     }
 
-    /** Those for nobody are dead letters again, at least once each; each that lies in the queue is imported once. */
+    /** Those for nobody are dead letters again, at least once each; each that is in the queue is imported once. */
     private void awaitImported(TopicReader dlq) throws Exception {
         await().atMost(PATIENCE).until(() -> dead.size() >= LETTERS + 2 * HOPELESS - EDITED);
         new ConsumerGroup(system.kafka().bootstrapServers(), name, "@request").awaitSettled(PATIENCE);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.walgateway.it.system.ControlPlaneCalls;
 import io.walgateway.it.system.DeadLetterCalls;
 import io.walgateway.it.system.Gateway;
+import io.walgateway.it.system.NamespaceDocuments;
 import io.walgateway.it.system.SetCalls;
 import io.walgateway.it.system.Tables;
 import io.walgateway.it.system.WalSystem;
@@ -40,7 +41,7 @@ class SetLettersIT {
 
     @Test
     void shouldNameThePartThatWasRejectedAndCompleteWhenItIsEditedAndRedriven() throws Exception {
-        operator.put(name, SetCalls.sample());
+        operator.put(name, NamespaceDocuments.sample("carts"));
         gateway.awaitServed(name);
         gateway.awaitTrue(sets.row("s", 0).build(), PATIENCE);
         gateway.awaitTrue(

@@ -24,8 +24,6 @@ import io.walgateway.proto.v1.WalServiceGrpc;
 import io.walgateway.proto.v1.WriteToLogRequest;
 import io.walgateway.testkit.component.Components;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -40,8 +38,6 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Namespaces that write to namespaces. */
 class WalChainIT {
@@ -210,10 +206,10 @@ class WalChainIT {
 
     /** As an operator finds it, with the port and the name of this test. */
     private String sample() throws Exception {
-        String yaml = Files.readString(Path.of("../config/namespaces/relay.yaml"))
-                .replace(":7070", ":" + system.grpcPort())
-                .replace("namespace: orders", "namespace: " + second);
-        return JsonMapper.shared().writeValueAsString(new YAMLMapper().readTree(yaml));
+        return NamespaceDocuments.sample(
+                "relay",
+                yaml -> yaml.replace(":7070", ":" + system.grpcPort())
+                        .replace("namespace: orders", "namespace: " + second));
     }
 
     private static LogRecord record(DeadLetterCalls letters, JsonNode letter) throws Exception {

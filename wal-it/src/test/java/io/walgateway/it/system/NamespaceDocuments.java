@@ -1,6 +1,12 @@
 package io.walgateway.it.system;
 
 import io.walgateway.it.target.FailingTargetProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Documents of namespaces on Kafka. */
 public final class NamespaceDocuments {
@@ -109,5 +115,21 @@ public final class NamespaceDocuments {
     public static String tableTarget(String keyspace, String table) {
         return """
                 {"type": "cassandra", "keyspace": "%s", "table": "%s"}""".formatted(keyspace, table);
+    }
+
+    /**
+     * A sample of {@code config/namespaces}, as JSON.
+     *
+     * @param name of the file, without {@code .yaml}
+     * @param edit of its text
+     */
+    public static String sample(String name, UnaryOperator<String> edit) throws IOException {
+        String yaml = Files.readString(Path.of("../config/namespaces/" + name + ".yaml"));
+        return JsonMapper.shared().writeValueAsString(new YAMLMapper().readTree(edit.apply(yaml)));
+    }
+
+    /** The same as it is. */
+    public static String sample(String name) throws IOException {
+        return sample(name, UnaryOperator.identity());
     }
 }

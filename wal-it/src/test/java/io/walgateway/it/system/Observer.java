@@ -45,7 +45,7 @@ public final class Observer implements AutoCloseable {
         deadLetters = TopicReader.open(system.kafka().bootstrapServers(), namespace + "-dlq", this::deadLettered);
     }
 
-    /** Waits until all that lies in the log is settled, and reads both topics to their end. */
+    /** Waits until the whole log is settled, and reads both topics to their end. */
     public void awaitAll() {
         group.awaitSettled(PATIENCE);
         deliveries.awaitEnd(PATIENCE);
@@ -75,7 +75,7 @@ public final class Observer implements AutoCloseable {
     }
 
     private void deadLettered(ConsumerRecord<byte[], byte[]> record) {
-        LogRecord letter = DeadLetterTopic.parse(record);
+        LogRecord letter = LogRecords.parseLetter(record);
         String write = letter.getPayload().toStringUtf8();
         history.record(new DeadLettered(
                 target,

@@ -5,11 +5,6 @@ import io.walgateway.proto.v1.BatchPart;
 import io.walgateway.proto.v1.CassandraTarget;
 import io.walgateway.proto.v1.Target;
 import io.walgateway.proto.v1.WriteToLogRequest;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * Requests for the mutation sets of one namespace.
@@ -17,12 +12,6 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param tables the keyspace to which parts go
  */
 public record SetCalls(String namespace, Tables tables) {
-
-    /** The document {@code config/namespaces/carts.yaml} as JSON. */
-    public static String sample() throws IOException {
-        String yaml = Files.readString(Path.of("../config/namespaces/carts.yaml"));
-        return JsonMapper.shared().writeValueAsString(new YAMLMapper().readTree(yaml));
-    }
 
     /** A part that is a row of {@link Tables#TABLE}. */
     public WriteToLogRequest.Builder row(String set, int sequence, String row) {

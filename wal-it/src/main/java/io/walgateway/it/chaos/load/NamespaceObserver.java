@@ -1,12 +1,11 @@
 package io.walgateway.it.chaos.load;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.walgateway.it.history.HistoryEvent.Appended;
 import io.walgateway.it.history.HistoryEvent.DeadLettered;
 import io.walgateway.it.history.HistoryEvent.Delivered;
 import io.walgateway.it.history.HistoryWriter;
 import io.walgateway.it.system.ConsumerGroup;
-import io.walgateway.it.system.DeadLetterTopic;
+import io.walgateway.it.system.LogRecords;
 import io.walgateway.it.system.TopicReader;
 import io.walgateway.proto.v1.LogRecord;
 import java.nio.charset.StandardCharsets;
@@ -78,14 +77,10 @@ public final class NamespaceObserver implements AutoCloseable {
     }
 
     private void appended(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            LogRecord log = LogRecord.parseFrom(record.value());
-            String write = write(log.getPayload().toStringUtf8());
-            history.record(new Appended(write, record.offset(), log.getConfigurationRevision(), clock.instant()));
-            delayed.appended(write);
-        } catch (InvalidProtocolBufferException e) {
-            throw new AssertionError("no LogRecord lies in " + record.topic(), e);
-        }
+        LogRecord log = LogRecords.parse(record);
+        String write = write(log.getPayload().toStringUtf8());
+        history.record(new Appended(write, record.offset(), log.getConfigurationRevision(), clock.instant()));
+        delayed.appended(write);
     }
 
     private void delivered(String target, ConsumerRecord<byte[], byte[]> record) {
@@ -105,7 +100,7 @@ public final class NamespaceObserver implements AutoCloseable {
 
     private void deadLettered(ConsumerRecord<byte[], byte[]> record) {
         tally.deadLettered();
-        LogRecord letter = DeadLetterTopic.parse(record);
+        LogRecord letter = LogRecords.parseLetter(record);
         history.record(new DeadLettered(
                 letter.getDeadLetter().getTarget(),
                 write(letter.getPayload().toStringUtf8()),

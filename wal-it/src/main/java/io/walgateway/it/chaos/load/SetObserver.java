@@ -2,14 +2,13 @@ package io.walgateway.it.chaos.load;
 
 import static org.awaitility.Awaitility.await;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.walgateway.it.history.HistoryEvent.MarkerAppended;
 import io.walgateway.it.history.HistoryEvent.PartApplied;
 import io.walgateway.it.history.HistoryEvent.SetDeadLettered;
 import io.walgateway.it.history.HistoryWriter;
 import io.walgateway.it.system.ConsumerGroup;
 import io.walgateway.it.system.ControlPlaneCalls;
-import io.walgateway.it.system.DeadLetterTopic;
+import io.walgateway.it.system.LogRecords;
 import io.walgateway.it.system.TopicReader;
 import io.walgateway.proto.v1.LogRecord;
 import java.io.IOException;
@@ -90,12 +89,8 @@ public final class SetObserver implements AutoCloseable {
     }
 
     private void appended(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            LogRecord marker = LogRecord.parseFrom(record.value());
-            history.record(new MarkerAppended(marker.getBatchPart().getBatchId(), record.offset(), clock.instant()));
-        } catch (InvalidProtocolBufferException e) {
-            throw new AssertionError("no LogRecord lies in " + record.topic(), e);
-        }
+        LogRecord marker = LogRecords.parse(record);
+        history.record(new MarkerAppended(marker.getBatchPart().getBatchId(), record.offset(), clock.instant()));
     }
 
     private void applied(String target, ConsumerRecord<byte[], byte[]> record) {
@@ -112,7 +107,7 @@ public final class SetObserver implements AutoCloseable {
 
     private void deadLettered(ConsumerRecord<byte[], byte[]> record) {
         tally.deadLettered();
-        LogRecord letter = DeadLetterTopic.parse(record);
+        LogRecord letter = LogRecords.parseLetter(record);
         history.record(new SetDeadLettered(
                 letter.getDeadLetter().getTarget(),
                 letter.getBatchPart().getBatchId(),

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /** Parts and markers, repeated until they are durable or refused, each time at another server, and given up after some tries. */
-final class SetCalls {
+final class SetTries {
     private static final int TRIES_MAX = 5;
 
     private final Caller caller;
@@ -24,7 +24,7 @@ final class SetCalls {
     record Outcome(Answer answer, String detail) {}
 
     /** @param ending true: nothing is repeated any longer */
-    SetCalls(Caller caller, Tally tally, BooleanSupplier ending) {
+    SetTries(Caller caller, Tally tally, BooleanSupplier ending) {
         this.caller = caller;
         this.tally = tally;
         this.ending = ending;

@@ -30,7 +30,7 @@ public final class SetWriter implements AutoCloseable {
 
     private final String name;
     private final Duration pause;
-    private final SetCalls calls;
+    private final SetTries calls;
     private final HistoryWriter history;
     private final InstantSource clock;
     private final CountDownLatch ending = new CountDownLatch(1);
@@ -52,7 +52,7 @@ public final class SetWriter implements AutoCloseable {
             Random random) {
         this.name = name;
         this.pause = Duration.ofMillis(Math.round(1000 * KEYS / rate));
-        this.calls = new SetCalls(caller, tally, () -> ending.getCount() == 0);
+        this.calls = new SetTries(caller, tally, () -> ending.getCount() == 0);
         this.history = history;
         this.clock = clock;
         for (int key = 0; key < KEYS; key++) {
@@ -113,7 +113,7 @@ public final class SetWriter implements AutoCloseable {
         }
     }
 
-    private Answer answered(OneSet set, SetCalls.Outcome outcome) {
+    private Answer answered(OneSet set, SetTries.Outcome outcome) {
         history.record(new MarkerAnswered(set.id(), outcome.answer(), outcome.detail(), clock.instant()));
         return outcome.answer();
     }
@@ -134,7 +134,7 @@ public final class SetWriter implements AutoCloseable {
 
     private boolean allAtOnce(OneSet set, List<Integer> sequences) throws InterruptedException {
         sequences.forEach(sequence -> history.record(new PartSent(set.id(), sequence, clock.instant())));
-        List<SetCalls.Outcome> outcomes =
+        List<SetTries.Outcome> outcomes =
                 calls.repeated(sequences.stream().map(set::part).toList());
         return outcomes.stream().allMatch(outcome -> outcome.answer() == Answer.TRUE);
     }
