@@ -31,6 +31,7 @@ import io.walgateway.log.record.LogEntry;
 import io.walgateway.log.record.Redrive;
 import io.walgateway.log.set.PartIntake;
 import io.walgateway.log.set.SetAnswer;
+import io.walgateway.log.set.SetOpenings;
 import io.walgateway.log.set.SetParts;
 import io.walgateway.log.set.SetSealing;
 import io.walgateway.log.set.SetStore;
@@ -330,7 +331,12 @@ class SetPipelineTest {
         MutationSet fresh = new MutationSet(
                 "generation-" + id, now.plusSeconds(600), now.plusSeconds(9_999), part.target(), SetState.Open.NEW);
         SetAnswer answer = new PartIntake(
-                        set(id), rules(id), fresh, sequence, SetParts.stored(part, Bytes.utf8("sha" + sequence), false))
+                        set(id),
+                        rules(id),
+                        new SetOpenings(),
+                        fresh,
+                        sequence,
+                        SetParts.stored(part, Bytes.utf8("sha" + sequence), false))
                 .accept(now)
                 .toCompletableFuture()
                 .join();

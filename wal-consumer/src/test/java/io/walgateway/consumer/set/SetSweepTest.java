@@ -20,6 +20,7 @@ import io.walgateway.core.storage.StorageUnavailableException;
 import io.walgateway.log.record.EnvelopeCodec;
 import io.walgateway.log.set.PartIntake;
 import io.walgateway.log.set.SetAnswer;
+import io.walgateway.log.set.SetOpenings;
 import io.walgateway.log.set.SetParts;
 import io.walgateway.log.set.SetSealing;
 import io.walgateway.log.set.SetStore;
@@ -215,6 +216,7 @@ class SetSweepTest {
         assertThat(new PartIntake(
                                 store(id),
                                 new SetRules(id, SetPolicy.DEFAULT),
+                                new SetOpenings(),
                                 fresh,
                                 sequence,
                                 SetParts.stored(part, Bytes.utf8("sha"), false))

@@ -15,6 +15,7 @@ import io.walgateway.log.record.EnvelopeCodec;
 import io.walgateway.log.record.MessageIds;
 import io.walgateway.log.set.PartIntake;
 import io.walgateway.log.set.SetAnswer;
+import io.walgateway.log.set.SetOpenings;
 import io.walgateway.log.set.SetParts;
 import io.walgateway.log.set.SetSealing;
 import io.walgateway.log.set.SetStore;
@@ -50,7 +51,7 @@ final class StoredSets {
                     Optional.empty(),
                     SetState.Open.NEW);
             var part = SetParts.stored(Messages.message().build(), Bytes.utf8("sha"), false);
-            assertThat(new PartIntake(store(id), rules(id), fresh, sequence, part)
+            assertThat(new PartIntake(store(id), rules(id), new SetOpenings(), fresh, sequence, part)
                             .accept(now)
                             .toCompletableFuture()
                             .join())

@@ -21,13 +21,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.event.KeyValuePair;
 
-/** The configurations that the server, the consumer, the control plane and the local stack's processes ship with. */
+/** The configurations of the server, the consumer, the control plane, the Key-Value service and the processes of the local stack. */
 class ProcessLogsTest {
 
     static Stream<URL> configurations() throws IOException {
         ClassLoader classes = Objects.requireNonNull(ProcessLogsTest.class.getClassLoader());
         List<URL> ofProcesses = Collections.list(classes.getResources("logback.xml"));
-        assertThat(ofProcesses).as("server, consumer, control plane").hasSize(3);
+        assertThat(ofProcesses)
+                .as("server, consumer, control plane, Key-Value service")
+                .hasSize(4);
         return Stream.concat(
                 ofProcesses.stream(),
                 Stream.of(Objects.requireNonNull(classes.getResource("io/walgateway/standalone/part-logback.xml"))));

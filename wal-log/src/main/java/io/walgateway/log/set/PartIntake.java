@@ -28,11 +28,6 @@ public record PartIntake(
         SetStore store, SetRules rules, SetOpenings openings, MutationSet fresh, int sequence, StoredPart part) {
     private static final int CHECKSUM_BYTES = 8;
 
-    /** A part that comes alone. */
-    public PartIntake(SetStore store, SetRules rules, MutationSet fresh, int sequence, StoredPart part) {
-        this(store, rules, new SetOpenings(), fresh, sequence, part);
-    }
-
     /** The stage always completes normally. */
     public CompletionStage<SetAnswer> accept(Instant now) {
         return store.find()
