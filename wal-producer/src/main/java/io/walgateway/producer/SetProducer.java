@@ -21,9 +21,9 @@ import io.walgateway.log.payload.PayloadPlace;
 import io.walgateway.log.record.LogEntry;
 import io.walgateway.log.record.MessageIds;
 import io.walgateway.log.record.RecordEdits;
+import io.walgateway.log.set.OpenSets;
 import io.walgateway.log.set.PartIntake;
 import io.walgateway.log.set.SetAnswer;
-import io.walgateway.log.set.SetOpenings;
 import io.walgateway.log.set.SetParts;
 import io.walgateway.log.set.SetSealing;
 import io.walgateway.log.set.SetStore;
@@ -52,7 +52,7 @@ final class SetProducer {
     private final Appender appender;
     private final WriteValidator validator;
     private final MessageIds ids;
-    private final SetOpenings openings = new SetOpenings();
+    private final OpenSets openSets = new OpenSets();
 
     SetProducer(Appender appender, WriteValidator validator, MessageIds ids) {
         this.appender = appender;
@@ -115,7 +115,7 @@ final class SetProducer {
             return refused(violation.get());
         }
         int sequence = call.part().getSequence();
-        PartIntake intake = new PartIntake(call.store(place), call.rules(), openings, fresh, sequence, part);
+        PartIntake intake = new PartIntake(call.store(place), call.rules(), openSets, fresh, sequence, part);
         UUID id = MessageIds.ofPart(call.namespace().name(), call.part().getBatchId(), sequence);
         return within(intake.accept(call.now()), call, id);
     }

@@ -178,13 +178,13 @@ public record SetSweep(
                 "queued the marker of a set that was sealed: namespace={} set={}",
                 namespace,
                 store.keys().id());
-        return await(store.move(held, next));
+        return await(store.move(held, next)).isPresent();
     }
 
     /** First the state, then the parts: no part is accepted of which the marker would find nothing. */
     private boolean expire(SetStore store, SetStore.Held held, SetState.Expired next) throws InterruptedException {
         boolean before = held.set().state() instanceof SetState.Expired;
-        if (!before && !await(store.move(held, next))) {
+        if (!before && await(store.move(held, next)).isEmpty()) {
             return false;
         }
         await(store.removeParts(held.set().generation(), List.of()));

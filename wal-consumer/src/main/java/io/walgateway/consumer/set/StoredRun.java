@@ -107,7 +107,7 @@ record StoredRun(
         Optional<SetStore.Held> found = await(store.find(), attempt)
                 .filter(held -> held.set().generation().equals(set.generation()));
         if (found.isPresent() && found.get().set().state() instanceof SetState.Queued queued) {
-            if (!await(store.move(found.get(), queued.applied()), attempt)) {
+            if (await(store.move(found.get(), queued.applied()), attempt).isEmpty()) {
                 throw new StorageUnavailableException("the set was changed at the same time", null);
             }
             await(store.strike(Unfinished.OPEN, found.get().set().openUntil()), attempt);
@@ -136,7 +136,7 @@ record StoredRun(
 
     private CompletionStage<Boolean> deadLettered(SetStore.Held held) {
         return held.set().state() instanceof SetState.Queued queued
-                ? store.move(held, queued.deadLettered())
+                ? store.move(held, queued.deadLettered()).thenApply(Optional::isPresent)
                 : CompletableFuture.completedStage(false);
     }
 

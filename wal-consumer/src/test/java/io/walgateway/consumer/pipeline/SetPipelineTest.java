@@ -29,9 +29,9 @@ import io.walgateway.log.record.DecodedRecord;
 import io.walgateway.log.record.EnvelopeCodec;
 import io.walgateway.log.record.LogEntry;
 import io.walgateway.log.record.Redrive;
+import io.walgateway.log.set.OpenSets;
 import io.walgateway.log.set.PartIntake;
 import io.walgateway.log.set.SetAnswer;
-import io.walgateway.log.set.SetOpenings;
 import io.walgateway.log.set.SetParts;
 import io.walgateway.log.set.SetSealing;
 import io.walgateway.log.set.SetStore;
@@ -333,7 +333,7 @@ class SetPipelineTest {
         SetAnswer answer = new PartIntake(
                         set(id),
                         rules(id),
-                        new SetOpenings(),
+                        new OpenSets(),
                         fresh,
                         sequence,
                         SetParts.stored(part, Bytes.utf8("sha" + sequence), false))

@@ -18,9 +18,9 @@ import io.walgateway.core.set.SweepStep;
 import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.storage.StorageUnavailableException;
 import io.walgateway.log.record.EnvelopeCodec;
+import io.walgateway.log.set.OpenSets;
 import io.walgateway.log.set.PartIntake;
 import io.walgateway.log.set.SetAnswer;
-import io.walgateway.log.set.SetOpenings;
 import io.walgateway.log.set.SetParts;
 import io.walgateway.log.set.SetSealing;
 import io.walgateway.log.set.SetStore;
@@ -216,7 +216,7 @@ class SetSweepTest {
         assertThat(new PartIntake(
                                 store(id),
                                 new SetRules(id, SetPolicy.DEFAULT),
-                                new SetOpenings(),
+                                new OpenSets(),
                                 fresh,
                                 sequence,
                                 SetParts.stored(part, Bytes.utf8("sha"), false))
@@ -242,7 +242,7 @@ class SetSweepTest {
 
     private void move(String id, SetState next) {
         SetStore.Held held = store(id).find().toCompletableFuture().join().orElseThrow();
-        assertThat(store(id).move(held, next).toCompletableFuture().join()).isTrue();
+        assertThat(store(id).move(held, next).toCompletableFuture().join()).isPresent();
     }
 
     private SetState state(String id) {

@@ -13,9 +13,9 @@ import io.walgateway.core.set.SetState;
 import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.log.record.EnvelopeCodec;
 import io.walgateway.log.record.MessageIds;
+import io.walgateway.log.set.OpenSets;
 import io.walgateway.log.set.PartIntake;
 import io.walgateway.log.set.SetAnswer;
-import io.walgateway.log.set.SetOpenings;
 import io.walgateway.log.set.SetParts;
 import io.walgateway.log.set.SetSealing;
 import io.walgateway.log.set.SetStore;
@@ -51,7 +51,7 @@ final class StoredSets {
                     Optional.empty(),
                     SetState.Open.NEW);
             var part = SetParts.stored(Messages.message().build(), Bytes.utf8("sha"), false);
-            assertThat(new PartIntake(store(id), rules(id), new SetOpenings(), fresh, sequence, part)
+            assertThat(new PartIntake(store(id), rules(id), new OpenSets(), fresh, sequence, part)
                             .accept(now)
                             .toCompletableFuture()
                             .join())
@@ -83,7 +83,7 @@ final class StoredSets {
     }
 
     void move(String id, SetState next) {
-        assertThat(store(id).move(held(id), next).toCompletableFuture().join()).isTrue();
+        assertThat(store(id).move(held(id), next).toCompletableFuture().join()).isPresent();
     }
 
     /** As a sweeper does with sets that are not applied in time. */

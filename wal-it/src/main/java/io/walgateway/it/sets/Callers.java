@@ -7,7 +7,7 @@ import io.walgateway.core.set.SetState;
 import io.walgateway.log.record.EnvelopeCodec;
 import io.walgateway.log.set.PartIntake;
 import io.walgateway.log.set.SetAnswer;
-import io.walgateway.log.set.SetOpenings;
+import io.walgateway.log.set.OpenSets;
 import io.walgateway.log.set.SetParts;
 import io.walgateway.log.set.SetSealing;
 import io.walgateway.log.set.SetStore;
@@ -157,7 +157,7 @@ final class Callers {
         return new PartIntake(
                         stage.store(id),
                         stage.rules(id),
-                        new SetOpenings(),
+                        new OpenSets(),
                         fresh,
                         sequence,
                         SetParts.stored(part, Bytes.utf8(id + "/" + sequence), false))

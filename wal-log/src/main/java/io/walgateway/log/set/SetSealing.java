@@ -61,7 +61,7 @@ public record SetSealing(
     private CompletionStage<SetAnswer> judge(SetStore.Held held, Instant now, int attempt) {
         return switch (rules.marker(held.set(), total, now)) {
             case SetRules.Verdict.Declare(SetState.Open next) ->
-                store.move(held, next).thenCompose(_ -> again(now, attempt));
+                store.move(held, next).thenCompose(moved -> goOn(moved, now, attempt));
             case SetRules.Verdict.Check(SetState.Open open) ->
                 store.parts(held.set()).thenCompose(parts -> check(held, open, parts, now, attempt));
             case SetRules.Verdict.Queue(SetState.Sealed sealed) -> queue(held, sealed, now);
@@ -102,7 +102,12 @@ public record SetSealing(
         SetState.Sealed sealed = open.sealed(marker.apply(held.set()));
         return store.enlist(Unfinished.SEALED, now, held.set().keptUntil())
                 .thenCompose(_ -> store.move(held, sealed))
-                .thenCompose(_ -> again(now, attempt));
+                .thenCompose(moved -> goOn(moved, now, attempt));
+    }
+
+    /** A set that another marker moved is looked up. */
+    private CompletionStage<SetAnswer> goOn(Optional<SetStore.Held> moved, Instant now, int attempt) {
+        return moved.map(held -> judge(held, now, attempt + 1)).orElseGet(() -> again(now, attempt));
     }
 
     private CompletionStage<SetAnswer> queue(SetStore.Held held, SetState.Sealed sealed, Instant now) {

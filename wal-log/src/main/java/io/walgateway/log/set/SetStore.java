@@ -48,10 +48,12 @@ public record SetStore(DurableStorage storage, SetKeys keys) {
                 .thenApply(present -> held(present.orElse(content)));
     }
 
-    /** Moves the set to its next state; false if another process moved it first. */
-    public CompletionStage<Boolean> move(Held held, SetState next) {
-        MutationSet set = held.set();
-        return storage.replace(keys.head(), 0, held.stored(), SetCodec.encode(set.in(next)), set.keptUntil());
+    /** Moves the set to its next state, and returns it; empty if another process moved it first. */
+    public CompletionStage<Optional<Held>> move(Held held, SetState next) {
+        MutationSet set = held.set().in(next);
+        Bytes content = SetCodec.encode(set);
+        return storage.replace(keys.head(), 0, held.stored(), content, set.keptUntil())
+                .thenApply(moved -> moved ? Optional.of(new Held(set, content)) : Optional.empty());
     }
 
     /** Stores a part and lists it; the part that is there if there is one. */
