@@ -21,7 +21,7 @@ import io.walgateway.log.payload.PayloadPlace;
 import io.walgateway.log.record.LogEntry;
 import io.walgateway.log.record.MessageIds;
 import io.walgateway.log.record.RecordEdits;
-import io.walgateway.log.set.OpenSets;
+import io.walgateway.log.set.IncomingPart;
 import io.walgateway.log.set.PartIntake;
 import io.walgateway.log.set.SetAnswer;
 import io.walgateway.log.set.SetParts;
@@ -52,7 +52,7 @@ final class SetProducer {
     private final Appender appender;
     private final WriteValidator validator;
     private final MessageIds ids;
-    private final OpenSets openSets = new OpenSets();
+    private final PartIntake intake = new PartIntake();
 
     SetProducer(Appender appender, WriteValidator validator, MessageIds ids) {
         this.appender = appender;
@@ -115,9 +115,9 @@ final class SetProducer {
             return refused(violation.get());
         }
         int sequence = call.part().getSequence();
-        PartIntake intake = new PartIntake(call.store(place), call.rules(), openSets, fresh, sequence, part);
+        IncomingPart incoming = new IncomingPart(call.rules(), fresh, sequence, part, call.now());
         UUID id = MessageIds.ofPart(call.namespace().name(), call.part().getBatchId(), sequence);
-        return within(intake.accept(call.now()), call, id);
+        return within(intake.accept(call.store(place), incoming), call, id);
     }
 
     private MutationSet fresh(Call call, ValidatedWrite.Valid valid, PayloadPlace place) {

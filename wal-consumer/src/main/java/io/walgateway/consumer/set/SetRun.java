@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Applies the mutation set of one marker that is in hand. An attempt delivers one part, or several that go to the same
@@ -43,6 +44,7 @@ public final class SetRun implements Target {
     private SetProgress progress;
     private int doneAtFirst;
     private RunStep step = RunStep.BEGIN;
+    private Optional<Ahead> ahead = Optional.empty();
 
     SetRun(Message marker, SetMarker set, SetRoute route, StoredRun stored, SetMeters meters, InstantSource clock) {
         this.marker = marker;
@@ -56,6 +58,9 @@ public final class SetRun implements Target {
 
     /** An attempt under way, and the endpoint by whose gate it came. */
     private record Turn(DeliveryAttempt attempt, String endpoint, Instant until) {}
+
+    /** A part that is read while the one before it is noted. */
+    private record Ahead(int sequence, CompletionStage<Optional<StoredPart>> part) {}
 
     /** The part at which the set stopped; empty: it has not begun. */
     public OptionalInt stoppedAt() {
@@ -150,7 +155,11 @@ public final class SetRun implements Target {
 
     private Optional<DeliveryOutcome> read(Turn turn) throws InterruptedException {
         int sequence = progress.next();
-        Optional<StoredPart> part = stored.part(sequence, turn.attempt());
+        CompletionStage<Optional<StoredPart>> reading = ahead.filter(next -> next.sequence() == sequence)
+                .map(Ahead::part)
+                .orElseGet(() -> stored.reading(sequence));
+        ahead = Optional.empty();
+        Optional<StoredPart> part = stored.part(reading, turn.attempt());
         if (part.isEmpty()) {
             // A marker that is in the queue twice may have been applied in the meantime.
             Optional<DeliveryOutcome> obstacle = stored.begin(turn.attempt());
@@ -228,6 +237,10 @@ public final class SetRun implements Target {
     }
 
     private Optional<DeliveryOutcome> note(int sequence, Turn turn) throws InterruptedException {
+        OptionalInt next = progress.nextAfter(sequence);
+        ahead = next.isPresent()
+                ? Optional.of(new Ahead(next.getAsInt(), stored.reading(next.getAsInt())))
+                : Optional.empty();
         stored.done(sequence, turn.attempt());
         progress.done(sequence);
         step = progress.isComplete() ? RunStep.FINISH : RunStep.READ;

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,15 +60,12 @@ record StoredRun(
                         ? Optional.of(new DeliveryOutcome.Skipped("it was applied before"))
                         : rejected("it was applied by " + set.targets() + ", and its parts are removed");
             }
-            case SetState.Sealed sealed -> {
-                await(store.move(held, sealed.queued()), attempt);
-                yield cancelled(attempt);
-            }
             case SetState.DeadLettered letter -> {
                 await(store.move(held, letter.redriven()), attempt);
                 yield Optional.empty();
             }
-            case SetState.Queued _ -> cancelled(attempt);
+            // The server that queued the marker is just noting that: two at once would hinder each other.
+            case SetState.Sealed _, SetState.Queued _ -> cancelled(attempt);
         };
     }
 
@@ -82,8 +80,14 @@ record StoredRun(
         return await(store.progress(set.generation(), group, set.parts()), attempt);
     }
 
-    Optional<StoredPart> part(int sequence, DeliveryAttempt attempt) throws InterruptedException {
-        return await(store.part(set.generation(), sequence), attempt);
+    /** Begins to read a part; {@link #part} waits for it. */
+    CompletionStage<Optional<StoredPart>> reading(int sequence) {
+        return store.part(set.generation(), sequence);
+    }
+
+    Optional<StoredPart> part(CompletionStage<Optional<StoredPart>> reading, DeliveryAttempt attempt)
+            throws InterruptedException {
+        return await(reading, attempt);
     }
 
     void done(int sequence, DeliveryAttempt attempt) throws InterruptedException {
@@ -106,12 +110,30 @@ record StoredRun(
     private void applied(DeliveryAttempt attempt) throws InterruptedException {
         Optional<SetStore.Held> found = await(store.find(), attempt)
                 .filter(held -> held.set().generation().equals(set.generation()));
-        if (found.isPresent() && found.get().set().state() instanceof SetState.Queued queued) {
-            if (await(store.move(found.get(), queued.applied()), attempt).isEmpty()) {
+        if (found.isPresent() && isQueued(found.get())) {
+            if (!await(move(found.get(), SetState.Queued::applied), attempt)) {
                 throw new StorageUnavailableException("the set was changed at the same time", null);
             }
             await(store.strike(Unfinished.OPEN, found.get().set().openUntil()), attempt);
         }
+    }
+
+    /** A marker in hand is in the queue, also where nobody has noted that yet. */
+    private static boolean isQueued(SetStore.Held held) {
+        return held.set().state() instanceof SetState.Sealed || held.set().state() instanceof SetState.Queued;
+    }
+
+    /** Moves a queued set, by way of {@code queued} if that was not noted; false if another process moved it first. */
+    private CompletionStage<Boolean> move(SetStore.Held held, Function<SetState.Queued, SetState> next) {
+        return switch (held.set().state()) {
+            case SetState.Sealed sealed ->
+                store.move(held, sealed.queued())
+                        .thenCompose(queued -> queued.map(now -> move(now, next))
+                                .orElseGet(() -> CompletableFuture.completedStage(false)));
+            case SetState.Queued queued -> store.move(held, next.apply(queued)).thenApply(Optional::isPresent);
+            case SetState.Open _, SetState.DeadLettered _, SetState.Applied _, SetState.Expired _ ->
+                CompletableFuture.completedStage(false);
+        };
     }
 
     private void remove(DeliveryAttempt attempt) throws InterruptedException {
@@ -121,8 +143,8 @@ record StoredRun(
     /** Returns at once; a failure costs no more than the name of a state. */
     void deadLettered() {
         store.find()
-                .thenCompose(
-                        found -> found.map(this::deadLettered).orElseGet(() -> CompletableFuture.completedStage(false)))
+                .thenCompose(found -> found.map(held -> move(held, SetState.Queued::deadLettered))
+                        .orElseGet(() -> CompletableFuture.completedStage(false)))
                 .whenComplete((_, failure) -> {
                     if (failure != null) {
                         log.warn(
@@ -132,12 +154,6 @@ record StoredRun(
                                 Reasons.of(failure));
                     }
                 });
-    }
-
-    private CompletionStage<Boolean> deadLettered(SetStore.Held held) {
-        return held.set().state() instanceof SetState.Queued queued
-                ? store.move(held, queued.deadLettered()).thenApply(Optional::isPresent)
-                : CompletableFuture.completedStage(false);
     }
 
     private Optional<DeliveryOutcome> rejected(String why) {

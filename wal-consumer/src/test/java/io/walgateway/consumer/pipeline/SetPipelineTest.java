@@ -29,12 +29,13 @@ import io.walgateway.log.record.DecodedRecord;
 import io.walgateway.log.record.EnvelopeCodec;
 import io.walgateway.log.record.LogEntry;
 import io.walgateway.log.record.Redrive;
-import io.walgateway.log.set.OpenSets;
+import io.walgateway.log.set.IncomingPart;
 import io.walgateway.log.set.PartIntake;
 import io.walgateway.log.set.SetAnswer;
 import io.walgateway.log.set.SetParts;
 import io.walgateway.log.set.SetSealing;
 import io.walgateway.log.set.SetStore;
+import io.walgateway.proto.v1.StoredPart;
 import io.walgateway.testkit.fake.Messages;
 import io.walgateway.testkit.fake.storage.InMemoryStorage;
 import java.time.Duration;
@@ -330,14 +331,9 @@ class SetPipelineTest {
         Instant now = harness.clock.instant();
         MutationSet fresh = new MutationSet(
                 "generation-" + id, now.plusSeconds(600), now.plusSeconds(9_999), part.target(), SetState.Open.NEW);
-        SetAnswer answer = new PartIntake(
-                        set(id),
-                        rules(id),
-                        new OpenSets(),
-                        fresh,
-                        sequence,
-                        SetParts.stored(part, Bytes.utf8("sha" + sequence), false))
-                .accept(now)
+        StoredPart stored = SetParts.stored(part, Bytes.utf8("sha" + sequence), false);
+        SetAnswer answer = new PartIntake()
+                .accept(set(id), new IncomingPart(rules(id), fresh, sequence, stored, now))
                 .toCompletableFuture()
                 .join();
         assertThat(answer).isEqualTo(SetAnswer.DONE);

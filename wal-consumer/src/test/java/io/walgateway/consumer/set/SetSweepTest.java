@@ -18,7 +18,7 @@ import io.walgateway.core.set.SweepStep;
 import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.core.storage.StorageUnavailableException;
 import io.walgateway.log.record.EnvelopeCodec;
-import io.walgateway.log.set.OpenSets;
+import io.walgateway.log.set.IncomingPart;
 import io.walgateway.log.set.PartIntake;
 import io.walgateway.log.set.SetAnswer;
 import io.walgateway.log.set.SetParts;
@@ -213,14 +213,15 @@ class SetSweepTest {
         MutationSet fresh = new MutationSet(
                 "generation", now.plus(EXPIRY), now.plus(Duration.ofDays(1)), Optional.empty(), SetState.Open.NEW);
         Message part = Messages.message().build();
-        assertThat(new PartIntake(
+        assertThat(new PartIntake()
+                        .accept(
                                 store(id),
-                                new SetRules(id, SetPolicy.DEFAULT),
-                                new OpenSets(),
-                                fresh,
-                                sequence,
-                                SetParts.stored(part, Bytes.utf8("sha"), false))
-                        .accept(now)
+                                new IncomingPart(
+                                        new SetRules(id, SetPolicy.DEFAULT),
+                                        fresh,
+                                        sequence,
+                                        SetParts.stored(part, Bytes.utf8("sha"), false),
+                                        now))
                         .toCompletableFuture()
                         .join())
                 .isEqualTo(SetAnswer.DONE);

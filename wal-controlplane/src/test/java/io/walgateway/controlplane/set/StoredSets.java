@@ -13,7 +13,7 @@ import io.walgateway.core.set.SetState;
 import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.log.record.EnvelopeCodec;
 import io.walgateway.log.record.MessageIds;
-import io.walgateway.log.set.OpenSets;
+import io.walgateway.log.set.IncomingPart;
 import io.walgateway.log.set.PartIntake;
 import io.walgateway.log.set.SetAnswer;
 import io.walgateway.log.set.SetParts;
@@ -51,8 +51,8 @@ final class StoredSets {
                     Optional.empty(),
                     SetState.Open.NEW);
             var part = SetParts.stored(Messages.message().build(), Bytes.utf8("sha"), false);
-            assertThat(new PartIntake(store(id), rules(id), new OpenSets(), fresh, sequence, part)
-                            .accept(now)
+            assertThat(new PartIntake()
+                            .accept(store(id), new IncomingPart(rules(id), fresh, sequence, part, now))
                             .toCompletableFuture()
                             .join())
                     .isEqualTo(SetAnswer.DONE);

@@ -2,6 +2,7 @@ package io.walgateway.core.set;
 
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.OptionalInt;
 
 /** Which parts of a set one target has. It only grows; each part is noted before the next one begins. */
 public final class SetProgress {
@@ -17,6 +18,12 @@ public final class SetProgress {
     /** The part to apply now; equal to the total if each part has its outcome. */
     public int next() {
         return done.nextClearBit(0);
+    }
+
+    /** The part that is next once this one is done, too; empty if there is none. */
+    public OptionalInt nextAfter(int sequence) {
+        int next = next() == sequence ? done.nextClearBit(sequence + 1) : next();
+        return next < total ? OptionalInt.of(next) : OptionalInt.empty();
     }
 
     /** True if each part has its outcome. */

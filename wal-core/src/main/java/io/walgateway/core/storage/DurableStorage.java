@@ -4,7 +4,10 @@ import io.walgateway.core.message.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -23,6 +26,9 @@ public interface DurableStorage {
 
     /** Largest content of one item: less than the 400 KB that DynamoDB allows for an entire item. */
     int ITEM_BYTES_MAX = 256 << 10;
+
+    /** Largest contents that one call stores together; a mutation of Cassandra has half of a commit log segment at most. */
+    int TOGETHER_BYTES_MAX = 1 << 20;
 
     /** Longest key, in bytes of UTF-8. */
     int KEY_BYTES_MAX = 512;
@@ -58,6 +64,18 @@ public interface DurableStorage {
      * @return empty if this call stored the item; otherwise the content that was there, which stays, with its expiry
      */
     CompletionStage<Optional<Bytes>> putIfAbsent(String key, int number, Bytes content, Instant expiry);
+
+    /**
+     * Stores items of one key that do not exist, where the storage can store several by one request for less than each
+     * would cost; the bounds and rules are those of {@link #putIfAbsent}. A storage that cannot stores none.
+     *
+     * @param contents by number; at most {@value #TOGETHER_BYTES_MAX} bytes in all
+     * @return the numbers of the items that this call stored. Each of the others exists, or was not tried:
+     *     {@code putIfAbsent} tells
+     */
+    default CompletionStage<Set<Integer>> putAllIfAbsent(String key, Map<Integer, Bytes> contents, Instant expiry) {
+        return CompletableFuture.completedStage(Set.of());
+    }
 
     /**
      * Replaces the content of an item that {@link #putIfAbsent} stored, and its expiry, if its content is the expected
@@ -103,6 +121,20 @@ public interface DurableStorage {
         if (content.size() > ITEM_BYTES_MAX) {
             throw new IllegalArgumentException(
                     "content: " + content + " (expected: at most " + ITEM_BYTES_MAX + " bytes)");
+        }
+    }
+
+    /** For implementations: the numbers and contents of items that are stored together. */
+    static void requireContents(Map<Integer, Bytes> contents) {
+        long bytes = 0;
+        for (Map.Entry<Integer, Bytes> item : contents.entrySet()) {
+            requireNumber(item.getKey());
+            requireContent(item.getValue());
+            bytes += item.getValue().size();
+        }
+        if (bytes > TOGETHER_BYTES_MAX) {
+            throw new IllegalArgumentException(
+                    "contents: " + bytes + " bytes (expected: at most " + TOGETHER_BYTES_MAX + " bytes together)");
         }
     }
 }

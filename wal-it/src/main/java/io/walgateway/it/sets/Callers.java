@@ -5,12 +5,14 @@ import io.walgateway.core.message.Message;
 import io.walgateway.core.set.MutationSet;
 import io.walgateway.core.set.SetState;
 import io.walgateway.log.record.EnvelopeCodec;
-import io.walgateway.log.set.PartIntake;
-import io.walgateway.log.set.SetAnswer;
+import io.walgateway.log.set.IncomingPart;
 import io.walgateway.log.set.OpenSets;
+import io.walgateway.log.set.PartGroup;
+import io.walgateway.log.set.SetAnswer;
 import io.walgateway.log.set.SetParts;
 import io.walgateway.log.set.SetSealing;
 import io.walgateway.log.set.SetStore;
+import io.walgateway.proto.v1.StoredPart;
 import io.walgateway.testkit.fake.Messages;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Callers with the servers that serve them: they send parts and markers, are killed, and begin again or give up. */
 final class Callers {
@@ -92,7 +95,7 @@ final class Callers {
                     for (int pause = 0; pause < pauses; pause++) {
                         stage.turns.pause();
                     }
-                    if (put(id, sequence)) {
+                    if (put(id, List.of(sequence), new OpenSets())) {
                         intruded.put(id, sequence);
                     }
                 },
@@ -102,10 +105,13 @@ final class Callers {
 
     private void send(String id) {
         int total = stage.total(id);
-        for (int sequence = total - 1; sequence >= 0; sequence--) {
-            if (!put(id, sequence)) {
+        OpenSets openSets = new OpenSets();
+        for (int end = total; end > 0; ) {
+            int begin = end - 1 - stage.random.nextInt(end);
+            if (!put(id, IntStream.range(begin, end).boxed().toList(), openSets)) {
                 return;
             }
+            end = begin;
         }
         if (!stage.calm && stage.random.nextInt(5) == 0) {
             return;
@@ -128,24 +134,26 @@ final class Callers {
         }
     }
 
-    /** False: it was refused. */
-    private boolean put(String id, int sequence) {
-        while (true) {
-            SetAnswer answer = intake(id, sequence);
+    /** Parts that come at once; false: one was refused. */
+    private boolean put(String id, List<Integer> sequences, OpenSets openSets) {
+        List<Integer> left = sequences;
+        while (!left.isEmpty()) {
+            Map<Integer, SetAnswer> answers = take(id, left, openSets);
             stage.turns.alive();
-            switch (answer) {
-                case SetAnswer.Done() -> {
-                    return true;
-                }
-                case SetAnswer.Refused _ -> {
-                    return false;
-                }
-                case SetAnswer.Incomplete _, SetAnswer.NotDone _, SetAnswer.Unknown _ -> stage.turns.pause();
+            if (answers.values().stream().anyMatch(SetAnswer.Refused.class::isInstance)) {
+                return false;
+            }
+            left = left.stream()
+                    .filter(sequence -> !SetAnswer.DONE.equals(answers.get(sequence)))
+                    .toList();
+            if (!left.isEmpty()) {
+                stage.turns.pause();
             }
         }
+        return true;
     }
 
-    private SetAnswer intake(String id, int sequence) {
+    private Map<Integer, SetAnswer> take(String id, List<Integer> sequences, OpenSets openSets) {
         Instant now = stage.clock.instant();
         MutationSet fresh = new MutationSet(
                 "g" + stage.random.nextInt(1_000_000),
@@ -153,17 +161,18 @@ final class Callers {
                 now.plus(Stage.KEPT),
                 Optional.empty(),
                 SetState.Open.NEW);
-        Message part = Messages.message().payload(id + "/" + sequence).build();
-        return new PartIntake(
-                        stage.store(id),
-                        stage.rules(id),
-                        new OpenSets(),
-                        fresh,
-                        sequence,
-                        SetParts.stored(part, Bytes.utf8(id + "/" + sequence), false))
-                .accept(now)
+        List<IncomingPart> parts = sequences.stream()
+                .map(sequence -> new IncomingPart(stage.rules(id), fresh, sequence, part(id, sequence), now))
+                .toList();
+        return new PartGroup(stage.store(id), openSets, parts)
+                .accept()
                 .toCompletableFuture()
                 .join();
+    }
+
+    private static StoredPart part(String id, int sequence) {
+        Message part = Messages.message().payload(id + "/" + sequence).build();
+        return SetParts.stored(part, Bytes.utf8(id + "/" + sequence), false);
     }
 
     private SetAnswer seal(String id, int total) {

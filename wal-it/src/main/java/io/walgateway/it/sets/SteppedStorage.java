@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -70,6 +71,12 @@ record SteppedStorage(DurableStorageProvider delegate, Turns turns, SetMutant mu
         public CompletionStage<Optional<Bytes>> putIfAbsent(String key, int number, Bytes content, Instant expiry) {
             turns.pause();
             return storage.putIfAbsent(key, number, content, expiry);
+        }
+
+        @Override
+        public CompletionStage<Set<Integer>> putAllIfAbsent(String key, Map<Integer, Bytes> contents, Instant expiry) {
+            turns.pause();
+            return storage.putAllIfAbsent(key, contents, expiry);
         }
 
         @Override

@@ -1,102 +1,98 @@
 package io.walgateway.log.set;
 
-import io.walgateway.core.plugin.Violation;
-import io.walgateway.core.set.MutationSet;
-import io.walgateway.core.set.SetRules;
-import io.walgateway.core.set.SetState;
-import io.walgateway.core.text.Reasons;
-import io.walgateway.log.record.ProtoBytes;
-import io.walgateway.proto.v1.StoredPart;
-import java.time.Instant;
-import java.util.HexFormat;
+import io.walgateway.core.storage.DurableStorage;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Accepts one part: opens its set if need be, stores it, and then looks at the set. A marker that did not see the part
- * was answered before; the part is then refused. Of two different parts with the same sequence, one is stored.
+ * Accepts parts of sets. Parts of one set that arrive while others of it are being stored are stored together after
+ * them: durable storage is asked for several with one condition, which is the most expensive of what a part costs. A
+ * part that comes alone does not wait.
  *
- * @param store of the set
- * @param rules of its namespace
- * @param openSets of this process
- * @param fresh the set that this part opens if it is the first one
- * @param part  its form in storage
+ * <p>Safe for any number of threads; never blocks. Callers bound how many parts wait here.
  */
-public record PartIntake(
-        SetStore store, SetRules rules, OpenSets openSets, MutationSet fresh, int sequence, StoredPart part) {
-    private static final int CHECKSUM_BYTES = 8;
+public final class PartIntake {
+    static final int PARTS_AT_ONCE = 32;
+    /** A larger part is stored alone. Leaves room for what surrounds a content. */
+    static final int BYTES_AT_ONCE = DurableStorage.TOGETHER_BYTES_MAX / 2;
+
+    private final OpenSets openSets = new OpenSets();
+    /** A set is a key as long as parts of it are being stored. Guarded by itself. */
+    private final Map<SetStore, Deque<Waiting>> underWay = new HashMap<>();
+
+    private record Waiting(IncomingPart part, CompletableFuture<SetAnswer> answer) {}
 
     /** The stage always completes normally. */
-    public CompletionStage<SetAnswer> accept(Instant now) {
-        return openSets.known(store)
-                .filter(set -> refusal(set, now).isEmpty())
-                .map(set -> into(set, now))
-                .orElseGet(() -> intoFound(now));
-    }
-
-    private CompletionStage<SetAnswer> intoFound(Instant now) {
-        return store.find()
-                .thenCompose(found -> found.map(held -> CompletableFuture.completedStage(held.set()))
-                        .orElseGet(() -> openSets.open(store, fresh)))
-                .handle((set, failure) -> failure == null
-                        ? into(set, now)
-                        : answered(new SetAnswer.NotDone("durable storage: " + Reasons.of(failure))))
-                .thenCompose(answer -> answer)
-                .exceptionally(failure -> new SetAnswer.Unknown("durable storage: " + Reasons.of(failure)));
-    }
-
-    private CompletionStage<SetAnswer> into(MutationSet set, Instant now) {
-        Optional<Violation> violation = refusal(set, now);
-        if (violation.isPresent()) {
-            return answered(new SetAnswer.Refused(violation.get()));
+    public CompletionStage<SetAnswer> accept(SetStore store, IncomingPart part) {
+        Waiting waiting = new Waiting(part, new CompletableFuture<>());
+        synchronized (underWay) {
+            Deque<Waiting> others = underWay.get(store);
+            if (others != null) {
+                others.add(waiting);
+                return waiting.answer();
+            }
+            underWay.put(store, new ArrayDeque<>());
         }
-        return store.putPart(set, sequence, part)
-                .thenCompose(stored -> isSame(stored, part)
-                        ? store.find().thenCompose(found -> confirmed(set, found, now))
-                        : answered(
-                                new SetAnswer.Refused(rules.otherContent(sequence, checksum(part), checksum(stored)))))
-                .exceptionally(failure -> new SetAnswer.Unknown("durable storage: " + Reasons.of(failure)));
+        store(store, List.of(waiting));
+        return waiting.answer();
     }
 
-    /** The set after the part was stored. Nothing of the part may stay where the set has gone in the meantime. */
-    private CompletionStage<SetAnswer> confirmed(MutationSet set, Optional<SetStore.Held> found, Instant now) {
-        Optional<MutationSet> present =
-                found.map(SetStore.Held::set).filter(other -> other.generation().equals(set.generation()));
-        openSets.seen(store, present);
-        if (present.isEmpty()) {
-            return withoutParts(set, new SetAnswer.Unknown("the set has gone in the meantime"));
+    private void store(SetStore store, List<Waiting> group) {
+        List<IncomingPart> parts = group.stream().map(Waiting::part).toList();
+        CompletableFuture.completedStage(new PartGroup(store, openSets, parts))
+                .thenCompose(PartGroup::accept)
+                .whenComplete((answers, failure) -> {
+                    List<Waiting> next = next(store);
+                    if (!next.isEmpty()) {
+                        store(store, next);
+                    }
+                    group.forEach(waiting -> waiting.answer()
+                            .complete(
+                                    failure == null
+                                            ? Objects.requireNonNull(
+                                                    answers.get(waiting.part().sequence()))
+                                            : new SetAnswer.Unknown(failure.toString())));
+                });
+    }
+
+    /** Empty: nothing of the set waits. */
+    private List<Waiting> next(SetStore store) {
+        synchronized (underWay) {
+            Deque<Waiting> waiting = Objects.requireNonNull(underWay.get(store));
+            List<Waiting> group = group(waiting);
+            if (group.isEmpty()) {
+                underWay.remove(store);
+            }
+            return group;
         }
-        Optional<Violation> violation = refusal(present.get(), now);
-        if (violation.isEmpty()) {
-            return answered(SetAnswer.DONE);
+    }
+
+    /** Of parts with the same sequence, all but the first wait for their turn. */
+    private static List<Waiting> group(Deque<Waiting> waiting) {
+        List<Waiting> group = new ArrayList<>();
+        Set<Integer> sequences = new HashSet<>();
+        long bytes = 0;
+        for (Iterator<Waiting> all = waiting.iterator(); all.hasNext() && group.size() < PARTS_AT_ONCE; ) {
+            Waiting one = all.next();
+            bytes += one.part().bytes();
+            if (!group.isEmpty() && bytes > BYTES_AT_ONCE) {
+                break;
+            }
+            if (sequences.add(one.part().sequence())) {
+                group.add(one);
+                all.remove();
+            }
         }
-        SetAnswer refused = new SetAnswer.Refused(violation.get());
-        return switch (present.get().state()) {
-            case SetState.Expired _, SetState.Applied _ -> withoutParts(set, refused);
-            case SetState.Open _, SetState.Sealed _, SetState.Queued _, SetState.DeadLettered _ -> answered(refused);
-        };
-    }
-
-    private CompletionStage<SetAnswer> withoutParts(MutationSet set, SetAnswer answer) {
-        return store.removeParts(set.generation(), List.of()).thenApply(_ -> answer);
-    }
-
-    private Optional<Violation> refusal(MutationSet set, Instant now) {
-        return rules.part(set, sequence, fresh.ownTargets(), now);
-    }
-
-    private static boolean isSame(StoredPart stored, StoredPart given) {
-        return stored.getSha256().equals(given.getSha256());
-    }
-
-    private static String checksum(StoredPart part) {
-        String hex = HexFormat.of().formatHex(ProtoBytes.of(part.getSha256()).unsafeArray());
-        return hex.substring(0, Math.min(hex.length(), 2 * CHECKSUM_BYTES));
-    }
-
-    private static CompletionStage<SetAnswer> answered(SetAnswer answer) {
-        return CompletableFuture.completedStage(answer);
+        return group;
     }
 }

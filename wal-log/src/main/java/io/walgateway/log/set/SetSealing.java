@@ -39,51 +39,79 @@ public record SetSealing(
     /** Several markers of a set at once move it one after another. */
     private static final int TRIES = 10;
 
-    /** The stage always completes normally. */
-    public CompletionStage<SetAnswer> carryOut(Instant now) {
-        return look(now, 1);
+    /**
+     * One look at the set.
+     *
+     * @param number from 1
+     * @param listed the set is in the list of sets that are being sealed
+     */
+    private record Look(Instant now, int number, boolean listed) {
+        Look next(boolean listedNow) {
+            return new Look(now, number + 1, listed || listedNow);
+        }
     }
 
-    private CompletionStage<SetAnswer> look(Instant now, int attempt) {
+    /** The stage always completes normally. */
+    public CompletionStage<SetAnswer> carryOut(Instant now) {
+        return look(new Look(now, 1, false));
+    }
+
+    private CompletionStage<SetAnswer> look(Look look) {
         return store.find()
                 .handle((found, failure) -> failure == null
-                        ? found.map(held -> judge(held, now, attempt))
+                        ? found.map(held -> judge(held, look))
                                 .orElseGet(() -> answered(new SetAnswer.Incomplete(
                                         IntStream.range(0, total).boxed().toList())))
                         : answered(
-                                attempt == 1
+                                look.number() == 1
                                         ? new SetAnswer.NotDone("durable storage: " + Reasons.of(failure))
                                         : new SetAnswer.Unknown("durable storage: " + Reasons.of(failure))))
                 .thenCompose(answer -> answer)
                 .exceptionally(failure -> new SetAnswer.Unknown("durable storage: " + Reasons.of(failure)));
     }
 
-    private CompletionStage<SetAnswer> judge(SetStore.Held held, Instant now, int attempt) {
-        return switch (rules.marker(held.set(), total, now)) {
-            case SetRules.Verdict.Declare(SetState.Open next) ->
-                store.move(held, next).thenCompose(moved -> goOn(moved, now, attempt));
+    private CompletionStage<SetAnswer> judge(SetStore.Held held, Look look) {
+        return switch (rules.marker(held.set(), total, look.now())) {
+            case SetRules.Verdict.Declare(SetState.Open next) -> declare(held, next, look);
             case SetRules.Verdict.Check(SetState.Open open) ->
-                store.parts(held.set()).thenCompose(parts -> check(held, open, parts, now, attempt));
-            case SetRules.Verdict.Queue(SetState.Sealed sealed) -> queue(held, sealed, now);
+                store.parts(held.set()).thenCompose(parts -> check(held, open, parts, look));
+            case SetRules.Verdict.Queue(SetState.Sealed sealed) -> queue(held, sealed, look.now());
             case SetRules.Verdict.Done() -> answered(SetAnswer.DONE);
             case SetRules.Verdict.Refused(Violation violation) -> answered(new SetAnswer.Refused(violation));
         };
     }
 
-    private CompletionStage<SetAnswer> again(Instant now, int attempt) {
-        return attempt < TRIES
-                ? look(now, attempt + 1)
+    /** Most markers find all parts, so the set is listed for the sweeper at the same time. */
+    private CompletionStage<SetAnswer> declare(SetStore.Held held, SetState.Open next, Look look) {
+        return enlist(held, look)
+                .thenCombine(store.move(held, next), (_, moved) -> moved)
+                .thenCompose(moved -> goOn(moved, look.next(true)));
+    }
+
+    private CompletionStage<Void> enlist(SetStore.Held held, Look look) {
+        return look.listed()
+                ? CompletableFuture.completedStage(null)
+                : store.enlist(Unfinished.SEALED, look.now(), held.set().keptUntil());
+    }
+
+    /** A set that another marker moved is looked up. */
+    private CompletionStage<SetAnswer> goOn(Optional<SetStore.Held> moved, Look next) {
+        return moved.map(held -> judge(held, next)).orElseGet(() -> again(next));
+    }
+
+    private CompletionStage<SetAnswer> again(Look next) {
+        return next.number() <= TRIES
+                ? look(next)
                 : answered(new SetAnswer.Unknown("too many markers of this set at once"));
     }
 
-    private CompletionStage<SetAnswer> check(
-            SetStore.Held held, SetState.Open open, PartList parts, Instant now, int attempt) {
+    private CompletionStage<SetAnswer> check(SetStore.Held held, SetState.Open open, PartList parts, Look look) {
         Optional<SetRules.Gap> gap = rules.complete(parts, total);
         if (gap.isEmpty()) {
-            return seal(held, open, now, attempt);
+            return seal(held, open, look);
         }
         return switch (gap.get()) {
-            case SetRules.Gap.Missing(List<Integer> sequences) -> incomplete(held, sequences, now, attempt);
+            case SetRules.Gap.Missing(List<Integer> sequences) -> incomplete(held, sequences, look);
             // The total is of no use, so that another marker may give the right one.
             case SetRules.Gap.Wrong(Violation violation) ->
                 store.move(held, SetState.Open.NEW).thenApply(_ -> new SetAnswer.Refused(violation));
@@ -91,23 +119,18 @@ public record SetSealing(
     }
 
     /** Parts are also missing where the set has expired since it was looked up, which is another answer. */
-    private CompletionStage<SetAnswer> incomplete(SetStore.Held held, List<Integer> missing, Instant now, int attempt) {
+    private CompletionStage<SetAnswer> incomplete(SetStore.Held held, List<Integer> missing, Look look) {
         return store.find()
                 .thenCompose(found -> found.equals(Optional.of(held))
                         ? answered(new SetAnswer.Incomplete(missing))
-                        : again(now, attempt));
+                        : again(look.next(false)));
     }
 
-    private CompletionStage<SetAnswer> seal(SetStore.Held held, SetState.Open open, Instant now, int attempt) {
+    private CompletionStage<SetAnswer> seal(SetStore.Held held, SetState.Open open, Look look) {
         SetState.Sealed sealed = open.sealed(marker.apply(held.set()));
-        return store.enlist(Unfinished.SEALED, now, held.set().keptUntil())
+        return enlist(held, look)
                 .thenCompose(_ -> store.move(held, sealed))
-                .thenCompose(moved -> goOn(moved, now, attempt));
-    }
-
-    /** A set that another marker moved is looked up. */
-    private CompletionStage<SetAnswer> goOn(Optional<SetStore.Held> moved, Instant now, int attempt) {
-        return moved.map(held -> judge(held, now, attempt + 1)).orElseGet(() -> again(now, attempt));
+                .thenCompose(moved -> goOn(moved, look.next(true)));
     }
 
     private CompletionStage<SetAnswer> queue(SetStore.Held held, SetState.Sealed sealed, Instant now) {

@@ -14,7 +14,9 @@ import io.walgateway.core.storage.StorageUnavailableException;
 import io.walgateway.proto.v1.StoredPart;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -56,20 +58,59 @@ public record SetStore(DurableStorage storage, SetKeys keys) {
                 .thenApply(moved -> moved ? Optional.of(new Held(set, content)) : Optional.empty());
     }
 
-    /** Stores a part and lists it; the part that is there if there is one. */
-    CompletionStage<StoredPart> putPart(MutationSet set, int sequence, StoredPart part) {
-        Bytes content = Bytes.wrap(part.toByteArray());
-        return storage.putIfAbsent(keys.parts(set.generation()), sequence, content, set.keptUntil())
-                .thenCompose(present -> {
-                    StoredPart stored = present.map(SetCodec::part).orElse(part);
-                    int bytes = stored.getRecord().getPayload().size();
-                    return storage.put(
-                                    keys.list(set.generation()),
-                                    PartNote.of(sequence, bytes).number(),
-                                    Bytes.EMPTY,
-                                    set.keptUntil())
-                            .thenApply(_ -> stored);
-                });
+    /**
+     * Stores parts, and lists them; parts that are there stay.
+     *
+     * @param parts by sequence
+     * @return the parts that are there now, by sequence
+     */
+    CompletionStage<Map<Integer, StoredPart>> putParts(MutationSet set, Map<Integer, StoredPart> parts) {
+        return parts.size() == 1
+                ? putEach(set, parts)
+                : storage.putAllIfAbsent(keys.parts(set.generation()), contents(parts), set.keptUntil())
+                        .thenCompose(stored -> {
+                            Map<Integer, StoredPart> others = new TreeMap<>(parts);
+                            others.keySet().removeAll(stored);
+                            Map<Integer, StoredPart> done = new TreeMap<>(parts);
+                            done.keySet().retainAll(stored);
+                            return list(set, done).thenCombine(putEach(set, others), (_, there) -> {
+                                done.putAll(there);
+                                return done;
+                            });
+                        });
+    }
+
+    private static Map<Integer, Bytes> contents(Map<Integer, StoredPart> parts) {
+        Map<Integer, Bytes> contents = new TreeMap<>();
+        parts.forEach((sequence, part) -> contents.put(sequence, Bytes.wrap(part.toByteArray())));
+        return contents;
+    }
+
+    /** Also lists a part that is there: the process that stored it may have ended. */
+    private CompletionStage<Map<Integer, StoredPart>> putEach(MutationSet set, Map<Integer, StoredPart> parts) {
+        CompletionStage<Map<Integer, StoredPart>> all = CompletableFuture.completedStage(new TreeMap<>());
+        for (Map.Entry<Integer, StoredPart> given : parts.entrySet()) {
+            int sequence = given.getKey();
+            Bytes content = Bytes.wrap(given.getValue().toByteArray());
+            CompletionStage<StoredPart> one = storage.putIfAbsent(
+                            keys.parts(set.generation()), sequence, content, set.keptUntil())
+                    .thenApply(present -> present.map(SetCodec::part).orElse(given.getValue()))
+                    .thenCompose(part -> list(set, Map.of(sequence, part)).thenApply(_ -> part));
+            all = all.thenCombine(one, (there, part) -> {
+                there.put(sequence, part);
+                return there;
+            });
+        }
+        return all;
+    }
+
+    private CompletionStage<Void> list(MutationSet set, Map<Integer, StoredPart> parts) {
+        return CompletableFuture.allOf(parts.entrySet().stream()
+                .map(part -> PartNote.of(
+                        part.getKey(), part.getValue().getRecord().getPayload().size()))
+                .map(note -> storage.put(keys.list(set.generation()), note.number(), Bytes.EMPTY, set.keptUntil())
+                        .toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new));
     }
 
     /** The parts that are there. */

@@ -9,78 +9,47 @@ import io.walgateway.core.set.SetKeys;
 import io.walgateway.core.set.SetState;
 import io.walgateway.core.storage.DurableStorage;
 import io.walgateway.testkit.fake.TestClock;
-import io.walgateway.testkit.fake.storage.FaultyStorage;
 import io.walgateway.testkit.fake.storage.InMemoryStorage;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class OpenSetsTest {
     private final TestClock clock = new TestClock();
-    private final FaultyStorage faulty = new FaultyStorage(new InMemoryStorage(clock));
-    private final DurableStorage storage = faulty.open(new PluginContext(Map.of(), clock, "test"))
+    private final DurableStorage storage = new InMemoryStorage(clock)
+            .open(new PluginContext(Map.of(), clock, "test"))
             .storage(new DurableStorageConfig(InMemoryStorage.TYPE, "sets", ""));
     private final OpenSets sets = new OpenSets();
-
-    @Test
-    void shouldOpenASetOnceForAllPartsThatComeAtOnce() {
-        faulty.holdingPuts();
-        CompletableFuture<MutationSet> first = open("s", "one");
-        CompletableFuture<MutationSet> second = open("s", "two");
-        CompletableFuture<MutationSet> other = open("t", "three");
-        assertThat(second).isSameAs(first).isNotDone();
-        faulty.release();
-        assertThat(first.join().generation()).isEqualTo("one");
-        assertThat(other.join().generation()).isEqualTo("three");
-        assertThat(open("s", "four").join().generation()).isEqualTo("one");
-    }
-
-    @Test
-    void shouldOpenItAgainWhereThatHasFailed() {
-        faulty.unavailable();
-        assertThat(open("s", "one")).isCompletedExceptionally();
-        faulty.heal();
-        assertThat(open("s", "two").join().generation()).isEqualTo("two");
-    }
+    private final MutationSet open = new MutationSet(
+            "one",
+            clock.instant().plusSeconds(60),
+            clock.instant().plusSeconds(3600),
+            Optional.empty(),
+            SetState.Open.NEW);
 
     @Test
     void shouldKnowOpenSetsAlone() {
-        SetStore store = new SetStore(storage, new SetKeys("orders", "s"));
-        assertThat(sets.known(store)).isEmpty();
-        MutationSet open = open("s", "one").join();
-        sets.seen(store, Optional.of(open));
-        assertThat(sets.known(store)).contains(open);
-        sets.seen(store, Optional.of(open.in(new SetState.Queued(1))));
-        assertThat(sets.known(store)).isEmpty();
-        sets.seen(store, Optional.of(open));
-        sets.seen(store, Optional.empty());
-        assertThat(sets.known(store)).isEmpty();
+        assertThat(sets.known(set(0))).isEmpty();
+        sets.seen(set(0), Optional.of(open));
+        assertThat(sets.known(set(0))).contains(open);
+        sets.seen(set(0), Optional.of(open.in(new SetState.Queued(1))));
+        assertThat(sets.known(set(0))).isEmpty();
+        sets.seen(set(0), Optional.of(open));
+        sets.seen(set(0), Optional.empty());
+        assertThat(sets.known(set(0))).isEmpty();
     }
 
     @Test
     void shouldForgetTheOneThatWasNotSeenForLongest() {
-        MutationSet open = open("s", "one").join();
         for (int number = 0; number <= OpenSets.KNOWN_MAX; number++) {
-            sets.seen(new SetStore(storage, new SetKeys("orders", "s" + number)), Optional.of(open));
-            sets.known(new SetStore(storage, new SetKeys("orders", "s0")));
+            sets.seen(set(number), Optional.of(open));
+            assertThat(sets.known(set(0))).isPresent();
         }
-        assertThat(sets.known(new SetStore(storage, new SetKeys("orders", "s0"))))
-                .isPresent();
-        assertThat(sets.known(new SetStore(storage, new SetKeys("orders", "s1"))))
-                .isEmpty();
-        assertThat(sets.known(new SetStore(storage, new SetKeys("orders", "s2"))))
-                .isPresent();
+        assertThat(sets.known(set(1))).isEmpty();
+        assertThat(sets.known(set(2))).isPresent();
     }
 
-    private CompletableFuture<MutationSet> open(String id, String generation) {
-        MutationSet fresh = new MutationSet(
-                generation,
-                clock.instant().plusSeconds(60),
-                clock.instant().plusSeconds(3600),
-                Optional.empty(),
-                SetState.Open.NEW);
-        return sets.open(new SetStore(storage, new SetKeys("orders", id)), fresh)
-                .toCompletableFuture();
+    private SetStore set(int number) {
+        return new SetStore(storage, new SetKeys("orders", "s" + number));
     }
 }

@@ -14,9 +14,13 @@ import io.walgateway.testkit.component.Components;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -135,6 +139,35 @@ public abstract class DurableStorageContract {
                         .toList())
                 .hasSizeLessThanOrEqualTo(1);
         assertThat(get(key, 0).orElseThrow().asUtf8()).startsWith("r");
+    }
+
+    @Test
+    void shouldStoreSeveralAtOnceAndNoneThatExists() {
+        String key = key();
+        putIfAbsent(key, 5, Bytes.utf8("five"));
+        Map<Integer, Bytes> given = new HashMap<>();
+        IntStream.range(0, 70).forEach(number -> given.put(number, Bytes.utf8("new " + number)));
+        Instant later = clock().instant().plusSeconds(600);
+        Set<Integer> stored = settled(storage.putAllIfAbsent(key, given, later));
+        assertThat(stored).doesNotContain(5);
+        assertThat(numbers(key)).containsExactlyInAnyOrderElementsOf(with(stored, 5));
+        given.forEach((number, content) -> assertThat(get(key, number))
+                .isEqualTo(
+                        number == 5
+                                ? Optional.of(Bytes.utf8("five"))
+                                : Optional.of(content).filter(_ -> stored.contains(number))));
+        given.forEach((number, content) -> putIfAbsent(key, number, content));
+        assertThat(settled(storage.putAllIfAbsent(key, Map.of(3, Bytes.utf8("x"), 69, Bytes.utf8("x")), later)))
+                .isEmpty();
+        assertThat(get(key, 69)).contains(Bytes.utf8("new 69"));
+        settled(storage.delete(key));
+        assertThat(get(key, 69)).isEmpty();
+    }
+
+    private static Set<Integer> with(Set<Integer> numbers, int another) {
+        Set<Integer> all = new HashSet<>(numbers);
+        all.add(another);
+        return all;
     }
 
     @Test

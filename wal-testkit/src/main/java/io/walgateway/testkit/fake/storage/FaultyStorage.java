@@ -11,6 +11,7 @@ import io.walgateway.core.storage.StorageUnavailableException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -147,6 +148,11 @@ public final class FaultyStorage implements DurableStorageProvider {
         @Override
         public CompletionStage<Optional<Bytes>> putIfAbsent(String key, int number, Bytes content, Instant expiry) {
             return unlessAway(() -> storage.putIfAbsent(key, number, content, expiry));
+        }
+
+        @Override
+        public CompletionStage<Set<Integer>> putAllIfAbsent(String key, Map<Integer, Bytes> contents, Instant expiry) {
+            return unlessAway(() -> storage.putAllIfAbsent(key, contents, expiry));
         }
 
         @Override

@@ -12,12 +12,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /** Durable storage in memory, a separate one for each namespace of a configuration, shared by all clients. */
 public final class InMemoryStorage implements DurableStorageProvider, DurableStorageClient {
@@ -118,6 +120,19 @@ public final class InMemoryStorage implements DurableStorageProvider, DurableSto
                 return item;
             });
             return CompletableFuture.completedFuture(present.get());
+        }
+
+        @Override
+        public CompletionStage<Set<Integer>> putAllIfAbsent(String key, Map<Integer, Bytes> contents, Instant expiry) {
+            DurableStorage.requireContents(contents);
+            Set<Integer> stored = contents.entrySet().stream()
+                    .filter(item -> putIfAbsent(key, item.getKey(), item.getValue(), expiry)
+                            .toCompletableFuture()
+                            .join()
+                            .isEmpty())
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toUnmodifiableSet());
+            return CompletableFuture.completedFuture(stored);
         }
 
         @Override

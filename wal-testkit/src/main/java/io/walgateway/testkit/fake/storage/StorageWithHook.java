@@ -4,7 +4,9 @@ import io.walgateway.core.message.Bytes;
 import io.walgateway.core.storage.DurableStorage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -23,6 +25,11 @@ public record StorageWithHook(DurableStorage delegate, Consumer<String> beforeNu
     @Override
     public CompletionStage<Optional<Bytes>> putIfAbsent(String key, int number, Bytes content, Instant expiry) {
         return delegate.putIfAbsent(key, number, content, expiry);
+    }
+
+    @Override
+    public CompletionStage<Set<Integer>> putAllIfAbsent(String key, Map<Integer, Bytes> contents, Instant expiry) {
+        return delegate.putAllIfAbsent(key, contents, expiry);
     }
 
     @Override

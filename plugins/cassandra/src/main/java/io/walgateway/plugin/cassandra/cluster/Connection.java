@@ -5,13 +5,17 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.ProtocolVersion;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BatchStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
+import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import io.walgateway.plugin.cassandra.row.RowStatement;
 import io.walgateway.plugin.cassandra.row.Schema;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -87,6 +91,34 @@ public final class Connection {
                         .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM)
                         .setSerialConsistencyLevel(DefaultConsistencyLevel.LOCAL_SERIAL)
                         .setIdempotent(false)));
+    }
+
+    /**
+     * Executes a statement of durable storage with each of these values, all or none. All rows are in one partition.
+     *
+     * @param values at least one
+     */
+    public CompletionStage<AsyncResultSet> askTogether(String cql, List<Object[]> values) {
+        return statements
+                .of(cql)
+                .thenCompose(prepared ->
+                        session.executeAsync(together(prepared, values).setIdempotent(true)));
+    }
+
+    /** As both {@link #askTogether} and {@link #askConditionally}: nothing is changed unless all conditions hold. */
+    public CompletionStage<AsyncResultSet> askTogetherConditionally(String cql, List<Object[]> values) {
+        return statements
+                .of(cql)
+                .thenCompose(prepared -> session.executeAsync(together(prepared, values)
+                        .setSerialConsistencyLevel(DefaultConsistencyLevel.LOCAL_SERIAL)
+                        .setIdempotent(false)));
+    }
+
+    private static BatchStatement together(PreparedStatement prepared, List<Object[]> values) {
+        BatchStatementBuilder batch = BatchStatement.builder(DefaultBatchType.UNLOGGED)
+                .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM);
+        values.forEach(row -> batch.addStatement(prepared.bind(row)));
+        return batch.build();
     }
 
     /** Executes a statement that changes the schema. */
