@@ -77,7 +77,7 @@ public enum ServedTarget {
     }
 
     private static Server cassandra(Workbench bench) {
-        CassandraServer server = bench.started(CassandraServer.withJvm(bench.directory("cassandra"), 0, SERVER_JVM));
+        CassandraServer server = bench.started(CassandraServer.forLoad(bench.directory("cassandra"), 0, SERVER_JVM));
         return new Server(server, text(server.contactPoint()));
     }
 

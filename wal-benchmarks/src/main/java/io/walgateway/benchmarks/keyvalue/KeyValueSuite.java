@@ -13,6 +13,7 @@ import io.walgateway.benchmarks.session.Suite;
 import io.walgateway.local.cassandra.CassandraServer;
 import io.walgateway.local.port.FreePorts;
 import io.walgateway.local.process.JavaProgram;
+import io.walgateway.local.process.JvmSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,8 @@ public final class KeyValueSuite implements Suite {
                             RATIO_MAX));
         }
         Workbench bench = session.bench();
-        CassandraServer cassandra = bench.started(CassandraServer.in(bench.directory("cassandra"), 0));
+        CassandraServer cassandra =
+                bench.started(CassandraServer.forLoad(bench.directory("cassandra"), 0, JvmSettings.throughput(1_024)));
         int port = FreePorts.next();
         JavaProgram service = bench.start(
                 NAME,

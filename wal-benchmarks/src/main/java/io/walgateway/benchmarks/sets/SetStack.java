@@ -33,7 +33,7 @@ final class SetStack implements AutoCloseable {
     SetStack(Workbench bench, InstantSource clock) {
         this.bench = bench;
         cassandra =
-                bench.started(CassandraServer.withJvm(bench.directory("cassandra"), 0, JvmSettings.throughput(1_024)));
+                bench.started(CassandraServer.forLoad(bench.directory("cassandra"), 0, JvmSettings.throughput(1_024)));
         storage = new SetStorage(cassandra.contactPoint(), "bench", clock);
         Path catalog = bench.directory("catalog");
         serve(catalog, OWN_TARGETS, "{}");

@@ -32,8 +32,9 @@ import org.HdrHistogram.Histogram;
 public final class SetsSuite implements Suite {
     private static final Subject IDLE =
             new Subject("sets", "10 parts to a table, nothing else", "marker to the last row");
-    private static final Subject PARTS = new Subject("sets", "1 KiB, 64 at once", "parts");
-    private static final Subject PUTS = PARTS.beside("plain puts by the same plugin");
+    private static final Subject PUTS = new Subject("sets", "1 KiB, 64 at once", "plain puts by the same plugin");
+    private static final Subject PARTS = PUTS.beside("parts of one set");
+    private static final Subject LONE_PARTS = PUTS.beside("parts of 64 sets, one after the other in each");
     private static final Subject LARGE = new Subject("sets", "1,000 parts of 64 KiB in one set", "sent to applied");
     private static final Subject WHOLE = new Subject("sets", "5 parts of 256 bytes", "through the whole way");
     private static final Subject OPEN = new Subject("sets", "10,000 open sets", "server");
@@ -67,6 +68,7 @@ public final class SetsSuite implements Suite {
     public void run(Session session) {
         session.results().expect(new Goal.Absolute(IDLE, Metric.P99_MILLIS, AT_MOST, 50));
         session.results().expect(new Goal.Relative(PARTS, PUTS, Metric.RECORDS_PER_SECOND, AT_LEAST, 0.5));
+        session.results().expect(new Goal.Relative(LONE_PARTS, PUTS, Metric.RECORDS_PER_SECOND, AT_LEAST, 0.5));
         session.results().expect(new Goal.Absolute(WHOLE, Metric.SETS_PER_SECOND, AT_LEAST, 500));
         session.results().expect(new Goal.Absolute(OPEN, Metric.MEBIBYTES, AT_MOST, 350));
         session.results().expect(new Goal.Absolute(OPEN.beside("consumer"), Metric.MEBIBYTES, AT_MOST, 350));
@@ -75,6 +77,7 @@ public final class SetsSuite implements Suite {
                 session.measure(round, IDLE, () -> idle(session, stack));
                 session.measure(round, PUTS, () -> puts(session, stack));
                 session.measure(round, PARTS, () -> parts(session, stack));
+                session.measure(round, LONE_PARTS, () -> loneParts(session, stack));
                 session.measure(round, LARGE, () -> large(stack));
                 session.measure(round, WHOLE, () -> whole(session, stack));
             }
@@ -132,9 +135,25 @@ public final class SetsSuite implements Suite {
                                 stack.storage().put(set(run, worker, number), number % PARTS_OF_A_SET, content)));
     }
 
+    /** All workers fill one set, and then the next one. */
     private Map<Metric, Double> parts(Session session, SetStack stack) {
         ByteString content = ByteString.copyFrom(new byte[1 << 10]);
         String run = id("parts");
+        try (SetCaller caller = stack.caller(SetStack.COUNTED)) {
+            return rate(
+                    session,
+                    new ClosedLoop(
+                            AT_ONCE,
+                            (worker, number) -> caller.part(
+                                    run + "-" + number / PARTS_OF_A_SET,
+                                    worker * PARTS_OF_A_SET + number % PARTS_OF_A_SET,
+                                    content)));
+        }
+    }
+
+    private Map<Metric, Double> loneParts(Session session, SetStack stack) {
+        ByteString content = ByteString.copyFrom(new byte[1 << 10]);
+        String run = id("lone");
         try (SetCaller caller = stack.caller(SetStack.COUNTED)) {
             return rate(
                     session,

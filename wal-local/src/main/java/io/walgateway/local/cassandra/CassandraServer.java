@@ -24,18 +24,22 @@ import java.util.List;
 public final class CassandraServer extends ProcessComponent {
 
     private static final int JDK_FEATURE = 17;
+    private static final String EACH_ANSWER = "batch";
+    private static final String BY_DEFAULT = "periodic\ncommitlog_sync_period: 10s";
     private static final Duration READY_WITHIN = Duration.ofMinutes(3);
 
     private final Path directory;
     private final int port;
     private final int storagePort;
     private final JvmSettings jvm;
+    private final String commitLogSync;
 
-    private CassandraServer(Path directory, int port, JvmSettings jvm) {
+    private CassandraServer(Path directory, int port, JvmSettings jvm, String commitLogSync) {
         super("cassandra", directory);
         this.directory = directory;
-        this.port = port;
+        this.port = port == 0 ? FreePorts.next() : port;
         this.jvm = jvm;
+        this.commitLogSync = commitLogSync;
         this.storagePort = FreePorts.next();
     }
 
@@ -46,12 +50,15 @@ public final class CassandraServer extends ProcessComponent {
      * @param port      0 takes a free one, which this object then keeps
      */
     public static CassandraServer in(Path directory, int port) {
-        return withJvm(directory, port, JvmSettings.small());
+        return new CassandraServer(Directories.make(directory), port, JvmSettings.small(), EACH_ANSWER);
     }
 
-    /** The same, with another JVM. */
-    public static CassandraServer withJvm(Path directory, int port, JvmSettings jvm) {
-        return new CassandraServer(Directories.make(directory), port == 0 ? FreePorts.next() : port, jvm);
+    /**
+     * The same for measurements: with another JVM, and as Cassandra is by default, so that answers do not wait for the
+     * disk. Data that was acknowledged less than 100 ms before {@link #kill} may be lost.
+     */
+    public static CassandraServer forLoad(Path directory, int port, JvmSettings jvm) {
+        return new CassandraServer(Directories.make(directory), port, jvm, BY_DEFAULT);
     }
 
     /** True if there is a JDK that it runs on. */
@@ -82,6 +89,7 @@ public final class CassandraServer extends ProcessComponent {
         Template.resource(CassandraServer.class, "cassandra.yaml")
                 .with("port", port)
                 .with("storage-port", storagePort)
+                .with("commitlog-sync", commitLogSync)
                 .renderTo(directory.resolve("cassandra.yaml"));
         process.start(new Launch(
                 command(jdk, classpath),

@@ -55,6 +55,7 @@ class TemplateTest {
         String cassandra = Template.resource(CassandraServer.class, "cassandra.yaml")
                 .with("port", 1)
                 .with("storage-port", 2)
+                .with("commitlog-sync", "batch")
                 .render();
         assertThat(cassandra).contains("\nlisten_address: 127.0.0.1\n").contains("\nrpc_address: 127.0.0.1\n");
     }
