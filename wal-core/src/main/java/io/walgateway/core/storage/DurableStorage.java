@@ -87,6 +87,22 @@ public interface DurableStorage {
     CompletionStage<Boolean> replace(String key, int number, Bytes expected, Bytes content, Instant expiry);
 
     /**
+     * Stores numbers without contents, which {@link #numbers} lists; durable when the stage completes. Such a key has
+     * nothing else, and whether {@link #get} finds an empty content there is not defined. The bounds are those of
+     * {@link #put}.
+     */
+    default CompletionStage<Void> note(String key, Set<Integer> numbers, Instant expiry) {
+        return CompletableFuture.allOf(numbers.stream()
+                .map(number -> put(key, number, Bytes.EMPTY, expiry).toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
+    /** Deletes all numbers under a key that only {@link #note} stored; as {@link #delete} otherwise. */
+    default CompletionStage<Void> forget(String key) {
+        return delete(key);
+    }
+
+    /**
      * Deletes one item, if there is one; durable when the stage completes. An item that {@link #putIfAbsent} stored may
      * be stored again by it; one that {@code put} stored must not be.
      */

@@ -16,9 +16,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /**
  * One set in durable storage. Safe for any number of threads. Stages complete as those of {@link DurableStorage} do.
@@ -105,12 +107,13 @@ public record SetStore(DurableStorage storage, SetKeys keys) {
     }
 
     private CompletionStage<Void> list(MutationSet set, Map<Integer, StoredPart> parts) {
-        return CompletableFuture.allOf(parts.entrySet().stream()
+        Set<Integer> notes = parts.entrySet().stream()
                 .map(part -> PartNote.of(
-                        part.getKey(), part.getValue().getRecord().getPayload().size()))
-                .map(note -> storage.put(keys.list(set.generation()), note.number(), Bytes.EMPTY, set.keptUntil())
-                        .toCompletableFuture())
-                .toArray(CompletableFuture<?>[]::new));
+                                part.getKey(),
+                                part.getValue().getRecord().getPayload().size())
+                        .number())
+                .collect(Collectors.toUnmodifiableSet());
+        return storage.note(keys.list(set.generation()), notes, set.keptUntil());
     }
 
     /** The parts that are there. */
@@ -130,7 +133,7 @@ public record SetStore(DurableStorage storage, SetKeys keys) {
 
     /** A part has its outcome at a target. */
     public CompletionStage<Void> done(String generation, String target, int sequence, Instant keptUntil) {
-        return storage.put(keys.done(generation, target), sequence, Bytes.EMPTY, keptUntil);
+        return storage.note(keys.done(generation, target), Set.of(sequence), keptUntil);
     }
 
     /**
@@ -140,7 +143,7 @@ public record SetStore(DurableStorage storage, SetKeys keys) {
      */
     public CompletionStage<Boolean> settled(String generation, int target, int targets, Instant keptUntil) {
         String key = keys.settled(generation);
-        return storage.put(key, target, Bytes.EMPTY, keptUntil)
+        return storage.note(key, Set.of(target), keptUntil)
                 .thenCompose(_ -> storage.numbers(key))
                 .thenApply(settled -> settled.size() >= targets);
     }
@@ -148,10 +151,10 @@ public record SetStore(DurableStorage storage, SetKeys keys) {
     /** Removes the parts of a set that is over; may be repeated. */
     public CompletionStage<Void> removeParts(String generation, List<String> targets) {
         CompletableFuture<?>[] notes = targets.stream()
-                .map(target -> storage.delete(keys.done(generation, target)).toCompletableFuture())
+                .map(target -> storage.forget(keys.done(generation, target)).toCompletableFuture())
                 .toArray(CompletableFuture<?>[]::new);
         return storage.delete(keys.parts(generation))
-                .thenCompose(_ -> storage.delete(keys.list(generation)))
+                .thenCompose(_ -> storage.forget(keys.list(generation)))
                 .thenCompose(_ -> CompletableFuture.allOf(notes));
     }
 

@@ -171,6 +171,19 @@ public abstract class DurableStorageContract {
     }
 
     @Test
+    void shouldListNotedNumbersUntilTheyAreForgotten() {
+        String key = key();
+        Instant later = clock().instant().plusSeconds(600);
+        settled(storage.note(key, Set.of(), later));
+        settled(storage.note(key, Set.of(7, 1_000_000, 0), later));
+        settled(storage.note(key, Set.of(7, 8), later));
+        assertThat(numbers(key)).containsExactly(0, 7, 8, 1_000_000);
+        settled(storage.forget(key));
+        assertThat(numbers(key)).isEmpty();
+        settled(storage.forget(key));
+    }
+
+    @Test
     void shouldRemoveOneItemAndStoreItAgain() {
         String key = key();
         putIfAbsent(key, 1, Bytes.utf8("one"));

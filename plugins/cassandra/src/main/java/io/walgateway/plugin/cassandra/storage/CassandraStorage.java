@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -128,14 +129,19 @@ final class CassandraStorage implements DurableStorage {
                     ttl
                 })
                 .toList();
-        List<Object[]> listed = numbers.stream()
-                .map(number -> new Object[] {namespace, key, number, ttl})
-                .toList();
         return connection
                 .askTogetherConditionally(tables.putItemIfAbsent(), items)
                 .thenCompose(rows -> rows.wasApplied()
-                        ? connection.askTogether(tables.putNumber(), listed).thenApply(_ -> Set.copyOf(numbers))
+                        ? list(connection, key, numbers, ttl).thenApply(_ -> Set.copyOf(numbers))
                         : CompletableFuture.completedFuture(Set.of()));
+    }
+
+    /** In one mutation: the numbers of a key are one partition, in which Cassandra lets concurrent ones wait. */
+    private CompletionStage<?> list(Connection connection, String key, Collection<Integer> numbers, int ttl) {
+        List<Object[]> listed = numbers.stream()
+                .map(number -> new Object[] {namespace, key, number, ttl})
+                .toList();
+        return connection.askTogether(tables.putNumber(), listed);
     }
 
     private static Set<Integer> union(Set<Integer> some, Set<Integer> others) {
@@ -160,6 +166,27 @@ final class CassandraStorage implements DurableStorage {
                                         .ask(tables.putNumber(), namespace, key, number, ttl)
                                         .thenApply(_ -> true)
                                 : CompletableFuture.completedFuture(isThere(rows.one(), content))));
+    }
+
+    @Override
+    public CompletionStage<Void> note(String key, Set<Integer> numbers, Instant expiry) {
+        DurableStorage.requireKey(key);
+        numbers.forEach(DurableStorage::requireNumber);
+        int ttl = ttl(expiry);
+        return numbers.isEmpty()
+                ? CompletableFuture.completedStage(null)
+                : storing(
+                        expiry,
+                        connection -> list(connection, key, numbers, ttl).thenApply(_ -> null));
+    }
+
+    @Override
+    public CompletionStage<Void> forget(String key) {
+        DurableStorage.requireKey(key);
+        return within(
+                DELETION_TIMEOUT,
+                connection ->
+                        connection.ask(tables.deleteNumbers(), namespace, key).thenApply(_ -> null));
     }
 
     /** The item goes first: a number without an item is harmless, an item without its number cannot be found. */
