@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
@@ -135,19 +136,20 @@ public final class SetsSuite implements Suite {
                                 stack.storage().put(set(run, worker, number), number % PARTS_OF_A_SET, content)));
     }
 
-    /** All workers fill one set, and then the next one. */
+    /** All workers fill one set, as a client does that has many parts under way, and then the next one. */
     private Map<Metric, Double> parts(Session session, SetStack stack) {
         ByteString content = ByteString.copyFrom(new byte[1 << 10]);
         String run = id("parts");
+        AtomicInteger sent = new AtomicInteger();
         try (SetCaller caller = stack.caller(SetStack.COUNTED)) {
             return rate(
                     session,
                     new ClosedLoop(
                             AT_ONCE,
-                            (worker, number) -> caller.part(
-                                    run + "-" + number / PARTS_OF_A_SET,
-                                    worker * PARTS_OF_A_SET + number % PARTS_OF_A_SET,
-                                    content)));
+                            (_, _) -> {
+                                int next = sent.getAndIncrement();
+                                caller.part(run + "-" + next / LARGE_PARTS, next % LARGE_PARTS, content);
+                            }));
         }
     }
 
