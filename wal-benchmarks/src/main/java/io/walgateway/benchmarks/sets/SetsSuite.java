@@ -142,14 +142,10 @@ public final class SetsSuite implements Suite {
         String run = id("parts");
         AtomicInteger sent = new AtomicInteger();
         try (SetCaller caller = stack.caller(SetStack.COUNTED)) {
-            return rate(
-                    session,
-                    new ClosedLoop(
-                            AT_ONCE,
-                            (_, _) -> {
-                                int next = sent.getAndIncrement();
-                                caller.part(run + "-" + next / LARGE_PARTS, next % LARGE_PARTS, content);
-                            }));
+            return rate(session, new ClosedLoop(AT_ONCE, (_, _) -> {
+                int next = sent.getAndIncrement();
+                caller.part(run + "-" + next / LARGE_PARTS, next % LARGE_PARTS, content);
+            }));
         }
     }
 

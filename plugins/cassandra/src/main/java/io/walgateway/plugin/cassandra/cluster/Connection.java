@@ -54,7 +54,7 @@ public final class Connection {
 
     public void execute(RowStatement statement, Deadline deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
-        PreparedStatement prepared = deadline.await(statements.of(statement.cql()));
+        PreparedStatement prepared = deadline.await(statements.of(statement.text()));
         BoundStatementBuilder bound = prepared.boundStatementBuilder()
                 .setConsistencyLevel(consistency)
                 .setIdempotence(true)

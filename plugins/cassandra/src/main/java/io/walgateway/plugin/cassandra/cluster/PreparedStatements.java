@@ -1,11 +1,13 @@
 package io.walgateway.plugin.cassandra.cluster;
 
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import io.walgateway.plugin.cassandra.row.RowText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The statements used last, each prepared once however many deliveries ask for it. After a schema change, the driver
@@ -16,9 +18,9 @@ final class PreparedStatements {
     static final int STATEMENTS_MAX = 1_000;
 
     private final Function<String, CompletionStage<PreparedStatement>> prepare;
-    private final Map<String, CompletableFuture<PreparedStatement>> byCql = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Object, CompletableFuture<PreparedStatement>> byText = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, CompletableFuture<PreparedStatement>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Object, CompletableFuture<PreparedStatement>> eldest) {
             return size() > STATEMENTS_MAX;
         }
     };
@@ -27,11 +29,19 @@ final class PreparedStatements {
         this.prepare = prepare;
     }
 
-    synchronized CompletableFuture<PreparedStatement> of(String cql) {
-        CompletableFuture<PreparedStatement> known = byCql.get(cql);
+    CompletableFuture<PreparedStatement> of(String cql) {
+        return of(cql, () -> cql);
+    }
+
+    CompletableFuture<PreparedStatement> of(RowText text) {
+        return of(text, text::cql);
+    }
+
+    private synchronized CompletableFuture<PreparedStatement> of(Object text, Supplier<String> cql) {
+        CompletableFuture<PreparedStatement> known = byText.get(text);
         if (known == null || known.isCompletedExceptionally()) {
-            known = prepare.apply(cql).toCompletableFuture();
-            byCql.put(cql, known);
+            known = prepare.apply(cql.get()).toCompletableFuture();
+            byText.put(text, known);
         }
         return known;
     }

@@ -10,6 +10,7 @@ import com.datastax.oss.driver.api.core.type.codec.TypeCodec;
 import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,6 +57,10 @@ final class CellEncoder {
             return null;
         }
         Object value = value(path, node, type);
+        if (value instanceof String text) {
+            // As the driver's codec does, several times as fast.
+            return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        }
         TypeCodec<Object> codec = CodecRegistry.DEFAULT.codecFor(type);
         try {
             return codec.encode(value, version);

@@ -46,8 +46,7 @@ final class PayloadJson {
     private PayloadJson() {}
 
     static JsonNode read(Bytes payload) throws PayloadException {
-        CharBuffer text = text(payload);
-        try (JsonParser parser = JSON.createParser(text.array(), text.position(), text.remaining())) {
+        try (JsonParser parser = parser(payload)) {
             JsonNode root = tree(parser, payload.size());
             if (root == null || root.isMissingNode()) {
                 throw new PayloadException("", "no bytes", "a JSON object, a row by its columns");
@@ -56,7 +55,26 @@ final class PayloadJson {
         }
     }
 
-    /** Decodes strictly as UTF-8: Jackson's own decoder guesses the encoding, and reads other bytes as other text. */
+    /** Jackson's own decoder guesses the encoding, and reads other bytes as other text; of ASCII, it knows one reading. */
+    private static JsonParser parser(Bytes payload) throws PayloadException {
+        byte[] bytes = payload.unsafeArray();
+        if (isAscii(bytes)) {
+            return JSON.createParser(bytes);
+        }
+        CharBuffer text = text(payload);
+        return JSON.createParser(text.array(), text.position(), text.remaining());
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        for (byte one : bytes) {
+            if (one <= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Decodes strictly as UTF-8. */
     private static CharBuffer text(Bytes payload) throws PayloadException {
         try {
             CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(payload.asBuffer());

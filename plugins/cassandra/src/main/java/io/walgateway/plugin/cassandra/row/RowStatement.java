@@ -1,6 +1,5 @@
 package io.walgateway.plugin.cassandra.row;
 
-import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.ProtocolVersion;
 import com.datastax.oss.driver.api.core.type.DataType;
 import com.datastax.oss.driver.api.core.type.DataTypes;
@@ -23,7 +22,7 @@ import tools.jackson.databind.node.LongNode;
  *
  * @param values for the text's markers, in order; null clears a column
  */
-public record RowStatement(String cql, List<@Nullable ByteBuffer> values) {
+public record RowStatement(RowText text, List<@Nullable ByteBuffer> values) {
 
     public RowStatement {
         values = Collections.unmodifiableList(new ArrayList<>(values));
@@ -61,16 +60,11 @@ public record RowStatement(String cql, List<@Nullable ByteBuffer> values) {
             }
             requireKey(columns.keySet());
             bindTimestamp(timestampMicros);
-            String ttl = "";
             if (upsert.ttlSecs().isPresent()) {
                 values.add(encoder.encode("", IntNode.valueOf(upsert.ttlSecs().getAsInt()), DataTypes.INT));
-                ttl = " AND TTL ?";
+                return statement(RowText.Kind.INSERT_WITH_TTL, columns.keySet());
             }
-            String markers = columns.keySet().stream().map(column -> "?").collect(Collectors.joining(", "));
-            return new RowStatement(
-                    "INSERT INTO " + table.name() + " (" + joined(columns.keySet(), ", ", "") + ") VALUES (" + markers
-                            + ") USING TIMESTAMP ?" + ttl,
-                    values);
+            return statement(RowText.Kind.INSERT, columns.keySet());
         }
 
         RowStatement delete(RowChange.Delete delete, long timestampMicros) throws PayloadException {
@@ -90,9 +84,11 @@ public record RowStatement(String cql, List<@Nullable ByteBuffer> values) {
             for (Map.Entry<String, JsonNode> column : key.entrySet()) {
                 bind(path, column.getKey(), column.getValue());
             }
-            return new RowStatement(
-                    "DELETE FROM " + table.name() + " USING TIMESTAMP ? WHERE " + joined(key.keySet(), " AND ", " = ?"),
-                    values);
+            return statement(RowText.Kind.DELETE, key.keySet());
+        }
+
+        private RowStatement statement(RowText.Kind kind, Collection<String> columns) {
+            return new RowStatement(new RowText(kind, table.name(), List.copyOf(columns)), values);
         }
 
         private void bind(String parent, String column, JsonNode node) throws PayloadException {
@@ -146,12 +142,6 @@ public record RowStatement(String cql, List<@Nullable ByteBuffer> values) {
             List<String> key = new ArrayList<>(table.partitionKey());
             key.addAll(table.clustering());
             return String.join(", ", key);
-        }
-
-        private static String joined(Collection<String> columns, String separator, String suffix) {
-            return columns.stream()
-                    .map(column -> CqlIdentifier.fromInternal(column).asCql(true) + suffix)
-                    .collect(Collectors.joining(separator));
         }
     }
 }

@@ -5,13 +5,12 @@ import com.datastax.oss.driver.api.core.type.DataTypes;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -26,14 +25,11 @@ import tools.jackson.databind.JsonNode;
 record Scalar(String expectation, Function<JsonNode, Optional<Object>> reader) {
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final int TIME_BASED = 1;
+    private static final int ASCII_END = 0x80;
 
     private static final Map<DataType, Scalar> BY_TYPE = Map.ofEntries(
-            Map.entry(
-                    DataTypes.TEXT,
-                    new Scalar("a string of whole characters", node -> text(node, StandardCharsets.UTF_8))),
-            Map.entry(
-                    DataTypes.ASCII,
-                    new Scalar("a string of ASCII characters", node -> text(node, StandardCharsets.US_ASCII))),
+            Map.entry(DataTypes.TEXT, new Scalar("a string of whole characters", node -> text(node, Scalar::isWhole))),
+            Map.entry(DataTypes.ASCII, new Scalar("a string of ASCII characters", node -> text(node, Scalar::isAscii))),
             Map.entry(DataTypes.BOOLEAN, new Scalar("true or false", Scalar::bool)),
             Map.entry(DataTypes.TINYINT, new Scalar("an integer of 8 bits", node -> integer(node, 8, Long::byteValue))),
             Map.entry(
@@ -96,10 +92,19 @@ record Scalar(String expectation, Function<JsonNode, Optional<Object>> reader) {
     }
 
     /** The driver writes a question mark for a character that the charset lacks, such as half a surrogate pair. */
-    private static Optional<Object> text(JsonNode node, Charset charset) {
+    private static Optional<Object> text(JsonNode node, IntPredicate isAllowed) {
         return TextNodes.text(node)
-                .filter(text -> charset.newEncoder().canEncode(text))
+                .filter(text -> text.codePoints().allMatch(isAllowed))
                 .map(text -> text);
+    }
+
+    private static boolean isAscii(int character) {
+        return character < ASCII_END;
+    }
+
+    /** Code points of whole pairs are beyond the surrogates. */
+    private static boolean isWhole(int character) {
+        return character < Character.MIN_SURROGATE || character > Character.MAX_SURROGATE;
     }
 
     private static Optional<Object> bool(JsonNode node) {

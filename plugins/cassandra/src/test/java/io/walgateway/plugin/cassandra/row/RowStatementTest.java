@@ -38,7 +38,7 @@ class RowStatementTest {
             """)
     void shouldWriteCql(String payload, String cql) throws PayloadException {
         RowStatement statement = statement(TABLE, payload);
-        assertThat(statement.cql()).isEqualTo(cql);
+        assertThat(statement.text().cql()).isEqualTo(cql);
         assertThat(statement.values()).hasSize(cql.replaceAll("[^?]", "").length());
     }
 
