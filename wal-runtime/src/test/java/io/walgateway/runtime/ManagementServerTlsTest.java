@@ -95,6 +95,16 @@ class ManagementServerTlsTest {
     }
 
     @Test
+    void shouldResumeNoSessionThatBeganWithOtherFiles() throws Exception {
+        LiveTls caller = live(pki.files("client"), TlsVersion.TLS_1_3);
+        long first = sessionBegan(caller);
+        assertThat(sessionBegan(caller)).as("a session that is resumed").isEqualTo(first);
+        pki.issue("server");
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(sessionBegan(caller)).isGreaterThan(first));
+    }
+
+    @Test
     void shouldReportFilesThatCannotBeUsedAsDegraded() throws Exception {
         pki.write(pki.certificate("server"), "half");
         await().atMost(Duration.ofSeconds(10))
@@ -109,6 +119,16 @@ class ManagementServerTlsTest {
             return get(client).statusCode() == 200;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** Of the session of a new connection; one that is resumed has the time of its first connection. */
+    private long sessionBegan(LiveTls caller) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newBuilder()
+                .sslContext(caller.context())
+                .sslParameters(caller.callerParameters())
+                .build()) {
+            return get(client).sslSession().orElseThrow().getCreationTime();
         }
     }
 

@@ -48,7 +48,7 @@ class CertificateRotationIT {
     private static final Duration PROMISED = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** All parts compare their files once a second. */
-    private static final Duration READ_BY_ALL = Duration.ofSeconds(3);
+    private static final Duration READ_BY_ALL = Duration.ofMillis(2_500);
 
     private final WalSystem system = WalSystem.running();
     private final String namespace = Components.uniqueName("encrypted");

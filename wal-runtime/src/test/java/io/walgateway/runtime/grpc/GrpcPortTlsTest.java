@@ -125,17 +125,6 @@ class GrpcPortTlsTest {
         assertThat(watch).isNotDone();
     }
 
-    @Test
-    void shouldNotResumeASessionThatBeganWithAnotherBundle() throws IOException {
-        listen(ClientCertificates.REQUIRED);
-        // The same credentials keep the sessions of the caller.
-        ChannelCredentials caller = pki.credentials("client");
-        check(channel(caller));
-        check(channel(caller));
-        LocalAuthority.writeBundle(pki.bundle(), pki.authority("second"));
-        await().atMost(PROMISED).untilAsserted(() -> assertRefused(caller));
-    }
-
     private PortTls listen(ClientCertificates clients) throws IOException {
         PortTls encrypted = tls.port(Optional.of(pki.server(clients))).orElseThrow();
         GrpcPort started = GrpcPort.start(
