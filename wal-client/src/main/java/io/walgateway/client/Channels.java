@@ -18,16 +18,22 @@ final class Channels {
 
     private final List<? extends Channel> channels;
     private final boolean owned;
+    private final Runnable after;
     private final AtomicInteger turn = new AtomicInteger();
     private final AtomicLong reconnected = new AtomicLong(System.nanoTime());
 
-    /** @param owned true if closing this closes the channels */
-    Channels(List<? extends Channel> channels, boolean owned) {
+    /**
+     * @param owned true if closing this closes the channels
+     * @param after called when they are closed
+     */
+    Channels(List<? extends Channel> channels, boolean owned, Runnable after) {
         if (channels.isEmpty()) {
+            after.run();
             throw new IllegalArgumentException("addresses: none (expected: at least one)");
         }
         this.channels = List.copyOf(channels);
         this.owned = owned;
+        this.after = after;
     }
 
     Channel next() {
@@ -58,6 +64,8 @@ final class Channels {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            after.run();
         }
     }
 

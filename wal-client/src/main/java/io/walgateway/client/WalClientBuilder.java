@@ -8,6 +8,7 @@ import io.grpc.ManagedChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Builds clients. Not safe for several threads. */
@@ -15,6 +16,7 @@ public final class WalClientBuilder {
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 
     private final List<String> addresses = new ArrayList<>();
+    private Optional<TlsFiles> tls = Optional.empty();
     private ChannelCredentials credentials = InsecureChannelCredentials.create();
     private Duration deadline = Duration.ofSeconds(15);
     private Duration tryTimeout = Duration.ofSeconds(5);
@@ -34,6 +36,15 @@ public final class WalClientBuilder {
     /** The credentials, such as {@code TlsChannelCredentials}. Default: no TLS. */
     public WalClientBuilder credentials(ChannelCredentials given) {
         credentials = given;
+        return this;
+    }
+
+    /**
+     * Encrypts connections, with certificates that follow their files; replaces {@link #credentials}. The names in the
+     * gateway's certificate must include the host of its address.
+     */
+    public WalClientBuilder tls(TlsFiles given) {
+        tls = Optional.of(given);
         return this;
     }
 
@@ -79,27 +90,31 @@ public final class WalClientBuilder {
     /**
      * Builds a client that connects on its first write.
      *
-     * @throws IllegalArgumentException when there is no address, or a value is out of range
+     * @throws IllegalArgumentException when there is no address, a value is out of range, or a file of TLS cannot be
+     *     used
      */
     public WalClient build() {
         ClientLimits limits = limits();
-        List<ManagedChannel> channels = addresses.stream().map(this::channel).toList();
-        return new WalClient(new Channels(channels, true), limits);
+        Optional<FollowedTls> followed = tls.map(FollowedTls::new);
+        ChannelCredentials used = followed.map(FollowedTls::credentials).orElse(credentials);
+        List<ManagedChannel> channels =
+                addresses.stream().map(address -> channel(address, used)).toList();
+        return new WalClient(new Channels(channels, true, () -> followed.ifPresent(FollowedTls::close)), limits);
     }
 
     /**
      * Builds a client over channels that the caller closes, after the client. Addresses and credentials do not apply.
      */
     public WalClient over(List<? extends Channel> channels) {
-        return new WalClient(new Channels(channels, false), limits());
+        return new WalClient(new Channels(channels, false, () -> {}), limits());
     }
 
     private ClientLimits limits() {
         return new ClientLimits(deadline, tryTimeout, retries, writesInFlight, bytesInFlight, messageBytesMax);
     }
 
-    private ManagedChannel channel(String address) {
-        return Grpc.newChannelBuilder(address, credentials)
+    private static ManagedChannel channel(String address, ChannelCredentials used) {
+        return Grpc.newChannelBuilder(address, used)
                 .defaultLoadBalancingPolicy("round_robin")
                 .keepAliveTime(KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS)
                 .disableRetry()

@@ -79,7 +79,8 @@ public final class ConsumerMain implements Callable<Integer> {
             }
             SchedulerWatch.start();
             WalConsumer consumer = WalConsumer.start(settings, plugins, InstantSource.system());
-            System.out.println("consumer ready: management http:/" + consumer.managementAddress());
+            System.out.println("consumer ready: management "
+                    + settings.management().scheme() + ":/" + consumer.managementAddress());
             consumer.closeOnShutdown();
             return 0;
         } catch (InvalidSettingsException | IllegalArgumentException | IOException e) {

@@ -5,12 +5,14 @@ import io.walgateway.config.settings.DurableStorageSettings;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.config.settings.RegionSetting;
 import io.walgateway.config.settings.SettingsReader;
+import io.walgateway.config.settings.TlsSettings;
 import io.walgateway.consumer.pipeline.DeliveryLimits;
 import io.walgateway.consumer.route.Assignment;
 import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.runtime.ManagementTerms;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -23,7 +25,7 @@ import java.util.Set;
  * @param process    the settings as they were given
  * @param assignment the part of the work that is this process's
  * @param region     where it runs; empty text: not named
- * @param management the address for operators; port 0 takes a free one
+ * @param management where it answers operators
  * @param limits     the limits of each pipeline
  * @param restoredBytesMax the most bytes of payloads from durable storage in memory at once
  * @param durableStorage the durable storage of namespaces whose documents name none
@@ -32,11 +34,12 @@ record ConsumerSettings(
         ProcessSettings process,
         Assignment assignment,
         String region,
-        InetSocketAddress management,
+        ManagementTerms management,
         DeliveryLimits limits,
         long restoredBytesMax,
         Optional<DurableStorageConfig> durableStorage) {
 
+    private static final String MANAGEMENT = "management";
     private static final String HOST = "management.host";
     private static final String PORT = "management.port";
     private static final String HELD_MAX = "delivery.held-max";
@@ -52,12 +55,15 @@ record ConsumerSettings(
         known.addAll(
                 Set.of(HOST, PORT, RegionSetting.KEY, HELD_MAX, HELD_BYTES_MAX, RESTART_AFTER, RESTORED_BYTES_MAX));
         known.addAll(DurableStorageSettings.KEYS);
+        known.addAll(TlsSettings.keys(MANAGEMENT));
         process.refuseUnknown(known, plugins.types());
         return process.read(reader -> new ConsumerSettings(
                 process,
                 assignment,
                 RegionSetting.read(reader),
-                new InetSocketAddress(reader.text(HOST, "127.0.0.1"), reader.port(PORT, DEFAULT_PORT)),
+                new ManagementTerms(
+                        new InetSocketAddress(reader.text(HOST, "127.0.0.1"), reader.port(PORT, DEFAULT_PORT)),
+                        TlsSettings.port(reader, MANAGEMENT)),
                 limits(reader),
                 reader.bytes(RESTORED_BYTES_MAX, 1 << 20, 1L << 40, DEFAULT_RESTORED_BYTES_MAX),
                 DurableStorageSettings.read(reader, plugins)));

@@ -35,6 +35,8 @@ import io.walgateway.runtime.ClosingStack;
 import io.walgateway.runtime.Health;
 import io.walgateway.runtime.ManagementServer;
 import io.walgateway.runtime.Metrics;
+import io.walgateway.runtime.ProcessTls;
+import io.walgateway.runtime.tls.PortTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -61,6 +63,8 @@ public final class WalConsumer implements AutoCloseable {
     private WalConsumer(ConsumerSettings settings, Plugins plugins, InstantSource clock) throws IOException {
         Metrics metrics = resources.push("metrics", PATIENCE, new Metrics());
         Health health = new Health();
+        ProcessTls tls = resources.push("tls", PATIENCE, ProcessTls.start(clock));
+        Optional<PortTls> managementTls = tls.port(settings.management().tls());
         Targets targets = resources.push(
                 "targets",
                 PATIENCE,
@@ -130,6 +134,7 @@ public final class WalConsumer implements AutoCloseable {
                         setMeters,
                         new MessageIds(clock, random.split()).next().toString(),
                         clock));
+        tls.report(health, metrics);
         health.register("catalog", () -> CatalogHealth.of(catalog));
         health.register("pipelines", () -> PipelinesHealth.of(pipelines.states()));
         health.register("delays", () -> delaysHealth(delays));
@@ -158,7 +163,8 @@ public final class WalConsumer implements AutoCloseable {
                 "management",
                 PATIENCE,
                 ManagementServer.start(
-                        settings.management(),
+                        settings.management().address(),
+                        managementTls,
                         health,
                         metrics,
                         Map.of("/pipelines", () -> PipelinesJson.of(pipelines.keepers()))));

@@ -54,8 +54,9 @@ public final class WriterMain implements Callable<Integer> {
             }
             SchedulerWatch.start();
             WalWriter writer = WalWriter.start(settings, plugins, InstantSource.system());
-            System.out.println("writer ready: grpc " + settings.grpc().address().getHostString() + ":"
-                    + writer.grpcPort() + ", management http:/" + writer.managementAddress());
+            System.out.println(
+                    "writer ready: grpc " + settings.grpc().address().getHostString() + ":" + writer.grpcPort()
+                            + ", management " + settings.management().scheme() + ":/" + writer.managementAddress());
             writer.closeOnShutdown();
             return 0;
         } catch (InvalidSettingsException | IllegalArgumentException | IOException e) {

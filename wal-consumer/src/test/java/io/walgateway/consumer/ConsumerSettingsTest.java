@@ -27,7 +27,7 @@ class ConsumerSettingsTest {
     @Test
     void shouldHaveDefaults() {
         ConsumerSettings settings = settings(Map.of());
-        assertThat(settings.management()).hasToString("/127.0.0.1:7072");
+        assertThat(settings.management().address()).hasToString("/127.0.0.1:7072");
         assertThat(settings.limits()).isEqualTo(DeliveryLimits.DEFAULT);
         assertThat(settings.restoredBytesMax()).isEqualTo(64 << 20);
         assertThat(settings.assignment()).isEqualTo(ASSIGNMENT);
@@ -45,7 +45,7 @@ class ConsumerSettingsTest {
                 "delivery.restart-after", "30s",
                 "region", "eu",
                 "memory.anything", "at all"));
-        assertThat(settings.management()).hasToString("/127.0.0.2:7");
+        assertThat(settings.management().address()).hasToString("/127.0.0.2:7");
         assertThat(settings.limits()).isEqualTo(new DeliveryLimits(5, 2 << 20, Duration.ofSeconds(30)));
         assertThat(settings.restoredBytesMax()).isEqualTo(1 << 30);
         assertThat(settings.region()).isEqualTo("eu");

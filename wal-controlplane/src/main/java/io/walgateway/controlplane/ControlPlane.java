@@ -26,16 +26,21 @@ import io.walgateway.controlplane.store.NamespaceStore;
 import io.walgateway.controlplane.store.QueueUses;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.retry.Backoff;
+import io.walgateway.core.tls.TlsTerms;
 import io.walgateway.runtime.ClosingStack;
 import io.walgateway.runtime.Health;
 import io.walgateway.runtime.ManagementServer;
 import io.walgateway.runtime.Metrics;
+import io.walgateway.runtime.ProcessTls;
+import io.walgateway.runtime.tls.PortTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +58,7 @@ public final class ControlPlane implements AutoCloseable {
     private static final int TRIES_PER_LOG_LINE = 5;
 
     private final ControlPlaneSettings settings;
+    private final InstantSource clock;
     private final ClosingStack opened = new ClosingStack();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Metrics metrics;
@@ -73,6 +79,7 @@ public final class ControlPlane implements AutoCloseable {
     /** @throws IllegalArgumentException when a plugin rejects its settings */
     public ControlPlane(ControlPlaneSettings settings, Plugins plugins, InstantSource clock) {
         this.settings = settings;
+        this.clock = clock;
         JsonMapper json = ExactJson.MAPPER;
         metrics = opened.push("metrics", PATIENCE, new Metrics());
         List<Region> all = settings.plugins().regions(clock);
@@ -159,14 +166,21 @@ public final class ControlPlane implements AutoCloseable {
      */
     public boolean start() throws IOException, InterruptedException {
         Health health = new Health();
+        ProcessTls tls = opened.push("tls", PATIENCE, ProcessTls.start(clock));
+        Optional<PortTls> managementTls = tls.port(settings.managementTls());
+        Optional<PortTls> httpTls = tls.port(settings.httpTls());
+        tls.report(health, metrics);
         health.register("store", this::storeHealth);
         health.register("queues", () -> Health.Status.degradedBy(watches.queueTrouble(), "all answer"));
         health.register("storages", () -> Health.Status.degradedBy(watches.storageTrouble(), "all answer"));
         InetSocketAddress address = new InetSocketAddress(settings.managementHost(), settings.managementPort());
-        managementPort = opened.push("management", PATIENCE, ManagementServer.start(address, health, metrics))
+        managementPort = opened.push(
+                        "management",
+                        PATIENCE,
+                        ManagementServer.start(address, managementTls, health, metrics, Map.of()))
                 .address()
                 .getPort();
-        httpPort = api.start(settings.httpPort());
+        httpPort = api.start(settings.httpPort(), httpTls);
         boolean reached = awaitStore();
         if (reached) {
             feed.start();
@@ -182,12 +196,16 @@ public final class ControlPlane implements AutoCloseable {
 
     /** The address of the REST interface; its port is 0 until the interface listens. */
     public URI address() {
-        return URI.create("http://" + settings.httpHost() + ":" + httpPort);
+        return URI.create(scheme(settings.httpTls()) + settings.httpHost() + ":" + httpPort);
     }
 
     /** The address of health and metrics; its port is 0 until they listen. */
     public URI managementAddress() {
-        return URI.create("http://" + settings.managementHost() + ":" + managementPort);
+        return URI.create(scheme(settings.managementTls()) + settings.managementHost() + ":" + managementPort);
+    }
+
+    private static String scheme(Optional<TlsTerms> tls) {
+        return tls.isPresent() ? "https://" : "http://";
     }
 
     /** The number of watchers that wait for a change. */

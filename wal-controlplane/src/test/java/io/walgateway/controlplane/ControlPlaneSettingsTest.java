@@ -15,6 +15,8 @@ import io.walgateway.testkit.fake.TestClock;
 import io.walgateway.testkit.fake.queue.FaultyQueue;
 import io.walgateway.testkit.fake.queue.InMemoryQueue;
 import io.walgateway.testkit.fake.target.ScriptedTargetProvider;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,9 +39,11 @@ class ControlPlaneSettingsTest {
                 .isEqualTo(new ControlPlaneSettings(
                         "127.0.0.1",
                         7080,
+                        Optional.empty(),
                         AllowedSites.OWN,
                         "127.0.0.1",
                         0,
+                        Optional.empty(),
                         new StoreSettings(URL, "wal", ""),
                         Duration.ofSeconds(15),
                         Duration.ofMinutes(10),
@@ -67,9 +72,11 @@ class ControlPlaneSettingsTest {
                 .isEqualTo(new ControlPlaneSettings(
                         "0.0.0.0",
                         1,
+                        Optional.empty(),
                         new AllowedSites(Set.of("controlplane", "10.0.0.7"), Set.of("https://console.example.com")),
                         "::1",
                         2,
+                        Optional.empty(),
                         new StoreSettings(URL, "u", "p"),
                         Duration.ofSeconds(7),
                         Duration.ofSeconds(5),
@@ -171,6 +178,24 @@ class ControlPlaneSettingsTest {
                 .hasMessageStartingWith("http.allowed-origins: console.example.com (expected: ");
         assertThatThrownBy(() -> new StoreSettings("jdbc:h2:x", "u", "p"))
                 .hasMessageStartingWith("store.url: jdbc:h2:x");
+    }
+
+    @Test
+    void shouldReadThePasswordFromItsFileAgainAndAgain(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("password"), "first\n");
+        StoreSettings store = ControlPlaneSettings.of(
+                        ProcessSettings.of(Map.of("store.url", URL, "store.password-file", file.toString())), PLUGINS)
+                .store();
+        assertThat(store.currentPassword()).isEqualTo("first");
+        Files.writeString(file, "second");
+        assertThat(store.currentPassword()).isEqualTo("second");
+        Files.delete(file);
+        assertThatThrownBy(store::currentPassword).hasMessageStartingWith("store.password-file: " + file);
+        assertThatThrownBy(() -> ControlPlaneSettings.of(
+                        ProcessSettings.of(
+                                Map.of("store.url", URL, "store.password", "a", "store.password-file", "/b")),
+                        PLUGINS))
+                .hasMessage("store.password-file: *** (expected: no store.password beside it)");
     }
 
     @Test

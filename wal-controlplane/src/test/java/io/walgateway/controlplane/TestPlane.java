@@ -85,9 +85,11 @@ public final class TestPlane implements AutoCloseable {
                 new ControlPlaneSettings(
                         "127.0.0.1",
                         0,
+                        Optional.empty(),
                         AllowedSites.OWN,
                         "127.0.0.1",
                         0,
+                        Optional.empty(),
                         store,
                         Duration.ofSeconds(3),
                         DRAIN_KEEP,

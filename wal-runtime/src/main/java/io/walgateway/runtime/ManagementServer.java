@@ -2,12 +2,18 @@ package io.walgateway.runtime;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import io.walgateway.core.text.Reasons;
+import io.walgateway.runtime.tls.PortTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,15 +31,24 @@ public final class ManagementServer implements AutoCloseable {
 
     private static final Set<String> PATHS = Set.of("/health", "/health/live", "/metrics");
     private static final List<String> METHODS = List.of("GET", "HEAD");
+    private static final Answer UNTRUSTED =
+            new Answer(401, TEXT, "the certificate of this connection is no longer trusted (expected: a new one)\n");
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Optional<PortTls> tls;
     private final Health health;
     private final Metrics metrics;
     private final Map<String, Supplier<String>> pages;
 
-    private ManagementServer(HttpServer server, Health health, Metrics metrics, Map<String, Supplier<String>> pages) {
+    private ManagementServer(
+            HttpServer server,
+            Optional<PortTls> tls,
+            Health health,
+            Metrics metrics,
+            Map<String, Supplier<String>> pages) {
         this.server = server;
+        this.tls = tls;
         this.health = health;
         this.metrics = metrics;
         this.pages = Map.copyOf(pages);
@@ -57,7 +72,22 @@ public final class ManagementServer implements AutoCloseable {
     public static ManagementServer start(
             InetSocketAddress address, Health health, Metrics metrics, Map<String, Supplier<String>> pages)
             throws IOException {
-        ManagementServer management = new ManagementServer(listen(address), health, metrics, pages);
+        return start(address, Optional.empty(), health, metrics, pages);
+    }
+
+    /**
+     * As above, with TLS.
+     *
+     * @param tls empty: answers are not encrypted
+     */
+    public static ManagementServer start(
+            InetSocketAddress address,
+            Optional<PortTls> tls,
+            Health health,
+            Metrics metrics,
+            Map<String, Supplier<String>> pages)
+            throws IOException {
+        ManagementServer management = new ManagementServer(listen(address, tls), tls, health, metrics, pages);
         management.server.createContext("/", management::answer);
         management.server.setExecutor(management.threads);
         management.server.start();
@@ -75,19 +105,37 @@ public final class ManagementServer implements AutoCloseable {
         threads.close();
     }
 
-    private static HttpServer listen(InetSocketAddress address) throws IOException {
+    private static HttpServer listen(InetSocketAddress address, Optional<PortTls> tls) throws IOException {
         try {
-            return HttpServer.create(address, 0);
+            return tls.isPresent() ? listen(address, tls.get()) : HttpServer.create(address, 0);
         } catch (IOException e) {
             throw new IOException(
                     "management: " + address + " (expected: an address to listen on): " + Reasons.of(e), e);
         }
     }
 
+    private static HttpServer listen(InetSocketAddress address, PortTls tls) throws IOException {
+        HttpsServer server = HttpsServer.create(address, 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls.context()) {
+            @Override
+            public void configure(HttpsParameters connection) {
+                connection.setSSLParameters(tls.parameters());
+            }
+        });
+        return server;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            respond(exchange, answerTo(exchange));
+            respond(exchange, isTrusted(exchange) ? answerTo(exchange) : UNTRUSTED);
         }
+    }
+
+    /** A connection may outlive the trust bundle with which it began. */
+    private boolean isTrusted(HttpExchange exchange) {
+        return tls.isEmpty()
+                || !(exchange instanceof HttpsExchange encrypted)
+                || tls.get().stillTrusts(encrypted.getSSLSession());
     }
 
     private Answer answerTo(HttpExchange exchange) {
@@ -118,6 +166,9 @@ public final class ManagementServer implements AutoCloseable {
     private static void respond(HttpExchange exchange, Answer answer) throws IOException {
         byte[] body = answer.body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", answer.contentType);
+        if (answer.status == 401) {
+            exchange.getResponseHeaders().set("Connection", "close");
+        }
         if (answer.status == 405) {
             exchange.getResponseHeaders().set("Allow", String.join(", ", METHODS));
         }

@@ -1,18 +1,22 @@
 package io.walgateway.server;
 
 import io.walgateway.config.settings.SettingsReader;
+import io.walgateway.config.settings.TlsSettings;
+import io.walgateway.core.tls.TlsTerms;
 import io.walgateway.runtime.grpc.GrpcTerms;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * How the server answers callers.
  *
  * @param terms           how it listens
+ * @param tls             empty: calls are not encrypted
  * @param messageBytesMax the largest message that is read at all; larger ones end their call
  */
-record GrpcSettings(GrpcTerms terms, int messageBytesMax) {
+record GrpcSettings(GrpcTerms terms, Optional<TlsTerms> tls, int messageBytesMax) {
 
     /** Also the type of a target. */
     static final String PREFIX = "grpc";
@@ -37,6 +41,7 @@ record GrpcSettings(GrpcTerms terms, int messageBytesMax) {
                                 Duration.ofDays(365),
                                 Duration.ofMinutes(30)),
                         reader.duration(DRAIN_TIMEOUT, Duration.ZERO, Duration.ofMinutes(10), Duration.ofSeconds(10))),
+                TlsSettings.port(reader, PREFIX),
                 (int) reader.bytes(MESSAGE_BYTES_MAX, 1 << 10, 128 << 20, 8 << 20));
     }
 }

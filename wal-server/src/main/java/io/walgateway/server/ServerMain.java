@@ -64,7 +64,7 @@ public final class ServerMain implements Callable<Integer> {
             String host = settings.grpc().terms().address().getHostString();
             server.ready()
                     .thenRun(() -> System.out.println("server ready: grpc " + host + ":" + server.grpcPort()
-                            + ", management http:/" + server.managementAddress()));
+                            + ", management " + settings.management().scheme() + ":/" + server.managementAddress()));
             server.awaitClosed();
             return 0;
         } catch (InvalidSettingsException | IllegalArgumentException | IOException e) {

@@ -5,9 +5,11 @@ import io.walgateway.config.settings.DurableStorageSettings;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.config.settings.RegionSetting;
 import io.walgateway.config.settings.SettingsReader;
+import io.walgateway.config.settings.TlsSettings;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.runtime.ManagementTerms;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -22,7 +24,7 @@ import java.util.Set;
  * @param shard          the shard whose namespaces it serves
  * @param region         where it runs; empty text: not named
  * @param grpc           how it answers callers
- * @param management     where it answers operators; port 0 takes a free one
+ * @param management     where it answers operators
  * @param limits         the limits of requests in flight
  * @param durableStorage of namespaces that name none
  */
@@ -31,10 +33,11 @@ record ServerSettings(
         String shard,
         String region,
         GrpcSettings grpc,
-        InetSocketAddress management,
+        ManagementTerms management,
         Limits limits,
         Optional<DurableStorageConfig> durableStorage) {
 
+    private static final String MANAGEMENT = "management";
     private static final String MANAGEMENT_HOST = "management.host";
     private static final String MANAGEMENT_PORT = "management.port";
     private static final String REQUESTS_MAX = "limits.in-flight-requests-max";
@@ -59,6 +62,7 @@ record ServerSettings(
         Set<String> known = new HashSet<>(Catalogs.KEYS);
         known.addAll(GrpcSettings.KEYS);
         known.addAll(DurableStorageSettings.KEYS);
+        known.addAll(TlsSettings.keys(GrpcSettings.PREFIX, MANAGEMENT));
         known.addAll(Set.of(RegionSetting.KEY, MANAGEMENT_HOST, MANAGEMENT_PORT, REQUESTS_MAX, BYTES_MAX));
         // It opens no targets: beneath this name, only its own settings are known.
         Set<String> opened = new HashSet<>(plugins.types());
@@ -86,7 +90,10 @@ record ServerSettings(
                 shard,
                 RegionSetting.read(reader),
                 grpc,
-                new InetSocketAddress(reader.text(MANAGEMENT_HOST, "127.0.0.1"), reader.port(MANAGEMENT_PORT, 7071)),
+                new ManagementTerms(
+                        new InetSocketAddress(
+                                reader.text(MANAGEMENT_HOST, "127.0.0.1"), reader.port(MANAGEMENT_PORT, 7071)),
+                        TlsSettings.port(reader, MANAGEMENT)),
                 limits,
                 DurableStorageSettings.read(reader, plugins));
     }

@@ -17,12 +17,14 @@ import io.walgateway.runtime.ClosingStack;
 import io.walgateway.runtime.Health;
 import io.walgateway.runtime.ManagementServer;
 import io.walgateway.runtime.Metrics;
+import io.walgateway.runtime.ProcessTls;
 import io.walgateway.runtime.grpc.GrpcPort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
@@ -53,8 +55,16 @@ public final class WalServer implements AutoCloseable {
         Metrics metrics = resources.push("metrics", PATIENCE, new Metrics());
         Health health = new Health();
         catalog = resources.push("catalog", PATIENCE, given);
-        management =
-                resources.push("management", PATIENCE, ManagementServer.start(settings.management(), health, metrics));
+        ProcessTls tls = resources.push("tls", PATIENCE, ProcessTls.start(clock));
+        management = resources.push(
+                "management",
+                PATIENCE,
+                ManagementServer.start(
+                        settings.management().address(),
+                        tls.port(settings.management().tls()),
+                        health,
+                        metrics,
+                        Map.of()));
         QueueClients queues = resources.push(
                 "queues", PATIENCE, QueueClients.open(plugins, type -> settings.pluginContext(type, clock)));
         StorageClients storages = resources.push(
@@ -79,7 +89,9 @@ public final class WalServer implements AutoCloseable {
                 settings.grpc().terms().drainTimeout().plus(PATIENCE),
                 GrpcPort.start(
                         settings.grpc().terms(),
+                        tls.port(settings.grpc().tls()),
                         new WriteEndpoint(settings.grpc().messageBytesMax(), ingest, arriving, meters)));
+        tls.report(health, metrics);
         health.register("catalog", () -> CatalogHealth.of(catalog));
         health.register("grpc", () -> grpcHealth(grpc));
         health.register("queues", () -> Health.Status.degradedBy(watch.trouble(), "all answer"));

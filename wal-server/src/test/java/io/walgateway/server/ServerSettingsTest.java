@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +34,8 @@ class ServerSettingsTest {
         ServerSettings settings = read(Map.of());
 
         assertThat(settings.region()).isEmpty();
-        assertThat(settings.management()).isEqualTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), 7071));
+        assertThat(settings.management().address())
+                .isEqualTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), 7071));
         assertThat(settings.limits()).isEqualTo(new ServerSettings.Limits(10_000, 64 << 20));
         assertThat(settings.durableStorage()).isEmpty();
         assertThat(settings.grpc())
@@ -43,6 +45,7 @@ class ServerSettingsTest {
                                 Runtime.getRuntime().availableProcessors(),
                                 Duration.ofMinutes(30),
                                 Duration.ofSeconds(10)),
+                        Optional.empty(),
                         8 << 20));
     }
 
@@ -73,12 +76,13 @@ class ServerSettingsTest {
                 Map.entry("held.clusters.a.address", "x")));
 
         assertThat(settings.region()).isEqualTo("eu");
-        assertThat(settings.management()).isEqualTo(new InetSocketAddress("127.0.0.2", 1));
+        assertThat(settings.management().address()).isEqualTo(new InetSocketAddress("127.0.0.2", 1));
         assertThat(settings.limits()).isEqualTo(new ServerSettings.Limits(2, 3 << 20));
         assertThat(settings.grpc())
                 .isEqualTo(new GrpcSettings(
                         new GrpcTerms(
                                 new InetSocketAddress("127.0.0.3", 4), 5, Duration.ofMinutes(6), Duration.ofSeconds(7)),
+                        Optional.empty(),
                         2 << 20));
         assertThat(settings.durableStorage()).contains(new DurableStorageConfig(InMemoryStorage.TYPE, "wal", "s"));
         assertThat(settings.pluginContext("held", InstantSource.system()).clusterSetting("a", "address"))

@@ -63,7 +63,7 @@ public final class WalMain {
         line.addSubcommand(new ReadCommand(console));
         line.addSubcommand(new ComposeCheckCommand(console));
         OperatorCommands.addTo(line, console.terminal(), console.clock());
-        CheckoutCommands.addTo(line);
+        CheckoutCommands.addTo(line, console);
         line.addSubcommand(new CompletionCommand());
         line.addSubcommand(new HelpCommand());
         line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, WalMain::overview);

@@ -2,6 +2,8 @@ package io.walgateway.cli.option;
 
 import io.walgateway.cli.rest.Address;
 import io.walgateway.cli.rest.ControlPlane;
+import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,6 +21,9 @@ public final class ControlPlaneOptions {
     private @Nullable String address;
 
     @Mixin
+    private final TlsOptions tls = new TlsOptions();
+
+    @Mixin
     private final DataOption data = new DataOption();
 
     public boolean json() {
@@ -26,7 +31,10 @@ public final class ControlPlaneOptions {
     }
 
     public ControlPlane connect() {
-        return new ControlPlane(
-                Address.url("--control-plane", address == null ? data.stack().controlPlane() : address));
+        if (address != null) {
+            return new ControlPlane(Address.url("--control-plane", address), tls.https(Optional.empty()));
+        }
+        RunningStack stack = data.stack();
+        return new ControlPlane(URI.create(stack.controlPlane()), tls.https(stack.tls()));
     }
 }

@@ -1,13 +1,16 @@
 package io.walgateway.cli.option;
 
+import io.walgateway.cli.rest.CommandTls;
 import io.walgateway.cli.terminal.CliException;
 import io.walgateway.core.text.NearestKey;
+import io.walgateway.core.tls.TlsFileSet;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -15,8 +18,9 @@ import java.util.Properties;
  *
  * @param base    the gRPC port; the others are computed from it
  * @param regions empty if the stack has none; the ports of each are {@value #REGION_STEP} higher than those before it
+ * @param tls     the operator's files in a stack that speaks TLS alone
  */
-public record RunningStack(int base, List<String> regions) {
+public record RunningStack(int base, List<String> regions, Optional<CommandTls> tls) {
 
     private static final int CONTROL_PLANE_OFFSET = 10;
     private static final int KEY_VALUE_OFFSET = 5;
@@ -40,7 +44,8 @@ public record RunningStack(int base, List<String> regions) {
                     Integer.parseInt(record.getProperty("port-base")),
                     Arrays.stream(record.getProperty("regions", "").split(","))
                             .filter(region -> !region.isEmpty())
-                            .toList());
+                            .toList(),
+                    operator(folder));
         } catch (IOException | NumberFormatException notThere) {
             throw new CliException("no stack runs on " + folder + " (expected: one; ./wal up starts it)", notThere);
         }
@@ -72,6 +77,33 @@ public record RunningStack(int base, List<String> regions) {
     }
 
     public String controlPlane() {
-        return "http://127.0.0.1:" + (base + CONTROL_PLANE_OFFSET);
+        return (tls.isPresent() ? "https" : "http") + "://127.0.0.1:" + (base + CONTROL_PLANE_OFFSET);
+    }
+
+    /**
+     * The certificate with which an operator calls a stack that speaks TLS alone.
+     *
+     * @param data the stack's folder
+     * @return empty if the stack does not encrypt
+     */
+    public static Optional<CommandTls> operator(Path data) {
+        if (!Files.exists(secureMark(data))) {
+            return Optional.empty();
+        }
+        Path files = tlsFolder(data);
+        return Optional.of(new CommandTls(new TlsFileSet(
+                Optional.of(files.resolve("operator.pem")),
+                Optional.of(files.resolve("operator.key")),
+                Optional.of(files.resolve("ca.pem")))));
+    }
+
+    /** Exists while the running stack speaks TLS alone. */
+    public static Path secureMark(Path data) {
+        return data.resolve("run").resolve("secure");
+    }
+
+    /** Where a stack keeps its authority and its certificates. */
+    public static Path tlsFolder(Path data) {
+        return data.resolve("tls");
     }
 }

@@ -13,7 +13,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
+import javax.net.ssl.SSLContext;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,11 +31,16 @@ public final class ControlPlane {
     private final HttpClient http;
 
     public ControlPlane(URI base) {
+        this(base, Optional.empty());
+    }
+
+    /** @param tls for an address with https; empty: as the Java runtime does it */
+    public ControlPlane(URI base, Optional<SSLContext> tls) {
         this.base = base;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_WITHIN)
-                .build();
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_WITHIN);
+        tls.ifPresent(builder::sslContext);
+        this.http = builder.build();
     }
 
     /** Builds a path from names, each of which may hold any character. */

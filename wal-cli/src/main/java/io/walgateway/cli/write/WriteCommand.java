@@ -1,12 +1,13 @@
 package io.walgateway.cli.write;
 
 import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.walgateway.cli.option.DataOption;
 import io.walgateway.cli.option.OutputOption;
+import io.walgateway.cli.option.RunningStack;
+import io.walgateway.cli.option.TlsOptions;
 import io.walgateway.cli.rest.Address;
 import io.walgateway.cli.rest.Causes;
 import io.walgateway.cli.rest.UnreachableException;
@@ -19,6 +20,7 @@ import io.walgateway.proto.v1.WalServiceGrpc;
 import io.walgateway.proto.v1.WriteToLogRequest;
 import io.walgateway.proto.v1.WriteToLogResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -77,6 +79,9 @@ public final class WriteCommand implements Callable<Integer> {
     private String region = "";
 
     @Mixin
+    private final TlsOptions tls = new TlsOptions();
+
+    @Mixin
     private final DataOption data = new DataOption();
 
     public WriteCommand(Terminal terminal) {
@@ -100,8 +105,9 @@ public final class WriteCommand implements Callable<Integer> {
         }
         GRPC.setLevel(Level.OFF);
         WriteToLogRequest message = request();
-        String address = server == null ? data.stack().server(region) : Address.hostAndPort("--server", server);
-        ManagedChannel channel = Grpc.newChannelBuilder(address, InsecureChannelCredentials.create())
+        Optional<RunningStack> stack = server == null ? Optional.of(data.stack()) : Optional.empty();
+        String address = server == null ? stack.orElseThrow().server(region) : Address.hostAndPort("--server", server);
+        ManagedChannel channel = Grpc.newChannelBuilder(address, tls.channel(stack.flatMap(RunningStack::tls)))
                 .build();
         try {
             var stub = WalServiceGrpc.newFutureStub(channel);

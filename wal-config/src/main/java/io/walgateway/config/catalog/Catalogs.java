@@ -3,30 +3,42 @@ package io.walgateway.config.catalog;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.config.settings.RegionSetting;
 import io.walgateway.config.settings.SettingsReader;
+import io.walgateway.config.settings.TlsSettings;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.registry.QueueNames;
+import io.walgateway.core.tls.LiveTls;
+import io.walgateway.core.tls.TlsFileException;
+import io.walgateway.core.tls.TlsTerms;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Opens the catalog that the settings configure. */
 public final class Catalogs {
     private static final String URL = "catalog.control-plane.url";
+    /** The beginning of the keys of TLS for calls of the control plane. */
+    private static final String CALLER = URL.substring(0, URL.lastIndexOf('.'));
+
     private static final String CACHE = "catalog.cache-dir";
     private static final String DIRECTORY = "catalog.file.dir";
 
     /** The keys of these settings. */
-    public static final Set<String> KEYS = Set.of(URL, CACHE, DIRECTORY);
+    public static final Set<String> KEYS = Stream.concat(
+                    Stream.of(URL, CACHE, DIRECTORY), TlsSettings.keys(CALLER).stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private Catalogs() {}
 
     /**
      * Opens the catalog; the caller closes it.
      *
+     * @throws IllegalArgumentException when a file of TLS cannot be used
      * @throws io.walgateway.config.settings.InvalidSettingsException when the settings do not name exactly one source
      */
     public static WatchedCatalog open(
@@ -35,7 +47,7 @@ public final class Catalogs {
         return switch (source) {
             case Source.ControlPlane plane ->
                 ControlPlaneCatalog.open(
-                        new WatchClient(plane.uri(), role, shard, plane.region()),
+                        new WatchClient(plane.uri(), tls(plane, clock), role, shard, plane.region()),
                         shard,
                         plane.cache(),
                         plugins,
@@ -51,8 +63,19 @@ public final class Catalogs {
         };
     }
 
+    private static Optional<LiveTls> tls(Source.ControlPlane plane, InstantSource clock) {
+        if (!"https".equals(plane.uri().getScheme())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LiveTls.open(plane.tls(), clock, new LoggedChanges()));
+        } catch (TlsFileException e) {
+            throw new IllegalArgumentException(CALLER + ".tls: " + e.getMessage(), e);
+        }
+    }
+
     private sealed interface Source {
-        record ControlPlane(URI uri, Path cache, String region) implements Source {}
+        record ControlPlane(URI uri, TlsTerms tls, Path cache, String region) implements Source {}
 
         record Directory(Path path) implements Source {}
     }
@@ -65,6 +88,7 @@ public final class Catalogs {
         }
         return uri.<Source>map(address -> new Source.ControlPlane(
                         address,
+                        TlsSettings.caller(settings, CALLER),
                         Path.of(settings.required(CACHE, "a directory for the last good copy")),
                         RegionSetting.read(settings)))
                 .orElseGet(() -> new Source.Directory(Path.of(directory.orElse(""))));

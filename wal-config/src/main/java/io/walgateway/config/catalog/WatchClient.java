@@ -1,6 +1,7 @@
 package io.walgateway.config.catalog;
 
 import io.walgateway.core.text.Reasons;
+import io.walgateway.core.tls.LiveTls;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -10,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Asks a control plane for changes. */
@@ -22,10 +24,7 @@ final class WatchClient implements AutoCloseable {
 
     private static final long ANSWER_BYTES_MAX = 256L << 20;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build();
+    private final HttpClient http;
     private final String base;
     private final Role role;
     private final String shard;
@@ -33,8 +32,15 @@ final class WatchClient implements AutoCloseable {
     /** Identifies this process to the control plane, which reports how far it is. */
     private final UUID instance = UUID.randomUUID();
 
-    /** @param region of this process; empty text: not named */
-    WatchClient(URI controlPlane, Role role, String shard, String region) {
+    /**
+     * @param tls    for an address with https; empty: the Java runtime's own
+     * @param region of this process; empty text: not named
+     */
+    WatchClient(URI controlPlane, Optional<LiveTls> tls, Role role, String shard, String region) {
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT);
+        tls.ifPresent(live -> builder.sslContext(live.context()).sslParameters(live.callerParameters()));
+        this.http = builder.build();
         this.region = region;
         this.base = controlPlane.toString().replaceFirst("/+$", "");
         this.role = role;

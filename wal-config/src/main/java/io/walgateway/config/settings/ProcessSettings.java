@@ -70,6 +70,11 @@ public final class ProcessSettings {
         return result;
     }
 
+    /** The keys that have a value. */
+    public Set<String> keys() {
+        return values.keySet();
+    }
+
     public Optional<String> text(String key) {
         return Optional.ofNullable(values.get(key));
     }

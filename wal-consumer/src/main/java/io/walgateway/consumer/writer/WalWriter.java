@@ -7,11 +7,13 @@ import io.walgateway.runtime.Health;
 import io.walgateway.runtime.InHand;
 import io.walgateway.runtime.ManagementServer;
 import io.walgateway.runtime.Metrics;
+import io.walgateway.runtime.ProcessTls;
 import io.walgateway.runtime.grpc.GrpcPort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 
 /**
  * A process of the writer group: applies writes that the consumers of other regions send, to targets of its own region.
@@ -26,6 +28,7 @@ public final class WalWriter implements AutoCloseable {
 
     private WalWriter(WriterSettings settings, Plugins plugins, InstantSource clock) throws IOException {
         Metrics metrics = resources.push("metrics", PATIENCE, new Metrics());
+        ProcessTls tls = resources.push("tls", PATIENCE, ProcessTls.start(clock));
         Targets targets = resources.push(
                 "targets",
                 PATIENCE,
@@ -35,7 +38,9 @@ public final class WalWriter implements AutoCloseable {
         ApplyService service =
                 new ApplyService(settings.region(), applier, inHand, new WriterMeters(metrics.registry()), clock);
         grpc = resources.push(
-                "grpc", settings.grpc().drainTimeout().plus(PATIENCE), GrpcPort.start(settings.grpc(), service));
+                "grpc",
+                settings.grpc().drainTimeout().plus(PATIENCE),
+                GrpcPort.start(settings.grpc(), tls.port(settings.grpcTls()), service));
         metrics.gauge("wal.writer.in.hand", "Writes that are being applied", inHand::items);
         Health health = new Health();
         health.register(
@@ -43,8 +48,16 @@ public final class WalWriter implements AutoCloseable {
                 () -> grpc.isDraining()
                         ? new Health.Status.Down("draining")
                         : new Health.Status.Up("listening on port " + grpc.number()));
-        management =
-                resources.push("management", PATIENCE, ManagementServer.start(settings.management(), health, metrics));
+        management = resources.push(
+                "management",
+                PATIENCE,
+                ManagementServer.start(
+                        settings.management().address(),
+                        tls.port(settings.management().tls()),
+                        health,
+                        metrics,
+                        Map.of()));
+        tls.report(health, metrics);
         grpc.serve();
     }
 

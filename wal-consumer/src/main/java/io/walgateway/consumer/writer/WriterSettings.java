@@ -2,14 +2,18 @@ package io.walgateway.consumer.writer;
 
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.config.settings.RegionSetting;
+import io.walgateway.config.settings.TlsSettings;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.tls.TlsTerms;
 import io.walgateway.runtime.InHand;
+import io.walgateway.runtime.ManagementTerms;
 import io.walgateway.runtime.grpc.GrpcTerms;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,18 +24,22 @@ import java.util.stream.Stream;
  * @param process    the settings as they were given
  * @param region     where it runs; not empty
  * @param grpc       how it listens
+ * @param grpcTls    empty: requests are not encrypted
  * @param limits     the most that it has in hand at once
- * @param management the address for operators; port 0 takes a free one
+ * @param management where it answers operators
  * @param targets    where it delivers writes that name no target
  */
 public record WriterSettings(
         ProcessSettings process,
         String region,
         GrpcTerms grpc,
+        Optional<TlsTerms> grpcTls,
         InHand.Limits limits,
-        InetSocketAddress management,
+        ManagementTerms management,
         OwnTargets targets) {
 
+    private static final String LISTEN = "listen";
+    private static final String MANAGEMENT = "management";
     private static final String HOST = "listen.host";
     private static final String PORT = "listen.port";
     private static final String THREADS = "listen.threads";
@@ -65,7 +73,9 @@ public record WriterSettings(
     public static WriterSettings of(ProcessSettings process, Plugins plugins) {
         Set<String> prefixes =
                 Stream.concat(plugins.types().stream(), Stream.of(TARGETS)).collect(Collectors.toUnmodifiableSet());
-        process.refuseUnknown(new HashSet<>(KEYS), prefixes);
+        Set<String> known = new HashSet<>(KEYS);
+        known.addAll(TlsSettings.keys(LISTEN, MANAGEMENT));
+        process.refuseUnknown(known, prefixes);
         return process.read(reader -> new WriterSettings(
                 process,
                 RegionSetting.required(reader),
@@ -78,12 +88,15 @@ public record WriterSettings(
                                 Duration.ofDays(365),
                                 Duration.ofMinutes(30)),
                         reader.duration(DRAIN_TIMEOUT, Duration.ZERO, Duration.ofMinutes(10), Duration.ofSeconds(10))),
+                TlsSettings.port(reader, LISTEN),
                 new InHand.Limits(
                         reader.integer(WRITES_MAX, ArrivedWrites.WRITES_MAX, 1_000_000, 10_000),
                         reader.bytes(BYTES_MAX, 2L * ArrivedWrites.BYTES_MAX, 1L << 40, 128L << 20)),
-                new InetSocketAddress(
-                        reader.text(MANAGEMENT_HOST, "127.0.0.1"),
-                        reader.port(MANAGEMENT_PORT, DEFAULT_MANAGEMENT_PORT)),
+                new ManagementTerms(
+                        new InetSocketAddress(
+                                reader.text(MANAGEMENT_HOST, "127.0.0.1"),
+                                reader.port(MANAGEMENT_PORT, DEFAULT_MANAGEMENT_PORT)),
+                        TlsSettings.port(reader, MANAGEMENT)),
                 OwnTargets.read(
                         process.beneath(TARGETS), plugins, (key, why) -> reader.refuse(TARGETS + "." + key, why))));
     }

@@ -30,7 +30,7 @@ class WriterSettingsTest {
     void shouldHaveDefaults() {
         WriterSettings settings = settings(Map.of());
         assertThat(settings.grpc().address()).hasToString("/127.0.0.1:7073");
-        assertThat(settings.management()).hasToString("/127.0.0.1:7074");
+        assertThat(settings.management().address()).hasToString("/127.0.0.1:7074");
         assertThat(settings.grpc().drainTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.limits()).isEqualTo(new InHand.Limits(10_000, 128L << 20));
         assertThat(settings.targets().of("any")).isEmpty();

@@ -26,13 +26,16 @@ import io.walgateway.controlplane.namespace.Watch;
 import io.walgateway.controlplane.rest.answer.Representations;
 import io.walgateway.controlplane.rest.request.Parameters;
 import io.walgateway.controlplane.set.MutationSets;
+import io.walgateway.runtime.tls.PortTls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -52,6 +55,7 @@ public final class RestApi implements AutoCloseable {
     private final MeterRegistry metrics;
     private final String host;
     private final CrossSite crossSite;
+    private final AtomicReference<RestConnector> connector;
     private final Javalin server;
 
     public RestApi(
@@ -75,6 +79,7 @@ public final class RestApi implements AutoCloseable {
                 new SetRoutes(sets, json));
         this.metrics = metrics;
         this.host = host;
+        this.connector = new AtomicReference<>(new RestConnector(host, 0, Optional.empty()));
         this.server = Javalin.create(this::configure);
     }
 
@@ -82,9 +87,11 @@ public final class RestApi implements AutoCloseable {
      * Starts to listen.
      *
      * @param port 0: any free port
+     * @param tls  empty: answers are not encrypted
      * @return the port
      */
-    public int start(int port) {
+    public int start(int port, Optional<PortTls> tls) {
+        connector.set(new RestConnector(host, port, tls));
         return server.start(host, port).port();
     }
 
@@ -157,6 +164,7 @@ public final class RestApi implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.router.ignoreTrailingSlashes = false;
         config.jetty.threadPool = threads();
+        config.jetty.addConnector((jetty, http) -> connector.get().of(jetty, http));
         config.jetty.modifyServer(jetty -> configure(jetty, errors));
         config.requestLogger.http(this::measure);
         config.routes.exception(Exception.class, errors::answer);

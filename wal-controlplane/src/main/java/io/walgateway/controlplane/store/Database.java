@@ -2,6 +2,7 @@ package io.walgateway.controlplane.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.Credentials;
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.core.text.Reasons;
@@ -70,7 +71,7 @@ public final class Database implements AutoCloseable {
     public void migrate() {
         try {
             Flyway.configure()
-                    .dataSource(settings.url(), settings.user(), settings.password())
+                    .dataSource(settings.url(), settings.user(), settings.currentPassword())
                     .jdbcProperties(Map.of("connectTimeout", "2", "loginTimeout", "2", "targetServerType", "primary"))
                     .load()
                     .migrate();
@@ -137,8 +138,7 @@ public final class Database implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setPoolName("store");
         config.setJdbcUrl(settings.url());
-        config.setUsername(settings.user());
-        config.setPassword(settings.password());
+        config.setCredentialsProvider(() -> Credentials.of(settings.user(), settings.currentPassword()));
         config.setMaximumPoolSize(CONNECTIONS_MAX);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(PATIENCE.toMillis());

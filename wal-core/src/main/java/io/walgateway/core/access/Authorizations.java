@@ -57,7 +57,7 @@ public final class Authorizations {
     }
 
     private static String bearer(Path file) throws IOException {
-        String token = PemFiles.secret(file).strip();
+        String token = FileSecret.read(file).strip();
         if (token.isEmpty() || !token.chars().allMatch(character -> character > ' ' && character < 0x7f)) {
             throw new IOException(file + " holds no token (expected: one word of printable ASCII)");
         }
@@ -65,7 +65,7 @@ public final class Authorizations {
     }
 
     private static String basic(String username, Path file) throws IOException {
-        byte[] pair = (username + ":" + PemFiles.secret(file)).getBytes(StandardCharsets.UTF_8);
+        byte[] pair = (username + ":" + FileSecret.read(file)).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(pair);
     }
 }

@@ -25,8 +25,14 @@ public final class TlsFiles {
 
     /** A certificate with its key, whose password is {@link #noPassword}. */
     public static KeyStore certificate(ClientCertificate own) throws IOException, GeneralSecurityException {
-        List<X509Certificate> chain = PemFiles.certificates(own.certificateFile());
-        PrivateKey key = PemFiles.privateKey(own.keyFile());
+        return certificate(own.certificateFile(), own.keyFile());
+    }
+
+    /** The same for files that are not credentials of a target. */
+    public static KeyStore certificate(Path certificateFile, Path keyFile)
+            throws IOException, GeneralSecurityException {
+        List<X509Certificate> chain = PemFiles.certificates(certificateFile);
+        PrivateKey key = PemFiles.privateKey(keyFile);
         KeyStore store = emptyStore();
         store.setKeyEntry("client", key, noPassword(), chain.toArray(X509Certificate[]::new));
         return store;

@@ -87,7 +87,7 @@ class FileValueTest {
 
     private FileValue<String> value(Path file) {
         return new FileValue<>(
-                new FileValue.Source<>(List.of(file), () -> PemFiles.secret(file)),
+                new FileValue.Source<>(List.of(file), () -> FileSecret.read(file)),
                 _ -> usable.get(),
                 replaced::add,
                 clock,

@@ -102,7 +102,8 @@ class KeysDocTest {
         String name = path.toString().replace('\\', '/');
         return name.matches("wal-(server|consumer|controlplane)/src/main/java/.*Settings\\.java")
                 || name.endsWith("config/catalog/Catalogs.java")
-                || name.endsWith("config/settings/DurableStorageSettings.java");
+                || name.endsWith("config/settings/DurableStorageSettings.java")
+                || name.endsWith("config/settings/TlsSettings.java");
     }
 
     private static Set<String> matches(Pattern pattern, String text) {

@@ -12,8 +12,11 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.walgateway.core.text.Reasons;
+import io.walgateway.runtime.tls.PortTls;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /** A gRPC port: a process's service, health and reflection, and how they shut down. */
@@ -27,8 +30,9 @@ public final class GrpcPort implements AutoCloseable {
     private static final Duration KEEP_ALIVE_PERMITTED = Duration.ofSeconds(5);
     private static final Duration KEEP_ALIVE_TIMEOUT = Duration.ofSeconds(10);
 
-    private final EventLoopGroup boss = loops("grpc-accept", 1);
-    private final EventLoopGroup workers;
+    private final EventLoopGroup boss =
+            new MultiThreadIoEventLoopGroup(1, threads("grpc-accept"), NioIoHandler.newFactory());
+    private final TrackedLoops workers;
     private final HealthStatusManager health = new HealthStatusManager();
     private final GrpcTerms terms;
     private final Service service;
@@ -56,21 +60,23 @@ public final class GrpcPort implements AutoCloseable {
         default void drain() {}
     }
 
-    private GrpcPort(GrpcTerms terms, Service service) {
+    private GrpcPort(GrpcTerms terms, Optional<PortTls> tls, Service service) {
         this.terms = terms;
         this.service = service;
-        workers = loops("grpc-io", terms.threads());
+        workers = new TrackedLoops(terms.threads(), threads("grpc-io"));
         report(ServingStatus.NOT_SERVING);
-        server = build();
+        server = build(tls);
+        tls.ifPresent(port -> port.onSweep(new TrustSweep(port, workers.connections())));
     }
 
     /**
      * Starts to listen; health is {@code NOT_SERVING} until {@link #serve}.
      *
+     * @param tls empty: calls are not encrypted
      * @throws IOException when the address is unavailable, with the address in its message
      */
-    public static GrpcPort start(GrpcTerms terms, Service service) throws IOException {
-        GrpcPort port = new GrpcPort(terms, service);
+    public static GrpcPort start(GrpcTerms terms, Optional<PortTls> tls, Service service) throws IOException {
+        GrpcPort port = new GrpcPort(terms, tls, service);
         try {
             port.server.start();
             return port;
@@ -118,7 +124,7 @@ public final class GrpcPort implements AutoCloseable {
         var _ = boss.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
-    private Server build() {
+    private Server build(Optional<PortTls> tls) {
         NettyServerBuilder builder = NettyServerBuilder.forAddress(terms.address())
                 .channelType(NioServerSocketChannel.class)
                 .bossEventLoopGroup(boss)
@@ -134,6 +140,7 @@ public final class GrpcPort implements AutoCloseable {
                 .addService(
                         service.guarded(ProtoReflectionServiceV1.newInstance().bindService()))
                 .addService(service.guarded(alphaReflection().bindService()));
+        tls.ifPresent(port -> builder.sslContext(NettyTls.of(port)));
         service.addTo(builder, workers);
         return builder.build();
     }
@@ -149,8 +156,7 @@ public final class GrpcPort implements AutoCloseable {
         health.setStatus(service.name(), status);
     }
 
-    private static EventLoopGroup loops(String name, int threads) {
-        return new MultiThreadIoEventLoopGroup(
-                threads, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
+    private static ThreadFactory threads(String name) {
+        return new DefaultThreadFactory(name, true);
     }
 }

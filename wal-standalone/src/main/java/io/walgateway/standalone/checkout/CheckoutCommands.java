@@ -1,6 +1,7 @@
 package io.walgateway.standalone.checkout;
 
 import io.walgateway.cli.terminal.Group;
+import io.walgateway.standalone.console.Console;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +10,7 @@ public final class CheckoutCommands {
 
     private CheckoutCommands() {}
 
-    public static void addTo(CommandLine line) {
+    public static void addTo(CommandLine line, Console console) {
         line.addSubcommand(new SimCommand());
         line.addSubcommand(new ChaosCommand());
         line.addSubcommand(new CheckHistoryCommand());
@@ -22,7 +23,7 @@ public final class CheckoutCommands {
                 new EntropyCommand()));
         line.addSubcommand(new TestCommand());
         line.addSubcommand(new FmtCommand());
-        line.addSubcommand(new DoctorCommand());
+        line.addSubcommand(new DoctorCommand(console));
     }
 
     @Command(
@@ -37,10 +38,4 @@ public final class CheckoutCommands {
 
     @Command(name = "fmt", description = "Format all Java sources.")
     static final class FmtCommand extends CheckoutCommand {}
-
-    @Command(
-            name = "doctor",
-            description = "Say what this machine has, what it lacks, and how to get that. Changes nothing.",
-            footer = "Exit code 1: something is missing that is needed.")
-    static final class DoctorCommand extends CheckoutCommand {}
 }

@@ -2,6 +2,8 @@ package io.walgateway.standalone.command;
 
 import io.walgateway.cli.option.DataOption;
 import io.walgateway.cli.option.OutputOption;
+import io.walgateway.cli.option.RunningStack;
+import io.walgateway.cli.rest.CommandTls;
 import io.walgateway.cli.terminal.CliException;
 import io.walgateway.cli.terminal.ExitCode;
 import io.walgateway.standalone.console.Console;
@@ -52,7 +54,7 @@ public final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         DataFolder folder = new DataFolder(data.path());
         if (namespace.isPresent()) {
-            return showPipelines(region.ports(RunningLayout.of(folder)), namespace.get());
+            return showPipelines(folder, namespace.get());
         }
         Optional<ControlClient> client = ControlClient.of(folder);
         if (client.isEmpty()) {
@@ -63,8 +65,12 @@ public final class StatusCommand implements Callable<Integer> {
         return code(answer.status() == ControlServer.DONE);
     }
 
-    private int showPipelines(Ports ports, String name) {
-        PipelinesTable pipelines = PipelinesView.of(ports).read().of(name);
+    private int showPipelines(DataFolder folder, String name) {
+        Ports ports = region.ports(RunningLayout.of(folder));
+        PipelinesTable pipelines = PipelinesView.of(
+                        ports, RunningStack.operator(folder.path()).map(CommandTls::https))
+                .read()
+                .of(name);
         if (pipelines.isEmpty()) {
             throw new CliException("%s: the consumer has no pipelines for it (expected: a namespace)".formatted(name));
         }

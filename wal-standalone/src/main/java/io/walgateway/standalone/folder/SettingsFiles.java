@@ -45,7 +45,21 @@ public record SettingsFiles(DataFolder data, Layout layout, Composition composit
         if (part.kind() != PartKind.KEY_VALUE) {
             settings.putAll(new PluginSettings(layout, composition).of(part));
         }
+        if (pki().isUsed()) {
+            putTls(settings, part);
+        }
         return settings;
+    }
+
+    /** For its ports, its calls of the control plane, and its plugins that call others of the gateway. */
+    private void putTls(Map<String, String> settings, PartName part) {
+        pki().putFiles(settings, "tls.", part);
+        pki().putFiles(settings, "replication.tls.", part);
+        pki().putFiles(settings, "wal.tls.", part);
+    }
+
+    private LocalPki pki() {
+        return new LocalPki(data);
     }
 
     private void putControlPlane(Map<String, String> settings) {
@@ -96,7 +110,8 @@ public record SettingsFiles(DataFolder data, Layout layout, Composition composit
     private void putCatalog(Map<String, String> settings, PartName part) {
         settings.put(
                 "catalog.control-plane.url",
-                "http://%s:%d".formatted(HOST, layout.shared().controlPlane()));
+                (pki().isUsed() ? "https" : "http")
+                        + "://%s:%d".formatted(HOST, layout.shared().controlPlane()));
         settings.put("catalog.cache-dir", data.of(part).resolve("catalog").toString());
     }
 

@@ -11,8 +11,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 
 /** Determines the status of a part: whether its process lives, whether it answers, and how much memory it holds. */
 public final class Checkup {
@@ -20,8 +22,14 @@ public final class Checkup {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(3);
     private static final int KIBIBYTES_PER_MEBIBYTE = 1024;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(ANSWER_WITHIN).build();
+    private final HttpClient http;
+
+    /** @param tls for parts whose health is at an address with https */
+    public Checkup(Optional<SSLContext> tls) {
+        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(ANSWER_WITHIN);
+        tls.ifPresent(builder::sslContext);
+        this.http = builder.build();
+    }
 
     public PartStatus of(Part part) {
         OptionalLong pid = part.pid();

@@ -10,6 +10,7 @@ import io.walgateway.local.process.LocalComponent;
 import io.walgateway.local.sqs.ElasticMqServer;
 import io.walgateway.standalone.folder.DataFolder;
 import io.walgateway.standalone.folder.Layout;
+import io.walgateway.standalone.folder.LocalPki;
 import io.walgateway.standalone.folder.SettingsFiles;
 import io.walgateway.standalone.part.Composition;
 import io.walgateway.standalone.part.JvmOptions;
@@ -51,10 +52,20 @@ record Blueprint(DataFolder data, Layout layout, Composition composition) {
         return composition.has(kind);
     }
 
+    /** Whether the stack speaks TLS alone. */
+    boolean isSecure() {
+        return new LocalPki(data).isUsed();
+    }
+
+    /** Of the addresses of the gateway's processes. */
+    String scheme() {
+        return isSecure() ? "https" : "http";
+    }
+
     private Part part(PartName name, LocalComponent component, Consumer<String> report) {
         OptionalInt management = layout.management(name);
         Optional<URI> health = management.isPresent()
-                ? Optional.of(URI.create("http://127.0.0.1:%d/health".formatted(management.getAsInt())))
+                ? Optional.of(URI.create(scheme() + "://127.0.0.1:%d/health".formatted(management.getAsInt())))
                 : Optional.empty();
         return new Part(name, component, layout.of(name), health, report);
     }

@@ -3,6 +3,8 @@ package io.walgateway.standalone.up;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import io.walgateway.cli.option.RunningStack;
+import io.walgateway.cli.rest.CommandTls;
 import io.walgateway.cli.rest.ControlPlane;
 import io.walgateway.cli.rest.RefusedException;
 import io.walgateway.cli.terminal.CliException;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -49,17 +52,24 @@ public final class Samples {
     /**
      * Where the samples are created.
      *
+     * @param tls       for an address with https
      * @param kafka     of each region, as in {@code bootstrap.servers}
      * @param cassandra absent: the namespace that needs it is left out
      * @param keyValue  whether there is a Key-Value service, whose sets need a namespace
      */
-    record Place(URI controlPlane, List<String> kafka, Optional<InetSocketAddress> cassandra, boolean keyValue) {}
+    record Place(
+            URI controlPlane,
+            Optional<SSLContext> tls,
+            List<String> kafka,
+            Optional<InetSocketAddress> cassandra,
+            boolean keyValue) {}
 
     /** The place of a stack on this machine. */
     static Place place(Blueprint blueprint) {
         Ports ports = blueprint.layout().shared();
         return new Place(
-                URI.create("http://127.0.0.1:" + ports.controlPlane()),
+                URI.create(blueprint.scheme() + "://127.0.0.1:" + ports.controlPlane()),
+                RunningStack.operator(blueprint.data().path()).map(CommandTls::https),
                 blueprint.composition().parts().stream()
                         .filter(part -> part.kind() == PartKind.KAFKA)
                         .map(part -> "127.0.0.1:" + blueprint.layout().of(part))
@@ -71,7 +81,7 @@ public final class Samples {
     }
 
     static void create(Place place, Consumer<String> progress) {
-        ControlPlane controlPlane = new ControlPlane(place.controlPlane());
+        ControlPlane controlPlane = new ControlPlane(place.controlPlane(), place.tls());
         place.kafka().forEach(kafka -> createTopic(kafka, QUICKSTART_TOPIC));
         create(controlPlane, QUICKSTART, document("quickstart.json"), progress);
         place.cassandra().ifPresent(cassandra -> {

@@ -56,6 +56,7 @@ public final class SamplesMain implements Callable<Integer> {
         Samples.create(
                 new Samples.Place(
                         Address.url("--control-plane", controlPlane),
+                        Optional.empty(),
                         List.of(kafka),
                         cassandra.map(SamplesMain::address),
                         false),

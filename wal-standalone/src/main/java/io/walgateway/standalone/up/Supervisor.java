@@ -1,5 +1,7 @@
 package io.walgateway.standalone.up;
 
+import io.walgateway.cli.option.RunningStack;
+import io.walgateway.cli.rest.CommandTls;
 import io.walgateway.cli.terminal.CliException;
 import io.walgateway.standalone.console.Console;
 import io.walgateway.standalone.control.ControlServer;
@@ -28,7 +30,7 @@ final class Supervisor implements ControlServer.Orders {
     private final Console console;
     private final Stack stack;
     private final RegionLinks links;
-    private final Checkup checkup = new Checkup();
+    private final Checkup checkup;
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch exit = new CountDownLatch(1);
     private boolean down;
@@ -36,6 +38,8 @@ final class Supervisor implements ControlServer.Orders {
     private Supervisor(Blueprint blueprint, Console console) {
         this.blueprint = blueprint;
         this.console = console;
+        this.checkup =
+                new Checkup(RunningStack.operator(blueprint.data().path()).map(CommandTls::https));
         this.stack = new Stack(blueprint.build(this::report), this::tell, Stopwatch.start(console.clock()));
         this.links = RegionLinks.open(blueprint.layout());
     }

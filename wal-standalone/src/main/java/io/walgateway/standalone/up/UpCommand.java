@@ -1,16 +1,19 @@
 package io.walgateway.standalone.up;
 
 import io.walgateway.cli.option.DataOption;
+import io.walgateway.cli.terminal.CliException;
 import io.walgateway.standalone.console.Console;
 import io.walgateway.standalone.folder.DataFolder;
 import io.walgateway.standalone.folder.Layout;
 import io.walgateway.standalone.folder.Leftovers;
+import io.walgateway.standalone.folder.LocalPki;
 import io.walgateway.standalone.folder.PortCheck;
 import io.walgateway.standalone.folder.PortOwner;
 import io.walgateway.standalone.folder.Ports;
 import io.walgateway.standalone.folder.RunLock;
 import io.walgateway.standalone.folder.RunRecord;
 import io.walgateway.standalone.part.Composition;
+import io.walgateway.standalone.part.PartKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -70,6 +73,12 @@ public final class UpCommand implements Callable<Integer> {
     private List<String> with = List.of();
 
     @Option(
+            names = "--secure",
+            description = "Speak TLS alone, with certificates on both sides: a local authority and the certificates of"
+                    + " all parts and of the operator are made in the folder tls of --data.")
+    private boolean secure;
+
+    @Option(
             names = "--detach",
             description = "Return when everything is ready; it runs on in the background (./wal status, ./wal down).")
     private boolean detach;
@@ -87,6 +96,21 @@ public final class UpCommand implements Callable<Integer> {
         return detach ? Detached.start(main, folder, options(), console) : supervise(folder, layout);
     }
 
+    private void encrypt(LocalPki pki, Composition composition) {
+        if (!secure) {
+            pki.leave();
+            return;
+        }
+        if (composition.has(PartKind.KEY_VALUE)) {
+            throw CliException.misused("--with: key-value (expected: not beside --secure; the example has no TLS)");
+        }
+        pki.prepare(
+                composition.parts().stream()
+                        .filter(part -> part.kind().isOurs())
+                        .toList(),
+                console.clock().instant());
+    }
+
     /** The options that a supervisor in the background is started with. */
     private List<String> options() {
         List<String> options = new ArrayList<>(List.of("--port-base", Integer.toString(portBase)));
@@ -95,6 +119,9 @@ public final class UpCommand implements Callable<Integer> {
         }
         if (regions != null) {
             options.addAll(List.of("--regions", regions));
+        }
+        if (secure) {
+            options.add("--secure");
         }
         if (!with.isEmpty()) {
             options.addAll(List.of("--with", String.join(",", with)));
@@ -111,6 +138,7 @@ public final class UpCommand implements Callable<Integer> {
                 leftovers.end();
             }
             Composition composition = Extras.composition(layout.regions(), with, noCassandra, console::say);
+            encrypt(new LocalPki(folder), composition);
             new PortCheck(PortOwner.ofSystem()::describe).requireFree(layout.uses(composition.parts()));
             console.say("Starting WAL Gateway on " + folder.path());
             Supervisor.run(new Blueprint(folder, layout, composition), console);

@@ -3,6 +3,7 @@ package io.walgateway.standalone.up;
 import io.walgateway.cli.option.DataOption;
 import io.walgateway.standalone.folder.DataFolder;
 import io.walgateway.standalone.folder.Layout;
+import io.walgateway.standalone.folder.LocalPki;
 import io.walgateway.standalone.folder.Ports;
 import io.walgateway.standalone.part.PartKind;
 import java.util.List;
@@ -13,7 +14,6 @@ final class Welcome {
     private Welcome() {}
 
     static String screen(Blueprint blueprint, String elapsed) {
-        Ports ports = blueprint.layout().shared();
         return """
 
                 WAL Gateway is ready, after %s.
@@ -24,8 +24,7 @@ final class Welcome {
                   quickstart      delivers to the Kafka topic quickstart-out%s
                 %s
                 Write (the payload is base64; this one says hello)
-                  buf curl --protocol grpc --http2-prior-knowledge -d '{"namespace":"quickstart","payload":"aGVsbG8="}' http://127.0.0.1:%d/wal.v1.WalService/WriteToLog
-                  grpcurl -plaintext -d '{"namespace":"quickstart","payload":"aGVsbG8="}' 127.0.0.1:%d wal.v1.WalService/WriteToLog
+                %s
 
                 Or without other tools, in another terminal
                   ./wal write%s quickstart hello
@@ -39,8 +38,7 @@ final class Welcome {
                         blueprint.data().path(),
                         blueprint.composition().regions().isEmpty() ? "" : " of the region where it is written",
                         orders(blueprint),
-                        ports.grpc(),
-                        ports.grpc(),
+                        calls(blueprint).indent(2).stripTrailing(),
                         dataOption(blueprint),
                         dataOption(blueprint),
                         region(blueprint),
@@ -48,26 +46,50 @@ final class Welcome {
                         dataOption(blueprint));
     }
 
+    /** How tools write, and in a secure stack, how they ask. */
+    private static String calls(Blueprint blueprint) {
+        Ports ports = blueprint.layout().shared();
+        if (!blueprint.isSecure()) {
+            return """
+                    buf curl --protocol grpc --http2-prior-knowledge -d '{"namespace":"quickstart","payload":"aGVsbG8="}' http://127.0.0.1:%1$d/wal.v1.WalService/WriteToLog
+                    grpcurl -plaintext -d '{"namespace":"quickstart","payload":"aGVsbG8="}' 127.0.0.1:%1$d wal.v1.WalService/WriteToLog
+                    """.formatted(ports.grpc());
+        }
+        LocalPki pki = new LocalPki(blueprint.data());
+        return """
+                buf curl --protocol grpc --cacert %1$s --cert %2$s --key %3$s -d '{"namespace":"quickstart","payload":"aGVsbG8="}' https://127.0.0.1:%4$d/wal.v1.WalService/WriteToLog
+                grpcurl -cacert %1$s -cert %2$s -key %3$s -d '{"namespace":"quickstart","payload":"aGVsbG8="}' 127.0.0.1:%4$d wal.v1.WalService/WriteToLog
+                curl --cacert %1$s --cert %2$s --key %3$s https://127.0.0.1:%5$d/v1/namespaces
+                """.formatted(
+                        quoted(pki.authority().toString()),
+                        quoted(pki.operatorCertificate().toString()),
+                        quoted(pki.operatorKey().toString()),
+                        ports.grpc(),
+                        ports.controlPlane());
+    }
+
     private static String addresses(Blueprint blueprint) {
         Layout layout = blueprint.layout();
         Ports ports = layout.shared();
         if (!layout.regions().isEmpty()) {
-            StringBuilder lines = new StringBuilder(
-                    "  control plane   http://127.0.0.1:%d/v1/namespaces   described in /openapi.yaml%n"
-                            .formatted(ports.controlPlane()));
+            StringBuilder lines =
+                    new StringBuilder("  control plane   %s://127.0.0.1:%d/v1/namespaces   described in /openapi.yaml%n"
+                            .formatted(blueprint.scheme(), ports.controlPlane()));
             lines.append("  PostgreSQL      127.0.0.1:%d%n".formatted(ports.postgres()));
             layout.regions().forEach(region -> lines.append(address(region, layout.of(region))));
             return lines.toString();
         }
         return """
                   gRPC            127.0.0.1:%d   wal.v1.WalService, with reflection
-                  control plane   http://127.0.0.1:%d/v1/namespaces   described in /openapi.yaml
-                  health, metrics http://127.0.0.1:%d/health (server), :%d (consumer), :%d (control plane); /metrics
+                  control plane   %s://127.0.0.1:%d/v1/namespaces   described in /openapi.yaml
+                  health, metrics %s://127.0.0.1:%d/health (server), :%d (consumer), :%d (control plane); /metrics
                   Kafka           127.0.0.1:%d   every cluster name that a namespace uses is this broker
                   PostgreSQL      127.0.0.1:%d
                 """.formatted(
                         ports.grpc(),
+                        blueprint.scheme(),
                         ports.controlPlane(),
+                        blueprint.scheme(),
                         ports.management(PartKind.SERVER).orElseThrow(),
                         ports.consumerManagement(),
                         ports.management(PartKind.CONTROLPLANE).orElseThrow(),

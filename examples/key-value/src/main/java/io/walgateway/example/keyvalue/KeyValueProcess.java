@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** A Key-Value process. It has no state, so any number of them may stand behind one address. */
 public final class KeyValueProcess implements AutoCloseable {
@@ -53,7 +54,9 @@ public final class KeyValueProcess implements AutoCloseable {
                 new KeyValueMeters(metrics.registry()));
         resources.push("indices", PATIENCE, services.builder().start());
         grpc = resources.push(
-                "grpc", settings.grpc().drainTimeout().plus(PATIENCE), GrpcPort.start(settings.grpc(), services));
+                "grpc",
+                settings.grpc().drainTimeout().plus(PATIENCE),
+                GrpcPort.start(settings.grpc(), Optional.empty(), services));
         management = resources.push(
                 "management", PATIENCE, ManagementServer.start(settings.management(), health(cassandra), metrics));
         namespaces.named().forEach(namespace -> tables.of(namespace.name()));

@@ -13,13 +13,18 @@ import io.walgateway.core.storage.DurableStorageClient;
 import io.walgateway.core.target.DeliveryAttempt;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.TargetClient;
+import io.walgateway.core.tls.TlsFileSet;
+import io.walgateway.core.tls.TlsTerms;
+import io.walgateway.core.tls.TlsVersion;
 import io.walgateway.plugin.cassandra.cluster.ClusterSettings;
 import io.walgateway.plugin.cassandra.cluster.StorageTables;
 import io.walgateway.testkit.fake.Messages;
 import io.walgateway.testkit.fake.TestClock;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -146,6 +151,31 @@ class CassandraTargetProviderTest {
             assertThat(settings.localDatacenter()).contains("dc1");
             assertThat(settings.consistency()).isEqualTo("ONE");
         });
+    }
+
+    @Test
+    void shouldReadHowToLogInAndHowToEncrypt() {
+        PluginContext context = context(Map.of(
+                "clusters.*.contact-points", "h:1",
+                "clusters.*.username", "wal",
+                "clusters.*.password-file", "/secret",
+                "clusters.eu.tls.trust-file", "/ca"));
+        assertThat(ClusterSettings.of(context, "eu")).hasValueSatisfying(settings -> {
+            assertThat(settings.login()).contains(new ClusterSettings.Login("wal", Path.of("/secret")));
+            assertThat(settings.tls())
+                    .contains(TlsTerms.ofCaller(
+                            new TlsFileSet(Optional.empty(), Optional.empty(), Optional.of(Path.of("/ca"))),
+                            TlsVersion.TLS_1_3));
+        });
+        assertThat(ClusterSettings.of(context, "us"))
+                .hasValueSatisfying(settings -> assertThat(settings.tls()).isEmpty());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ClusterSettings.of(
+                        context(Map.of("clusters.a.contact-points", "h:1", "clusters.a.username", "wal")), "a"))
+                .withMessage("cassandra.clusters.a.password-file: absent (expected: a user and a password, or none)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> provider.open(context(Map.of("clusters.a.tls.min-version", "1.0"))))
+                .withMessage("cassandra.clusters.a.tls.min-version: 1.0 (expected: 1.3 or 1.2)");
     }
 
     @Test

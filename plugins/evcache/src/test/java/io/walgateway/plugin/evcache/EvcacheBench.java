@@ -39,7 +39,7 @@ final class EvcacheBench implements AutoCloseable {
         PluginContext context = new PluginContext(settings, clock, "test");
         this.client = new EvcacheTargetProvider().open(context);
         this.settings = EvcacheSettings.of(context);
-        this.connector = new Connector(this.settings);
+        this.connector = new Connector(this.settings, context.clock());
     }
 
     /** The value of a zone's setting, with a name for each node: {@code n1/127.0.0.1:11211}. */

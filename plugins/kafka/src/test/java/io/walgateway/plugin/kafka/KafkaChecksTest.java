@@ -18,12 +18,16 @@ import io.walgateway.plugin.kafka.cluster.KafkaSettings;
 import io.walgateway.testkit.fake.Messages;
 import io.walgateway.testkit.fake.queue.Entries;
 import io.walgateway.testkit.fake.queue.SliceRecorder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -50,6 +54,25 @@ class KafkaChecksTest {
                             DeliveryOutcome.Rejected.class,
                             rejected -> assertThat(rejected.why()).contains("kafka.clusters.nowhere"));
         }
+    }
+
+    @Test
+    void shouldReadPropertiesOfClientsFromFiles(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("jaas"), "a secret\n");
+        Map<String, String> given = Map.of(
+                "clusters.*.bootstrap.servers", "h:1", "clusters.*.client-file.sasl.jaas.config", file.toString());
+        assertThat(settings(given).cluster("any").client()).containsEntry("sasl.jaas.config", "a secret");
+        Files.delete(file);
+        assertThatThrownBy(() -> settings(given).cluster("any"))
+                .hasMessageStartingWith("kafka.clusters.*.client-file.sasl.jaas.config: " + file + ": does not exist");
+        assertThatThrownBy(() -> settings(Map.of("clusters.a.client-file.acks", "/f")))
+                .hasMessageStartingWith("kafka.clusters.a.client-file.acks: set (expected: absent");
+        assertThatThrownBy(() -> settings(Map.of("clusters.a.client-file.sasl.jaas.confg", "/f")))
+                .hasMessageContaining("nearest: sasl.jaas.config");
+    }
+
+    private static KafkaSettings settings(Map<String, String> settings) {
+        return KafkaSettings.of(new PluginContext(settings, InstantSource.system(), "test"));
     }
 
     @Test

@@ -1,18 +1,23 @@
 package io.walgateway.plugin.replication;
 
+import io.walgateway.core.access.CallerTls;
 import io.walgateway.core.plugin.KnownSettings;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.SettingValues;
 import io.walgateway.core.replication.RegionalTarget;
 import io.walgateway.core.replication.WriterAddresses;
 import io.walgateway.core.target.BatchLimits;
+import io.walgateway.core.tls.TlsTerms;
 import io.walgateway.core.units.ByteSizes;
 import io.walgateway.core.units.Durations;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The settings under {@code replication}.
@@ -21,8 +26,10 @@ import java.util.TreeMap;
  * @param writerPort  the port of addresses that have none
  * @param requests    the bounds of the requests to one writer group
  * @param compressed  whether requests are compressed
+ * @param tls         empty: requests are not encrypted
  */
-record ReplicationSettings(Map<String, String> writers, int writerPort, BatchLimits requests, boolean compressed) {
+record ReplicationSettings(
+        Map<String, String> writers, int writerPort, BatchLimits requests, boolean compressed, Optional<TlsTerms> tls) {
     private static final String TYPE = RegionalTarget.TYPE;
     private static final String WRITERS = "writers.";
     private static final String WRITER_PORT = "writer-port";
@@ -43,7 +50,13 @@ record ReplicationSettings(Map<String, String> writers, int writerPort, BatchLim
 
     private static final long BYTES_LIMIT = 8 << 20;
     private static final KnownSettings KNOWN = new KnownSettings(
-            TYPE, Set.of(WRITER_PORT, REQUESTS_MAX, BATCH_MAX, BYTES_MAX, GATHER_MAX, COMPRESSION), Set.of(), Set.of());
+            TYPE,
+            Stream.concat(
+                            Stream.of(WRITER_PORT, REQUESTS_MAX, BATCH_MAX, BYTES_MAX, GATHER_MAX, COMPRESSION),
+                            CallerTls.KEYS.stream())
+                    .collect(Collectors.toUnmodifiableSet()),
+            Set.of(),
+            Set.of());
 
     ReplicationSettings {
         writers = Map.copyOf(writers);
@@ -59,7 +72,8 @@ record ReplicationSettings(Map<String, String> writers, int writerPort, BatchLim
                 writers,
                 number(settings, WRITER_PORT, PORT_LIMIT, PORT_DEFAULT),
                 requests(settings),
-                isCompressed(settings.getOrDefault(COMPRESSION, "zstd")));
+                isCompressed(settings.getOrDefault(COMPRESSION, "zstd")),
+                CallerTls.read(TYPE, key -> Optional.ofNullable(settings.get(key))));
     }
 
     /** The address of a writer group that a document names. */

@@ -1,5 +1,6 @@
 package io.walgateway.plugin.replication;
 
+import io.walgateway.core.access.CallerTls;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.replication.RegionalTarget;
@@ -18,11 +19,13 @@ final class ReplicationTargetClient implements TargetClient {
 
     private final ReplicationSettings settings;
     private final InstantSource clock;
-    private final WriterLinks links = new WriterLinks();
+    private final WriterLinks links;
 
+    /** @throws IllegalArgumentException when a file of TLS cannot be used */
     ReplicationTargetClient(ReplicationSettings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
+        this.links = new WriterLinks(CallerTls.open(RegionalTarget.TYPE, settings.tls(), clock, new LoggedChanges()));
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.walgateway.core.target.BatchRefusedException;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.text.Printable;
 import io.walgateway.core.text.Reasons;
+import io.walgateway.core.tls.LiveTls;
 import io.walgateway.proto.v1.ApplyRequest;
 import io.walgateway.proto.v1.ApplyResponse;
 import io.walgateway.proto.v1.WriterServiceGrpc;
@@ -54,11 +55,13 @@ final class WriterLink implements AutoCloseable {
     /** The outcome of all its writes. */
     record Ended(DeliveryOutcome outcome) implements Result {}
 
-    /** @param address host and port */
-    WriterLink(String address) {
+    /**
+     * @param address host and port
+     * @param tls     empty: requests are not encrypted
+     */
+    WriterLink(String address, Optional<LiveTls> tls) {
         this.address = address;
-        this.channel = NettyChannelBuilder.forTarget(target(address))
-                .usePlaintext()
+        this.channel = ChannelTls.apply(NettyChannelBuilder.forTarget(target(address)), tls)
                 .defaultLoadBalancingPolicy("round_robin")
                 .maxInboundMessageSize(ANSWER_BYTES_MAX)
                 .keepAliveTime(KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS)

@@ -1,5 +1,6 @@
 package io.walgateway.plugin.replication;
 
+import io.walgateway.core.tls.LiveTls;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +15,13 @@ final class WriterLinks implements AutoCloseable {
     static final int LINKS_MAX = 256;
 
     private final Map<String, WriterLink> links = new LinkedHashMap<>(16, 0.75f, true);
+    private final Optional<LiveTls> tls;
     private boolean closed;
+
+    /** @param tls empty: requests are not encrypted */
+    WriterLinks(Optional<LiveTls> tls) {
+        this.tls = tls;
+    }
 
     /**
      * A connection for one request, to be released afterwards; empty: each of the connections is in use, or these are
@@ -29,7 +36,7 @@ final class WriterLinks implements AutoCloseable {
             if (links.size() >= LINKS_MAX && !closeIdle()) {
                 return Optional.empty();
             }
-            known = new WriterLink(address);
+            known = new WriterLink(address, tls);
             links.put(address, known);
         }
         known.users++;

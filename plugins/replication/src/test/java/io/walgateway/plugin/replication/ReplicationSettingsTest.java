@@ -8,6 +8,7 @@ import io.walgateway.core.target.BatchLimits;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReplicationSettingsTest {
@@ -19,7 +20,11 @@ class ReplicationSettingsTest {
     void shouldHaveDefaults() {
         assertThat(settings(Map.of()))
                 .isEqualTo(new ReplicationSettings(
-                        Map.of(), 7073, new BatchLimits(500, 1 << 20, 64, Duration.ofMillis(5)), true));
+                        Map.of(),
+                        7073,
+                        new BatchLimits(500, 1 << 20, 64, Duration.ofMillis(5)),
+                        true,
+                        Optional.empty()));
     }
 
     @Test
@@ -36,7 +41,8 @@ class ReplicationSettingsTest {
                         Map.of("dgwwal.foobar.netflix.net", "127.0.0.1:9"),
                         7,
                         new BatchLimits(3, 4096, 2, Duration.ofMillis(20)),
-                        false));
+                        false,
+                        Optional.empty()));
     }
 
     @Test

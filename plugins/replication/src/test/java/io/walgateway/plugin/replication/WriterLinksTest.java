@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WriterLinksTest {
@@ -13,7 +14,7 @@ class WriterLinksTest {
 
     @Test
     void shouldShareTheConnectionToAnAddress() {
-        try (WriterLinks links = new WriterLinks()) {
+        try (WriterLinks links = new WriterLinks(Optional.empty())) {
             assertThat(take(links, "127.0.0.1:1"))
                     .isSameAs(take(links, "127.0.0.1:1"))
                     .isNotSameAs(take(links, "[::1]:1"));
@@ -22,7 +23,7 @@ class WriterLinksTest {
 
     @Test
     void shouldHaveNoMoreThanItMayAndCloseNoneInUse() {
-        try (WriterLinks links = new WriterLinks()) {
+        try (WriterLinks links = new WriterLinks(Optional.empty())) {
             List<WriterLink> used = new ArrayList<>();
             for (int port = 1; port <= WriterLinks.LINKS_MAX; port++) {
                 used.add(take(links, "127.0.0.1:" + port));
@@ -37,7 +38,7 @@ class WriterLinksTest {
 
     @Test
     void shouldGiveNoneAfterItsEnd() {
-        WriterLinks links = new WriterLinks();
+        WriterLinks links = new WriterLinks(Optional.empty());
         links.close();
         assertThat(links.take("127.0.0.1:1")).isEmpty();
     }

@@ -14,6 +14,7 @@ import io.walgateway.testkit.fake.TestClock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,9 +76,10 @@ class WalTargetProviderTest {
 
     @Test
     void shouldReadItsSettings() {
-        assertThat(WalSettings.of(context(Map.of()))).isEqualTo(new WalSettings(Duration.ofSeconds(2), 1_024));
+        assertThat(WalSettings.of(context(Map.of())))
+                .isEqualTo(new WalSettings(Duration.ofSeconds(2), 1_024, Optional.empty()));
         assertThat(WalSettings.of(context(Map.of("connect-timeout", "300ms", "in-flight-max", "7"))))
-                .isEqualTo(new WalSettings(Duration.ofMillis(300), 7));
+                .isEqualTo(new WalSettings(Duration.ofMillis(300), 7, Optional.empty()));
     }
 
     @ParameterizedTest

@@ -3,7 +3,11 @@ package io.walgateway.plugin.cassandra.cluster;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import io.walgateway.core.access.CallerTls;
+import io.walgateway.core.tls.LiveTls;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -17,13 +21,20 @@ public final class Cluster implements AutoCloseable {
     private static final int CLOSE_SECS_MAX = 5;
 
     private final ClusterSettings settings;
+    private final Optional<LiveTls> tls;
     private final String sessionName;
     private @Nullable CompletableFuture<Connection> connection;
     private long lastConnectNanos;
     private boolean closed;
 
-    public Cluster(ClusterSettings settings, String sessionName) {
+    /**
+     * Connects to nothing yet.
+     *
+     * @throws IllegalArgumentException when a file of TLS cannot be used
+     */
+    public Cluster(ClusterSettings settings, String sessionName, InstantSource clock) {
         this.settings = settings;
+        this.tls = CallerTls.open(ClusterSettings.TYPE, settings.tls(), clock, new LoggedChanges());
         this.sessionName = sessionName;
     }
 
@@ -76,6 +87,8 @@ public final class Cluster implements AutoCloseable {
                 .withConfigLoader(DriverSettings.loader(settings, sessionName))
                 .addContactPoints(settings.contactPoints());
         settings.localDatacenter().ifPresent(builder::withLocalDatacenter);
+        settings.login().ifPresent(login -> builder.withAuthProvider(new FileLogin(login, sessionName)));
+        tls.ifPresent(live -> builder.withSslEngineFactory(new LiveEngines(live)));
         return builder.buildAsync().toCompletableFuture().thenCompose(this::connection);
     }
 

@@ -1,8 +1,12 @@
 package io.walgateway.plugin.cassandra.cluster;
 
+import io.walgateway.core.access.CallerTls;
 import io.walgateway.core.plugin.KnownSettings;
 import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.plugin.SettingValues;
+import io.walgateway.core.tls.TlsTerms;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +23,15 @@ import java.util.stream.Stream;
  * @param contactPoints   at least one, unresolved: names are looked up at each connect
  * @param localDatacenter empty: that of the contact points
  * @param consistency     how many replicas must have a write, such as {@code LOCAL_QUORUM}
+ * @param login           empty: none is needed
+ * @param tls             empty: nothing is encrypted
  */
 public record ClusterSettings(
-        List<InetSocketAddress> contactPoints, Optional<String> localDatacenter, String consistency) {
+        List<InetSocketAddress> contactPoints,
+        Optional<String> localDatacenter,
+        String consistency,
+        Optional<Login> login,
+        Optional<TlsTerms> tls) {
     /** The name under which documents, requests and settings ask for Cassandra. */
     public static final String TYPE = "cassandra";
 
@@ -30,8 +40,20 @@ public record ClusterSettings(
     private static final String CONSISTENCY = "consistency";
     private static final String STORAGE_KEYSPACE = "storage-keyspace";
     private static final String STORAGE_REPLICATION = "storage-replication";
-    private static final Set<String> KEYS =
-            Set.of(CONTACT_POINTS, LOCAL_DATACENTER, CONSISTENCY, STORAGE_KEYSPACE, STORAGE_REPLICATION);
+    private static final String USERNAME = "username";
+    private static final String PASSWORD_FILE = "password-file";
+    private static final String TLS = ".tls.";
+    private static final Set<String> KEYS = Stream.concat(
+                    Stream.of(
+                            CONTACT_POINTS,
+                            LOCAL_DATACENTER,
+                            CONSISTENCY,
+                            USERNAME,
+                            PASSWORD_FILE,
+                            STORAGE_KEYSPACE,
+                            STORAGE_REPLICATION),
+                    CallerTls.KEYS.stream())
+            .collect(Collectors.toUnmodifiableSet());
     private static final String DEFAULT_KEYSPACE = "wal";
     private static final String DEFAULT_REPLICATION = "1";
     private static final Pattern KEYSPACE = Pattern.compile("[a-z][a-z0-9_]{0,47}");
@@ -51,6 +73,9 @@ public record ClusterSettings(
         contactPoints = List.copyOf(contactPoints);
     }
 
+    /** A user, whose password is in a file that is read for each connection. */
+    public record Login(String username, Path passwordFile) {}
+
     /**
      * Checks the settings of every cluster.
      *
@@ -59,12 +84,23 @@ public record ClusterSettings(
     public static void checkAll(Map<String, String> settings) {
         KNOWN.require(settings);
         new TreeMap<>(settings).forEach((path, value) -> {
+            int tls = path.indexOf(TLS);
+            if (tls >= 0) {
+                String cluster = path.substring(0, tls);
+                CallerTls.read(TYPE + "." + cluster, key -> Optional.ofNullable(settings.get(cluster + "." + key)));
+                return;
+            }
             String key = path.substring(path.lastIndexOf('.') + 1);
             switch (key) {
                 case CONTACT_POINTS -> contactPoints(path, value);
                 case CONSISTENCY -> consistency(path, value);
                 case STORAGE_KEYSPACE -> keyspace(path, value);
                 case STORAGE_REPLICATION -> replication(path, value);
+                case USERNAME, PASSWORD_FILE -> {
+                    if (value.isBlank()) {
+                        throw invalid(path, "empty", "a user's name; a file with the password");
+                    }
+                }
                 default -> {
                     if (value.isBlank()) {
                         throw invalid(path, "\"\"", "the name of a datacenter, or absent");
@@ -83,7 +119,21 @@ public record ClusterSettings(
                         context.clusterSetting(cluster, LOCAL_DATACENTER),
                         consistency(
                                 path + CONSISTENCY,
-                                context.clusterSetting(cluster, CONSISTENCY).orElse(DEFAULT_CONSISTENCY))));
+                                context.clusterSetting(cluster, CONSISTENCY).orElse(DEFAULT_CONSISTENCY)),
+                        login(context, cluster),
+                        CallerTls.read(TYPE + ".clusters." + cluster, key -> context.clusterSetting(cluster, key))));
+    }
+
+    private static Optional<Login> login(PluginContext context, String cluster) {
+        Optional<String> username = context.clusterSetting(cluster, USERNAME);
+        Optional<String> file = context.clusterSetting(cluster, PASSWORD_FILE);
+        String path = "clusters." + cluster + ".";
+        if (username.isPresent() != file.isPresent()) {
+            throw invalid(
+                    path + (file.isPresent() ? USERNAME : PASSWORD_FILE), "absent", "a user and a password, or none");
+        }
+        return username.map(
+                name -> new Login(name, SettingValues.file(TYPE + "." + path + PASSWORD_FILE, file.orElseThrow())));
     }
 
     /** The tables of durable storage in a cluster. */

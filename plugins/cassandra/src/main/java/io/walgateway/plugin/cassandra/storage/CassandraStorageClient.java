@@ -91,7 +91,7 @@ public final class CassandraStorageClient implements DurableStorageClient {
 
     private Optional<Cluster> connect(String name) {
         return ClusterSettings.of(context, name)
-                .map(settings -> new Cluster(settings, context.process() + "-storage-" + name));
+                .map(settings -> new Cluster(settings, context.process() + "-storage-" + name, context.clock()));
     }
 
     private static String name(DurableStorageConfig config) {

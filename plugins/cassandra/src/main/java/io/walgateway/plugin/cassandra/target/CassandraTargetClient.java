@@ -95,6 +95,7 @@ public final class CassandraTargetClient implements TargetClient {
     }
 
     private Optional<Cluster> cluster(String name) {
-        return ClusterSettings.of(context, name).map(settings -> new Cluster(settings, context.process() + "-" + name));
+        return ClusterSettings.of(context, name)
+                .map(settings -> new Cluster(settings, context.process() + "-" + name, context.clock()));
     }
 }

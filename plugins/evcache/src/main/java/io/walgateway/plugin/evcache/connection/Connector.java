@@ -1,21 +1,28 @@
 package io.walgateway.plugin.evcache.connection;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.walgateway.core.access.CallerTls;
+import io.walgateway.core.tls.LiveTls;
 import io.walgateway.plugin.evcache.meta.Pipeline;
 import io.walgateway.plugin.evcache.settings.EvcacheSettings;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
 
 /** The threads that all connections of a process share. */
 public final class Connector implements AutoCloseable {
@@ -34,12 +41,29 @@ public final class Connector implements AutoCloseable {
     private final ExecutorService names = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("evcache-names").factory());
 
-    public Connector(EvcacheSettings settings) {
+    private final Optional<LiveTls> tls;
+
+    /** @throws IllegalArgumentException when a file of TLS cannot be used */
+    public Connector(EvcacheSettings settings, InstantSource clock) {
         this.settings = settings;
+        this.tls = CallerTls.open(EvcacheSettings.TYPE, settings.tls(), clock, new LoggedChanges());
     }
 
     Pipeline connect(InetSocketAddress address) {
-        return Pipeline.connect(bootstrap, loops.next(), address, settings.connectTimeout(), settings.answerTimeout());
+        return Pipeline.connect(
+                bootstrap,
+                loops.next(),
+                address,
+                settings.connectTimeout(),
+                settings.answerTimeout(),
+                tls.map(live -> encryption(live, address)));
+    }
+
+    private static ChannelHandler encryption(LiveTls live, InetSocketAddress address) {
+        SSLEngine engine = live.context().createSSLEngine(address.getHostString(), address.getPort());
+        engine.setUseClientMode(true);
+        engine.setSSLParameters(live.callerParameters());
+        return new SslHandler(engine);
     }
 
     <T> CompletableFuture<T> lookUp(Supplier<T> look) {

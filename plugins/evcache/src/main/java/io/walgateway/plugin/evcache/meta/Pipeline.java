@@ -4,6 +4,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -77,13 +78,15 @@ public final class Pipeline extends SimpleChannelInboundHandler<MetaAnswer> {
      *
      * @param connectTimeout how long it may take until the node has answered
      * @param answerTimeout  how long requests may be in flight without any answer
+     * @param encryption     of this connection alone; empty: it is not encrypted
      */
     public static Pipeline connect(
             Bootstrap bootstrap,
             EventLoop loop,
             InetSocketAddress address,
             Duration connectTimeout,
-            Duration answerTimeout) {
+            Duration answerTimeout,
+            Optional<ChannelHandler> encryption) {
         Pipeline pipeline = new Pipeline(loop, answerTimeout);
         bootstrap
                 .clone(loop)
@@ -91,6 +94,7 @@ public final class Pipeline extends SimpleChannelInboundHandler<MetaAnswer> {
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel made) {
+                        encryption.ifPresent(made.pipeline()::addLast);
                         made.pipeline().addLast(new AnswerDecoder(), pipeline);
                     }
                 })

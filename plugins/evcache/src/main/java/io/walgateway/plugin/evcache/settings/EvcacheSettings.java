@@ -1,13 +1,17 @@
 package io.walgateway.plugin.evcache.settings;
 
+import io.walgateway.core.access.CallerTls;
 import io.walgateway.core.plugin.KnownSettings;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.SettingValues;
+import io.walgateway.core.tls.TlsTerms;
 import io.walgateway.core.units.Durations;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The settings under {@code evcache}.
@@ -16,9 +20,14 @@ import java.util.Set;
  * @param answerTimeout  the longest time without an answer before a connection is given up
  * @param inFlightMax    the most requests under way to one node at once
  * @param clusters       by name
+ * @param tls            empty: nothing is encrypted
  */
 public record EvcacheSettings(
-        Duration connectTimeout, Duration answerTimeout, int inFlightMax, Map<String, ClusterSettings> clusters) {
+        Duration connectTimeout,
+        Duration answerTimeout,
+        int inFlightMax,
+        Map<String, ClusterSettings> clusters,
+        Optional<TlsTerms> tls) {
     /** The name under which documents, requests and settings ask for EVCache. */
     public static final String TYPE = ClusterSettings.TYPE;
 
@@ -33,7 +42,8 @@ public record EvcacheSettings(
     private static final String IN_FLIGHT_MAX = "in-flight-max";
     private static final KnownSettings KNOWN = new KnownSettings(
             TYPE,
-            Set.of(CONNECT_TIMEOUT, ANSWER_TIMEOUT, IN_FLIGHT_MAX),
+            Stream.concat(Stream.of(CONNECT_TIMEOUT, ANSWER_TIMEOUT, IN_FLIGHT_MAX), CallerTls.KEYS.stream())
+                    .collect(Collectors.toUnmodifiableSet()),
             Set.of(),
             Set.of(ClusterSettings.ZONES_PREFIX));
 
@@ -55,7 +65,8 @@ public record EvcacheSettings(
                 Optional.ofNullable(settings.get(IN_FLIGHT_MAX))
                         .map(EvcacheSettings::inFlightMax)
                         .orElse(DEFAULT_IN_FLIGHT_MAX),
-                ClusterSettings.all(settings));
+                ClusterSettings.all(settings),
+                CallerTls.read(TYPE, key -> Optional.ofNullable(settings.get(key))));
     }
 
     private static Duration timeout(Map<String, String> settings, String key, Duration otherwise) {

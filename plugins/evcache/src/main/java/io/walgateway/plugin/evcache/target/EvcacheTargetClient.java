@@ -112,7 +112,7 @@ public final class EvcacheTargetClient implements TargetClient {
     private CacheCluster connected(ClusterSettings cluster) {
         lock.lock();
         try {
-            Connector shared = connector == null ? new Connector(settings) : connector;
+            Connector shared = connector == null ? new Connector(settings, clock) : connector;
             connector = shared;
             return clusters.computeIfAbsent(cluster.name(), _ -> new CacheCluster(cluster, shared));
         } finally {

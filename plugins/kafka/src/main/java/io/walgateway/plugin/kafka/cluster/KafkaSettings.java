@@ -1,10 +1,14 @@
 package io.walgateway.plugin.kafka.cluster;
 
+import io.walgateway.core.access.FileSecret;
 import io.walgateway.core.plugin.KnownSettings;
 import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.plugin.SettingValues;
 import io.walgateway.core.text.NearestKey;
+import io.walgateway.core.text.Reasons;
 import io.walgateway.core.units.ByteSizes;
 import io.walgateway.core.units.Durations;
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,12 +39,15 @@ public record KafkaSettings(
     private static final long IN_FLIGHT_BYTES_LIMIT = 1L << 40;
     private static final String CLUSTERS = "clusters.";
     private static final String CLIENT = ".client.";
+    /** The same properties, whose values are in files. */
+    private static final String CLIENT_FILE = ".client-file.";
+
     private static final String SERVERS = ".bootstrap.servers";
     private static final KnownSettings KNOWN = new KnownSettings(
             "kafka",
             Set.of("append-timeout", "in-flight-bytes-max", "delay.state-dir"),
             Set.of("bootstrap.servers"),
-            Set.of("client."));
+            Set.of("client.", "client-file."));
 
     /**
      * Reads the settings of the plugin.
@@ -69,7 +76,8 @@ public record KafkaSettings(
     /**
      * The settings of one cluster.
      *
-     * @throws IllegalArgumentException when the process knows no addresses for this name
+     * @throws IllegalArgumentException when the process knows no addresses for this name, or a property's file cannot
+     *     be read
      */
     public ClusterSettings cluster(String name) {
         String entry = settings.containsKey(CLUSTERS + name + SERVERS) ? name : "*";
@@ -79,10 +87,14 @@ public record KafkaSettings(
                     + ".bootstrap.servers: absent (expected: host:port,host:port of the Kafka cluster " + name + ")");
         }
         String prefix = CLUSTERS + entry + CLIENT;
+        String fromFile = CLUSTERS + entry + CLIENT_FILE;
         Map<String, String> client = new HashMap<>();
         settings.forEach((key, value) -> {
             if (key.startsWith(prefix)) {
                 client.put(key.substring(prefix.length()), value);
+            }
+            if (key.startsWith(fromFile)) {
+                client.put(key.substring(fromFile.length()), contents(key, value));
             }
         });
         return new ClusterSettings(name, servers, client, appendTimeout, inFlightBytesMax);
@@ -90,7 +102,7 @@ public record KafkaSettings(
 
     private static void requireAllowed(Set<String> keys) {
         String refused = keys.stream()
-                .filter(key -> key.contains(CLIENT))
+                .filter(key -> key.contains(CLIENT) || key.contains(CLIENT_FILE))
                 .sorted()
                 .flatMap(key -> refusal(key).stream())
                 .collect(Collectors.joining("; "));
@@ -100,7 +112,8 @@ public record KafkaSettings(
     }
 
     private static Optional<String> refusal(String key) {
-        String property = key.substring(key.indexOf(CLIENT) + CLIENT.length());
+        String kind = key.contains(CLIENT_FILE) ? CLIENT_FILE : CLIENT;
+        String property = key.substring(key.indexOf(kind) + kind.length());
         if (ClusterSettings.FIXED.contains(property)) {
             return Optional.of(
                     "kafka." + key + ": set (expected: absent, the gateway's guarantees rest on its own value)");
@@ -115,6 +128,14 @@ public record KafkaSettings(
                                 .map(nearest -> "; nearest: " + nearest)
                                 .orElse("")
                         + ")");
+    }
+
+    private static String contents(String key, String file) {
+        try {
+            return FileSecret.read(SettingValues.file("kafka." + key, file));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("kafka." + key + ": " + Reasons.of(e), e);
+        }
     }
 
     private static Path directory(String text) {

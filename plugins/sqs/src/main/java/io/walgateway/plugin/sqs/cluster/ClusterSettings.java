@@ -1,11 +1,16 @@
 package io.walgateway.plugin.sqs.cluster;
 
+import io.walgateway.core.access.CallerTls;
 import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.plugin.SettingValues;
+import io.walgateway.core.tls.LiveTls;
 import io.walgateway.core.units.Durations;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The settings of one cluster of queues: an account in a region, or a stand-in for AWS.
@@ -14,35 +19,42 @@ import java.util.Set;
  * @param endpoint    {@code endpoint}; absent: AWS's own for the region
  * @param region      {@code region}; absent: as AWS's tools find it; where an endpoint is named, {@code us-east-1}
  * @param accessKeyId {@code access-key-id}; absent: credentials as AWS's tools find them
- * @param secretKey   {@code secret-access-key}; present exactly when the access key is
+ * @param secretKey   {@code secret-access-key}, or the contents of {@code secret-access-key-file}; present exactly when
+ *                    the access key is
  * @param delayMax    {@code delay-max}: how long the queue itself delays a message, 1 s to 900 s; a message that is due
  *                    later is sent again
  * @param countsAfter {@code counts-after}: how long the counts of a queue lag behind, 0 to 10 min
  * @param fifoLongPolling {@code fifo-long-polling}: true if receives wait at a FIFO queue while messages of it are
  *                        leased
+ * @param tls         for an endpoint with https: certificates from files; empty: as the Java runtime does it
  */
 public record ClusterSettings(
         String name,
         Optional<URI> endpoint,
         Optional<String> region,
         Optional<String> accessKeyId,
-        Optional<String> secretKey,
+        Optional<SecretKey> secretKey,
         Duration delayMax,
         Duration countsAfter,
-        boolean fifoLongPolling) {
+        boolean fifoLongPolling,
+        Optional<LiveTls> tls) {
 
     /** The longest delay that SQS offers. */
     static final Duration DELAY_LIMIT = Duration.ofMinutes(15);
 
     /** The settings that each cluster may have. */
-    static final Set<String> KEYS = Set.of(
-            "endpoint",
-            "region",
-            "access-key-id",
-            "secret-access-key",
-            "delay-max",
-            "counts-after",
-            "fifo-long-polling");
+    static final Set<String> KEYS = Stream.concat(
+                    Stream.of(
+                            "endpoint",
+                            "region",
+                            "access-key-id",
+                            "secret-access-key",
+                            "secret-access-key-file",
+                            "delay-max",
+                            "counts-after",
+                            "fifo-long-polling"),
+                    CallerTls.KEYS.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final String STAND_IN_REGION = "us-east-1";
 
@@ -53,7 +65,7 @@ public record ClusterSettings(
                 endpoint,
                 context.clusterSetting(name, "region").or(() -> endpoint.map(_ -> STAND_IN_REGION)),
                 context.clusterSetting(name, "access-key-id"),
-                context.clusterSetting(name, "secret-access-key"),
+                secretKey(name, context),
                 Durations.require(
                         path(name, "delay-max"),
                         context.clusterSetting(name, "delay-max").orElse("15m"),
@@ -66,15 +78,38 @@ public record ClusterSettings(
                         Duration.ofMinutes(10)),
                 flag(
                         path(name, "fifo-long-polling"),
-                        context.clusterSetting(name, "fifo-long-polling").orElse("true")));
+                        context.clusterSetting(name, "fifo-long-polling").orElse("true")),
+                tls(name, context));
     }
 
     public ClusterSettings {
         if (accessKeyId.isPresent() != secretKey.isPresent()) {
             throw new IllegalArgumentException(
                     path(name, accessKeyId.isPresent() ? "secret-access-key" : "access-key-id")
-                            + ": absent (expected: both of access-key-id and secret-access-key, or neither)");
+                            + ": absent (expected: both of access-key-id and secret-access-key, or neither;"
+                            + " secret-access-key-file may name a file instead)");
         }
+    }
+
+    private static Optional<LiveTls> tls(String name, PluginContext context) {
+        String path = "sqs.clusters." + name;
+        return CallerTls.open(
+                path,
+                CallerTls.read(path, key -> context.clusterSetting(name, key)),
+                context.clock(),
+                new LoggedChanges());
+    }
+
+    private static Optional<SecretKey> secretKey(String name, PluginContext context) {
+        Optional<String> file = context.clusterSetting(name, "secret-access-key-file");
+        Optional<String> inline = context.clusterSetting(name, "secret-access-key");
+        if (file.isPresent() && inline.isPresent()) {
+            throw new IllegalArgumentException(
+                    path(name, "secret-access-key-file") + ": set (expected: no secret-access-key beside it)");
+        }
+        return file.<SecretKey>map(
+                        text -> new SecretKey.InFile(SettingValues.file(path(name, "secret-access-key-file"), text)))
+                .or(() -> inline.map(SecretKey.Inline::new));
     }
 
     private static URI uri(String name, String text) {

@@ -1,12 +1,16 @@
 package io.walgateway.plugin.sqs.cluster;
 
 import io.walgateway.core.queue.QueueUnavailableException;
+import io.walgateway.core.tls.LiveTls;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HttpsSupport;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -138,21 +142,32 @@ public final class Connection implements AutoCloseable {
         return cluster.endpoint().map(endpoint -> name + " (" + endpoint + ")").orElse(name);
     }
 
+    private static TlsSocketStrategy encryption(LiveTls tls) {
+        return new DefaultClientTlsStrategy(
+                tls.context(),
+                tls.terms().minVersion().protocols().toArray(String[]::new),
+                null,
+                SSLBufferMode.STATIC,
+                HttpsSupport.getDefaultHostnameVerifier());
+    }
+
     private SqsClient make() {
+        Apache5HttpClient.Builder http = Apache5HttpClient.builder()
+                .maxConnections(connectionsMax)
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .connectionAcquisitionTimeout(CONNECT_TIMEOUT)
+                .socketTimeout(SOCKET_TIMEOUT);
+        cluster.tls().map(Connection::encryption).ifPresent(http::tlsSocketStrategy);
         SqsClientBuilder builder = SqsClient.builder()
-                .httpClientBuilder(Apache5HttpClient.builder()
-                        .maxConnections(connectionsMax)
-                        .connectionTimeout(CONNECT_TIMEOUT)
-                        .connectionAcquisitionTimeout(CONNECT_TIMEOUT)
-                        .socketTimeout(SOCKET_TIMEOUT))
+                .httpClientBuilder(http)
                 .overrideConfiguration(config -> config.retryStrategy(AwsRetryStrategy.doNotRetry())
                         .apiCallTimeout(requestTimeout)
                         .addExecutionInterceptor(new Transmission.Marker()));
         cluster.endpoint().ifPresent(builder::endpointOverride);
         cluster.region().map(Region::of).ifPresent(builder::region);
         cluster.accessKeyId()
-                .ifPresent(id -> builder.credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(id, cluster.secretKey().orElseThrow()))));
+                .ifPresent(id -> builder.credentialsProvider(() -> AwsBasicCredentials.create(
+                        id, cluster.secretKey().orElseThrow().text())));
         return builder.build();
     }
 }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.walgateway.core.plugin.PluginContext;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SqsSettingsTest {
 
@@ -43,10 +47,33 @@ class SqsSettingsTest {
         assertThat(cluster.endpoint()).contains(URI.create("http://127.0.0.1:9324"));
         assertThat(cluster.region()).contains("eu-west-1");
         assertThat(cluster.accessKeyId()).contains("id");
-        assertThat(cluster.secretKey()).contains("secret");
+        assertThat(cluster.secretKey()).contains(new SecretKey.Inline("secret"));
         assertThat(cluster.delayMax()).isEqualTo(Duration.ofSeconds(2));
         assertThat(cluster.fifoLongPolling()).isTrue();
         assertThat(settings.cluster("other").region()).contains("us-east-1");
+    }
+
+    @Test
+    void shouldReadTheSecretFromItsFileAgainAndAgain(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("secret"), "first\n");
+        Map<String, String> given =
+                Map.of("clusters.*.access-key-id", "id", "clusters.*.secret-access-key-file", file.toString());
+        SecretKey secret = settings(given).cluster("x").secretKey().orElseThrow();
+        assertThat(secret.text()).isEqualTo("first");
+        Files.writeString(file, "second");
+        assertThat(secret.text()).isEqualTo("second");
+        assertThat(secret).asString().doesNotContain("second");
+        assertThat(new SecretKey.Inline("third")).asString().doesNotContain("third");
+    }
+
+    @Test
+    void shouldTakeOneSecretAlone() {
+        Map<String, String> both = Map.of(
+                "clusters.*.access-key-id", "id",
+                "clusters.*.secret-access-key", "a",
+                "clusters.*.secret-access-key-file", "/b");
+        assertThatThrownBy(() -> settings(both).cluster("x"))
+                .hasMessage("sqs.clusters.x.secret-access-key-file: set (expected: no secret-access-key beside it)");
     }
 
     @Test

@@ -4,10 +4,13 @@ import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.ChannelOption;
+import io.walgateway.core.access.CallerTls;
+import io.walgateway.core.tls.LiveTls;
 import io.walgateway.plugin.wal.address.GatewayAddress.Place;
 import io.walgateway.plugin.wal.settings.WalSettings;
 import io.walgateway.proto.v1.WriteToLogRequest;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +36,7 @@ public final class Gateways implements AutoCloseable {
     private static final Duration CLOSED_WITHIN = Duration.ofSeconds(2);
 
     private final WalSettings settings;
+    private final Optional<LiveTls> tls;
     private final Map<Place, NamespaceLink> links = new ConcurrentHashMap<>();
     // Guarded by this, as are changes of links.
     private final Map<String, ManagedChannel> channels = new HashMap<>();
@@ -42,8 +46,10 @@ public final class Gateways implements AutoCloseable {
 
     private boolean closed;
 
-    public Gateways(WalSettings settings) {
+    /** @throws IllegalArgumentException when a file of TLS cannot be used */
+    public Gateways(WalSettings settings, InstantSource clock) {
         this.settings = settings;
+        this.tls = CallerTls.open(WalSettings.TYPE, settings.tls(), clock, new LoggedChanges());
         var _ = keeper.scheduleWithFixedDelay(
                 () -> closeIdle(IDLE_MAX), LOOK_AFTER.toMillis(), LOOK_AFTER.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -131,8 +137,7 @@ public final class Gateways implements AutoCloseable {
 
     /** A name with several addresses is several servers, which take turns. */
     private ManagedChannel channel(String gateway) {
-        return NettyChannelBuilder.forTarget("dns:///" + gateway)
-                .usePlaintext()
+        return ChannelTls.apply(NettyChannelBuilder.forTarget("dns:///" + gateway), tls)
                 .defaultLoadBalancingPolicy("round_robin")
                 .withOption(
                         ChannelOption.CONNECT_TIMEOUT_MILLIS,

@@ -1,20 +1,25 @@
 package io.walgateway.plugin.wal.settings;
 
+import io.walgateway.core.access.CallerTls;
 import io.walgateway.core.plugin.KnownSettings;
 import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.tls.TlsTerms;
 import io.walgateway.core.units.Durations;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The settings under {@code wal}.
  *
  * @param connectTimeout the longest time to make a connection
  * @param inFlightMax    the most writes under way to one namespace of one gateway
+ * @param tls            empty: writes are not encrypted
  */
-public record WalSettings(Duration connectTimeout, int inFlightMax) {
+public record WalSettings(Duration connectTimeout, int inFlightMax, Optional<TlsTerms> tls) {
     public static final String TYPE = "wal";
 
     static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(2);
@@ -26,8 +31,12 @@ public record WalSettings(Duration connectTimeout, int inFlightMax) {
     private static final Duration CONNECT_TIMEOUT_MAX = Duration.ofMinutes(1);
     private static final String CONNECT_TIMEOUT = "connect-timeout";
     private static final String IN_FLIGHT_MAX = "in-flight-max";
-    private static final KnownSettings KNOWN =
-            new KnownSettings(TYPE, Set.of(CONNECT_TIMEOUT, IN_FLIGHT_MAX), Set.of(), Set.of());
+    private static final KnownSettings KNOWN = new KnownSettings(
+            TYPE,
+            Stream.concat(Stream.of(CONNECT_TIMEOUT, IN_FLIGHT_MAX), CallerTls.KEYS.stream())
+                    .collect(Collectors.toUnmodifiableSet()),
+            Set.of(),
+            Set.of());
 
     /**
      * Reads the settings.
@@ -44,7 +53,8 @@ public record WalSettings(Duration connectTimeout, int inFlightMax) {
                         .orElse(DEFAULT_CONNECT_TIMEOUT),
                 Optional.ofNullable(settings.get(IN_FLIGHT_MAX))
                         .map(WalSettings::inFlightMax)
-                        .orElse(DEFAULT_IN_FLIGHT_MAX));
+                        .orElse(DEFAULT_IN_FLIGHT_MAX),
+                CallerTls.read(TYPE, key -> Optional.ofNullable(settings.get(key))));
     }
 
     private static int inFlightMax(String text) {

@@ -16,9 +16,10 @@ public final class WalTargetClient implements TargetClient {
     private final InstantSource clock;
     private final Gateways gateways;
 
+    /** @throws IllegalArgumentException when a file of TLS cannot be used */
     public WalTargetClient(WalSettings settings, InstantSource clock) {
         this.clock = clock;
-        this.gateways = new Gateways(settings);
+        this.gateways = new Gateways(settings, clock);
     }
 
     @Override

@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +67,8 @@ class WriteStreamIT {
 
     @Test
     void shouldKeepNothingOfGatewaysThatAreNoLongerUsed() throws InterruptedException {
-        try (Gateways gateways = new Gateways(new WalSettings(Duration.ofSeconds(2), 10))) {
+        try (Gateways gateways =
+                new Gateways(new WalSettings(Duration.ofSeconds(2), 10, Optional.empty()), InstantSource.system())) {
             for (int i = 0; i < 3; i++) {
                 assertThat(write(gateways, "namespace-" + i)).isInstanceOf(Reply.Settled.class);
             }
@@ -80,7 +83,8 @@ class WriteStreamIT {
 
     @Test
     void shouldFailWritesThatComeAfterItsEnd() throws InterruptedException {
-        Gateways gateways = new Gateways(new WalSettings(Duration.ofSeconds(2), 10));
+        Gateways gateways =
+                new Gateways(new WalSettings(Duration.ofSeconds(2), 10, Optional.empty()), InstantSource.system());
         gateways.close();
         assertThat(write(gateways, "n"))
                 .isInstanceOfSatisfying(

@@ -1,0 +1,103 @@
+package io.walgateway.client;
+
+import io.grpc.ChannelCredentials;
+import io.grpc.TlsChannelCredentials;
+import io.grpc.util.AdvancedTlsX509KeyManager;
+import io.grpc.util.AdvancedTlsX509TrustManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Credentials that follow their files, which are compared once a second. Files that cannot be used change nothing, and
+ * are tried again.
+ */
+final class FollowedTls implements AutoCloseable {
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private final TlsFiles files;
+    private final AdvancedTlsX509KeyManager own = new AdvancedTlsX509KeyManager();
+    private final AdvancedTlsX509TrustManager trusted;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("wal-client-tls").factory());
+    /** Only for the thread, once it runs. */
+    private byte[] ownContents = new byte[0];
+
+    private byte[] trustedContents = new byte[0];
+
+    /** @throws IllegalArgumentException when a file cannot be used */
+    FollowedTls(TlsFiles files) {
+        this.files = files;
+        try {
+            trusted = AdvancedTlsX509TrustManager.newBuilder().build();
+            lookAtTrust();
+            lookAtOwn();
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            thread.shutdownNow();
+            throw new IllegalArgumentException(
+                    "tls: " + files + " (expected: files in PEM that fit together): " + e, e);
+        }
+        var _ = thread.scheduleWithFixedDelay(
+                this::look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    ChannelCredentials credentials() {
+        TlsChannelCredentials.Builder credentials =
+                TlsChannelCredentials.newBuilder().trustManager(trusted);
+        if (files.certificate().isPresent()) {
+            credentials.keyManager(own);
+        }
+        return credentials.build();
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    private void look() {
+        try {
+            lookAtTrust();
+        } catch (IOException | GeneralSecurityException | RuntimeException _) {
+            // The last authorities stay.
+        }
+        try {
+            lookAtOwn();
+        } catch (IOException | GeneralSecurityException | RuntimeException _) {
+            // The last certificate stays; one that is half written is complete the next time.
+        }
+    }
+
+    private void lookAtTrust() throws IOException, GeneralSecurityException {
+        byte[] contents = Files.readAllBytes(files.trust());
+        if (!Arrays.equals(contents, trustedContents)) {
+            trusted.updateTrustCredentials(files.trust().toFile());
+            trustedContents = contents;
+        }
+    }
+
+    private void lookAtOwn() throws IOException, GeneralSecurityException {
+        if (files.certificate().isEmpty()) {
+            return;
+        }
+        Path certificate = files.certificate().get();
+        Path key = files.key().orElseThrow();
+        byte[] contents = concatenated(Files.readAllBytes(certificate), Files.readAllBytes(key));
+        if (!Arrays.equals(contents, ownContents)) {
+            own.updateIdentityCredentials(certificate.toFile(), key.toFile());
+            ownContents = contents;
+        }
+    }
+
+    private static byte[] concatenated(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+}
