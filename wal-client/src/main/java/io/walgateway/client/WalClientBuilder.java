@@ -1,13 +1,19 @@
 package io.walgateway.client;
 
+import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ChannelCredentials;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.MethodDescriptor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Builds clients. Not safe for several threads. */
@@ -16,6 +22,7 @@ public final class WalClientBuilder {
 
     private final List<String> addresses = new ArrayList<>();
     private ChannelCredentials credentials = InsecureChannelCredentials.create();
+    private Optional<TokenSource> tokens = Optional.empty();
     private Duration deadline = Duration.ofSeconds(15);
     private Duration tryTimeout = Duration.ofSeconds(5);
     private WriteRetries retries = WriteRetries.DEFAULT;
@@ -34,6 +41,15 @@ public final class WalClientBuilder {
     /** The credentials, such as {@code TlsChannelCredentials}. Default: no TLS. */
     public WalClientBuilder credentials(ChannelCredentials given) {
         credentials = given;
+        return this;
+    }
+
+    /**
+     * The bearer tokens by which the client proves who it is: a static token of the gateway, or those of an issuer.
+     * Default: none. Over a connection without TLS, others may read them.
+     */
+    public WalClientBuilder tokens(TokenSource given) {
+        tokens = Optional.of(given);
         return this;
     }
 
@@ -83,7 +99,10 @@ public final class WalClientBuilder {
      */
     public WalClient build() {
         ClientLimits limits = limits();
-        List<ManagedChannel> channels = addresses.stream().map(this::channel).toList();
+        Optional<TokenCredentials> identity =
+                tokens.map(source -> new TokenCredentials(source, System::nanoTime, Thread::startVirtualThread));
+        List<ManagedChannel> channels =
+                addresses.stream().map(address -> channel(address, identity)).toList();
         return new WalClient(new Channels(channels, true), limits);
     }
 
@@ -98,9 +117,16 @@ public final class WalClientBuilder {
         return new ClientLimits(deadline, tryTimeout, retries, writesInFlight, bytesInFlight, messageBytesMax);
     }
 
-    private ManagedChannel channel(String address) {
-        return Grpc.newChannelBuilder(address, credentials)
-                .defaultLoadBalancingPolicy("round_robin")
+    private ManagedChannel channel(String address, Optional<TokenCredentials> identity) {
+        ManagedChannelBuilder<?> builder = Grpc.newChannelBuilder(address, credentials);
+        identity.ifPresent(tokens -> builder.intercept(new ClientInterceptor() {
+            @Override
+            public <Q, A> ClientCall<Q, A> interceptCall(
+                    MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
+                return next.newCall(method, options.withCallCredentials(tokens));
+            }
+        }));
+        return builder.defaultLoadBalancingPolicy("round_robin")
                 .keepAliveTime(KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS)
                 .disableRetry()
                 .build();

@@ -1,6 +1,7 @@
 package io.walgateway.consumer;
 
 import io.walgateway.config.catalog.Catalogs;
+import io.walgateway.config.settings.AccessSettings;
 import io.walgateway.config.settings.DurableStorageSettings;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.config.settings.RegionSetting;
@@ -27,6 +28,7 @@ import java.util.Set;
  * @param limits     the limits of each pipeline
  * @param restoredBytesMax the most bytes of payloads from durable storage in memory at once
  * @param durableStorage the durable storage of namespaces whose documents name none
+ * @param access     who calls, and what the callers may do
  */
 record ConsumerSettings(
         ProcessSettings process,
@@ -35,7 +37,8 @@ record ConsumerSettings(
         InetSocketAddress management,
         DeliveryLimits limits,
         long restoredBytesMax,
-        Optional<DurableStorageConfig> durableStorage) {
+        Optional<DurableStorageConfig> durableStorage,
+        AccessSettings access) {
 
     private static final String HOST = "management.host";
     private static final String PORT = "management.port";
@@ -52,7 +55,10 @@ record ConsumerSettings(
         known.addAll(
                 Set.of(HOST, PORT, RegionSetting.KEY, HELD_MAX, HELD_BYTES_MAX, RESTART_AFTER, RESTORED_BYTES_MAX));
         known.addAll(DurableStorageSettings.KEYS);
-        process.refuseUnknown(known, plugins.types());
+        known.addAll(AccessSettings.KEYS);
+        Set<String> prefixes = new HashSet<>(plugins.types());
+        prefixes.add(AccessSettings.PREFIX);
+        process.refuseUnknown(known, prefixes);
         return process.read(reader -> new ConsumerSettings(
                 process,
                 assignment,
@@ -60,7 +66,8 @@ record ConsumerSettings(
                 new InetSocketAddress(reader.text(HOST, "127.0.0.1"), reader.port(PORT, DEFAULT_PORT)),
                 limits(reader),
                 reader.bytes(RESTORED_BYTES_MAX, 1 << 20, 1L << 40, DEFAULT_RESTORED_BYTES_MAX),
-                DurableStorageSettings.read(reader, plugins)));
+                DurableStorageSettings.read(reader, plugins),
+                AccessSettings.read(reader, process)));
     }
 
     private static DeliveryLimits limits(SettingsReader reader) {

@@ -35,6 +35,8 @@ import io.walgateway.runtime.ClosingStack;
 import io.walgateway.runtime.Health;
 import io.walgateway.runtime.ManagementServer;
 import io.walgateway.runtime.Metrics;
+import io.walgateway.runtime.identity.AccessControl;
+import io.walgateway.runtime.identity.Callers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -61,6 +63,8 @@ public final class WalConsumer implements AutoCloseable {
     private WalConsumer(ConsumerSettings settings, Plugins plugins, InstantSource clock) throws IOException {
         Metrics metrics = resources.push("metrics", PATIENCE, new Metrics());
         Health health = new Health();
+        Callers callers = resources.push(
+                "callers", PATIENCE, Callers.open(settings.access().identity(), clock));
         Targets targets = resources.push(
                 "targets",
                 PATIENCE,
@@ -161,7 +165,8 @@ public final class WalConsumer implements AutoCloseable {
                         settings.management(),
                         health,
                         metrics,
-                        Map.of("/pipelines", () -> PipelinesJson.of(pipelines.keepers()))));
+                        Map.of("/pipelines", () -> PipelinesJson.of(pipelines.keepers())),
+                        new AccessControl(callers, settings.access().grants())));
     }
 
     /**

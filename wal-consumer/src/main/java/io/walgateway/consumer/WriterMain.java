@@ -7,10 +7,12 @@ import io.walgateway.consumer.writer.WalWriter;
 import io.walgateway.consumer.writer.WriterSettings;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.runtime.SchedulerWatch;
+import io.walgateway.runtime.identity.Exposure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -33,6 +35,11 @@ public final class WriterMain implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "one setting, over those of the file; repeatable")
     private List<String> overrides = List.of();
 
+    @Option(
+            names = "--insecure",
+            description = "listen beyond loopback without TLS or authentication, at your own risk")
+    private boolean insecure;
+
     @Option(names = "--check", description = "only read the settings, say what is wrong with them, and end")
     private boolean check;
 
@@ -52,6 +59,9 @@ public final class WriterMain implements Callable<Integer> {
                 plugins.check(type -> settings.pluginContext(type, InstantSource.system()));
                 return 0;
             }
+            new Exposure(false, settings.access().identity().isRequired(), insecure)
+                    .require(
+                            Map.of("listen.host", settings.grpc().address(), "management.host", settings.management()));
             SchedulerWatch.start();
             WalWriter writer = WalWriter.start(settings, plugins, InstantSource.system());
             System.out.println("writer ready: grpc " + settings.grpc().address().getHostString() + ":"

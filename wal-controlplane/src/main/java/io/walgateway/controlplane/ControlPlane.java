@@ -1,6 +1,8 @@
 package io.walgateway.controlplane;
 
 import io.walgateway.config.ExactJson;
+import io.walgateway.controlplane.access.RoleStore;
+import io.walgateway.controlplane.access.Roles;
 import io.walgateway.controlplane.deletion.Deletions;
 import io.walgateway.controlplane.deletion.Endings;
 import io.walgateway.controlplane.letter.handling.DeadLetters;
@@ -30,6 +32,8 @@ import io.walgateway.runtime.ClosingStack;
 import io.walgateway.runtime.Health;
 import io.walgateway.runtime.ManagementServer;
 import io.walgateway.runtime.Metrics;
+import io.walgateway.runtime.identity.AccessControl;
+import io.walgateway.runtime.identity.Callers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -55,6 +59,7 @@ public final class ControlPlane implements AutoCloseable {
     private final ControlPlaneSettings settings;
     private final ClosingStack opened = new ClosingStack();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final AccessControl access;
     private final Metrics metrics;
     private final Database database;
     private final ChangeFeed feed;
@@ -70,10 +75,18 @@ public final class ControlPlane implements AutoCloseable {
     private volatile int httpPort;
     private volatile int managementPort;
 
-    /** @throws IllegalArgumentException when a plugin rejects its settings */
-    public ControlPlane(ControlPlaneSettings settings, Plugins plugins, InstantSource clock) {
+    /**
+     * Opens what the process needs; it does not listen yet.
+     *
+     * @throws IllegalArgumentException when a plugin rejects its settings
+     * @throws IOException when a file that the settings name cannot be read
+     */
+    public ControlPlane(ControlPlaneSettings settings, Plugins plugins, InstantSource clock) throws IOException {
         this.settings = settings;
         JsonMapper json = ExactJson.MAPPER;
+        Callers callers =
+                opened.push("callers", PATIENCE, Callers.open(settings.access().identity(), clock));
+        access = new AccessControl(callers, settings.access().grants());
         metrics = opened.push("metrics", PATIENCE, new Metrics());
         List<Region> all = settings.plugins().regions(clock);
         Regions regions = opened.push(
@@ -115,6 +128,7 @@ public final class ControlPlane implements AutoCloseable {
                 plugins,
                 regions,
                 settings.durableStorage(),
+                settings.access().requestTargets(),
                 metrics.registry(),
                 json,
                 clock);
@@ -137,6 +151,8 @@ public final class ControlPlane implements AutoCloseable {
                         new DelayedMessages(namespaces, regions, settings.durableStorage(), clock),
                         letters,
                         new MutationSets(namespaces, regions, settings.durableStorage(), clock),
+                        callers,
+                        new Roles(access, new RoleStore(database, clock)),
                         json,
                         metrics.registry(),
                         settings.httpHost(),
@@ -163,7 +179,7 @@ public final class ControlPlane implements AutoCloseable {
         health.register("queues", () -> Health.Status.degradedBy(watches.queueTrouble(), "all answer"));
         health.register("storages", () -> Health.Status.degradedBy(watches.storageTrouble(), "all answer"));
         InetSocketAddress address = new InetSocketAddress(settings.managementHost(), settings.managementPort());
-        managementPort = opened.push("management", PATIENCE, ManagementServer.start(address, health, metrics))
+        managementPort = opened.push("management", PATIENCE, ManagementServer.start(address, health, metrics, access))
                 .address()
                 .getPort();
         httpPort = api.start(settings.httpPort());

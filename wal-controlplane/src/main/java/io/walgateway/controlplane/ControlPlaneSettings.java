@@ -1,5 +1,6 @@
 package io.walgateway.controlplane;
 
+import io.walgateway.config.settings.AccessSettings;
 import io.walgateway.config.settings.DurableStorageSettings;
 import io.walgateway.config.settings.InvalidSettingsException;
 import io.walgateway.config.settings.ProcessSettings;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
  * @param drainKeep      how long a queue that was removed from a document is still read after it was drained
  * @param durableStorage the storage of namespaces that name none
  * @param plugins        the settings of each plugin, in each region
+ * @param access         who calls, and what the callers may do
  */
 public record ControlPlaneSettings(
         String httpHost,
@@ -43,7 +45,8 @@ public record ControlPlaneSettings(
         Duration drainInFlight,
         Duration drainKeep,
         Optional<DurableStorageConfig> durableStorage,
-        PluginSettings plugins) {
+        PluginSettings plugins,
+        AccessSettings access) {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final Set<String> KNOWN = Set.of(
@@ -74,9 +77,10 @@ public record ControlPlaneSettings(
         Set<String> types = plugins.types();
         Set<String> known = new HashSet<>(KNOWN);
         known.addAll(DurableStorageSettings.KEYS);
+        known.addAll(AccessSettings.KEYS);
         settings.refuseUnknown(
                 known,
-                Stream.concat(types.stream(), Stream.of(RegionSettings.PREFIX))
+                Stream.concat(types.stream(), Stream.of(RegionSettings.PREFIX, AccessSettings.PREFIX))
                         .collect(Collectors.toUnmodifiableSet()));
         return new ControlPlaneSettings(
                 settings.text("http.host", LOOPBACK),
@@ -91,7 +95,8 @@ public record ControlPlaneSettings(
                 settings.duration("drain.in-flight", Duration.ZERO, Duration.ofHours(1), Duration.ofSeconds(15)),
                 settings.duration("drain.keep", Duration.ZERO, Duration.ofDays(30), Duration.ofMinutes(10)),
                 settings.read(reader -> DurableStorageSettings.read(reader, plugins)),
-                settings.read(reader -> plugins(settings, types, reader)));
+                settings.read(reader -> plugins(settings, types, reader)),
+                settings.read(reader -> AccessSettings.read(reader, settings)));
     }
 
     private static PluginSettings plugins(ProcessSettings settings, Set<String> types, SettingsReader reader) {

@@ -1,6 +1,7 @@
 package io.walgateway.server;
 
 import io.walgateway.config.catalog.Catalogs;
+import io.walgateway.config.settings.AccessSettings;
 import io.walgateway.config.settings.DurableStorageSettings;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.config.settings.RegionSetting;
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param management     where it answers operators; port 0 takes a free one
  * @param limits         the limits of requests in flight
  * @param durableStorage of namespaces that name none
+ * @param access         who calls, and what the callers may do
  */
 record ServerSettings(
         ProcessSettings process,
@@ -33,7 +35,8 @@ record ServerSettings(
         GrpcSettings grpc,
         InetSocketAddress management,
         Limits limits,
-        Optional<DurableStorageConfig> durableStorage) {
+        Optional<DurableStorageConfig> durableStorage,
+        AccessSettings access) {
 
     private static final String MANAGEMENT_HOST = "management.host";
     private static final String MANAGEMENT_PORT = "management.port";
@@ -59,10 +62,12 @@ record ServerSettings(
         Set<String> known = new HashSet<>(Catalogs.KEYS);
         known.addAll(GrpcSettings.KEYS);
         known.addAll(DurableStorageSettings.KEYS);
+        known.addAll(AccessSettings.KEYS);
         known.addAll(Set.of(RegionSetting.KEY, MANAGEMENT_HOST, MANAGEMENT_PORT, REQUESTS_MAX, BYTES_MAX));
         // It opens no targets: beneath this name, only its own settings are known.
         Set<String> opened = new HashSet<>(plugins.types());
         opened.remove(GrpcSettings.PREFIX);
+        opened.add(AccessSettings.PREFIX);
         process.refuseUnknown(known, opened);
         return process.read(reader -> read(process, shard, plugins, reader));
     }
@@ -88,6 +93,7 @@ record ServerSettings(
                 grpc,
                 new InetSocketAddress(reader.text(MANAGEMENT_HOST, "127.0.0.1"), reader.port(MANAGEMENT_PORT, 7071)),
                 limits,
-                DurableStorageSettings.read(reader, plugins));
+                DurableStorageSettings.read(reader, plugins),
+                AccessSettings.read(reader, process));
     }
 }

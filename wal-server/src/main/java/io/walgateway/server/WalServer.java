@@ -18,6 +18,8 @@ import io.walgateway.runtime.Health;
 import io.walgateway.runtime.ManagementServer;
 import io.walgateway.runtime.Metrics;
 import io.walgateway.runtime.grpc.GrpcPort;
+import io.walgateway.runtime.identity.AccessControl;
+import io.walgateway.runtime.identity.Callers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -53,8 +55,11 @@ public final class WalServer implements AutoCloseable {
         Metrics metrics = resources.push("metrics", PATIENCE, new Metrics());
         Health health = new Health();
         catalog = resources.push("catalog", PATIENCE, given);
-        management =
-                resources.push("management", PATIENCE, ManagementServer.start(settings.management(), health, metrics));
+        Callers callers = resources.push(
+                "callers", PATIENCE, Callers.open(settings.access().identity(), clock));
+        AccessControl access = new AccessControl(callers, settings.access().grants());
+        management = resources.push(
+                "management", PATIENCE, ManagementServer.start(settings.management(), health, metrics, access));
         QueueClients queues = resources.push(
                 "queues", PATIENCE, QueueClients.open(plugins, type -> settings.pluginContext(type, clock)));
         StorageClients storages = resources.push(
@@ -73,13 +78,14 @@ public final class WalServer implements AutoCloseable {
                 new InFlight(settings.limits().requestsMax(), settings.limits().bytesMax());
         ArrivingBytes arriving = new ArrivingBytes(settings.limits().bytesMax());
         meters = new ServerMeters(metrics.registry(), inFlight, arriving);
-        Ingest ingest = new Ingest(catalog, producer, inFlight, meters);
+        Ingest ingest = new Ingest(
+                catalog, producer, inFlight, meters, access, settings.access().requestTargets());
         grpc = resources.push(
                 "grpc",
                 settings.grpc().terms().drainTimeout().plus(PATIENCE),
                 GrpcPort.start(
                         settings.grpc().terms(),
-                        new WriteEndpoint(settings.grpc().messageBytesMax(), ingest, arriving, meters)));
+                        new WriteEndpoint(settings.grpc().messageBytesMax(), ingest, arriving, meters, callers)));
         health.register("catalog", () -> CatalogHealth.of(catalog));
         health.register("grpc", () -> grpcHealth(grpc));
         health.register("queues", () -> Health.Status.degradedBy(watch.trouble(), "all answer"));

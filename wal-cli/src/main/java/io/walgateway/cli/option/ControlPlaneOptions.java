@@ -2,6 +2,7 @@ package io.walgateway.cli.option;
 
 import io.walgateway.cli.rest.Address;
 import io.walgateway.cli.rest.ControlPlane;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,6 +20,9 @@ public final class ControlPlaneOptions {
     private @Nullable String address;
 
     @Mixin
+    private final TokenOptions token = new TokenOptions();
+
+    @Mixin
     private final DataOption data = new DataOption();
 
     public boolean json() {
@@ -26,7 +30,11 @@ public final class ControlPlaneOptions {
     }
 
     public ControlPlane connect() {
+        // Who proves an identity is the author of changes, and cannot name another one.
+        Map<String, String> standing = token.authorization()
+                .map(value -> Map.of("Authorization", value))
+                .orElseGet(SignatureOptions::anonymous);
         return new ControlPlane(
-                Address.url("--control-plane", address == null ? data.stack().controlPlane() : address));
+                Address.url("--control-plane", address == null ? data.stack().controlPlane() : address), standing);
     }
 }

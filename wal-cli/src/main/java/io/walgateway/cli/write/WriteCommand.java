@@ -7,6 +7,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.walgateway.cli.option.DataOption;
 import io.walgateway.cli.option.OutputOption;
+import io.walgateway.cli.option.TokenOptions;
 import io.walgateway.cli.rest.Address;
 import io.walgateway.cli.rest.Causes;
 import io.walgateway.cli.rest.UnreachableException;
@@ -54,6 +55,9 @@ public final class WriteCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Duration noteAfter;
     private final Duration answerWithin;
+
+    @Mixin
+    private final TokenOptions token = new TokenOptions();
 
     @Mixin
     private final RequestOptions request = new RequestOptions();
@@ -104,7 +108,7 @@ public final class WriteCommand implements Callable<Integer> {
         ManagedChannel channel = Grpc.newChannelBuilder(address, InsecureChannelCredentials.create())
                 .build();
         try {
-            var stub = WalServiceGrpc.newFutureStub(channel);
+            var stub = WalServiceGrpc.newFutureStub(channel).withInterceptors(token.interceptor());
             int exitCode = ExitCode.DONE.code();
             for (int written = 0; written < count; written++) {
                 var answer = stub.withDeadlineAfter(answerWithin.toMillis(), TimeUnit.MILLISECONDS)

@@ -16,11 +16,12 @@ import java.util.SplittableRandom;
 /** Opens the catalog that the settings configure. */
 public final class Catalogs {
     private static final String URL = "catalog.control-plane.url";
+    private static final String TOKEN = "catalog.control-plane.token-file";
     private static final String CACHE = "catalog.cache-dir";
     private static final String DIRECTORY = "catalog.file.dir";
 
     /** The keys of these settings. */
-    public static final Set<String> KEYS = Set.of(URL, CACHE, DIRECTORY);
+    public static final Set<String> KEYS = Set.of(URL, TOKEN, CACHE, DIRECTORY);
 
     private Catalogs() {}
 
@@ -35,7 +36,7 @@ public final class Catalogs {
         return switch (source) {
             case Source.ControlPlane plane ->
                 ControlPlaneCatalog.open(
-                        new WatchClient(plane.uri(), role, shard, plane.region()),
+                        new WatchClient(plane.uri(), plane.token(), role, shard, plane.region()),
                         shard,
                         plane.cache(),
                         plugins,
@@ -52,7 +53,7 @@ public final class Catalogs {
     }
 
     private sealed interface Source {
-        record ControlPlane(URI uri, Path cache, String region) implements Source {}
+        record ControlPlane(URI uri, Optional<Path> token, Path cache, String region) implements Source {}
 
         record Directory(Path path) implements Source {}
     }
@@ -65,6 +66,7 @@ public final class Catalogs {
         }
         return uri.<Source>map(address -> new Source.ControlPlane(
                         address,
+                        settings.text(TOKEN).filter(text -> !text.isBlank()).map(Path::of),
                         Path.of(settings.required(CACHE, "a directory for the last good copy")),
                         RegionSetting.read(settings)))
                 .orElseGet(() -> new Source.Directory(Path.of(directory.orElse(""))));

@@ -9,7 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Asks a control plane for changes. */
@@ -27,14 +30,19 @@ final class WatchClient implements AutoCloseable {
             .connectTimeout(CONNECT_TIMEOUT)
             .build();
     private final String base;
+    private final Optional<Path> token;
     private final Role role;
     private final String shard;
     private final String region;
     /** Identifies this process to the control plane, which reports how far it is. */
     private final UUID instance = UUID.randomUUID();
 
-    /** @param region of this process; empty text: not named */
-    WatchClient(URI controlPlane, Role role, String shard, String region) {
+    /**
+     * @param token  a file with the bearer token of this process, read for each question; empty: it needs none
+     * @param region of this process; empty text: not named
+     */
+    WatchClient(URI controlPlane, Optional<Path> token, Role role, String shard, String region) {
+        this.token = token;
         this.region = region;
         this.base = controlPlane.toString().replaceFirst("/+$", "");
         this.role = role;
@@ -51,16 +59,24 @@ final class WatchClient implements AutoCloseable {
         URI uri = URI.create(base + "/v1/watch?after=" + after + "&wait=" + wait.toSeconds() + "s&shard="
                 + URLEncoder.encode(shard, StandardCharsets.UTF_8) + "&instance=" + instance + "&role=" + role.text()
                 + (region.isEmpty() ? "" : "&region=" + URLEncoder.encode(region, StandardCharsets.UTF_8)));
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .timeout(after == 0 ? EVERYTHING : wait.plus(GRACE))
-                .GET()
-                .build();
-        HttpResponse<String> response = send(request);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(after == 0 ? EVERYTHING : wait.plus(GRACE));
+        if (token.isPresent()) {
+            request.header("Authorization", "Bearer " + secret(token.get()));
+        }
+        HttpResponse<String> response = send(request.build());
         if (response.statusCode() != 200) {
             throw new IOException(
                     "%s answers %d%s".formatted(base, response.statusCode(), WatchAnswer.refusal(response.body())));
         }
         return WatchAnswer.read(response.body());
+    }
+
+    private static String secret(Path file) throws IOException {
+        String secret = Files.readString(file, StandardCharsets.UTF_8).strip();
+        if (secret.isEmpty() || !secret.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new IOException(file + " (expected: a file with one token)");
+        }
+        return secret;
     }
 
     /** The address of the control plane. */

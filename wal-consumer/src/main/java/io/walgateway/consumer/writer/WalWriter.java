@@ -8,6 +8,8 @@ import io.walgateway.runtime.InHand;
 import io.walgateway.runtime.ManagementServer;
 import io.walgateway.runtime.Metrics;
 import io.walgateway.runtime.grpc.GrpcPort;
+import io.walgateway.runtime.identity.AccessControl;
+import io.walgateway.runtime.identity.Callers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -32,8 +34,11 @@ public final class WalWriter implements AutoCloseable {
                 new Targets(plugins, type -> settings.pluginContext(type, clock), settings.region()));
         Applier applier = new Applier(settings.region(), targets, settings.targets(), clock);
         InHand inHand = new InHand(settings.limits());
-        ApplyService service =
-                new ApplyService(settings.region(), applier, inHand, new WriterMeters(metrics.registry()), clock);
+        Callers callers = resources.push(
+                "callers", PATIENCE, Callers.open(settings.access().identity(), clock));
+        AccessControl access = new AccessControl(callers, settings.access().grants());
+        ApplyService service = new ApplyService(
+                settings.region(), applier, inHand, new WriterMeters(metrics.registry()), clock, access);
         grpc = resources.push(
                 "grpc", settings.grpc().drainTimeout().plus(PATIENCE), GrpcPort.start(settings.grpc(), service));
         metrics.gauge("wal.writer.in.hand", "Writes that are being applied", inHand::items);
@@ -43,8 +48,8 @@ public final class WalWriter implements AutoCloseable {
                 () -> grpc.isDraining()
                         ? new Health.Status.Down("draining")
                         : new Health.Status.Up("listening on port " + grpc.number()));
-        management =
-                resources.push("management", PATIENCE, ManagementServer.start(settings.management(), health, metrics));
+        management = resources.push(
+                "management", PATIENCE, ManagementServer.start(settings.management(), health, metrics, access));
         grpc.serve();
     }
 

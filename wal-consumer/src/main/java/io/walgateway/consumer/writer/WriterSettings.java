@@ -1,5 +1,6 @@
 package io.walgateway.consumer.writer;
 
+import io.walgateway.config.settings.AccessSettings;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.config.settings.RegionSetting;
 import io.walgateway.core.plugin.PluginContext;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  * @param limits     the most that it has in hand at once
  * @param management the address for operators; port 0 takes a free one
  * @param targets    where it delivers writes that name no target
+ * @param access     who calls, and what the callers may do
  */
 public record WriterSettings(
         ProcessSettings process,
@@ -30,7 +32,8 @@ public record WriterSettings(
         GrpcTerms grpc,
         InHand.Limits limits,
         InetSocketAddress management,
-        OwnTargets targets) {
+        OwnTargets targets,
+        AccessSettings access) {
 
     private static final String HOST = "listen.host";
     private static final String PORT = "listen.port";
@@ -63,9 +66,11 @@ public record WriterSettings(
      * @throws io.walgateway.config.settings.InvalidSettingsException with all that is invalid
      */
     public static WriterSettings of(ProcessSettings process, Plugins plugins) {
-        Set<String> prefixes =
-                Stream.concat(plugins.types().stream(), Stream.of(TARGETS)).collect(Collectors.toUnmodifiableSet());
-        process.refuseUnknown(new HashSet<>(KEYS), prefixes);
+        Set<String> prefixes = Stream.concat(plugins.types().stream(), Stream.of(TARGETS, AccessSettings.PREFIX))
+                .collect(Collectors.toUnmodifiableSet());
+        Set<String> known = new HashSet<>(KEYS);
+        known.addAll(AccessSettings.KEYS);
+        process.refuseUnknown(known, prefixes);
         return process.read(reader -> new WriterSettings(
                 process,
                 RegionSetting.required(reader),
@@ -85,7 +90,8 @@ public record WriterSettings(
                         reader.text(MANAGEMENT_HOST, "127.0.0.1"),
                         reader.port(MANAGEMENT_PORT, DEFAULT_MANAGEMENT_PORT)),
                 OwnTargets.read(
-                        process.beneath(TARGETS), plugins, (key, why) -> reader.refuse(TARGETS + "." + key, why))));
+                        process.beneath(TARGETS), plugins, (key, why) -> reader.refuse(TARGETS + "." + key, why)),
+                AccessSettings.read(reader, process)));
     }
 
     /** The context of the plugin of a type. */

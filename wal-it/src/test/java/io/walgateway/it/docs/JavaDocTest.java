@@ -50,6 +50,7 @@ class JavaDocTest {
             import io.walgateway.client.receiver.*;
             import java.io.IOException;
             import java.nio.charset.StandardCharsets;
+            import java.nio.file.Path;
             import java.time.*;
             import java.util.*;
             import java.util.concurrent.*;

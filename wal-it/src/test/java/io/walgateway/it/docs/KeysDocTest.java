@@ -102,6 +102,7 @@ class KeysDocTest {
         String name = path.toString().replace('\\', '/');
         return name.matches("wal-(server|consumer|controlplane)/src/main/java/.*Settings\\.java")
                 || name.endsWith("config/catalog/Catalogs.java")
+                || name.endsWith("config/settings/AccessSettings.java")
                 || name.endsWith("config/settings/DurableStorageSettings.java");
     }
 
