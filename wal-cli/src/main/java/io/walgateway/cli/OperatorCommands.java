@@ -6,6 +6,7 @@ import io.walgateway.cli.letters.LettersCommands;
 import io.walgateway.cli.namespace.NamespaceCommands;
 import io.walgateway.cli.sets.SetsCommands;
 import io.walgateway.cli.terminal.Terminal;
+import io.walgateway.cli.token.TokenCommands;
 import io.walgateway.cli.write.WriteCommand;
 import java.time.InstantSource;
 import picocli.CommandLine;
@@ -23,5 +24,6 @@ public final class OperatorCommands {
         line.addSubcommand(DelayedCommands.group(terminal));
         line.addSubcommand(NamespaceCommands.group(terminal));
         line.addSubcommand(KvCommands.group(terminal, clock));
+        line.addSubcommand(TokenCommands.group(terminal));
     }
 }

@@ -19,7 +19,8 @@ public final class ScriptedControlPlane implements AutoCloseable {
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
-    public record Asked(String request, String body, String author, String reason, String ifMatch) {}
+    public record Asked(
+            String request, String body, String author, String reason, String ifMatch, String authorization) {}
 
     private record Answer(int status, String body) {}
 
@@ -52,7 +53,8 @@ public final class ScriptedControlPlane implements AutoCloseable {
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
                 header(exchange, "Wal-Author"),
                 header(exchange, "Wal-Why"),
-                header(exchange, "If-Match")));
+                header(exchange, "If-Match"),
+                header(exchange, "Authorization")));
         Answer answer = answers.remove();
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(answer.status(), body.length);

@@ -1,10 +1,17 @@
 package io.walgateway.client;
 
+import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ChannelCredentials;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.MethodDescriptor;
+import io.walgateway.client.token.TokenCredentials;
+import io.walgateway.client.token.TokenSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +25,7 @@ public final class WalClientBuilder {
     private final List<String> addresses = new ArrayList<>();
     private Optional<TlsFiles> tls = Optional.empty();
     private ChannelCredentials credentials = InsecureChannelCredentials.create();
+    private Optional<TokenSource> tokens = Optional.empty();
     private Duration deadline = Duration.ofSeconds(15);
     private Duration tryTimeout = Duration.ofSeconds(5);
     private WriteRetries retries = WriteRetries.DEFAULT;
@@ -45,6 +53,15 @@ public final class WalClientBuilder {
      */
     public WalClientBuilder tls(TlsFiles given) {
         tls = Optional.of(given);
+        return this;
+    }
+
+    /**
+     * The bearer tokens by which the client proves who it is: a static token of the gateway, or those of an issuer.
+     * Default: none. Over a connection without TLS, others may read them.
+     */
+    public WalClientBuilder tokens(TokenSource given) {
+        tokens = Optional.of(given);
         return this;
     }
 
@@ -97,8 +114,11 @@ public final class WalClientBuilder {
         ClientLimits limits = limits();
         Optional<FollowedTls> followed = tls.map(FollowedTls::new);
         ChannelCredentials used = followed.map(FollowedTls::credentials).orElse(credentials);
-        List<ManagedChannel> channels =
-                addresses.stream().map(address -> channel(address, used)).toList();
+        Optional<TokenCredentials> identity =
+                tokens.map(source -> new TokenCredentials(source, System::nanoTime, Thread::startVirtualThread));
+        List<ManagedChannel> channels = addresses.stream()
+                .map(address -> channel(address, used, identity))
+                .toList();
         return new WalClient(new Channels(channels, true, () -> followed.ifPresent(FollowedTls::close)), limits);
     }
 
@@ -113,9 +133,17 @@ public final class WalClientBuilder {
         return new ClientLimits(deadline, tryTimeout, retries, writesInFlight, bytesInFlight, messageBytesMax);
     }
 
-    private static ManagedChannel channel(String address, ChannelCredentials used) {
-        return Grpc.newChannelBuilder(address, used)
-                .defaultLoadBalancingPolicy("round_robin")
+    private static ManagedChannel channel(
+            String address, ChannelCredentials used, Optional<TokenCredentials> identity) {
+        ManagedChannelBuilder<?> builder = Grpc.newChannelBuilder(address, used);
+        identity.ifPresent(tokens -> builder.intercept(new ClientInterceptor() {
+            @Override
+            public <Q, A> ClientCall<Q, A> interceptCall(
+                    MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
+                return next.newCall(method, options.withCallCredentials(tokens));
+            }
+        }));
+        return builder.defaultLoadBalancingPolicy("round_robin")
                 .keepAliveTime(KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS)
                 .disableRetry()
                 .build();

@@ -6,10 +6,12 @@ import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.consumer.route.Assignment;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.runtime.SchedulerWatch;
+import io.walgateway.runtime.identity.Exposure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -55,6 +57,11 @@ public final class ConsumerMain implements Callable<Integer> {
             description = "of replicated namespaces, serve only these regions, separated by commas (default: all)")
     private Set<String> regions = Set.of();
 
+    @Option(
+            names = "--insecure",
+            description = "listen beyond loopback without TLS or authentication, at your own risk")
+    private boolean insecure;
+
     @Option(names = "--check", description = "only read the settings, say what is wrong with them, and end")
     private boolean check;
 
@@ -77,6 +84,8 @@ public final class ConsumerMain implements Callable<Integer> {
                 plugins.check(type -> settings.pluginContext(type, InstantSource.system()));
                 return 0;
             }
+            new Exposure(settings.access().identity().isRequired(), insecure)
+                    .require(Map.of("management.host", settings.management().port()));
             SchedulerWatch.start();
             WalConsumer consumer = WalConsumer.start(settings, plugins, InstantSource.system());
             System.out.println("consumer ready: management "

@@ -1,6 +1,7 @@
 package io.walgateway.consumer;
 
 import io.walgateway.config.catalog.Catalogs;
+import io.walgateway.config.settings.AccessSettings;
 import io.walgateway.config.settings.DurableStorageSettings;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.config.settings.RegionSetting;
@@ -16,6 +17,7 @@ import io.walgateway.runtime.ManagementTerms;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +31,7 @@ import java.util.Set;
  * @param limits     the limits of each pipeline
  * @param restoredBytesMax the most bytes of payloads from durable storage in memory at once
  * @param durableStorage the durable storage of namespaces whose documents name none
+ * @param access     who calls, and what the callers may do
  */
 record ConsumerSettings(
         ProcessSettings process,
@@ -37,7 +40,8 @@ record ConsumerSettings(
         ManagementTerms management,
         DeliveryLimits limits,
         long restoredBytesMax,
-        Optional<DurableStorageConfig> durableStorage) {
+        Optional<DurableStorageConfig> durableStorage,
+        AccessSettings access) {
 
     private static final String MANAGEMENT = "management";
     private static final String HOST = "management.host";
@@ -56,17 +60,27 @@ record ConsumerSettings(
                 Set.of(HOST, PORT, RegionSetting.KEY, HELD_MAX, HELD_BYTES_MAX, RESTART_AFTER, RESTORED_BYTES_MAX));
         known.addAll(DurableStorageSettings.KEYS);
         known.addAll(TlsSettings.keys(MANAGEMENT));
-        process.refuseUnknown(known, plugins.types());
-        return process.read(reader -> new ConsumerSettings(
+        known.addAll(AccessSettings.KEYS);
+        Set<String> prefixes = new HashSet<>(plugins.types());
+        prefixes.add(AccessSettings.PREFIX);
+        process.refuseUnknown(known, prefixes);
+        return process.read(reader -> read(process, assignment, plugins, reader));
+    }
+
+    private static ConsumerSettings read(
+            ProcessSettings process, Assignment assignment, Plugins plugins, SettingsReader reader) {
+        ManagementTerms management = new ManagementTerms(
+                new InetSocketAddress(reader.text(HOST, "127.0.0.1"), reader.port(PORT, DEFAULT_PORT)),
+                TlsSettings.port(reader, MANAGEMENT));
+        return new ConsumerSettings(
                 process,
                 assignment,
                 RegionSetting.read(reader),
-                new ManagementTerms(
-                        new InetSocketAddress(reader.text(HOST, "127.0.0.1"), reader.port(PORT, DEFAULT_PORT)),
-                        TlsSettings.port(reader, MANAGEMENT)),
+                management,
                 limits(reader),
                 reader.bytes(RESTORED_BYTES_MAX, 1 << 20, 1L << 40, DEFAULT_RESTORED_BYTES_MAX),
-                DurableStorageSettings.read(reader, plugins)));
+                DurableStorageSettings.read(reader, plugins),
+                AccessSettings.read(reader, process, List.of(management.tls())));
     }
 
     private static DeliveryLimits limits(SettingsReader reader) {

@@ -36,6 +36,8 @@ import io.walgateway.runtime.Health;
 import io.walgateway.runtime.ManagementServer;
 import io.walgateway.runtime.Metrics;
 import io.walgateway.runtime.ProcessTls;
+import io.walgateway.runtime.identity.AccessControl;
+import io.walgateway.runtime.identity.Callers;
 import io.walgateway.runtime.tls.PortTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -65,6 +67,8 @@ public final class WalConsumer implements AutoCloseable {
         Health health = new Health();
         ProcessTls tls = resources.push("tls", PATIENCE, ProcessTls.start(clock));
         Optional<PortTls> managementTls = tls.port(settings.management().tls());
+        Callers callers = resources.push(
+                "callers", PATIENCE, Callers.open(settings.access().identity(), clock));
         Targets targets = resources.push(
                 "targets",
                 PATIENCE,
@@ -167,7 +171,8 @@ public final class WalConsumer implements AutoCloseable {
                         managementTls,
                         health,
                         metrics,
-                        Map.of("/pipelines", () -> PipelinesJson.of(pipelines.keepers()))));
+                        Map.of("/pipelines", () -> PipelinesJson.of(pipelines.keepers())),
+                        new AccessControl(callers, settings.access().grants())));
     }
 
     /**

@@ -7,10 +7,12 @@ import io.walgateway.consumer.writer.WalWriter;
 import io.walgateway.consumer.writer.WriterSettings;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.runtime.SchedulerWatch;
+import io.walgateway.runtime.identity.Exposure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -33,6 +35,11 @@ public final class WriterMain implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "one setting, over those of the file; repeatable")
     private List<String> overrides = List.of();
 
+    @Option(
+            names = "--insecure",
+            description = "listen beyond loopback without TLS or authentication, at your own risk")
+    private boolean insecure;
+
     @Option(names = "--check", description = "only read the settings, say what is wrong with them, and end")
     private boolean check;
 
@@ -52,6 +59,7 @@ public final class WriterMain implements Callable<Integer> {
                 plugins.check(type -> settings.pluginContext(type, InstantSource.system()));
                 return 0;
             }
+            new Exposure(settings.access().identity().isRequired(), insecure).require(ports(settings));
             SchedulerWatch.start();
             WalWriter writer = WalWriter.start(settings, plugins, InstantSource.system());
             System.out.println(
@@ -63,5 +71,13 @@ public final class WriterMain implements Callable<Integer> {
             System.err.println("wal-writer: " + e.getMessage());
             return 2;
         }
+    }
+
+    private static Map<String, Exposure.Port> ports(WriterSettings settings) {
+        return Map.of(
+                "listen.host",
+                new Exposure.Port(settings.grpc().address(), settings.grpcTls().isPresent()),
+                "management.host",
+                settings.management().port());
     }
 }

@@ -1,6 +1,8 @@
 package io.walgateway.controlplane;
 
 import io.walgateway.config.ExactJson;
+import io.walgateway.controlplane.access.RoleStore;
+import io.walgateway.controlplane.access.Roles;
 import io.walgateway.controlplane.deletion.Deletions;
 import io.walgateway.controlplane.deletion.Endings;
 import io.walgateway.controlplane.letter.handling.DeadLetters;
@@ -32,6 +34,8 @@ import io.walgateway.runtime.Health;
 import io.walgateway.runtime.ManagementServer;
 import io.walgateway.runtime.Metrics;
 import io.walgateway.runtime.ProcessTls;
+import io.walgateway.runtime.identity.AccessControl;
+import io.walgateway.runtime.identity.Callers;
 import io.walgateway.runtime.tls.PortTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -61,6 +65,7 @@ public final class ControlPlane implements AutoCloseable {
     private final InstantSource clock;
     private final ClosingStack opened = new ClosingStack();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final AccessControl access;
     private final Metrics metrics;
     private final Database database;
     private final ChangeFeed feed;
@@ -76,11 +81,19 @@ public final class ControlPlane implements AutoCloseable {
     private volatile int httpPort;
     private volatile int managementPort;
 
-    /** @throws IllegalArgumentException when a plugin rejects its settings */
-    public ControlPlane(ControlPlaneSettings settings, Plugins plugins, InstantSource clock) {
+    /**
+     * Opens what the process needs; it does not listen yet.
+     *
+     * @throws IllegalArgumentException when a plugin rejects its settings
+     * @throws IOException when a file that the settings name cannot be read
+     */
+    public ControlPlane(ControlPlaneSettings settings, Plugins plugins, InstantSource clock) throws IOException {
         this.settings = settings;
         this.clock = clock;
         JsonMapper json = ExactJson.MAPPER;
+        Callers callers =
+                opened.push("callers", PATIENCE, Callers.open(settings.access().identity(), clock));
+        access = new AccessControl(callers, settings.access().grants());
         metrics = opened.push("metrics", PATIENCE, new Metrics());
         List<Region> all = settings.plugins().regions(clock);
         Regions regions = opened.push(
@@ -122,6 +135,7 @@ public final class ControlPlane implements AutoCloseable {
                 plugins,
                 regions,
                 settings.durableStorage(),
+                settings.access().requestTargets(),
                 metrics.registry(),
                 json,
                 clock);
@@ -144,6 +158,8 @@ public final class ControlPlane implements AutoCloseable {
                         new DelayedMessages(namespaces, regions, settings.durableStorage(), clock),
                         letters,
                         new MutationSets(namespaces, regions, settings.durableStorage(), clock),
+                        callers,
+                        new Roles(access, new RoleStore(database, clock)),
                         json,
                         metrics.registry(),
                         settings.httpHost(),
@@ -177,7 +193,7 @@ public final class ControlPlane implements AutoCloseable {
         managementPort = opened.push(
                         "management",
                         PATIENCE,
-                        ManagementServer.start(address, managementTls, health, metrics, Map.of()))
+                        ManagementServer.start(address, managementTls, health, metrics, Map.of(), access))
                 .address()
                 .getPort();
         httpPort = api.start(settings.httpPort(), httpTls);

@@ -5,10 +5,13 @@ import io.walgateway.config.settings.InvalidSettingsException;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.runtime.SchedulerWatch;
+import io.walgateway.runtime.identity.Exposure;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.flywaydb.core.api.FlywayException;
@@ -32,6 +35,11 @@ public final class ControlPlaneMain implements Callable<Integer> {
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting that overrides the file's; repeatable.")
     private List<String> overrides = List.of();
+
+    @Option(
+            names = "--insecure",
+            description = "Listen beyond loopback without TLS or authentication, at your own risk.")
+    private boolean insecure;
 
     @Option(names = "--check", description = "Only read the settings, say what is wrong with them, and end.")
     private boolean check;
@@ -58,12 +66,25 @@ public final class ControlPlaneMain implements Callable<Integer> {
                 settings.plugins().check(plugins, InstantSource.system());
                 return 0;
             }
+            new Exposure(settings.access().identity().isRequired(), insecure).require(ports(settings));
             SchedulerWatch.start();
             return run(new ControlPlane(settings, plugins, InstantSource.system()));
         } catch (InvalidSettingsException | IllegalArgumentException | IOException | FlywayException e) {
             System.err.println("wal-controlplane: " + e.getMessage());
             return BAD_SETTINGS;
         }
+    }
+
+    private static Map<String, Exposure.Port> ports(ControlPlaneSettings settings) {
+        return Map.of(
+                "http.host",
+                new Exposure.Port(
+                        new InetSocketAddress(settings.httpHost(), settings.httpPort()),
+                        settings.httpTls().isPresent()),
+                "management.host",
+                new Exposure.Port(
+                        new InetSocketAddress(settings.managementHost(), settings.managementPort()),
+                        settings.managementTls().isPresent()));
     }
 
     /** Returns when the process is ready, and leaves it running. Also returns when it was closed before that. */

@@ -1,5 +1,6 @@
 package io.walgateway.controlplane;
 
+import io.walgateway.config.settings.AccessSettings;
 import io.walgateway.config.settings.DurableStorageSettings;
 import io.walgateway.config.settings.InvalidSettingsException;
 import io.walgateway.config.settings.ProcessSettings;
@@ -16,6 +17,7 @@ import io.walgateway.core.tls.TlsTerms;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +39,7 @@ import java.util.stream.Stream;
  * @param drainKeep      how long a queue that was removed from a document is still read after it was drained
  * @param durableStorage the storage of namespaces that name none
  * @param plugins        the settings of each plugin, in each region
+ * @param access         who calls, and what the callers may do
  */
 public record ControlPlaneSettings(
         String httpHost,
@@ -50,7 +53,8 @@ public record ControlPlaneSettings(
         Duration drainInFlight,
         Duration drainKeep,
         Optional<DurableStorageConfig> durableStorage,
-        PluginSettings plugins) {
+        PluginSettings plugins,
+        AccessSettings access) {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final String HTTP = "http";
@@ -86,23 +90,27 @@ public record ControlPlaneSettings(
         Set<String> known = new HashSet<>(KNOWN);
         known.addAll(DurableStorageSettings.KEYS);
         known.addAll(TLS);
+        known.addAll(AccessSettings.KEYS);
         settings.refuseUnknown(
                 known,
-                Stream.concat(types.stream(), Stream.of(RegionSettings.PREFIX))
+                Stream.concat(types.stream(), Stream.of(RegionSettings.PREFIX, AccessSettings.PREFIX))
                         .collect(Collectors.toUnmodifiableSet()));
+        Optional<TlsTerms> httpTls = settings.read(reader -> TlsSettings.port(reader, HTTP));
+        Optional<TlsTerms> managementTls = settings.read(reader -> TlsSettings.port(reader, MANAGEMENT));
         return new ControlPlaneSettings(
                 settings.text("http.host", LOOPBACK),
                 settings.port("http.port", 7080),
-                settings.read(reader -> TlsSettings.port(reader, HTTP)),
+                httpTls,
                 AllowedSites.of(settings.text("http.allowed-hosts", ""), settings.text("http.allowed-origins", "")),
                 settings.text("management.host", LOOPBACK),
                 settings.port("management.port", 0),
-                settings.read(reader -> TlsSettings.port(reader, MANAGEMENT)),
+                managementTls,
                 store(settings, settings.required("store.url", "jdbc:postgresql://host:port/database")),
                 settings.duration("drain.in-flight", Duration.ZERO, Duration.ofHours(1), Duration.ofSeconds(15)),
                 settings.duration("drain.keep", Duration.ZERO, Duration.ofDays(30), Duration.ofMinutes(10)),
                 settings.read(reader -> DurableStorageSettings.read(reader, plugins)),
-                settings.read(reader -> plugins(settings, types, reader)));
+                settings.read(reader -> plugins(settings, types, reader)),
+                settings.read(reader -> AccessSettings.read(reader, settings, List.of(httpTls, managementTls))));
     }
 
     private static StoreSettings store(ProcessSettings settings, String url) {

@@ -3,12 +3,20 @@ package io.walgateway.controlplane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.walgateway.config.settings.AccessSettings;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.controlplane.namespace.Regions;
 import io.walgateway.controlplane.region.PluginSettings;
 import io.walgateway.controlplane.region.Region;
 import io.walgateway.controlplane.rest.AllowedSites;
 import io.walgateway.controlplane.store.StoreSettings;
+import io.walgateway.core.identity.Grants;
+import io.walgateway.core.identity.IdentityTerms;
+import io.walgateway.core.identity.PrincipalPattern;
+import io.walgateway.core.identity.Role;
+import io.walgateway.core.identity.RoleBinding;
+import io.walgateway.core.identity.Scope;
+import io.walgateway.core.namespace.RequestTargets;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.testkit.fake.TestClock;
@@ -48,7 +56,8 @@ class ControlPlaneSettingsTest {
                         Duration.ofSeconds(15),
                         Duration.ofMinutes(10),
                         Optional.empty(),
-                        PluginSettings.of(Map.of("kafka", Map.of()))));
+                        PluginSettings.of(Map.of("kafka", Map.of())),
+                        AccessSettings.OPEN));
         assertThatThrownBy(() -> ControlPlaneSettings.of(ProcessSettings.of(Map.of()), PLUGINS))
                 .hasMessageContaining("store.url: absent");
     }
@@ -67,6 +76,15 @@ class ControlPlaneSettingsTest {
                 Map.entry("store.password", "p"),
                 Map.entry("drain.in-flight", "7s"),
                 Map.entry("drain.keep", "5s"),
+                Map.entry("identity.tokens-file", "/etc/wal/tokens"),
+                Map.entry("identity.jwt.issuer", "https://login.example.com"),
+                Map.entry("identity.jwt.audience", "wal"),
+                Map.entry("access.default-writers", "token:a, token:b"),
+                Map.entry("access.roles.root.principal", "token:root"),
+                Map.entry("access.roles.root.role", "admin"),
+                Map.entry("access.roles.blue.principal", "jwt:*"),
+                Map.entry("access.roles.blue.role", "viewer"),
+                Map.entry("access.roles.blue.shard", "blue"),
                 Map.entry("kafka.clusters.x.bootstrap.servers", "h:1"));
         assertThat(ControlPlaneSettings.of(ProcessSettings.of(given), PLUGINS))
                 .isEqualTo(new ControlPlaneSettings(
@@ -81,7 +99,27 @@ class ControlPlaneSettingsTest {
                         Duration.ofSeconds(7),
                         Duration.ofSeconds(5),
                         Optional.empty(),
-                        PluginSettings.of(Map.of("kafka", Map.of("clusters.x.bootstrap.servers", "h:1")))));
+                        PluginSettings.of(Map.of("kafka", Map.of("clusters.x.bootstrap.servers", "h:1"))),
+                        new AccessSettings(
+                                new IdentityTerms(
+                                        Optional.empty(),
+                                        Optional.of(Path.of("/etc/wal/tokens")),
+                                        Optional.of(new IdentityTerms.Jwt(
+                                                "https://login.example.com", "wal", Optional.empty()))),
+                                new Grants(
+                                        List.of(
+                                                new RoleBinding(
+                                                        new PrincipalPattern("jwt:*"),
+                                                        Role.VIEWER,
+                                                        new Scope.Shard("blue")),
+                                                new RoleBinding(
+                                                        new PrincipalPattern("token:root"),
+                                                        Role.ADMIN,
+                                                        new Scope.All())),
+                                        List.of(new PrincipalPattern("token:a"), new PrincipalPattern("token:b")),
+                                        List.of(),
+                                        List.of()),
+                                RequestTargets.Listed.NONE)));
     }
 
     @Test

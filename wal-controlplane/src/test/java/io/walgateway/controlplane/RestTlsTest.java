@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,9 +103,25 @@ class RestTlsTest {
         }
     }
 
+    /** A known caller gets as far as the store, which is not there. */
+    @Test
+    void shouldKnowACallerByTheCertificateOfTheConnection() throws Exception {
+        try (HttpClient client = client(files("client"))) {
+            assertThat(get(client, "/v1/namespaces")).isEqualTo(503);
+        }
+        issue("nobody", wish -> wish.named("uri:https://no.spiffe.id"));
+        try (HttpClient client = client(files("nobody"))) {
+            assertThat(get(client, "/v1/namespaces")).isEqualTo(401);
+        }
+    }
+
     private int get(HttpClient client) throws IOException, InterruptedException {
+        return get(client, "/openapi.yaml");
+    }
+
+    private int get(HttpClient client, String path) throws IOException, InterruptedException {
         HttpRequest request =
-                HttpRequest.newBuilder(plane.address().resolve("/openapi.yaml")).build();
+                HttpRequest.newBuilder(plane.address().resolve(path)).build();
         return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
@@ -118,8 +135,12 @@ class RestTlsTest {
     }
 
     private void issue(String name) throws IOException {
+        issue(name, wish -> wish);
+    }
+
+    private void issue(String name, UnaryOperator<CertificateWish> change) throws IOException {
         authority.issue(
-                CertificateWish.ofThisMachine(name, Instant.now(), LIFE),
+                change.apply(CertificateWish.ofThisMachine(name, Instant.now(), LIFE)),
                 folder.resolve(name + ".pem"),
                 folder.resolve(name + ".key"));
     }

@@ -3,6 +3,7 @@ package io.walgateway.controlplane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.walgateway.config.settings.AccessSettings;
 import io.walgateway.controlplane.region.PluginSettings;
 import io.walgateway.controlplane.rest.AllowedSites;
 import io.walgateway.controlplane.store.StoreSettings;
@@ -13,6 +14,7 @@ import io.walgateway.testkit.fake.TestClock;
 import io.walgateway.testkit.fake.queue.FaultyQueue;
 import io.walgateway.testkit.fake.queue.InMemoryQueue;
 import io.walgateway.testkit.fake.target.ScriptedTargetProvider;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -38,11 +40,11 @@ public final class TestPlane implements AutoCloseable {
     public final ControlPlane plane;
     public final TestHttp http;
 
-    private TestPlane(StoreSettings store, InMemoryQueue kafka) throws Exception {
+    private TestPlane(StoreSettings store, InMemoryQueue kafka, AccessSettings access) throws Exception {
         this.store = store;
         this.kafka = kafka;
         this.faults = new FaultyQueue(kafka);
-        plane = controlPlane(store, plugins(faults, targets), clock);
+        plane = controlPlane(store, plugins(faults, targets), PluginSettings.of(Map.of()), access, clock);
         plane.start();
         http = new TestHttp(plane.address());
     }
@@ -53,12 +55,17 @@ public final class TestPlane implements AutoCloseable {
     }
 
     public static TestPlane on(StoreSettings store) throws Exception {
-        return new TestPlane(store, new InMemoryQueue("kafka"));
+        return new TestPlane(store, new InMemoryQueue("kafka"), AccessSettings.OPEN);
+    }
+
+    /** One on a store of its own, whose callers must prove an identity. */
+    public static TestPlane closed(AccessSettings access) throws Exception {
+        return new TestPlane(emptyStore(), new InMemoryQueue("kafka"), access);
     }
 
     /** Another one on the same store and queues. */
     public TestPlane beside() throws Exception {
-        return new TestPlane(store, kafka);
+        return new TestPlane(store, kafka, AccessSettings.OPEN);
     }
 
     /** Deletes a namespace, and lets time go on until it is gone. */
@@ -75,12 +82,19 @@ public final class TestPlane implements AutoCloseable {
         });
     }
 
-    public static ControlPlane controlPlane(StoreSettings store, Plugins plugins, InstantSource clock) {
+    public static ControlPlane controlPlane(StoreSettings store, Plugins plugins, InstantSource clock)
+            throws IOException {
         return controlPlane(store, plugins, PluginSettings.of(Map.of()), clock);
     }
 
     public static ControlPlane controlPlane(
-            StoreSettings store, Plugins plugins, PluginSettings settings, InstantSource clock) {
+            StoreSettings store, Plugins plugins, PluginSettings settings, InstantSource clock) throws IOException {
+        return controlPlane(store, plugins, settings, AccessSettings.OPEN, clock);
+    }
+
+    private static ControlPlane controlPlane(
+            StoreSettings store, Plugins plugins, PluginSettings settings, AccessSettings access, InstantSource clock)
+            throws IOException {
         return new ControlPlane(
                 new ControlPlaneSettings(
                         "127.0.0.1",
@@ -94,7 +108,8 @@ public final class TestPlane implements AutoCloseable {
                         Duration.ofSeconds(3),
                         DRAIN_KEEP,
                         Optional.empty(),
-                        settings),
+                        settings,
+                        access),
                 plugins,
                 clock);
     }

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import io.walgateway.core.text.Reasons;
+import io.walgateway.runtime.identity.AccessControl;
 import io.walgateway.runtime.tls.PortTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -22,7 +23,7 @@ import java.util.function.Supplier;
 /**
  * The HTTP endpoint for operators and their tools: {@code GET /health} (200, or 503 while a check is down),
  * {@code GET /health/live} (200 as long as the process answers at all), {@code GET /metrics}. HEAD answers as GET,
- * without the body.
+ * without the body. Where callers are authenticated, metrics and pages are for those who may view everything.
  */
 public final class ManagementServer implements AutoCloseable {
     private static final String JSON = "application/json";
@@ -40,18 +41,21 @@ public final class ManagementServer implements AutoCloseable {
     private final Health health;
     private final Metrics metrics;
     private final Map<String, Supplier<String>> pages;
+    private final ManagementGuard guard;
 
     private ManagementServer(
             HttpServer server,
             Optional<PortTls> tls,
             Health health,
             Metrics metrics,
-            Map<String, Supplier<String>> pages) {
+            Map<String, Supplier<String>> pages,
+            AccessControl access) {
         this.server = server;
         this.tls = tls;
         this.health = health;
         this.metrics = metrics;
         this.pages = Map.copyOf(pages);
+        this.guard = new ManagementGuard(access);
     }
 
     /**
@@ -60,19 +64,25 @@ public final class ManagementServer implements AutoCloseable {
      * @param address port 0 takes a free one
      * @throws IOException when the address is unavailable, with the address in its message
      */
-    public static ManagementServer start(InetSocketAddress address, Health health, Metrics metrics) throws IOException {
-        return start(address, health, metrics, Map.of());
+    public static ManagementServer start(
+            InetSocketAddress address, Health health, Metrics metrics, AccessControl access) throws IOException {
+        return start(address, health, metrics, Map.of(), access);
     }
 
     /**
      * Starts to listen, and also serves pages of the process's own.
      *
-     * @param pages by path; called on each request for the JSON to show, which they return at once
+     * @param pages  by path; called on each request for the JSON to show, which they return at once
+     * @param access who may see them, the metrics, and details of health
      */
     public static ManagementServer start(
-            InetSocketAddress address, Health health, Metrics metrics, Map<String, Supplier<String>> pages)
+            InetSocketAddress address,
+            Health health,
+            Metrics metrics,
+            Map<String, Supplier<String>> pages,
+            AccessControl access)
             throws IOException {
-        return start(address, Optional.empty(), health, metrics, pages);
+        return start(address, Optional.empty(), health, metrics, pages, access);
     }
 
     /**
@@ -85,9 +95,10 @@ public final class ManagementServer implements AutoCloseable {
             Optional<PortTls> tls,
             Health health,
             Metrics metrics,
-            Map<String, Supplier<String>> pages)
+            Map<String, Supplier<String>> pages,
+            AccessControl access)
             throws IOException {
-        ManagementServer management = new ManagementServer(listen(address, tls), tls, health, metrics, pages);
+        ManagementServer management = new ManagementServer(listen(address, tls), tls, health, metrics, pages, access);
         management.server.createContext("/", management::answer);
         management.server.setExecutor(management.threads);
         management.server.start();
@@ -143,9 +154,28 @@ public final class ManagementServer implements AutoCloseable {
         if (!PATHS.contains(path) && !pages.containsKey(path)) {
             return new Answer(404, TEXT, "no such path (expected: /health, /health/live or /metrics)\n");
         }
-        return METHODS.contains(exchange.getRequestMethod())
-                ? answerTo(path)
-                : new Answer(405, TEXT, exchange.getRequestMethod() + " (expected: GET or HEAD)\n");
+        if (!METHODS.contains(exchange.getRequestMethod())) {
+            return new Answer(405, TEXT, exchange.getRequestMethod() + " (expected: GET or HEAD)\n");
+        }
+        return switch (guard.judge(exchange)) {
+            case ManagementGuard.Verdict.Open() -> answerTo(path);
+            case ManagementGuard.Verdict.Closed closed -> answerTo(path, exchange, closed);
+        };
+    }
+
+    /** Probes have no identity. */
+    private Answer answerTo(String path, HttpExchange exchange, ManagementGuard.Verdict.Closed closed) {
+        return switch (path) {
+            case "/health" -> {
+                boolean up = HealthJson.isUp(health.report());
+                yield new Answer(up ? 200 : 503, JSON, up ? "{\"status\":\"up\"}" : "{\"status\":\"down\"}");
+            }
+            case "/health/live" -> answerTo(path);
+            default -> {
+                guard.note(exchange, closed);
+                yield new Answer(closed.status(), TEXT, closed.why() + "\n");
+            }
+        };
     }
 
     private Answer answerTo(String path) {
@@ -166,11 +196,12 @@ public final class ManagementServer implements AutoCloseable {
     private static void respond(HttpExchange exchange, Answer answer) throws IOException {
         byte[] body = answer.body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", answer.contentType);
-        if (answer.status == 401) {
-            exchange.getResponseHeaders().set("Connection", "close");
-        }
         if (answer.status == 405) {
             exchange.getResponseHeaders().set("Allow", String.join(", ", METHODS));
+        }
+        if (answer.status == 401) {
+            exchange.getResponseHeaders().set("Connection", "close");
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
         }
         boolean bodiless = exchange.getRequestMethod().equals("HEAD");
         if (bodiless) {

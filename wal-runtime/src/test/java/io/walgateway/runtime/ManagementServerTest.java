@@ -3,6 +3,7 @@ package io.walgateway.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.walgateway.runtime.identity.AccessControl;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,7 +31,8 @@ class ManagementServerTest {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 health,
                 metrics,
-                Map.of("/pipelines", () -> "{}"));
+                Map.of("/pipelines", () -> "{}"),
+                AccessControl.OPEN);
     }
 
     @AfterEach
@@ -104,7 +106,7 @@ class ManagementServerTest {
 
     @Test
     void shouldNameTheAddressThatItCannotHave() {
-        assertThatThrownBy(() -> ManagementServer.start(server.address(), health, metrics))
+        assertThatThrownBy(() -> ManagementServer.start(server.address(), health, metrics, AccessControl.OPEN))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(String.valueOf(server.address().getPort()));
     }

@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.walgateway.core.identity.Grants;
+import io.walgateway.core.identity.IdentityTerms;
+import io.walgateway.core.identity.PrincipalPattern;
+import io.walgateway.core.identity.Role;
+import io.walgateway.core.identity.RoleBinding;
+import io.walgateway.core.identity.Scope;
 import io.walgateway.core.tls.ClientCertificates;
 import io.walgateway.core.tls.LiveTls;
 import io.walgateway.core.tls.TlsFileSet;
 import io.walgateway.core.tls.TlsTerms;
 import io.walgateway.core.tls.TlsVersion;
 import io.walgateway.local.tls.LocalAuthority;
+import io.walgateway.runtime.identity.AccessControl;
+import io.walgateway.runtime.identity.Callers;
 import io.walgateway.runtime.tls.LoggedChanges;
 import io.walgateway.runtime.tls.Pki;
 import java.io.IOException;
@@ -23,8 +31,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,12 +54,7 @@ class ManagementServerTlsTest {
     void begin() throws IOException {
         pki = new Pki(folder, Instant.now());
         Metrics metrics = new Metrics();
-        server = ManagementServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                tls.port(Optional.of(pki.server(ClientCertificates.REQUIRED))),
-                health,
-                metrics,
-                Map.of());
+        server = start(ClientCertificates.REQUIRED, metrics, AccessControl.OPEN);
         tls.report(health, metrics);
     }
 
@@ -65,6 +70,31 @@ class ManagementServerTlsTest {
             assertThat(get(client).statusCode()).isEqualTo(200);
             assertThat(get(client).body()).contains("\"tls\"").contains("valid until");
         }
+    }
+
+    @Test
+    void shouldShowPagesToTheCertificatesOfThoseWhoMayViewThem() throws Exception {
+        pki.issue("other");
+        AccessControl access = new AccessControl(
+                Callers.open(
+                        new IdentityTerms(
+                                Optional.of(new IdentityTerms.Certificates(Set.of())),
+                                Optional.empty(),
+                                Optional.empty()),
+                        InstantSource.system()),
+                new Grants(
+                        List.of(new RoleBinding(
+                                new PrincipalPattern("x509:CN=client,O=WAL Gateway"), Role.VIEWER, new Scope.All())),
+                        List.of(),
+                        List.of(),
+                        List.of()));
+        server.close();
+        server = start(ClientCertificates.OPTIONAL, new Metrics(), access);
+        TlsFileSet trustAlone = new TlsFileSet(Optional.empty(), Optional.empty(), Optional.of(pki.bundle()));
+        assertThat(status(pki.files("client"), "/metrics")).isEqualTo(200);
+        assertThat(status(pki.files("other"), "/metrics")).isEqualTo(403);
+        assertThat(status(trustAlone, "/metrics")).isEqualTo(401);
+        assertThat(status(trustAlone, "/health")).isEqualTo(200);
     }
 
     @Test
@@ -114,6 +144,23 @@ class ManagementServerTlsTest {
                                 degraded -> assertThat(degraded.detail()).contains("no certificate in PEM")));
     }
 
+    private ManagementServer start(ClientCertificates clients, Metrics metrics, AccessControl access)
+            throws IOException {
+        return ManagementServer.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                tls.port(Optional.of(pki.server(clients))),
+                health,
+                metrics,
+                Map.of(),
+                access);
+    }
+
+    private int status(TlsFileSet files, String path) throws IOException, InterruptedException {
+        try (HttpClient client = client(files, TlsVersion.TLS_1_3)) {
+            return get(client, path).statusCode();
+        }
+    }
+
     private boolean accepted(HttpClient client) throws InterruptedException {
         try {
             return get(client).statusCode() == 200;
@@ -133,7 +180,11 @@ class ManagementServerTlsTest {
     }
 
     private HttpResponse<String> get(HttpClient client) throws IOException, InterruptedException {
-        URI uri = URI.create("https://127.0.0.1:" + server.address().getPort() + "/health");
+        return get(client, "/health");
+    }
+
+    private HttpResponse<String> get(HttpClient client, String path) throws IOException, InterruptedException {
+        URI uri = URI.create("https://127.0.0.1:" + server.address().getPort() + path);
         return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 

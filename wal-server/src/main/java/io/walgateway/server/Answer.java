@@ -1,5 +1,6 @@
 package io.walgateway.server;
 
+import io.walgateway.core.identity.Decision;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.proto.v1.WriteToLogResponse;
 import java.util.List;
@@ -22,8 +23,11 @@ sealed interface Answer {
     /** The namespace accepts no writes: it is deleted once everything it holds is delivered. */
     record NamespaceEnding(String name) implements Rejected {}
 
-    /** Only listed callers may write to this namespace, and this caller's identity is unknown. */
-    record NotAllowed(String namespace) implements Rejected {}
+    /** The caller lacks a permission. */
+    record NotAllowed(Decision.Denied denied) implements Rejected {}
+
+    /** The document, or else the deployment, does not allow requests to name this target. */
+    record TargetNotAllowed(String namespace, String type) implements Rejected {}
 
     record Invalid(List<Violation> violations) implements Rejected {}
 

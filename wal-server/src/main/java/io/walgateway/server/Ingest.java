@@ -1,10 +1,17 @@
 package io.walgateway.server;
 
+import io.walgateway.core.identity.Caller;
+import io.walgateway.core.identity.Decision;
+import io.walgateway.core.identity.Permission;
+import io.walgateway.core.identity.Resource;
+import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.namespace.NamespaceCatalog;
 import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.namespace.RequestTargets;
 import io.walgateway.core.plugin.Shown;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.set.SetKeys;
+import io.walgateway.log.record.TargetAddresses;
 import io.walgateway.log.set.SetFacts;
 import io.walgateway.producer.CallContext;
 import io.walgateway.producer.LogProducer;
@@ -15,9 +22,9 @@ import io.walgateway.proto.v1.GetSetResponse;
 import io.walgateway.proto.v1.Trilean;
 import io.walgateway.proto.v1.WriteToLogRequest;
 import io.walgateway.proto.v1.WriteToLogResponse;
+import io.walgateway.runtime.identity.AccessControl;
 import io.walgateway.runtime.log.Unspoken;
 import io.walgateway.server.set.SetResponses;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,21 +43,33 @@ final class Ingest {
     private final LogProducer producer;
     private final InFlight inFlight;
     private final ServerMeters meters;
+    private final AccessControl access;
+    private final RequestTargets requestTargets;
 
-    Ingest(NamespaceCatalog catalog, LogProducer producer, InFlight inFlight, ServerMeters meters) {
+    /** @param requestTargets that requests may name where the document does not say it */
+    Ingest(
+            NamespaceCatalog catalog,
+            LogProducer producer,
+            InFlight inFlight,
+            ServerMeters meters,
+            AccessControl access,
+            RequestTargets requestTargets) {
         this.catalog = catalog;
         this.producer = producer;
         this.inFlight = inFlight;
         this.meters = meters;
+        this.access = access;
+        this.requestTargets = requestTargets;
     }
 
     /**
      * Appends a write, or finds out why it cannot.
      *
+     * @param who    makes the call
      * @param caller called once with the answer, on this thread or, as {@link LogProducer#append} says, on another one;
      *               must not block
      */
-    void write(WriteToLogRequest request, CallContext call, Consumer<Answer> caller) {
+    void write(WriteToLogRequest request, Caller who, CallContext call, Consumer<Answer> caller) {
         ServerMeters.Timing timing = meters.start();
         Optional<NamespaceConfig> found = catalog.find(request.getNamespace());
         if (found.isEmpty()) {
@@ -62,8 +81,15 @@ final class Ingest {
             caller.accept(timing.stop(namespace.name(), new Answer.NamespaceEnding(namespace.name())));
             return;
         }
-        if (!namespace.access().writers().isEmpty()) {
-            caller.accept(timing.stop(namespace.name(), new Answer.NotAllowed(namespace.name())));
+        if (access.decide(who, Permission.APPEND, namespace.asResource()) instanceof Decision.Denied denied) {
+            caller.accept(timing.stop(namespace.name(), notAllowed(who, denied)));
+            return;
+        }
+        Optional<TargetAddress> forbidden = forbiddenTarget(request, namespace);
+        if (forbidden.isPresent()) {
+            caller.accept(timing.stop(
+                    namespace.name(),
+                    targetNotAllowed(who, namespace, forbidden.get().type())));
             return;
         }
         int size = request.getSerializedSize();
@@ -81,11 +107,13 @@ final class Ingest {
     /**
      * Looks a mutation set up. Calls one of the two, once, on this thread or another one; they must not block.
      *
-     * @param patience how long the caller waits
+     * @param who  makes the call: one who may read the namespace, or append to it and so make sets
+     * @param call how long the caller waits
      */
     void find(
             GetSetRequest request,
-            Duration patience,
+            Caller who,
+            CallContext call,
             Consumer<GetSetResponse> caller,
             Consumer<Answer.Rejected> refusal) {
         Optional<NamespaceConfig> namespace = catalog.find(request.getNamespace());
@@ -94,12 +122,18 @@ final class Ingest {
             refusal.accept(missing(request.getNamespace()));
             return;
         }
+        Resource resource = namespace.get().asResource();
+        if (access.decide(who, Permission.READ, resource) instanceof Decision.Denied denied
+                && access.decide(who, Permission.APPEND, resource) instanceof Decision.Denied) {
+            refusal.accept(notAllowed(who, denied));
+            return;
+        }
         if (!SetKeys.isId(id)) {
             refusal.accept(
                     new Answer.Invalid(List.of(new Violation("batch_id", Shown.value(id), SetKeys.ID_EXPECTED))));
             return;
         }
-        producer.find(id, namespace.get(), patience).thenAccept(report -> {
+        producer.find(id, namespace.get(), call.patience()).thenAccept(report -> {
             switch (report) {
                 case SetReport.Found(SetFacts facts) -> caller.accept(SetResponses.of(facts));
                 case SetReport.Absent() -> refusal.accept(new Answer.SetUnknown(id));
@@ -120,6 +154,24 @@ final class Ingest {
             return;
         }
         result.thenAccept(settled -> caller.accept(answer(settled)));
+    }
+
+    /** One without an address is left to the checks of the request. */
+    private Optional<TargetAddress> forbiddenTarget(WriteToLogRequest request, NamespaceConfig namespace) {
+        return request.hasTarget()
+                ? TargetAddresses.of(request.getTarget())
+                        .filter(address -> !namespace.access().requestTargets().allow(address, requestTargets))
+                : Optional.empty();
+    }
+
+    private static Answer.Rejected targetNotAllowed(Caller who, NamespaceConfig namespace, String type) {
+        log.info("refused a target: principal={} namespace={} type={}", who, namespace.name(), type);
+        return new Answer.TargetNotAllowed(namespace.name(), type);
+    }
+
+    private static Answer.Rejected notAllowed(Caller who, Decision.Denied denied) {
+        log.info("refused a caller: principal={} why={}", who, denied);
+        return new Answer.NotAllowed(denied);
     }
 
     private Answer.Rejected missing(String name) {

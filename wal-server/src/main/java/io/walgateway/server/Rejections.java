@@ -8,6 +8,7 @@ import com.google.rpc.Code;
 import com.google.rpc.PreconditionFailure;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
+import io.walgateway.core.identity.Decision;
 import io.walgateway.core.plugin.Violation;
 import io.walgateway.core.set.SetRules;
 import io.walgateway.core.text.Printable;
@@ -29,6 +30,7 @@ final class Rejections {
             Duration.newBuilder().setSeconds(1).build();
 
     private static final String PART = "batch_part";
+    private static final String TARGET = "target";
     private static final int VIOLATIONS_MAX = 5;
     private static final int MESSAGE_CHARS_MAX = 1000;
     private static final int FIELD_CHARS_MAX = 120;
@@ -49,7 +51,14 @@ final class Rejections {
                                 name,
                                 "a namespace that is not ending: this one is deleted as soon as all it holds is"
                                         + " delivered")));
-            case Answer.NotAllowed(String namespace) -> refused(Code.PERMISSION_DENIED, List.of(notListed(namespace)));
+            case Answer.NotAllowed(Decision.Denied denied) -> status(Code.PERMISSION_DENIED, denied.toString());
+            case Answer.TargetNotAllowed(String namespace, String type) ->
+                refused(
+                        Code.PERMISSION_DENIED,
+                        List.of(new Violation(
+                                TARGET,
+                                type,
+                                "a target that the request-targets of " + namespace + " allow, or none")));
             case Answer.Invalid(List<Violation> violations) -> invalid(violations);
             case Answer.Incomplete incomplete -> status(incomplete);
             case Answer.SetUnknown(String id) ->
@@ -121,6 +130,7 @@ final class Rejections {
             case Answer.Overloaded _ -> refusal.setRetryAfter(RETRY_WHEN_OVERLOADED);
             case Answer.NotReady _, Answer.StorageAway _ -> refusal.setRetryAfter(RETRY_WHEN_NOT_READY);
             case Answer.SetUnknown _ -> refusal.setField("batch_id");
+            case Answer.TargetNotAllowed _ -> refusal.setField(TARGET);
             case Answer.Incomplete _ -> refusal.setField(PART);
             case Answer.NotServed _, Answer.Broken _, Answer.Unread _ -> {}
         }
@@ -132,13 +142,6 @@ final class Rejections {
                 "namespace",
                 name.isEmpty() ? "empty" : name,
                 "1 to 100 characters out of A-Z a-z 0-9 . _ -, not . or ..");
-    }
-
-    private static Violation notListed(String namespace) {
-        return new Violation(
-                "namespace",
-                namespace + " has a list of writers",
-                "an authenticated caller who is on it, and this server authenticates nobody");
     }
 
     private static Status invalid(List<Violation> violations) {

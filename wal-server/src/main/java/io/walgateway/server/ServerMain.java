@@ -5,10 +5,12 @@ import io.walgateway.config.settings.InvalidSettingsException;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.runtime.SchedulerWatch;
+import io.walgateway.runtime.identity.Exposure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -37,6 +39,11 @@ public final class ServerMain implements Callable<Integer> {
             description = "serve the namespaces of this shard (default: ${DEFAULT-VALUE})")
     private String shard = "default";
 
+    @Option(
+            names = "--insecure",
+            description = "listen beyond loopback without TLS or authentication, at your own risk")
+    private boolean insecure;
+
     @Option(names = "--check", description = "only read the settings, say what is wrong with them, and end")
     private boolean check;
 
@@ -58,6 +65,7 @@ public final class ServerMain implements Callable<Integer> {
                 plugins.check(type -> settings.pluginContext(type, InstantSource.system()));
                 return 0;
             }
+            new Exposure(settings.access().identity().isRequired(), insecure).require(ports(settings));
             SchedulerWatch.start();
             WalServer server = WalServer.start(settings, plugins, InstantSource.system());
             server.closeOnShutdown();
@@ -71,5 +79,14 @@ public final class ServerMain implements Callable<Integer> {
             System.err.println("wal-server: " + e.getMessage());
             return 2;
         }
+    }
+
+    private static Map<String, Exposure.Port> ports(ServerSettings settings) {
+        return Map.of(
+                "grpc.host",
+                new Exposure.Port(
+                        settings.grpc().terms().address(), settings.grpc().tls().isPresent()),
+                "management.host",
+                settings.management().port());
     }
 }

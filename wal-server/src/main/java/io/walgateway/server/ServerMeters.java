@@ -148,7 +148,7 @@ final class ServerMeters {
             case Answer.NamespaceIllegal _ -> "invalid";
             case Answer.NamespaceUnknown _ -> "namespace_unknown";
             case Answer.NamespaceEnding _ -> "namespace_ending";
-            case Answer.NotAllowed _ -> "not_allowed";
+            case Answer.NotAllowed _, Answer.TargetNotAllowed _ -> "not_allowed";
             case Answer.Invalid _ -> "invalid";
             case Answer.Incomplete _ -> "incomplete";
             case Answer.SetUnknown _ -> "set_unknown";

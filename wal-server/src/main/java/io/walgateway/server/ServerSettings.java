@@ -1,6 +1,7 @@
 package io.walgateway.server;
 
 import io.walgateway.config.catalog.Catalogs;
+import io.walgateway.config.settings.AccessSettings;
 import io.walgateway.config.settings.DurableStorageSettings;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.config.settings.RegionSetting;
@@ -13,6 +14,7 @@ import io.walgateway.runtime.ManagementTerms;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +29,7 @@ import java.util.Set;
  * @param management     where it answers operators
  * @param limits         the limits of requests in flight
  * @param durableStorage of namespaces that name none
+ * @param access         who calls, and what the callers may do
  */
 record ServerSettings(
         ProcessSettings process,
@@ -35,7 +38,8 @@ record ServerSettings(
         GrpcSettings grpc,
         ManagementTerms management,
         Limits limits,
-        Optional<DurableStorageConfig> durableStorage) {
+        Optional<DurableStorageConfig> durableStorage,
+        AccessSettings access) {
 
     private static final String MANAGEMENT = "management";
     private static final String MANAGEMENT_HOST = "management.host";
@@ -63,10 +67,12 @@ record ServerSettings(
         known.addAll(GrpcSettings.KEYS);
         known.addAll(DurableStorageSettings.KEYS);
         known.addAll(TlsSettings.keys(GrpcSettings.PREFIX, MANAGEMENT));
+        known.addAll(AccessSettings.KEYS);
         known.addAll(Set.of(RegionSetting.KEY, MANAGEMENT_HOST, MANAGEMENT_PORT, REQUESTS_MAX, BYTES_MAX));
         // It opens no targets: beneath this name, only its own settings are known.
         Set<String> opened = new HashSet<>(plugins.types());
         opened.remove(GrpcSettings.PREFIX);
+        opened.add(AccessSettings.PREFIX);
         process.refuseUnknown(known, opened);
         return process.read(reader -> read(process, shard, plugins, reader));
     }
@@ -82,6 +88,9 @@ record ServerSettings(
         Limits limits = new Limits(
                 reader.integer(REQUESTS_MAX, 1, 1_000_000, Limits.DEFAULT.requestsMax()),
                 reader.bytes(BYTES_MAX, 1 << 10, 1L << 40, Limits.DEFAULT.bytesMax()));
+        ManagementTerms management = new ManagementTerms(
+                new InetSocketAddress(reader.text(MANAGEMENT_HOST, "127.0.0.1"), reader.port(MANAGEMENT_PORT, 7071)),
+                TlsSettings.port(reader, MANAGEMENT));
         if (limits.bytesMax() < grpc.messageBytesMax()) {
             reader.refuse(BYTES_MAX, "at least grpc.message-bytes-max, " + grpc.messageBytesMax());
         }
@@ -90,11 +99,9 @@ record ServerSettings(
                 shard,
                 RegionSetting.read(reader),
                 grpc,
-                new ManagementTerms(
-                        new InetSocketAddress(
-                                reader.text(MANAGEMENT_HOST, "127.0.0.1"), reader.port(MANAGEMENT_PORT, 7071)),
-                        TlsSettings.port(reader, MANAGEMENT)),
+                management,
                 limits,
-                DurableStorageSettings.read(reader, plugins));
+                DurableStorageSettings.read(reader, plugins),
+                AccessSettings.read(reader, process, List.of(grpc.tls(), management.tls())));
     }
 }

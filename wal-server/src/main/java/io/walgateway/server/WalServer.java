@@ -19,6 +19,8 @@ import io.walgateway.runtime.ManagementServer;
 import io.walgateway.runtime.Metrics;
 import io.walgateway.runtime.ProcessTls;
 import io.walgateway.runtime.grpc.GrpcPort;
+import io.walgateway.runtime.identity.AccessControl;
+import io.walgateway.runtime.identity.Callers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -56,6 +58,9 @@ public final class WalServer implements AutoCloseable {
         Health health = new Health();
         catalog = resources.push("catalog", PATIENCE, given);
         ProcessTls tls = resources.push("tls", PATIENCE, ProcessTls.start(clock));
+        Callers callers = resources.push(
+                "callers", PATIENCE, Callers.open(settings.access().identity(), clock));
+        AccessControl access = new AccessControl(callers, settings.access().grants());
         management = resources.push(
                 "management",
                 PATIENCE,
@@ -64,7 +69,8 @@ public final class WalServer implements AutoCloseable {
                         tls.port(settings.management().tls()),
                         health,
                         metrics,
-                        Map.of()));
+                        Map.of(),
+                        access));
         QueueClients queues = resources.push(
                 "queues", PATIENCE, QueueClients.open(plugins, type -> settings.pluginContext(type, clock)));
         StorageClients storages = resources.push(
@@ -83,14 +89,15 @@ public final class WalServer implements AutoCloseable {
                 new InFlight(settings.limits().requestsMax(), settings.limits().bytesMax());
         ArrivingBytes arriving = new ArrivingBytes(settings.limits().bytesMax());
         meters = new ServerMeters(metrics.registry(), inFlight, arriving);
-        Ingest ingest = new Ingest(catalog, producer, inFlight, meters);
+        Ingest ingest = new Ingest(
+                catalog, producer, inFlight, meters, access, settings.access().requestTargets());
         grpc = resources.push(
                 "grpc",
                 settings.grpc().terms().drainTimeout().plus(PATIENCE),
                 GrpcPort.start(
                         settings.grpc().terms(),
                         tls.port(settings.grpc().tls()),
-                        new WriteEndpoint(settings.grpc().messageBytesMax(), ingest, arriving, meters)));
+                        new WriteEndpoint(settings.grpc().messageBytesMax(), ingest, arriving, meters, callers)));
         tls.report(health, metrics);
         health.register("catalog", () -> CatalogHealth.of(catalog));
         health.register("grpc", () -> grpcHealth(grpc));

@@ -15,6 +15,7 @@ import io.walgateway.proto.v1.WriteToLogRequest;
 import io.walgateway.proto.v1.WriteToLogResponse;
 import io.walgateway.proto.v1.WriteToLogStreamRequest;
 import io.walgateway.proto.v1.WriteToLogStreamResponse;
+import io.walgateway.runtime.grpc.IdentifiedCalls;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,7 +37,7 @@ final class WalServiceV1 extends WalServiceGrpc.WalServiceImplBase {
     @Override
     public void writeToLog(WriteToLogRequest request, StreamObserver<WriteToLogResponse> caller) {
         tolerateLeaving(caller);
-        ingest.write(request, context(), answer -> send(answer, caller));
+        ingest.write(request, IdentifiedCalls.caller(), context(), answer -> send(answer, caller));
     }
 
     @Override
@@ -44,7 +45,8 @@ final class WalServiceV1 extends WalServiceGrpc.WalServiceImplBase {
         ((ServerCallStreamObserver<GetSetResponse>) caller).setOnCancelHandler(() -> {});
         ingest.find(
                 request,
-                context().patience(),
+                IdentifiedCalls.caller(),
+                context(),
                 response -> {
                     caller.onNext(response);
                     caller.onCompleted();
@@ -56,7 +58,7 @@ final class WalServiceV1 extends WalServiceGrpc.WalServiceImplBase {
     public StreamObserver<WriteToLogStreamRequest> writeToLogStream(StreamObserver<WriteToLogStreamResponse> caller) {
         return WriteStream.open(
                 (ServerCallStreamObserver<WriteToLogStreamResponse>) caller,
-                (request, answer) -> ingest.write(request, context(), answer),
+                (request, answer) -> ingest.write(request, IdentifiedCalls.caller(), context(), answer),
                 currentLoop(),
                 streams);
     }

@@ -3,23 +3,36 @@ package io.walgateway.server;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.NettyServerBuilder;
 import io.netty.channel.EventLoopGroup;
+import io.walgateway.core.identity.Permission;
 import io.walgateway.proto.v1.WalServiceGrpc;
 import io.walgateway.runtime.grpc.GrpcPort;
+import io.walgateway.runtime.grpc.IdentifiedCalls;
+import io.walgateway.runtime.grpc.RpcNeed;
+import io.walgateway.runtime.identity.Callers;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The service behind the server's gRPC port, and what its calls pass on their way in. */
 final class WriteEndpoint implements GrpcPort.Service {
+    /** What callers need for each method. */
+    static final Map<String, RpcNeed> NEEDS = Map.of(
+            WalServiceGrpc.getWriteToLogMethod().getFullMethodName(), RpcNeed.oneOf(Permission.APPEND),
+            WalServiceGrpc.getWriteToLogStreamMethod().getFullMethodName(), RpcNeed.oneOf(Permission.APPEND),
+            WalServiceGrpc.getGetSetMethod().getFullMethodName(), RpcNeed.oneOf(Permission.READ, Permission.APPEND));
+
     private final int messageBytesMax;
     private final Ingest ingest;
     private final ArrivingBytes arriving;
     private final ServerMeters meters;
+    private final Callers callers;
     private final AtomicReference<Runnable> drain = new AtomicReference<>(() -> {});
 
-    WriteEndpoint(int messageBytesMax, Ingest ingest, ArrivingBytes arriving, ServerMeters meters) {
+    WriteEndpoint(int messageBytesMax, Ingest ingest, ArrivingBytes arriving, ServerMeters meters, Callers callers) {
         this.messageBytesMax = messageBytesMax;
         this.ingest = ingest;
         this.arriving = arriving;
         this.meters = meters;
+        this.callers = callers;
     }
 
     @Override
@@ -37,6 +50,7 @@ final class WriteEndpoint implements GrpcPort.Service {
                 .addStreamTracerFactory(Arrival.factory(arriving, messageBytesMax, meters))
                 .decompressorRegistry(BoundedGzip.registry(arriving, messageBytesMax))
                 .intercept(new TraceContexts())
+                .intercept(new IdentifiedCalls(callers, NEEDS))
                 .intercept(new MessageGuard(meters))
                 .addService(guarded(service.bindService()));
     }

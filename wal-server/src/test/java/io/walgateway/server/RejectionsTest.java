@@ -6,8 +6,12 @@ import com.google.rpc.BadRequest;
 import com.google.rpc.Code;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
+import io.walgateway.core.identity.Decision;
+import io.walgateway.core.identity.Permission;
+import io.walgateway.core.identity.Resource;
 import io.walgateway.core.plugin.Violation;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +22,9 @@ class RejectionsTest {
         assertThat(code(new Answer.NamespaceIllegal("a/b"))).isEqualTo(Code.INVALID_ARGUMENT);
         assertThat(code(new Answer.NamespaceUnknown("a"))).isEqualTo(Code.NOT_FOUND);
         assertThat(code(new Answer.NamespaceEnding("a"))).isEqualTo(Code.NOT_FOUND);
-        assertThat(code(new Answer.NotAllowed("a"))).isEqualTo(Code.PERMISSION_DENIED);
+        assertThat(code(new Answer.NotAllowed(
+                        new Decision.Denied(Permission.APPEND, Resource.Namespace.absent("a", Optional.empty())))))
+                .isEqualTo(Code.PERMISSION_DENIED);
         assertThat(code(new Answer.Invalid(List.of(new Violation("payload", "1", "2")))))
                 .isEqualTo(Code.INVALID_ARGUMENT);
         assertThat(code(new Answer.NotServed(List.of("not served: x")))).isEqualTo(Code.FAILED_PRECONDITION);

@@ -11,6 +11,7 @@ import io.walgateway.core.namespace.QueueConfig;
 import io.walgateway.core.namespace.RetryPolicy;
 import io.walgateway.core.namespace.TargetConfig;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.core.target.TargetProvider;
 import io.walgateway.proto.v1.WalServiceGrpc;
 import io.walgateway.testkit.fake.TestClock;
 import io.walgateway.testkit.fake.queue.FaultyQueue;
@@ -35,10 +36,14 @@ final class ServerFixture implements AutoCloseable {
     private @Nullable ManagedChannel channel;
 
     ServerFixture(Map<String, String> overrides) throws IOException {
+        this(overrides, Map.of("scripted", new ScriptedTargetProvider(new TestClock())));
+    }
+
+    /** @param targets by their types */
+    ServerFixture(Map<String, String> overrides, Map<String, TargetProvider> targets) throws IOException {
         settings = new HashMap<>(Map.of("grpc.port", "0", "management.port", "0", "grpc.threads", "1"));
         settings.putAll(overrides);
-        Plugins plugins =
-                new Plugins(Map.of("held", faults), Map.of("scripted", new ScriptedTargetProvider(new TestClock())));
+        Plugins plugins = new Plugins(Map.of("held", faults), targets);
         server = WalServer.start(
                 ServerSettings.of(ProcessSettings.of(settings), "default", plugins),
                 plugins,

@@ -1,7 +1,7 @@
 package io.walgateway.server;
 
 import com.google.protobuf.ByteString;
-import io.grpc.ManagedChannel;
+import io.grpc.Channel;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import io.walgateway.proto.v1.WalServiceGrpc;
@@ -30,16 +30,16 @@ final class StreamCaller implements ClientResponseObserver<WriteToLogStreamReque
     }
 
     /** Takes all answers. */
-    static StreamCaller open(ManagedChannel channel) {
+    static StreamCaller open(Channel channel) {
         return open(channel, true);
     }
 
     /** Takes none until {@link #take}. */
-    static StreamCaller openWithoutTaking(ManagedChannel channel) {
+    static StreamCaller openWithoutTaking(Channel channel) {
         return open(channel, false);
     }
 
-    private static StreamCaller open(ManagedChannel channel, boolean greedy) {
+    private static StreamCaller open(Channel channel, boolean greedy) {
         StreamCaller caller = new StreamCaller(greedy);
         WalServiceGrpc.newStub(channel).writeToLogStream(caller);
         return caller;

@@ -34,7 +34,7 @@ public final class WalMain {
                     "run it on this machine",
                     List.of("up", "down", "status", "logs", "kill", "stop", "start", "region")),
             Map.entry("try it", List.of("write", "read", "kv", "example")),
-            Map.entry("operate it", List.of("namespace", "dead-letters", "delayed", "sets")),
+            Map.entry("operate it", List.of("namespace", "dead-letters", "delayed", "sets", "token")),
             Map.entry("prove it", List.of("sim", "chaos", "check-history", "bench")),
             Map.entry("work on it", List.of("test", "compose-check", "fmt", "doctor", "completion", "help")));
 

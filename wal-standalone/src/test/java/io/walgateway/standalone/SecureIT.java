@@ -47,7 +47,7 @@ class SecureIT {
         await().untilAsserted(() ->
                 assertThat(wal("read", Samples.QUICKSTART_TOPIC).text().lines()).containsOnly("hello"));
         assertThat(wal("status", "quickstart").exitCode()).isZero();
-        assertThat(wal("namespace", "list").text()).contains("quickstart");
+        assertThat(wal("namespace", "list").text()).contains("quickstart", "spiffe://local/operator");
         assertThat(wal("doctor", "--tls").text()).contains("Nothing is wrong with the files of TLS.");
 
         URI rest = URI.create("https://127.0.0.1:" + (portBase + 10));
@@ -58,6 +58,9 @@ class SecureIT {
         assertThat(wal("write", "--server", "127.0.0.1:" + portBase, "quickstart", "plain")
                         .exitCode())
                 .isNotZero();
+        // A change by the operator, who is its author and names none.
+        WalCommands.Result deleted = wal("namespace", "delete", "quickstart", "--pending", "discard");
+        assertThat(deleted.exitCode()).as(deleted.text()).isZero();
     }
 
     private WalCommands.Result wal(String... arguments) {

@@ -45,7 +45,9 @@ public final class LeakMain implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         System.out.println("leak ready: " + type);
         GRPC.setLevel(Level.OFF);
-        PluginContext context = new PluginContext(Map.of(), InstantSource.system(), "bench");
+        // The receiver is on this machine, which no * allows.
+        PluginContext context =
+                new PluginContext(Map.of("target-hosts", "*,127.0.0.1,localhost"), InstantSource.system(), "bench");
         try (Targets targets = new Targets(Plugins.installed(), _ -> context, "")) {
             FaultyDeliveries work = new FaultyDeliveries(targets, type, ports);
             work.run(first);

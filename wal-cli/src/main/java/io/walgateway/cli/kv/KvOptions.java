@@ -8,6 +8,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.walgateway.cli.option.DataOption;
 import io.walgateway.cli.option.OutputOption;
+import io.walgateway.cli.option.TokenOptions;
 import io.walgateway.cli.rest.Address;
 import io.walgateway.cli.rest.Causes;
 import io.walgateway.cli.rest.UnreachableException;
@@ -39,6 +40,9 @@ final class KvOptions {
     private final DataOption data = new DataOption();
 
     @Mixin
+    private final TokenOptions token = new TokenOptions();
+
+    @Mixin
     private final OutputOption output = new OutputOption();
 
     boolean json() {
@@ -50,8 +54,9 @@ final class KvOptions {
         GRPC.setLevel(Level.OFF);
         String address = service == null ? data.stack().keyValue() : Address.hostAndPort("--service", service);
         ManagedChannelBuilder<?> builder = Grpc.newChannelBuilder(address, InsecureChannelCredentials.create());
-        ManagedChannel channel =
-                builder.maxInboundMessageSize(MESSAGE_BYTES_MAX).build();
+        ManagedChannel channel = builder.maxInboundMessageSize(MESSAGE_BYTES_MAX)
+                .intercept(token.interceptor())
+                .build();
         try {
             return calls.apply(channel);
         } catch (StatusRuntimeException e) {

@@ -1,8 +1,10 @@
 package io.walgateway.cli.option;
 
 import io.walgateway.cli.rest.Address;
+import io.walgateway.cli.rest.CommandTls;
 import io.walgateway.cli.rest.ControlPlane;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -24,6 +26,9 @@ public final class ControlPlaneOptions {
     private final TlsOptions tls = new TlsOptions();
 
     @Mixin
+    private final TokenOptions token = new TokenOptions();
+
+    @Mixin
     private final DataOption data = new DataOption();
 
     public boolean json() {
@@ -32,9 +37,21 @@ public final class ControlPlaneOptions {
 
     public ControlPlane connect() {
         if (address != null) {
-            return new ControlPlane(Address.url("--control-plane", address), tls.https(Optional.empty()));
+            return connect(Address.url("--control-plane", address), tls.files(Optional.empty()));
         }
         RunningStack stack = data.stack();
-        return new ControlPlane(URI.create(stack.controlPlane()), tls.https(stack.tls()));
+        return connect(URI.create(stack.controlPlane()), tls.files(stack.tls()));
+    }
+
+    private ControlPlane connect(URI uri, Optional<CommandTls> files) {
+        return new ControlPlane(
+                uri, files.map(CommandTls::https), standing(files.stream().anyMatch(CommandTls::hasCertificate)));
+    }
+
+    /** Who proves an identity is the author of changes, and cannot name another one. */
+    private Map<String, String> standing(boolean certificate) {
+        return token.authorization()
+                .map(value -> Map.of("Authorization", value))
+                .orElseGet(() -> certificate ? Map.of() : SignatureOptions.anonymous());
     }
 }

@@ -9,16 +9,29 @@ import picocli.CommandLine.Option;
 
 /** Who makes a change, and why; both are recorded for good. */
 public final class SignatureOptions {
+    private static final String AUTHOR = "Wal-Author";
 
-    @Option(names = "--author", paramLabel = "NAME", description = "Who does this (default: who is logged in).")
+    @Option(
+            names = "--author",
+            paramLabel = "NAME",
+            description = "Who does this, where the control plane asks for no identity (default: who is logged in).")
     private @Nullable String author;
 
     @Option(names = "--why", paramLabel = "TEXT", description = "Why it is done; both are kept for good.")
     private @Nullable String why;
 
+    /** The author of changes by a person who names none and proves no identity: who is logged in. */
+    static Map<String, String> anonymous() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        put(headers, AUTHOR, System.getProperty("user.name", "anonymous"));
+        return headers;
+    }
+
     public Map<String, String> headers() {
         Map<String, String> headers = new LinkedHashMap<>();
-        put(headers, "Wal-Author", author == null ? System.getProperty("user.name", "anonymous") : author);
+        if (author != null) {
+            put(headers, AUTHOR, author);
+        }
         if (why != null) {
             put(headers, "Wal-Why", why);
         }

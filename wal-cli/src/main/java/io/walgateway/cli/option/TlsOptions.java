@@ -7,7 +7,6 @@ import io.walgateway.cli.terminal.CliException;
 import io.walgateway.core.tls.TlsFileSet;
 import java.nio.file.Path;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -42,17 +41,17 @@ public final class TlsOptions {
      * @throws CliException when a file cannot be used
      */
     public ChannelCredentials channel(Optional<CommandTls> fallback) {
-        return given().or(() -> fallback).map(CommandTls::channel).orElseGet(InsecureChannelCredentials::create);
+        return files(fallback).map(CommandTls::channel).orElseGet(InsecureChannelCredentials::create);
     }
 
     /**
      * For calls by HTTPS.
      *
      * @param fallback as above; empty: as the Java runtime does it
-     * @throws CliException when a file cannot be used
+     * @throws CliException when options do not fit
      */
-    public Optional<SSLContext> https(Optional<CommandTls> fallback) {
-        return given().or(() -> fallback).map(CommandTls::https);
+    public Optional<CommandTls> files(Optional<CommandTls> fallback) {
+        return given().or(() -> fallback);
     }
 
     private Optional<CommandTls> given() {

@@ -17,6 +17,11 @@ import javax.net.ssl.TrustManagerFactory;
 /** The files with which a command encrypts its connections. They are read once: a command ends before they change. */
 public record CommandTls(TlsFileSet files) {
 
+    /** True if the command shows a certificate of its own. */
+    public boolean hasCertificate() {
+        return files.certificate().isPresent();
+    }
+
     /**
      * For calls by HTTPS.
      *

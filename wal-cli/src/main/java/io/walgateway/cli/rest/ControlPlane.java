@@ -28,15 +28,26 @@ public final class ControlPlane {
     private static final int ERRORS = 400;
 
     private final URI base;
+    private final Map<String, String> standing;
     private final HttpClient http;
 
+    /** Without standing fields, and with the TLS of the Java runtime. */
     public ControlPlane(URI base) {
         this(base, Optional.empty());
     }
 
-    /** @param tls for an address with https; empty: as the Java runtime does it */
+    /** Without standing fields. */
     public ControlPlane(URI base, Optional<SSLContext> tls) {
+        this(base, tls, Map.of());
+    }
+
+    /**
+     * @param tls      for an address with https; empty: as the Java runtime does it
+     * @param standing fields of each request; those that a request has itself, also in their extended form, come first
+     */
+    public ControlPlane(URI base, Optional<SSLContext> tls, Map<String, String> standing) {
         this.base = base;
+        this.standing = Map.copyOf(standing);
         HttpClient.Builder builder =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_WITHIN);
         tls.ifPresent(builder::sslContext);
@@ -76,20 +87,30 @@ public final class ControlPlane {
             request.header("Content-Type", "application/json");
         }
         headers.forEach(request::header);
+        stand(request, headers);
         return answer(send(request.build(), BodyHandlers.ofString()));
     }
 
     /** Reads an answer that is not JSON, such as a payload. */
     public byte[] bytes(String path) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(ANSWER_WITHIN)
-                .build();
-        HttpResponse<byte[]> response = send(request, BodyHandlers.ofByteArray());
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(ANSWER_WITHIN);
+        stand(request, Map.of());
+        HttpResponse<byte[]> response = send(request.build(), BodyHandlers.ofByteArray());
         if (response.statusCode() >= ERRORS) {
             JsonNode problem = json(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
             throw refused(response.statusCode(), problem);
         }
         return response.body();
+    }
+
+    private void stand(HttpRequest.Builder request, Map<String, String> headers) {
+        standing.forEach((field, value) -> {
+            String plain = field.replace("*", "");
+            if (!headers.containsKey(plain) && !headers.containsKey(plain + "*")) {
+                request.header(field, value);
+            }
+        });
     }
 
     private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body) {

@@ -8,6 +8,7 @@ import io.walgateway.cli.option.DataOption;
 import io.walgateway.cli.option.OutputOption;
 import io.walgateway.cli.option.RunningStack;
 import io.walgateway.cli.option.TlsOptions;
+import io.walgateway.cli.option.TokenOptions;
 import io.walgateway.cli.rest.Address;
 import io.walgateway.cli.rest.Causes;
 import io.walgateway.cli.rest.UnreachableException;
@@ -56,6 +57,9 @@ public final class WriteCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Duration noteAfter;
     private final Duration answerWithin;
+
+    @Mixin
+    private final TokenOptions token = new TokenOptions();
 
     @Mixin
     private final RequestOptions request = new RequestOptions();
@@ -110,7 +114,7 @@ public final class WriteCommand implements Callable<Integer> {
         ManagedChannel channel = Grpc.newChannelBuilder(address, tls.channel(stack.flatMap(RunningStack::tls)))
                 .build();
         try {
-            var stub = WalServiceGrpc.newFutureStub(channel);
+            var stub = WalServiceGrpc.newFutureStub(channel).withInterceptors(token.interceptor());
             int exitCode = ExitCode.DONE.code();
             for (int written = 0; written < count; written++) {
                 var answer = stub.withDeadlineAfter(answerWithin.toMillis(), TimeUnit.MILLISECONDS)

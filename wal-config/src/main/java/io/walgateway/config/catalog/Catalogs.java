@@ -25,12 +25,13 @@ public final class Catalogs {
     /** The beginning of the keys of TLS for calls of the control plane. */
     private static final String CALLER = URL.substring(0, URL.lastIndexOf('.'));
 
+    private static final String TOKEN = "catalog.control-plane.token-file";
     private static final String CACHE = "catalog.cache-dir";
     private static final String DIRECTORY = "catalog.file.dir";
 
     /** The keys of these settings. */
     public static final Set<String> KEYS = Stream.concat(
-                    Stream.of(URL, CACHE, DIRECTORY), TlsSettings.keys(CALLER).stream())
+                    Stream.of(URL, TOKEN, CACHE, DIRECTORY), TlsSettings.keys(CALLER).stream())
             .collect(Collectors.toUnmodifiableSet());
 
     private Catalogs() {}
@@ -47,7 +48,7 @@ public final class Catalogs {
         return switch (source) {
             case Source.ControlPlane plane ->
                 ControlPlaneCatalog.open(
-                        new WatchClient(plane.uri(), tls(plane, clock), role, shard, plane.region()),
+                        new WatchClient(plane.uri(), tls(plane, clock), plane.token(), role, shard, plane.region()),
                         shard,
                         plane.cache(),
                         plugins,
@@ -75,7 +76,7 @@ public final class Catalogs {
     }
 
     private sealed interface Source {
-        record ControlPlane(URI uri, TlsTerms tls, Path cache, String region) implements Source {}
+        record ControlPlane(URI uri, TlsTerms tls, Optional<Path> token, Path cache, String region) implements Source {}
 
         record Directory(Path path) implements Source {}
     }
@@ -89,6 +90,7 @@ public final class Catalogs {
         return uri.<Source>map(address -> new Source.ControlPlane(
                         address,
                         TlsSettings.caller(settings, CALLER),
+                        settings.text(TOKEN).filter(text -> !text.isBlank()).map(Path::of),
                         Path.of(settings.required(CACHE, "a directory for the last good copy")),
                         RegionSetting.read(settings)))
                 .orElseGet(() -> new Source.Directory(Path.of(directory.orElse(""))));

@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +28,7 @@ final class WatchClient implements AutoCloseable {
 
     private final HttpClient http;
     private final String base;
+    private final Optional<Path> token;
     private final Role role;
     private final String shard;
     private final String region;
@@ -34,13 +37,15 @@ final class WatchClient implements AutoCloseable {
 
     /**
      * @param tls    for an address with https; empty: the Java runtime's own
+     * @param token  a file with the bearer token of this process, read for each question; empty: it sends none
      * @param region of this process; empty text: not named
      */
-    WatchClient(URI controlPlane, Optional<LiveTls> tls, Role role, String shard, String region) {
+    WatchClient(URI controlPlane, Optional<LiveTls> tls, Optional<Path> token, Role role, String shard, String region) {
         HttpClient.Builder builder =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT);
         tls.ifPresent(live -> builder.sslContext(live.context()).sslParameters(live.callerParameters()));
         this.http = builder.build();
+        this.token = token;
         this.region = region;
         this.base = controlPlane.toString().replaceFirst("/+$", "");
         this.role = role;
@@ -57,16 +62,24 @@ final class WatchClient implements AutoCloseable {
         URI uri = URI.create(base + "/v1/watch?after=" + after + "&wait=" + wait.toSeconds() + "s&shard="
                 + URLEncoder.encode(shard, StandardCharsets.UTF_8) + "&instance=" + instance + "&role=" + role.text()
                 + (region.isEmpty() ? "" : "&region=" + URLEncoder.encode(region, StandardCharsets.UTF_8)));
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .timeout(after == 0 ? EVERYTHING : wait.plus(GRACE))
-                .GET()
-                .build();
-        HttpResponse<String> response = send(request);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(after == 0 ? EVERYTHING : wait.plus(GRACE));
+        if (token.isPresent()) {
+            request.header("Authorization", "Bearer " + secret(token.get()));
+        }
+        HttpResponse<String> response = send(request.build());
         if (response.statusCode() != 200) {
             throw new IOException(
                     "%s answers %d%s".formatted(base, response.statusCode(), WatchAnswer.refusal(response.body())));
         }
         return WatchAnswer.read(response.body());
+    }
+
+    private static String secret(Path file) throws IOException {
+        String secret = Files.readString(file, StandardCharsets.UTF_8).strip();
+        if (secret.isEmpty() || !secret.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new IOException(file + " (expected: a file with one token)");
+        }
+        return secret;
     }
 
     /** The address of the control plane. */

@@ -7,6 +7,7 @@ import io.walgateway.config.document.node.KeyTable;
 import io.walgateway.config.document.node.Problems;
 import io.walgateway.config.document.node.TextRule;
 import io.walgateway.config.document.node.Values;
+import io.walgateway.core.identity.PrincipalPattern;
 import io.walgateway.core.namespace.Limits;
 import io.walgateway.core.namespace.NamespaceConfig.Access;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
@@ -29,6 +30,9 @@ record DocumentReader(Plugins plugins, Problems problems) {
     /** Where the document is in the answer to a GET. */
     private static final String ENVELOPED = "document";
 
+    /** Each write goes through them. */
+    static final int PRINCIPALS_MAX = 1_000;
+
     private static final String PERSISTENCE = "persistence_configurations/persistence_configuration";
 
     static final KeyTable KEYS = new KeyTable(Stream.of(
@@ -37,7 +41,7 @@ record DocumentReader(Plugins plugins, Problems problems) {
                     List.of("limits/payload-bytes-max", "limits/delay-max"),
                     DelayReader.PATHS,
                     SetReader.PATHS,
-                    List.of("writers", "readers"))
+                    List.of("writers", "readers", RequestTargetReader.PATH))
             .flatMap(List::stream)
             .toList());
 
@@ -78,7 +82,10 @@ record DocumentReader(Plugins plugins, Problems problems) {
                         retry,
                         limits,
                         DelayReader.read(object, limits, capabilities.whyDelayMax()),
-                        new Access(principals(values, "writers"), principals(values, "readers")),
+                        new Access(
+                                principals(values, "writers"),
+                                principals(values, "readers"),
+                                RequestTargetReader.read(object, problems)),
                         SetReader.read(object)),
                 merge.agreed("config/durable_storage", Persistence::durableStorage));
         checkRetention(draft);
@@ -129,8 +136,15 @@ record DocumentReader(Plugins plugins, Problems problems) {
                         .orElse(delayMax));
     }
 
-    private static List<String> principals(Values values, String path) {
-        return values.texts(path, TextRule.PRINCIPAL).orElse(List.of());
+    private List<PrincipalPattern> principals(Values values, String path) {
+        List<String> texts = values.texts(path, TextRule.PRINCIPAL).orElse(List.of());
+        if (texts.size() > PRINCIPALS_MAX) {
+            values.object()
+                    .get(path)
+                    .ifPresent(given -> problems.add(given, "at most " + PRINCIPALS_MAX + " principals"));
+            return List.of();
+        }
+        return texts.stream().map(PrincipalPattern::new).toList();
     }
 
     /**

@@ -281,7 +281,7 @@ class ControlPlaneCatalogTest {
 
     private ControlPlaneCatalog openCatalog() {
         return ControlPlaneCatalog.open(
-                new WatchClient(controlPlane.uri(), Optional.empty(), Role.CONSUMER, "default", "eu"),
+                new WatchClient(controlPlane.uri(), Optional.empty(), Optional.empty(), Role.CONSUMER, "default", "eu"),
                 "default",
                 cache,
                 new Plugins(Map.of(), Map.of()),

@@ -6,6 +6,7 @@ import static io.walgateway.config.document.Documents.withConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.walgateway.core.identity.PrincipalPattern;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.namespace.Delays;
 import io.walgateway.core.namespace.Limits;
@@ -15,10 +16,13 @@ import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
 import io.walgateway.core.namespace.NamespaceConfig.Ordering;
 import io.walgateway.core.namespace.Policies;
 import io.walgateway.core.namespace.QueueConfig;
+import io.walgateway.core.namespace.RequestTargets;
 import io.walgateway.core.namespace.RetryPolicy;
 import io.walgateway.core.namespace.TargetConfig;
+import io.walgateway.core.namespace.TargetRule;
 import io.walgateway.core.set.SetPolicy;
 import io.walgateway.core.set.SetPolicy.OnRejected;
+import io.walgateway.core.text.SegmentPattern;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +66,7 @@ class DefaultsTest {
                   "jitter": 0},
                 "limits": {"payload-bytes-max": "2KiB", "delay-max": "2h"},
                 "delay": {"default": "1m", "random": "30m", "jitter": 0.5}, "writers": ["w"], "readers": ["r"],
+                "request-targets": [{"type": "KAFKA", "topic": "a-*", "tombstone": true}],
                 "sets": {"parts-max": 12, "bytes-max": "3KiB", "expiry": "2m", "on-rejected": "skip"}
                 """);
 
@@ -89,7 +94,16 @@ class DefaultsTest {
                                 retry,
                                 new Limits(2048, Duration.ofHours(2)),
                                 new Delays(Duration.ofMinutes(1), Duration.ofMinutes(30), 0.5),
-                                new Access(List.of("w"), List.of("r")),
+                                new Access(
+                                        List.of(new PrincipalPattern("w")),
+                                        List.of(new PrincipalPattern("r")),
+                                        new RequestTargets.Listed(List.of(new TargetRule(
+                                                "kafka",
+                                                Map.of(
+                                                        "topic",
+                                                        new SegmentPattern("a-*"),
+                                                        "tombstone",
+                                                        new SegmentPattern("true")))))),
                                 new SetPolicy(12, 3 << 10, Duration.ofMinutes(2), OnRejected.SKIP)),
                         Optional.of(new DurableStorageConfig("kv", "n", "s"))));
     }

@@ -68,8 +68,14 @@ class RefusalsTest {
                 "\"sets\": {\"on-rejected\": \"go\"}          | /sets/on-rejected             | \"go\"       | \"stop\" or \"skip\"",
                 "\"writers\": \"me\"                          | /writers                      | \"me\"       | a list",
                 "\"writers\": [\"a\", \"a\"]                  | /writers/1                    | \"a\"        | each only once",
-                "\"readers\": [5]                             | /readers/0                    | 5            | text of 1 to 1000",
-                "\"readers\": [\"\"]                          | /readers/0                    | \"\"         | text of 1 to 1000",
+                "\"readers\": [5]                             | /readers/0                    | 5            | an id such as token:alice",
+                "\"request-targets\": \"all\"             | /request-targets              | \"all\"      | \"none\", or a list",
+                "\"request-targets\": [5]                   | /request-targets/0            | 5            | an object",
+                "\"request-targets\": [{\"topic\": \"x\"}]    | /request-targets/0/type       | absent       | beginning with a letter",
+                "\"request-targets\": [{\"type\": \"kafka\", \"topic\": \"a*b*\"}] | /request-targets/0/topic | \"a*b*\" | at most one *",
+                "\"writers\": [\"a*b*\"]                 | /writers/0                    | \"a*b*\"     | at most one *",
+                "\"writers\": [\"a \"]                    | /writers/0                    | \"a \"       | an id such as",
+                "\"readers\": [\"\"]                          | /readers/0                    | \"\"         | an id such as token:alice",
             })
     void shouldRefuseBesidePersistence(String member, String pointer, String value, String expectation) {
         assertOne(problems(with("", member)), pointer, value, expectation);

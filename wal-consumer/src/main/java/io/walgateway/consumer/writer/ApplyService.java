@@ -12,6 +12,10 @@ import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import io.netty.channel.EventLoopGroup;
+import io.walgateway.core.identity.Caller;
+import io.walgateway.core.identity.Decision;
+import io.walgateway.core.identity.Permission;
+import io.walgateway.core.identity.Resource;
 import io.walgateway.core.replication.RegionNames;
 import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.text.Printable;
@@ -21,15 +25,26 @@ import io.walgateway.proto.v1.RegionalWrite;
 import io.walgateway.proto.v1.WriterServiceGrpc;
 import io.walgateway.runtime.InHand;
 import io.walgateway.runtime.grpc.GrpcPort;
+import io.walgateway.runtime.grpc.IdentifiedCalls;
+import io.walgateway.runtime.grpc.RpcNeed;
+import io.walgateway.runtime.identity.AccessControl;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The service of the writer group. Each request has a virtual thread, which waits for the outcomes of its writes. */
 final class ApplyService extends WriterServiceGrpc.WriterServiceImplBase implements GrpcPort.Service {
+    /** What callers need for each method. */
+    static final Map<String, RpcNeed> NEEDS =
+            Map.of(WriterServiceGrpc.getApplyMethod().getFullMethodName(), RpcNeed.oneOf(Permission.APPLY));
+
+    private static final Logger log = LoggerFactory.getLogger(ApplyService.class);
     /** A request with its framing; its content may expand to {@link ArrivedWrites#BYTES_MAX}. */
     private static final int MESSAGE_BYTES_MAX = ArrivedWrites.BYTES_MAX + (1 << 20);
 
@@ -46,14 +61,22 @@ final class ApplyService extends WriterServiceGrpc.WriterServiceImplBase impleme
     private final InHand inHand;
     private final WriterMeters meters;
     private final InstantSource clock;
+    private final AccessControl access;
 
     /** @param region where this process runs */
-    ApplyService(String region, Applier applier, InHand inHand, WriterMeters meters, InstantSource clock) {
+    ApplyService(
+            String region,
+            Applier applier,
+            InHand inHand,
+            WriterMeters meters,
+            InstantSource clock,
+            AccessControl access) {
         this.region = region;
         this.applier = applier;
         this.inHand = inHand;
         this.meters = meters;
         this.clock = clock;
+        this.access = access;
     }
 
     @Override
@@ -66,12 +89,14 @@ final class ApplyService extends WriterServiceGrpc.WriterServiceImplBase impleme
         server.executor(Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("writer-", 0).factory()))
                 .maxInboundMessageSize(MESSAGE_BYTES_MAX)
+                .intercept(new IdentifiedCalls(access.callers(), NEEDS))
                 .addService(this);
     }
 
     @Override
     public void apply(ApplyRequest request, StreamObserver<ApplyResponse> answer) {
         try {
+            requirePermission(IdentifiedCalls.caller());
             answer.onNext(applied(request));
             answer.onCompleted();
         } catch (StatusException | StatusRuntimeException e) {
@@ -81,6 +106,13 @@ final class ApplyService extends WriterServiceGrpc.WriterServiceImplBase impleme
             Thread.currentThread().interrupt();
             answer.onError(
                     Status.UNAVAILABLE.withDescription("the writer is closing").asException());
+        }
+    }
+
+    private void requirePermission(Caller caller) throws StatusException {
+        if (access.decide(caller, Permission.APPLY, new Resource.WriterGroup()) instanceof Decision.Denied denied) {
+            log.info("refused a caller: principal={} why={}", caller, denied);
+            throw Status.PERMISSION_DENIED.withDescription(denied.toString()).asException();
         }
     }
 

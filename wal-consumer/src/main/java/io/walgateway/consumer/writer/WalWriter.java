@@ -9,6 +9,8 @@ import io.walgateway.runtime.ManagementServer;
 import io.walgateway.runtime.Metrics;
 import io.walgateway.runtime.ProcessTls;
 import io.walgateway.runtime.grpc.GrpcPort;
+import io.walgateway.runtime.identity.AccessControl;
+import io.walgateway.runtime.identity.Callers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -35,8 +37,11 @@ public final class WalWriter implements AutoCloseable {
                 new Targets(plugins, type -> settings.pluginContext(type, clock), settings.region()));
         Applier applier = new Applier(settings.region(), targets, settings.targets(), clock);
         InHand inHand = new InHand(settings.limits());
-        ApplyService service =
-                new ApplyService(settings.region(), applier, inHand, new WriterMeters(metrics.registry()), clock);
+        Callers callers = resources.push(
+                "callers", PATIENCE, Callers.open(settings.access().identity(), clock));
+        AccessControl access = new AccessControl(callers, settings.access().grants());
+        ApplyService service = new ApplyService(
+                settings.region(), applier, inHand, new WriterMeters(metrics.registry()), clock, access);
         grpc = resources.push(
                 "grpc",
                 settings.grpc().drainTimeout().plus(PATIENCE),
@@ -56,7 +61,8 @@ public final class WalWriter implements AutoCloseable {
                         tls.port(settings.management().tls()),
                         health,
                         metrics,
-                        Map.of()));
+                        Map.of(),
+                        access));
         tls.report(health, metrics);
         grpc.serve();
     }

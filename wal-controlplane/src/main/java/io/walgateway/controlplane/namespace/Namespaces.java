@@ -19,6 +19,7 @@ import io.walgateway.controlplane.store.NamespaceStore;
 import io.walgateway.controlplane.store.Page;
 import io.walgateway.controlplane.store.QueueUses;
 import io.walgateway.controlplane.store.Recorded;
+import io.walgateway.core.identity.Resource;
 import io.walgateway.core.namespace.NamespaceConfig;
 import java.util.List;
 import java.util.Map;
@@ -71,16 +72,46 @@ public final class Namespaces {
      * Makes this the namespace's document. If it already is, no revision is made, but its queues are provisioned all
      * the same.
      */
-    public Put put(String name, byte[] text, Precondition condition, Signature by) {
-        return put(name, documents.read(name, text), condition, by);
+    public Put put(String name, Document document, Precondition condition, Signature by) {
+        Optional<Revision> before = live(name);
+        condition.check(name, before);
+        requireNotEnding(name);
+        // Read before the revision is stored, so that it cannot fail after that.
+        Presence presence = instances.presence();
+        QueueChange change = new QueueChange(name, document.config(), documents);
+        List<EarlierGeneration> earlier = generations.of(name);
+        requirePossible(name, document, before, earlier);
+        regions.requireThere(document.config());
+        List<String> warnings = regions.review(document);
+        Optional<NamespaceConfig> left = before.flatMap(revision ->
+                        revision.document().map(stored -> documents.config(name, revision.number(), stored)))
+                .filter(change::leaves);
+        // Removed targets still receive what was written before; their retries use the new queues.
+        regions.provision(withLeft(documents.withEarlier(document.config(), earlier), left));
+        earlier.forEach(generation -> regions.provisionGroups(
+                documents.config(name, generation.until() - 1, generation.document()), document.config()));
+        left.ifPresent(config -> regions.provisionGroups(config, document.config()));
+        Recorded recorded = store.put(name, condition, document.config().shard(), document.canonical(), by, change);
+        feed.advanced(recorded.revision().change());
+        return new Put(withClashes(stored(recorded.revision(), presence)), recorded.created(), warnings);
     }
 
     /** Checks a document as a put does, without asking queues or targets, and stores nothing. */
-    public Document validate(String name, byte[] text) {
-        Document document = documents.read(name, text);
+    public void validate(String name, Document document) {
         requireNotEnding(name);
         requirePossible(name, document, live(name), generations.of(name));
-        return document;
+    }
+
+    /**
+     * A namespace as something that callers may be allowed to use. One that is deleted is in its last shard, where its
+     * history is; one whose document is not valid here has no readers and writers.
+     */
+    public Resource.Namespace resource(String name) {
+        Optional<Revision> last = store.last(name);
+        return last.filter(revision -> !revision.deleted())
+                .flatMap(documents::config)
+                .map(NamespaceConfig::asResource)
+                .orElseGet(() -> Resource.Namespace.absent(name, last.map(Revision::shard)));
     }
 
     /** Restores the document of an earlier revision. The namespace may have been deleted since. */
@@ -165,30 +196,6 @@ public final class Namespaces {
             throw new RefusedException(new Refusal.NoSuchNamespace(name, Optional.empty()));
         }
         return HistoryEntry.page(revisions, limit);
-    }
-
-    private Put put(String name, Document document, Precondition condition, Signature by) {
-        Optional<Revision> before = live(name);
-        condition.check(name, before);
-        requireNotEnding(name);
-        // Read before the revision is stored, so that it cannot fail after that.
-        Presence presence = instances.presence();
-        QueueChange change = new QueueChange(name, document.config(), documents);
-        List<EarlierGeneration> earlier = generations.of(name);
-        requirePossible(name, document, before, earlier);
-        regions.requireThere(document.config());
-        List<String> warnings = regions.review(document);
-        Optional<NamespaceConfig> left = before.flatMap(revision ->
-                        revision.document().map(stored -> documents.config(name, revision.number(), stored)))
-                .filter(change::leaves);
-        // Removed targets still receive what was written before; their retries use the new queues.
-        regions.provision(withLeft(documents.withEarlier(document.config(), earlier), left));
-        earlier.forEach(generation -> regions.provisionGroups(
-                documents.config(name, generation.until() - 1, generation.document()), document.config()));
-        left.ifPresent(config -> regions.provisionGroups(config, document.config()));
-        Recorded recorded = store.put(name, condition, document.config().shard(), document.canonical(), by, change);
-        feed.advanced(recorded.revision().change());
-        return new Put(withClashes(stored(recorded.revision(), presence)), recorded.created(), warnings);
     }
 
     private void requireNotEnding(String name) {

@@ -3,6 +3,7 @@ package io.walgateway.controlplane.rest;
 import io.javalin.http.Context;
 import io.walgateway.config.catalog.Role;
 import io.walgateway.controlplane.deletion.Deletions;
+import io.walgateway.controlplane.namespace.Document;
 import io.walgateway.controlplane.namespace.Documents;
 import io.walgateway.controlplane.namespace.HistoryEntry;
 import io.walgateway.controlplane.namespace.NamespaceName;
@@ -18,9 +19,14 @@ import io.walgateway.controlplane.rest.request.RollbackBody;
 import io.walgateway.controlplane.revision.Pending;
 import io.walgateway.controlplane.store.Changes;
 import io.walgateway.controlplane.store.Page;
+import io.walgateway.core.identity.Permission;
+import io.walgateway.core.identity.Resource;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -62,22 +68,25 @@ final class NamespaceRoutes {
     private final Deletions deletions;
     private final Watch watch;
     private final Documents documents;
+    private final Gate gate;
     private final Representations representations;
 
-    NamespaceRoutes(Namespaces namespaces, Deletions deletions, Watch watch, Documents documents, JsonMapper json) {
+    NamespaceRoutes(
+            Namespaces namespaces, Deletions deletions, Watch watch, Documents documents, Gate gate, JsonMapper json) {
         this.namespaces = namespaces;
         this.deletions = deletions;
         this.watch = watch;
         this.documents = documents;
+        this.gate = gate;
         this.representations = new Representations(json);
     }
 
     void put(Context request) throws IOException {
         Parameters parameters = Parameters.of(request);
         String name = parameters.name();
-        answer(
-                request,
-                namespaces.put(name, DocumentBody.read(request), parameters.precondition(), parameters.signature()));
+        Document document = documents.read(name, DocumentBody.read(request));
+        gate.requireEdit(request, name, document.config().shard());
+        answer(request, namespaces.put(name, document, parameters.precondition(), parameters.signature()));
     }
 
     void get(Context request) {
@@ -96,11 +105,13 @@ final class NamespaceRoutes {
 
     void delete(Context request) {
         Parameters parameters = Parameters.of(request, "pending");
-        Stored stored = deletions.delete(
-                parameters.name(),
-                parameters.oneOf("pending", Asked.REFUSE, Asked.values()).pending(),
-                parameters.precondition(),
-                parameters.signature());
+        String name = parameters.name();
+        Asked asked = parameters.oneOf("pending", Asked.REFUSE, Asked.values());
+        if (asked == Asked.DISCARD) {
+            // It drops messages and discards dead letters.
+            gate.require(request, Permission.OPERATE, namespaces.resource(name));
+        }
+        Stored stored = deletions.delete(name, asked.pending(), parameters.precondition(), parameters.signature());
         request.status(202);
         answer(request, stored, representations.stored(stored));
     }
@@ -108,9 +119,27 @@ final class NamespaceRoutes {
     void list(Context request) {
         Parameters parameters = Parameters.of(request, "shard", "after", "limit");
         int limit = (int) parameters.number("limit", 100, 1, PAGE_MAX);
-        Page<Stored> page =
-                namespaces.list(parameters.shard(), parameters.text("after").orElse(""), limit);
-        json(request, representations.list(page));
+        json(request, representations.list(visible(request, parameters.shard(), parameters, limit)));
+    }
+
+    /** A page of what the caller may see; nothing else of it, such as where it ends, tells of other namespaces. */
+    private Page<Stored> visible(Context request, Optional<String> shard, Parameters parameters, int limit) {
+        Predicate<Resource> viewable = gate.viewable(request);
+        List<Stored> visible = new ArrayList<>();
+        Optional<String> from = Optional.of(parameters.text("after").orElse(""));
+        while (from.isPresent() && visible.size() <= limit) {
+            Page<Stored> page = namespaces.list(shard, from.get(), limit);
+            page.items().stream()
+                    .filter(stored -> viewable.test(resource(stored)))
+                    .forEach(visible::add);
+            from = page.next();
+        }
+        return Page.of(visible, limit, stored -> stored.revision().namespace());
+    }
+
+    private static Resource resource(Stored stored) {
+        return Resource.Namespace.absent(
+                stored.revision().namespace(), Optional.of(stored.revision().shard()));
     }
 
     void history(Context request) {
@@ -132,17 +161,21 @@ final class NamespaceRoutes {
         Parameters parameters = Parameters.of(request);
         String name = parameters.name();
         long revision = RollbackBody.read(DocumentBody.read(request));
+        gate.requireEdit(
+                request, name, namespaces.revision(name, revision).revision().shard());
         answer(request, namespaces.rollback(name, revision, parameters.precondition(), parameters.signature()));
     }
 
     void validate(Context request) throws IOException {
         Parameters parameters = Parameters.of(request, "name");
         Optional<String> name = parameters.text("name").map(NamespaceName::require);
-        byte[] document = DocumentBody.read(request);
-        json(
-                request,
-                representations.validated(name.map(given -> namespaces.validate(given, document))
-                        .orElseGet(() -> documents.read(NO_NAME, document))));
+        Document document = documents.read(name.orElse(NO_NAME), DocumentBody.read(request));
+        if (name.isPresent()) {
+            // What contradicts it may belong to others.
+            gate.requireEdit(request, name.get(), document.config().shard());
+            namespaces.validate(name.get(), document);
+        }
+        json(request, representations.validated(document));
     }
 
     void watch(Context request) throws InterruptedException {

@@ -7,6 +7,11 @@ import static io.javalin.http.HandlerType.OPTIONS;
 import static io.javalin.http.HandlerType.PATCH;
 import static io.javalin.http.HandlerType.POST;
 import static io.javalin.http.HandlerType.PUT;
+import static io.walgateway.core.identity.Permission.ADMINISTER;
+import static io.walgateway.core.identity.Permission.EDIT;
+import static io.walgateway.core.identity.Permission.OPERATE;
+import static io.walgateway.core.identity.Permission.READ;
+import static io.walgateway.core.identity.Permission.VIEW;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -17,15 +22,21 @@ import io.javalin.http.HttpResponseException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.walgateway.config.document.NamespaceDocument;
+import io.walgateway.controlplane.access.Roles;
 import io.walgateway.controlplane.deletion.Deletions;
 import io.walgateway.controlplane.letter.handling.DeadLetters;
 import io.walgateway.controlplane.namespace.DelayedMessages;
 import io.walgateway.controlplane.namespace.Documents;
 import io.walgateway.controlplane.namespace.Namespaces;
 import io.walgateway.controlplane.namespace.Watch;
+import io.walgateway.controlplane.rest.RouteNeed.Decided;
+import io.walgateway.controlplane.rest.RouteNeed.Everything;
+import io.walgateway.controlplane.rest.RouteNeed.OnNamespace;
+import io.walgateway.controlplane.rest.RouteNeed.OnShard;
 import io.walgateway.controlplane.rest.answer.Representations;
 import io.walgateway.controlplane.rest.request.Parameters;
 import io.walgateway.controlplane.set.MutationSets;
+import io.walgateway.runtime.identity.Callers;
 import io.walgateway.runtime.tls.PortTls;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,6 +59,8 @@ public final class RestApi implements AutoCloseable {
     private static final int PLATFORM_THREADS_MIN = 4;
     private static final int DOCUMENTS_AT_ONCE_MAX = 16;
     private static final Duration DRAIN = Duration.ofSeconds(10);
+    private static final String ONE = "/v1/namespaces/{name}";
+    private static final RouteNeed OPEN = new RouteNeed.Nothing();
     private static final Set<HandlerType> METHODS = Set.of(GET, HEAD, PUT, POST, PATCH, DELETE, OPTIONS);
 
     private final RouteTable routes;
@@ -66,17 +79,23 @@ public final class RestApi implements AutoCloseable {
             DelayedMessages delayed,
             DeadLetters letters,
             MutationSets sets,
+            Callers callers,
+            Roles roles,
             JsonMapper json,
             MeterRegistry metrics,
             String host,
             AllowedSites allowed) {
         this.crossSite = new CrossSite(host, allowed);
         this.representations = new Representations(json);
+        Gate gate = new Gate(callers, roles, namespaces::resource);
         this.routes = routes(
-                new NamespaceRoutes(namespaces, deletions, watch, documents, json),
-                new DelayedRoutes(delayed, json),
-                new LetterRoutes(letters, json),
-                new SetRoutes(sets, json));
+                gate,
+                new Routes(
+                        new NamespaceRoutes(namespaces, deletions, watch, documents, gate, json),
+                        new DelayedRoutes(delayed, json),
+                        new LetterRoutes(letters, json),
+                        new SetRoutes(sets, json),
+                        new RoleRoutes(roles, gate, json)));
         this.metrics = metrics;
         this.host = host;
         this.connector = new AtomicReference<>(new RestConnector(host, 0, Optional.empty()));
@@ -95,42 +114,77 @@ public final class RestApi implements AutoCloseable {
         return server.start(host, port).port();
     }
 
-    static RouteTable routes(NamespaceRoutes routes, DelayedRoutes delayed, LetterRoutes letters, SetRoutes sets) {
+    /** The routes of the interface, one object for each kind. */
+    record Routes(
+            NamespaceRoutes namespaces,
+            DelayedRoutes delayed,
+            LetterRoutes letters,
+            SetRoutes sets,
+            RoleRoutes roles) {}
+
+    static RouteTable routes(Gate gate, Routes routes) {
         Admission documents = new Admission(DOCUMENTS_AT_ONCE_MAX);
-        String one = "/v1/namespaces/{name}";
-        RouteTable table = new RouteTable()
-                .add(GET, "/v1/namespaces", documents.bounded(routes::list))
-                .add(PUT, one, documents.bounded(routes::put))
-                .add(GET, one, routes::get)
-                .add(DELETE, one, routes::delete)
-                .add(GET, one + "/revisions", documents.bounded(routes::history))
-                .add(GET, one + "/revisions/{revision}", routes::revision)
-                .add(GET, one + "/delayed", documents.bounded(delayed::get))
-                .add(DELETE, one + "/delayed/{message}", documents.bounded(delayed::cancel))
-                .add(GET, one + "/sets", documents.bounded(sets::list))
-                .add(GET, one + "/sets/{id}", documents.bounded(sets::get))
-                .add(POST, one + "/rollback", documents.bounded(routes::rollback))
-                .add(POST, "/v1/validate", documents.bounded(routes::validate))
-                .add(GET, "/v1/watch", routes::watch)
-                .add(GET, "/v1/schema", constant("application/schema+json", schema()))
-                .add(GET, "/openapi.yaml", constant("application/yaml", openapi()));
-        return addLetters(table, letters, documents, one + "/dead-letters");
+        RouteTable table = new RouteTable(gate)
+                .add(GET, "/v1/schema", OPEN, constant("application/schema+json", schema()))
+                .add(GET, "/openapi.yaml", OPEN, constant("application/yaml", openapi()));
+        addNamespaces(table, routes.namespaces(), documents);
+        addContents(table, routes.delayed(), routes.sets(), documents);
+        addRoles(table, routes.roles());
+        return addLetters(table, routes.letters(), documents, ONE + "/dead-letters");
+    }
+
+    private static void addNamespaces(RouteTable table, NamespaceRoutes routes, Admission documents) {
+        table.add(GET, "/v1/namespaces", new Decided(VIEW, "each namespace"), documents.bounded(routes::list))
+                .add(PUT, ONE, new Decided(EDIT, "the namespace, in both shards"), documents.bounded(routes::put))
+                .add(GET, ONE, new OnNamespace(VIEW), routes::get)
+                .add(DELETE, ONE, new OnNamespace(EDIT), routes::delete)
+                .add(GET, ONE + "/revisions", new OnNamespace(VIEW), documents.bounded(routes::history))
+                .add(GET, ONE + "/revisions/{revision}", new OnNamespace(VIEW), routes::revision)
+                .add(
+                        POST,
+                        ONE + "/rollback",
+                        new Decided(EDIT, "the namespace, in both shards"),
+                        documents.bounded(routes::rollback))
+                .add(
+                        POST,
+                        "/v1/validate",
+                        new Decided(EDIT, "the namespace that the query names"),
+                        documents.bounded(routes::validate))
+                .add(GET, "/v1/watch", new OnShard(VIEW), routes::watch);
+    }
+
+    private static void addContents(RouteTable table, DelayedRoutes delayed, SetRoutes sets, Admission documents) {
+        table.add(GET, ONE + "/delayed", new OnNamespace(READ), documents.bounded(delayed::get))
+                .add(DELETE, ONE + "/delayed/{message}", new OnNamespace(OPERATE), documents.bounded(delayed::cancel))
+                .add(GET, ONE + "/sets", new OnNamespace(READ), documents.bounded(sets::list))
+                .add(GET, ONE + "/sets/{id}", new OnNamespace(READ), documents.bounded(sets::get));
+    }
+
+    private static void addRoles(RouteTable table, RoleRoutes roles) {
+        RouteNeed everything = new Everything(ADMINISTER);
+        RouteNeed within = new Decided(ADMINISTER, "the scope of the binding");
+        table.add(GET, "/v1/access/roles", everything, roles::list)
+                .add(POST, "/v1/access/roles", within, roles::bind)
+                .add(DELETE, "/v1/access/roles/{id}", within, roles::remove)
+                .add(GET, "/v1/access/changes", everything, roles::changes);
     }
 
     /** A route that ends in a word takes precedence over one that ends in a parameter. */
     private static RouteTable addLetters(RouteTable table, LetterRoutes letters, Admission documents, String all) {
-        return table.add(GET, all, documents.bounded(letters::list))
-                .add(GET, all + "/audit", letters::audit)
-                .add(GET, all + "/actions", letters::actions)
-                .add(GET, all + "/actions/{id}", letters::action)
-                .add(DELETE, all + "/actions/{id}", letters::stop)
-                .add(POST, all + "/redrive", documents.bounded(letters::redriveMany))
-                .add(POST, all + "/discard", documents.bounded(letters::discardMany))
-                .add(GET, all + "/{id}", documents.bounded(letters::get))
-                .add(GET, all + "/{id}/payload", new Admission(1).bounded(letters::payload))
-                .add(PATCH, all + "/{id}", documents.bounded(letters::edit))
-                .add(DELETE, all + "/{id}", letters::discard)
-                .add(POST, all + "/{id}/redrive", documents.bounded(letters::redrive));
+        RouteNeed read = new OnNamespace(READ);
+        RouteNeed operate = new OnNamespace(OPERATE);
+        return table.add(GET, all, read, documents.bounded(letters::list))
+                .add(GET, all + "/audit", read, letters::audit)
+                .add(GET, all + "/actions", read, letters::actions)
+                .add(GET, all + "/actions/{id}", read, letters::action)
+                .add(DELETE, all + "/actions/{id}", operate, letters::stop)
+                .add(POST, all + "/redrive", operate, documents.bounded(letters::redriveMany))
+                .add(POST, all + "/discard", operate, documents.bounded(letters::discardMany))
+                .add(GET, all + "/{id}", read, documents.bounded(letters::get))
+                .add(GET, all + "/{id}/payload", read, new Admission(1).bounded(letters::payload))
+                .add(PATCH, all + "/{id}", operate, documents.bounded(letters::edit))
+                .add(DELETE, all + "/{id}", operate, letters::discard)
+                .add(POST, all + "/{id}/redrive", operate, documents.bounded(letters::redrive));
     }
 
     static byte[] openapi() {

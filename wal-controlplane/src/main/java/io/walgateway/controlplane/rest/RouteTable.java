@@ -5,7 +5,9 @@ import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -13,9 +15,16 @@ import java.util.regex.Pattern;
 final class RouteTable {
 
     private final List<Endpoint> endpoints = new ArrayList<>();
+    private final Map<String, RouteNeed> needs = new TreeMap<>();
+    private final Gate gate;
 
-    RouteTable add(HandlerType method, String path, Handler handler) {
-        endpoints.add(new Endpoint(method, path, handler));
+    RouteTable(Gate gate) {
+        this.gate = gate;
+    }
+
+    RouteTable add(HandlerType method, String path, RouteNeed need, Handler handler) {
+        endpoints.add(new Endpoint(method, path, gate.guarded(need, handler)));
+        needs.put(method.name() + " " + path, need);
         return this;
     }
 
@@ -26,6 +35,11 @@ final class RouteTable {
                 .filter(endpoint -> endpoint.method.equals(HandlerType.GET))
                 .forEach(endpoint -> all.add(new Endpoint(HandlerType.HEAD, endpoint.path, endpoint.handler)));
         return all;
+    }
+
+    /** What callers need, by method and path. */
+    Map<String, RouteNeed> needs() {
+        return Map.copyOf(needs);
     }
 
     List<Endpoint> endpoints() {

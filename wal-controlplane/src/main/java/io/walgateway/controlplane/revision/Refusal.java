@@ -1,5 +1,6 @@
 package io.walgateway.controlplane.revision;
 
+import io.walgateway.core.identity.Decision;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,22 @@ public sealed interface Refusal {
 
     /** The servers behind the control plane, or the control plane itself, cannot carry it out. */
     sealed interface OfServers extends Refusal {}
+
+    /** The caller may not do this, or the roles are not as the request needs them. */
+    sealed interface OfAccess extends Refusal {}
+
+    /**
+     * The caller has proved no identity.
+     *
+     * @param why without secrets
+     */
+    record Unauthenticated(String why) implements OfAccess {}
+
+    record NotPermitted(Decision.Denied denied) implements OfAccess {}
+
+    record NoSuchRole(long id) implements OfAccess {}
+
+    record TooManyRoles(int max) implements OfAccess {}
 
     /** The body is not JSON; line and column count from 1. */
     record NotJson(long line, long column, String why) implements OfRequest {}

@@ -3,6 +3,8 @@ package io.walgateway.controlplane.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.walgateway.controlplane.access.RoleStore;
+import io.walgateway.controlplane.access.Roles;
 import io.walgateway.controlplane.deletion.Deletions;
 import io.walgateway.controlplane.letter.handling.DeadLetters;
 import io.walgateway.controlplane.namespace.DelayedMessages;
@@ -23,8 +25,11 @@ import io.walgateway.controlplane.store.InstanceStore;
 import io.walgateway.controlplane.store.NamespaceStore;
 import io.walgateway.controlplane.store.QueueUses;
 import io.walgateway.controlplane.store.StoreSettings;
+import io.walgateway.core.namespace.RequestTargets;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
+import io.walgateway.runtime.identity.AccessControl;
+import io.walgateway.runtime.identity.Callers;
 import io.walgateway.testkit.fake.TestClock;
 import java.time.InstantSource;
 import java.util.List;
@@ -95,6 +100,13 @@ class OpenapiTest {
     }
 
     private static Set<String> routes() {
+        return table().endpoints().stream()
+                .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The table of the interface, whose routes have nothing behind them. */
+    static RouteTable table() {
         try (Database away = new Database(new StoreSettings("jdbc:postgresql://127.0.0.1:1/none", "none", ""))) {
             Plugins none = new Plugins(Map.of(), Map.of());
             Region region = Region.unnamed(type -> new PluginContext(Map.of(), new TestClock(), type));
@@ -122,22 +134,27 @@ class OpenapiTest {
                     none,
                     regions,
                     Optional.empty(),
+                    new RequestTargets.Any(),
                     new SimpleMeterRegistry(),
                     JsonMapper.shared(),
                     new TestClock());
+            Roles roles = new Roles(AccessControl.OPEN, new RoleStore(away, new TestClock()));
+            Gate gate = new Gate(Callers.of(), roles, namespaces::resource);
             NamespaceRoutes routes = new NamespaceRoutes(
                     namespaces,
                     new Deletions(namespaces, regions, letters),
                     new Watch(store, instances, feed),
                     documents,
+                    gate,
                     JsonMapper.shared());
             LetterRoutes letterRoutes = new LetterRoutes(letters, JsonMapper.shared());
             SetRoutes sets = new SetRoutes(
                     new MutationSets(namespaces, regions, Optional.empty(), InstantSource.system()),
                     JsonMapper.shared());
-            return RestApi.routes(routes, delayed, letterRoutes, sets).endpoints().stream()
-                    .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
-                    .collect(Collectors.toCollection(TreeSet::new));
+            return RestApi.routes(
+                    gate,
+                    new RestApi.Routes(
+                            routes, delayed, letterRoutes, sets, new RoleRoutes(roles, gate, JsonMapper.shared())));
         }
     }
 }

@@ -1,6 +1,9 @@
 package io.walgateway.core.access;
 
 import io.walgateway.core.plugin.Violation;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,6 +41,29 @@ public record AccessRules(String type, HostPatterns targetHosts, Map<String, Cre
                     server.path(), server.shown(), "a host that " + type + ".target-hosts allows: " + targetHosts));
         }
         return name.flatMap(given -> refusal(server, given));
+    }
+
+    /**
+     * The reason why nothing may be sent to a server at its present addresses; empty: it may, or the host is unknown. Looks
+     * the host up, which may take seconds; the JVM remembers the answer for half a minute, and so uses it for a connection
+     * that is made at once.
+     */
+    public Optional<Violation> innerAddress(Server server) {
+        if (targetHosts.name(server.host(), server.port())) {
+            return Optional.empty();
+        }
+        try {
+            return Arrays.stream(InetAddress.getAllByName(server.host()))
+                    .filter(InnerAddresses::contain)
+                    .findFirst()
+                    .map(address -> new Violation(
+                            server.path(),
+                            server.shown() + " at " + address.getHostAddress(),
+                            "no address of this machine, its link or its cloud, or the host itself, not *, in " + type
+                                    + ".target-hosts"));
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
     }
 
     /** True if the refusal only says that this process has no credentials. A control plane need not have them. */

@@ -43,6 +43,15 @@ public record HostPatterns(List<String> patterns) {
         return patterns.stream().anyMatch(pattern -> matches(pattern, host, port));
     }
 
+    /**
+     * True if a pattern without a {@code *} names the host: somebody meant this one.
+     *
+     * @param host in lower case; IPv6 in brackets
+     */
+    public boolean name(String host, int port) {
+        return patterns.stream().anyMatch(pattern -> !pattern.startsWith(ANY) && matches(pattern, host, port));
+    }
+
     private static boolean matches(String pattern, String given, int port) {
         int colon = pattern.endsWith("]") ? -1 : pattern.lastIndexOf(':');
         String host = colon < 0 ? pattern : pattern.substring(0, colon);

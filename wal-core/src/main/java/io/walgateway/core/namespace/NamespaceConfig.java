@@ -1,5 +1,7 @@
 package io.walgateway.core.namespace;
 
+import io.walgateway.core.identity.PrincipalPattern;
+import io.walgateway.core.identity.Resource;
 import io.walgateway.core.set.SetPolicy;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -82,6 +84,15 @@ public record NamespaceConfig(
     /** {@link Policies#access()}. */
     public Access access() {
         return policies.access();
+    }
+
+    /** The namespace as something that callers may be allowed to use. */
+    public Resource.Namespace asResource() {
+        return new Resource.Namespace(
+                name,
+                Optional.of(shard),
+                policies.access().writers(),
+                policies.access().readers());
     }
 
     /** {@link Policies#sets()}. */
@@ -176,18 +187,25 @@ public record NamespaceConfig(
     }
 
     /**
-     * The callers that may use a namespace. An empty list allows every caller that the process admits.
+     * The callers that may use a namespace. An empty list leaves it to the settings of the deployment.
      *
      * @param writers may append
-     * @param readers may see its dead letters and status
+     * @param readers may see its dead letters, delayed messages, payloads and status
+     * @param requestTargets the targets that requests may name
      */
-    public record Access(List<String> writers, List<String> readers) {
-        /** Everyone. */
+    public record Access(
+            List<PrincipalPattern> writers, List<PrincipalPattern> readers, RequestTargets requestTargets) {
+        /** Nobody is named. */
         public static final Access OPEN = new Access(List.of(), List.of());
 
         public Access {
             writers = List.copyOf(writers);
             readers = List.copyOf(readers);
+        }
+
+        /** Whose document does not say which targets requests may name. */
+        public Access(List<PrincipalPattern> writers, List<PrincipalPattern> readers) {
+            this(writers, readers, new RequestTargets.Unsaid());
         }
     }
 

@@ -55,9 +55,11 @@ class HouseCountsArchTest {
     private static final Map<String, String> WIDE_CONSTRUCTORS = Map.ofEntries(
             entry("io.walgateway.benchmarks.load.LoadReport", "figures of one run"),
             entry("io.walgateway.client.kafka.RetryPolicy", "a value that callers name"),
+            entry("io.walgateway.consumer.ConsumerSettings", "the process's settings"),
             entry("io.walgateway.consumer.pipeline.Pipeline", WIRING),
             entry("io.walgateway.consumer.pipeline.Standing", "what /pipelines shows of a pipeline"),
             entry("io.walgateway.consumer.route.PipelineSpec", "all that a pipeline depends on, compared as one"),
+            entry("io.walgateway.consumer.writer.WriterSettings", "the process's settings"),
             entry("io.walgateway.controlplane.ControlPlaneSettings", "the process's settings"),
             entry("io.walgateway.controlplane.letter.Letter", STORED),
             entry("io.walgateway.controlplane.letter.LetterAction", STORED),
@@ -80,7 +82,8 @@ class HouseCountsArchTest {
             entry("io.walgateway.it.sim.Shape", "what the simulation draws for a run"),
             entry("io.walgateway.log.append.AppendRoute", "all that an append depends on, computed once"),
             entry("io.walgateway.plugin.kafka.delay.timer.DelayCluster", "settings of one cluster"),
-            entry("io.walgateway.plugin.sqs.cluster.ClusterSettings", "settings of one cluster"));
+            entry("io.walgateway.plugin.sqs.cluster.ClusterSettings", "settings of one cluster"),
+            entry("io.walgateway.server.ServerSettings", "the process's settings"));
 
     private static final Map<String, String> CIRCLES = Map.ofEntries(
             entry(

@@ -48,6 +48,7 @@ class JavaDocTest {
             import io.walgateway.client.cache.*;
             import io.walgateway.client.kafka.*;
             import io.walgateway.client.receiver.*;
+            import io.walgateway.client.token.*;
             import java.io.IOException;
             import java.nio.charset.StandardCharsets;
             import java.nio.file.*;

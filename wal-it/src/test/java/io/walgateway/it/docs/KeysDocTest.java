@@ -102,8 +102,10 @@ class KeysDocTest {
         String name = path.toString().replace('\\', '/');
         return name.matches("wal-(server|consumer|controlplane)/src/main/java/.*Settings\\.java")
                 || name.endsWith("config/catalog/Catalogs.java")
+                || name.endsWith("config/settings/AccessSettings.java")
                 || name.endsWith("config/settings/DurableStorageSettings.java")
-                || name.endsWith("config/settings/TlsSettings.java");
+                || name.endsWith("config/settings/TlsSettings.java")
+                || name.endsWith("config/settings/TrustedProxies.java");
     }
 
     private static Set<String> matches(Pattern pattern, String text) {

@@ -13,6 +13,7 @@ import io.grpc.TlsChannelCredentials;
 import io.grpc.util.AdvancedTlsX509KeyManager;
 import io.walgateway.cli.rest.CommandTls;
 import io.walgateway.cli.rest.ControlPlane;
+import io.walgateway.cli.rest.RefusedException;
 import io.walgateway.client.WalClient;
 import io.walgateway.client.Write;
 import io.walgateway.client.WriteReceipt;
@@ -41,6 +42,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** All traffic between callers, server and control plane is encrypted, while certificates change again and again. */
 class CertificateRotationIT {
@@ -65,7 +67,7 @@ class CertificateRotationIT {
                         "PUT",
                         ControlPlane.path("namespaces", namespace),
                         NamespaceDocuments.toTopic(namespace + "-out"),
-                        Map.of("Wal-Author", "test", "Wal-Why", "test"));
+                        Map.of("Wal-Why", "test"));
         try (WalClient client = gateway.client().build()) {
             await("the namespace")
                     .atMost(PATIENCE)
@@ -171,6 +173,23 @@ class CertificateRotationIT {
         write(channel(credentials("caller")));
     }
 
+    @Test
+    void shouldKnowCallersByTheirCertificatesAndLetThemDoNoMoreThanTheyMay() throws Exception {
+        gateway.issue("other");
+        ManagedChannel other = channel(credentials("other"));
+        assertThatThrownBy(() -> write(other))
+                .isInstanceOfSatisfying(
+                        StatusRuntimeException.class,
+                        refused -> assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED));
+        other.shutdownNow();
+        JsonNode written = controlPlane().get(ControlPlane.path("namespaces", namespace));
+        assertThat(written.path("author").asString()).isEqualTo("spiffe://test/caller");
+        assertThatThrownBy(() -> controlPlane("other").get(ControlPlane.path("namespaces", namespace)))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.status()).isEqualTo(403));
+    }
+
     private void write(WalClient client, AtomicInteger durable, List<WriteReceipt> failed) {
         try {
             WriteReceipt receipt = client.writeAndWait(Write.to(namespace).payload("payload"));
@@ -219,9 +238,13 @@ class CertificateRotationIT {
     }
 
     private ControlPlane controlPlane() {
+        return controlPlane("caller");
+    }
+
+    private ControlPlane controlPlane(String caller) {
         TlsFileSet files = new TlsFileSet(
-                Optional.of(gateway.certificate("caller")),
-                Optional.of(gateway.key("caller")),
+                Optional.of(gateway.certificate(caller)),
+                Optional.of(gateway.key(caller)),
                 Optional.of(gateway.bundle()));
         return new ControlPlane(gateway.rest(), Optional.of(new CommandTls(files).https()));
     }

@@ -42,6 +42,9 @@ public final class EncryptedGateway implements AutoCloseable {
         controlPlane = program(directory, "controlplane", "io.walgateway.controlplane.ControlPlaneMain", """
                 http.port: %d
                 management: {port: %d, tls.client-certificates: none}
+                access.roles:
+                  caller: {principal: "spiffe://test/caller", role: admin}
+                  server: {principal: "spiffe://test/server", role: viewer, shard: default}
                 drain.in-flight: 6s
                 store: {url: "%s", user: "%s", password: "%s"}
                 kafka.clusters: {"*": {bootstrap.servers: "%s"}}
@@ -55,6 +58,7 @@ public final class EncryptedGateway implements AutoCloseable {
         server = program(directory, "server", "io.walgateway.server.ServerMain", """
                 grpc.port: %d
                 management.port: %d
+                access.default-writers: "spiffe://test/caller"
                 catalog: {control-plane.url: "%s", cache-dir: "%s"}
                 kafka.clusters: {"*": {bootstrap.servers: "%s"}}
                 """.formatted(

@@ -27,6 +27,7 @@ record SystemSettings(
                 http.port: %d
                 management.port: %d
                 drain.in-flight: 6s
+                grpc.target-hosts: "*,127.0.0.1,localhost"
                 durable-storage.type: cassandra
                 store: {url: "%s", user: "%s", password: "%s"}
                 """.formatted(
@@ -53,6 +54,7 @@ record SystemSettings(
                 """
                 management.port: %d
                 durable-storage.type: cassandra
+                grpc.target-hosts: "*,127.0.0.1,localhost"
                 kafka.delay.state-dir: "%s"
                 """.formatted(ports.consumerManagement(), directory.resolve("delays")) + catalog("consumer"));
     }
@@ -90,6 +92,7 @@ record SystemSettings(
                 process,
                 settings
                         + """
+                http.target-hosts: "*,127.0.0.1,localhost"
                 kafka.clusters:
                   "*": {bootstrap.servers: "%1$s"}
                   large: {bootstrap.servers: "%1$s", client.max.request.size: 33554432}

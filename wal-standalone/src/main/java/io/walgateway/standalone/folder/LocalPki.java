@@ -21,6 +21,8 @@ import java.util.Map;
  */
 public record LocalPki(DataFolder data) {
     private static final String OPERATOR = "operator";
+    private static final String IDENTITY = "spiffe://local/";
+    private static final String EACH = IDENTITY + "*";
     private static final Duration AUTHORITY_LIFE = Duration.ofDays(3650);
     private static final Duration LIFE = Duration.ofDays(90);
     private static final Duration SKEW = Duration.ofMinutes(5);
@@ -74,6 +76,21 @@ public record LocalPki(DataFolder data) {
         settings.put(prefix + "trust-file", authority().toString());
     }
 
+    /**
+     * Whoever has a certificate of the stack may do as much as in one that does not encrypt; documents with writers and
+     * readers still decide. Only the operator changes anything at the control plane.
+     */
+    void putAccess(Map<String, String> settings) {
+        settings.put("access.default-writers", EACH);
+        settings.put("access.default-readers", EACH);
+        settings.put("access.appliers", EACH);
+        settings.put("access.request-targets", "any");
+        settings.put("access.roles.parts.principal", EACH);
+        settings.put("access.roles.parts.role", "viewer");
+        settings.put("access.roles.operator.principal", IDENTITY + OPERATOR);
+        settings.put("access.roles.operator.role", "admin");
+    }
+
     private LocalAuthority authority(Instant now) throws IOException, GeneralSecurityException {
         Path key = file("ca.key");
         if (Files.exists(key) && Files.exists(authority())) {
@@ -86,7 +103,7 @@ public record LocalPki(DataFolder data) {
 
     private void issue(LocalAuthority authority, String name, Instant now) throws IOException {
         authority.issue(
-                CertificateWish.ofThisMachine(name, now, LIFE).named("uri:spiffe://local/" + name),
+                CertificateWish.ofThisMachine(name, now, LIFE).named("uri:" + IDENTITY + name),
                 file(name + ".pem"),
                 file(name + ".key"));
     }

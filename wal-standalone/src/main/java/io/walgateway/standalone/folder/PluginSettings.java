@@ -13,6 +13,7 @@ record PluginSettings(Layout layout, Composition composition) {
     static final String CLUSTER = "default";
 
     private static final String HOST = "127.0.0.1";
+    private static final String LOCAL_TOO = "*,localhost,127.0.0.1,[::1]";
     /** Where a memcached of the user's own would be. */
     private static final int MEMCACHED_PORT = 11_211;
 
@@ -23,6 +24,7 @@ record PluginSettings(Layout layout, Composition composition) {
                 : part.region();
         Map<String, String> settings = new LinkedHashMap<>();
         putShared(settings);
+        putTargetHosts(settings, part);
         settings.putAll(inRegion(region));
         if (part.kind() == PartKind.CONTROLPLANE) {
             composition
@@ -38,6 +40,15 @@ record PluginSettings(Layout layout, Composition composition) {
     private void putKeyValue(Map<String, String> settings) {
         if (composition.has(PartKind.KEY_VALUE)) {
             settings.put("kv.clusters.*.address", HOST + ":" + layout.shared().of(PartKind.KEY_VALUE));
+        }
+    }
+
+    /** Applications that are tried out with the stack run on this machine, which no * allows. */
+    private static void putTargetHosts(Map<String, String> settings, PartName part) {
+        settings.put("http.target-hosts", LOCAL_TOO);
+        // Beneath this name, a server has settings of its own, and no targets.
+        if (part.kind() != PartKind.SERVER) {
+            settings.put("grpc.target-hosts", LOCAL_TOO);
         }
     }
 

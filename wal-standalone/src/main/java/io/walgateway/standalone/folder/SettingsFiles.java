@@ -56,6 +56,7 @@ public record SettingsFiles(DataFolder data, Layout layout, Composition composit
         pki().putFiles(settings, "tls.", part);
         pki().putFiles(settings, "replication.tls.", part);
         pki().putFiles(settings, "wal.tls.", part);
+        pki().putAccess(settings);
     }
 
     private LocalPki pki() {

@@ -41,7 +41,7 @@ public final class Samples {
     private static final int PRECONDITION_FAILED = 412;
     private static final int UNAVAILABLE = 503;
     private static final Map<String, String> ONLY_NEW =
-            Map.of("If-None-Match", "*", "Wal-Author", "wal-up", "Wal-Why", "a namespace to try things with");
+            Map.of("If-None-Match", "*", "Wal-Why", "a namespace to try things with");
     private static final Duration SCHEMA_WITHIN = Duration.ofSeconds(60);
     private static final List<String> ORDERS_SCHEMA = List.of(
             "CREATE KEYSPACE IF NOT EXISTS shop WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}",
@@ -81,7 +81,9 @@ public final class Samples {
     }
 
     static void create(Place place, Consumer<String> progress) {
-        ControlPlane controlPlane = new ControlPlane(place.controlPlane(), place.tls());
+        // Where the operator has a certificate, the author is the operator.
+        Map<String, String> author = place.tls().isPresent() ? Map.of() : Map.of("Wal-Author", "wal-up");
+        ControlPlane controlPlane = new ControlPlane(place.controlPlane(), place.tls(), author);
         place.kafka().forEach(kafka -> createTopic(kafka, QUICKSTART_TOPIC));
         create(controlPlane, QUICKSTART, document("quickstart.json"), progress);
         place.cassandra().ifPresent(cassandra -> {

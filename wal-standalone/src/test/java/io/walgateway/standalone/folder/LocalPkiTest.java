@@ -70,6 +70,20 @@ class LocalPkiTest {
     }
 
     @Test
+    void shouldLetEachOfItsCertificatesWriteAndTheOperatorAdminister() {
+        pki.prepare(List.of(SERVER, CONTROL_PLANE), now);
+        assertThat(settings(CONTROL_PLANE))
+                .containsEntry("access.roles.operator.principal", "spiffe://local/operator")
+                .containsEntry("access.roles.operator.role", "admin")
+                .containsEntry("access.roles.parts.role", "viewer");
+        assertThat(settings(SERVER))
+                .containsEntry("access.default-writers", "spiffe://local/*")
+                .containsEntry("access.request-targets", "any");
+        pki.leave();
+        assertThat(settings(SERVER)).doesNotContainKey("access.default-writers");
+    }
+
+    @Test
     void shouldKeepItsAuthorityAndRenewCertificates() throws Exception {
         pki.prepare(List.of(SERVER), now);
         byte[] authority = Files.readAllBytes(pki.authority());

@@ -4,10 +4,12 @@ import io.walgateway.config.Platform;
 import io.walgateway.config.settings.InvalidSettingsException;
 import io.walgateway.config.settings.ProcessSettings;
 import io.walgateway.runtime.SchedulerWatch;
+import io.walgateway.runtime.identity.Exposure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -34,6 +36,11 @@ public final class KeyValueMain implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "one setting, over those of the file; repeatable")
     private List<String> overrides = List.of();
 
+    @Option(
+            names = "--insecure",
+            description = "listen beyond loopback without TLS or authentication, at your own risk")
+    private boolean insecure;
+
     @Option(names = "--check", description = "only read the settings, say what is wrong with them, and end")
     private boolean check;
 
@@ -53,6 +60,10 @@ public final class KeyValueMain implements Callable<Integer> {
             if (check) {
                 return 0;
             }
+            new Exposure(false, insecure)
+                    .require(Map.of(
+                            "listen.host", new Exposure.Port(settings.grpc().address(), false),
+                            "management.host", new Exposure.Port(settings.management(), false)));
             SchedulerWatch.start();
             KeyValueProcess process = KeyValueProcess.start(settings, InstantSource.system());
             System.out.println(

@@ -14,6 +14,7 @@ import io.walgateway.runtime.InHand;
 import io.walgateway.runtime.ManagementServer;
 import io.walgateway.runtime.Metrics;
 import io.walgateway.runtime.grpc.GrpcPort;
+import io.walgateway.runtime.identity.AccessControl;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -58,7 +59,9 @@ public final class KeyValueProcess implements AutoCloseable {
                 settings.grpc().drainTimeout().plus(PATIENCE),
                 GrpcPort.start(settings.grpc(), Optional.empty(), services));
         management = resources.push(
-                "management", PATIENCE, ManagementServer.start(settings.management(), health(cassandra), metrics));
+                "management",
+                PATIENCE,
+                ManagementServer.start(settings.management(), health(cassandra), metrics, AccessControl.OPEN));
         namespaces.named().forEach(namespace -> tables.of(namespace.name()));
         grpc.serve();
     }

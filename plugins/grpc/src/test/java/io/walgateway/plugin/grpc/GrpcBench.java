@@ -17,12 +17,17 @@ final class GrpcBench implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(2);
     static final String METHOD = "com.shop.Orders/Put";
 
+    /** Servers of tests are on this machine, which no * allows. */
+    static final Map<String, String> LOCAL = Map.of("target-hosts", "*, 127.0.0.1, localhost, [::1], shop.test");
+
     private final InstantSource clock;
     private final TargetClient client;
 
     GrpcBench(Map<String, String> settings, InstantSource clock) {
         this.clock = clock;
-        this.client = new GrpcTargetProvider().open(new PluginContext(settings, clock, "test"));
+        Map<String, String> local = new HashMap<>(LOCAL);
+        local.putAll(settings);
+        this.client = new GrpcTargetProvider().open(new PluginContext(local, clock, "test"));
     }
 
     GrpcBench(Map<String, String> settings) {

@@ -48,7 +48,7 @@ class GrpcTargetContractIT extends TargetProviderContract {
 
     @Override
     protected PluginContext context() {
-        return new PluginContext(Map.of(), InstantSource.system(), "contract");
+        return new PluginContext(GrpcBench.LOCAL, InstantSource.system(), "contract");
     }
 
     /** The address says where the server is, not the settings. */

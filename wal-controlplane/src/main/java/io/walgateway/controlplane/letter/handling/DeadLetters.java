@@ -35,6 +35,7 @@ import io.walgateway.controlplane.store.QueueUses;
 import io.walgateway.core.message.Bytes;
 import io.walgateway.core.namespace.NamespaceConfig;
 import io.walgateway.core.namespace.NamespaceConfig.DurableStorageConfig;
+import io.walgateway.core.namespace.RequestTargets;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.log.append.Appender;
 import io.walgateway.log.client.LogClients;
@@ -72,6 +73,7 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
     private final DeadLetterImports imports;
     private final Database database;
     private final Plugins plugins;
+    private final RequestTargets requestTargets;
     private final Documents documents;
     private final QueueUses uses;
     private final InstantSource clock;
@@ -80,6 +82,7 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
      * @param plugins         which targets exist
      * @param regions         stay the caller's to close, after this
      * @param standardStorage of namespaces whose documents name none
+     * @param requestTargets  that edits may name where the document does not say it
      */
     public DeadLetters(
             Database database,
@@ -88,6 +91,7 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
             Plugins plugins,
             Regions regions,
             Optional<DurableStorageConfig> standardStorage,
+            RequestTargets requestTargets,
             MeterRegistry metrics,
             JsonMapper json,
             InstantSource clock) {
@@ -96,6 +100,7 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
         this.namespaces = namespaces;
         this.clock = clock;
         this.plugins = plugins;
+        this.requestTargets = requestTargets;
         this.documents = documents;
         this.uses = new QueueUses(database);
         this.endings = new EndingStore(database, json);
@@ -184,7 +189,11 @@ public final class DeadLetters implements OpenLetters, AutoCloseable {
     /** Changes what is redriven later; parts that the change does not name stay as they are. */
     public WholeLetter edit(String namespace, long id, LetterChange change, Signature by) {
         List<Flaw> flaws = TargetCheck.flaws(
-                change.target(), config(namespace), plugins, address -> documents.obstacle(address, uses));
+                change.target(),
+                config(namespace),
+                plugins,
+                address -> documents.obstacle(address, uses),
+                requestTargets);
         if (!flaws.isEmpty()) {
             throw new RefusedException(new Refusal.Invalid(flaws));
         }

@@ -4,6 +4,7 @@ import io.walgateway.controlplane.letter.LetterChange;
 import io.walgateway.controlplane.revision.Flaw;
 import io.walgateway.core.message.TargetAddress;
 import io.walgateway.core.namespace.NamespaceConfig;
+import io.walgateway.core.namespace.RequestTargets;
 import io.walgateway.core.namespace.TargetConfig;
 import io.walgateway.core.registry.Plugins;
 import java.util.List;
@@ -16,17 +17,27 @@ final class TargetCheck {
 
     private TargetCheck() {}
 
-    /** @param obstacles why nothing may be delivered to an address; empty: it may */
+    /**
+     * What is wrong with the target.
+     *
+     * @param obstacles      why nothing may be delivered to an address; empty: it may
+     * @param requestTargets that requests may name where the document does not say it
+     */
     static List<Flaw> flaws(
             LetterChange.Target target,
             NamespaceConfig namespace,
             Plugins plugins,
-            Function<TargetAddress, Optional<String>> obstacles) {
+            Function<TargetAddress, Optional<String>> obstacles,
+            RequestTargets requestTargets) {
         return switch (target) {
             case LetterChange.Target.Kept() -> List.of();
             case LetterChange.Target.Original() -> List.of();
             case LetterChange.Target.Named(String name) -> ofName(name, namespace);
             case LetterChange.Target.Own(TargetAddress address) -> {
+                if (!namespace.access().requestTargets().allow(address, requestTargets)) {
+                    yield List.of(Flaw.of(
+                            "/target/type", address.type(), "a target that the document's request-targets allow"));
+                }
                 List<Flaw> flaws = ofAddress(address, plugins);
                 yield flaws.isEmpty() ? ofQueue(address, obstacles) : flaws;
             }

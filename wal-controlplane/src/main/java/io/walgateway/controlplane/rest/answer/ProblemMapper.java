@@ -13,6 +13,7 @@ public final class ProblemMapper {
             case Refusal.OfNamespace namespace -> NamespaceProblems.of(namespace);
             case Refusal.OfLetter letter -> LetterProblems.of(letter);
             case Refusal.OfSets sets -> SetProblems.of(sets);
+            case Refusal.OfAccess access -> AccessProblems.of(access);
             case Refusal.OfServers servers -> ServerProblems.of(servers);
         };
     }

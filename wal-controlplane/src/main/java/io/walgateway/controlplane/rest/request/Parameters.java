@@ -7,6 +7,8 @@ import io.walgateway.controlplane.revision.Precondition;
 import io.walgateway.controlplane.revision.Refusal;
 import io.walgateway.controlplane.revision.RefusedException;
 import io.walgateway.controlplane.revision.Signature;
+import io.walgateway.core.identity.Caller;
+import io.walgateway.core.identity.Principal;
 import io.walgateway.core.set.SetKeys;
 import io.walgateway.core.units.Durations;
 import java.math.BigInteger;
@@ -27,6 +29,7 @@ public final class Parameters {
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,18}");
     private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final String NO_CONTROLS = "no control characters";
+    private static final String AUTHOR = "Wal-Author";
     private static final int AUTHOR_LENGTH_MAX = 200;
     private static final int REASON_LENGTH_MAX = 2000;
 
@@ -163,11 +166,27 @@ public final class Parameters {
     }
 
     public Signature signature() {
-        String author = said("Wal-Author").filter(given -> !given.isEmpty()).orElse("anonymous");
+        String author = author();
         String reason = said("Wal-Why").orElse("");
-        requireLength("Wal-Author", author, AUTHOR_LENGTH_MAX);
         requireLength("Wal-Why", reason, REASON_LENGTH_MAX);
         return new Signature(author, reason);
+    }
+
+    /** The identity that the caller has proved; only where nobody proves any, callers say who they are. */
+    private String author() {
+        Optional<String> said = said(AUTHOR).filter(given -> !given.isEmpty());
+        return switch (Identified.caller(request)) {
+            case Caller.Anyone() -> {
+                said.ifPresent(given -> requireLength(AUTHOR, given, AUTHOR_LENGTH_MAX));
+                yield said.orElse("anonymous");
+            }
+            case Caller.Known(Principal principal) -> {
+                said.ifPresent(given -> {
+                    throw refused(AUTHOR, Shown.of(given), "absent: the author is the caller, " + principal);
+                });
+                yield principal.id();
+            }
+        };
     }
 
     /** The value of a field in ASCII, or of {@code FIELD*} in UTF-8, which takes precedence (RFC 8187). */

@@ -6,6 +6,9 @@ import io.walgateway.controlplane.revision.Flaw;
 import io.walgateway.controlplane.revision.NamespaceContent;
 import io.walgateway.controlplane.revision.Pending;
 import io.walgateway.controlplane.revision.Refusal;
+import io.walgateway.core.identity.Decision;
+import io.walgateway.core.identity.Permission;
+import io.walgateway.core.identity.Resource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +61,13 @@ class ProblemMapperTest {
             Map.entry(new Refusal.NothingDelayed("n"), 501),
             Map.entry(new Refusal.NothingCancellable("n"), 501),
             Map.entry(new Refusal.CancelUncertain("kafka t", "why"), 503),
+            Map.entry(new Refusal.Unauthenticated("why"), 401),
+            Map.entry(
+                    new Refusal.NotPermitted(
+                            new Decision.Denied(Permission.EDIT, Resource.Namespace.absent("n", Optional.empty()))),
+                    403),
+            Map.entry(new Refusal.NoSuchRole(7), 404),
+            Map.entry(new Refusal.TooManyRoles(1_000), 409),
             Map.entry(new Refusal.StoreAway("why"), 503),
             Map.entry(new Refusal.Busy("what"), 503),
             Map.entry(new Refusal.Fault(), 500));

@@ -49,7 +49,14 @@ public final class GrpcTargetClient implements TargetClient {
         Target target = isReceiver(read)
                 ? new GrpcTarget<>(read, new ReceiverMethod(), lines)
                 : new GrpcTarget<>(read, new AnyMethod(methodName(read)), lines);
-        return attempt -> closed ? new DeliveryOutcome.Unavailable("this process is ending") : target.deliver(attempt);
+        AccessRules.Server server = server(read.server());
+        return attempt -> {
+            if (closed) {
+                return new DeliveryOutcome.Unavailable("this process is ending");
+            }
+            Optional<Violation> inner = rules.innerAddress(server);
+            return inner.isPresent() ? new DeliveryOutcome.Rejected(inner.get().toString()) : target.deliver(attempt);
+        };
     }
 
     @Override
@@ -66,7 +73,7 @@ public final class GrpcTargetClient implements TargetClient {
     @Override
     public TargetReview review(TargetAddress address, Duration ageMax) {
         GrpcAddress read = GrpcAddress.of(address.properties());
-        Optional<Violation> refused = refused(read);
+        Optional<Violation> refused = refused(read).or(() -> rules.innerAddress(server(read.server())));
         if (refused.isPresent()) {
             return rules.isUnchecked(refused.get()) ? TargetReview.warning(refused.get()) : refusal(refused.get());
         }
@@ -128,11 +135,14 @@ public final class GrpcTargetClient implements TargetClient {
 
     private Optional<Violation> refused(GrpcAddress address) {
         Authority server = address.server();
-        AccessRules.Server asked = new AccessRules.Server("/address", server.toString(), server.host(), server.port());
-        return rules.refusal(asked, address.credentials())
+        return rules.refusal(server(server), address.credentials())
                 .or(() -> address.credentials()
                         .filter(name -> !server.tls() && rules.credentials().get(name) instanceof ClientCertificate)
                         .map(name -> new Violation(
                                 "/tls", "false", "true, since the credentials " + name + " are a certificate")));
+    }
+
+    private static AccessRules.Server server(Authority server) {
+        return new AccessRules.Server("/address", server.toString(), server.host(), server.port());
     }
 }

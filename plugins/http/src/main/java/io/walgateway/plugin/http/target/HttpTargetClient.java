@@ -49,7 +49,15 @@ public final class HttpTargetClient implements TargetClient {
             return _ -> new DeliveryOutcome.Rejected(refused.get().toString());
         }
         HttpTarget target = new HttpTarget(read, connections, inFlight, clock);
-        return attempt -> closed ? new DeliveryOutcome.Unavailable("this process is ending") : target.deliver(attempt);
+        AccessRules.Server server = server(read.url().origin());
+        return attempt -> {
+            if (closed) {
+                return new DeliveryOutcome.Unavailable("this process is ending");
+            }
+            // Redirects stay at this origin.
+            Optional<Violation> inner = rules.innerAddress(server);
+            return inner.isPresent() ? new DeliveryOutcome.Rejected(inner.get().toString()) : target.deliver(attempt);
+        };
     }
 
     @Override
@@ -65,7 +73,8 @@ public final class HttpTargetClient implements TargetClient {
     @Override
     public TargetReview review(TargetAddress address, Duration ageMax) {
         HttpAddress read = HttpAddress.of(address.properties());
-        Optional<Violation> refused = refused(read);
+        Optional<Violation> refused =
+                refused(read).or(() -> rules.innerAddress(server(read.url().origin())));
         if (refused.isPresent()) {
             return rules.isUnchecked(refused.get())
                     ? TargetReview.warning(refused.get())
@@ -89,8 +98,10 @@ public final class HttpTargetClient implements TargetClient {
     }
 
     private Optional<Violation> refused(HttpAddress address) {
-        Origin origin = address.url().origin();
-        return rules.refusal(
-                new AccessRules.Server("/url", origin.toString(), origin.host(), origin.port()), address.credentials());
+        return rules.refusal(server(address.url().origin()), address.credentials());
+    }
+
+    private static AccessRules.Server server(Origin origin) {
+        return new AccessRules.Server("/url", origin.toString(), origin.host(), origin.port());
     }
 }
