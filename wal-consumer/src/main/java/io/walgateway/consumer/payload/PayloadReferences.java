@@ -1,6 +1,5 @@
 package io.walgateway.consumer.payload;
 
-import io.walgateway.core.message.Bytes;
 import io.walgateway.core.message.ClaimCheck;
 import io.walgateway.core.namespace.ConsumerGroup;
 import io.walgateway.core.plugin.AnswerWait;
@@ -10,6 +9,7 @@ import io.walgateway.core.text.Reasons;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -48,7 +48,7 @@ public final class PayloadReferences {
             return;
         }
         try {
-            await(storage.put(claim.settledKey(), number, Bytes.EMPTY, claim.expiry())
+            await(storage.note(claim.settledKey(), Set.of(number), claim.expiry())
                     .thenCompose(_ -> storage.numbers(claim.settledKey()))
                     .thenCompose(this::removeIfSettledByAll));
         } catch (ExecutionException | TimeoutException e) {

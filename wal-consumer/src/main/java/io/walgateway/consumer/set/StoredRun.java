@@ -37,6 +37,8 @@ record StoredRun(
         Optional<Cancellations> cancellations,
         InstantSource clock) {
     private static final Logger log = LoggerFactory.getLogger(StoredRun.class);
+    /** A queued set has few moves, so another process does not change it often. */
+    private static final int LOOKS_MAX = 3;
 
     /** The endpoint at which sets wait for durable storage. */
     String endpoint() {
@@ -64,8 +66,13 @@ record StoredRun(
                 await(store.move(held, letter.redriven()), attempt);
                 yield Optional.empty();
             }
-            // The server that queued the marker is just noting that: two at once would hinder each other.
-            case SetState.Sealed _, SetState.Queued _ -> cancelled(attempt);
+            case SetState.Sealed sealed -> {
+                // Not waited for: the server that queued the marker may be noting it, too, and one of the two takes
+                // long.
+                var _ = store.move(held, sealed.queued());
+                yield cancelled(attempt);
+            }
+            case SetState.Queued _ -> cancelled(attempt);
         };
     }
 
@@ -107,15 +114,20 @@ record StoredRun(
         }
     }
 
+    /** Looks again where the set was changed at the same time, as by the server that notes that its marker is queued. */
     private void applied(DeliveryAttempt attempt) throws InterruptedException {
-        Optional<SetStore.Held> found = await(store.find(), attempt)
-                .filter(held -> held.set().generation().equals(set.generation()));
-        if (found.isPresent() && isQueued(found.get())) {
-            if (!await(move(found.get(), SetState.Queued::applied), attempt)) {
-                throw new StorageUnavailableException("the set was changed at the same time", null);
+        for (int look = 0; look < LOOKS_MAX; look++) {
+            Optional<SetStore.Held> found = await(store.find(), attempt)
+                    .filter(held -> held.set().generation().equals(set.generation()));
+            if (found.isEmpty() || !isQueued(found.get())) {
+                return;
             }
-            await(store.strike(Unfinished.OPEN, found.get().set().openUntil()), attempt);
+            if (await(move(found.get(), SetState.Queued::applied), attempt)) {
+                await(store.strike(Unfinished.OPEN, found.get().set().openUntil()), attempt);
+                return;
+            }
         }
+        throw new StorageUnavailableException("the set was changed at the same time", null);
     }
 
     /** A marker in hand is in the queue, also where nobody has noted that yet. */

@@ -118,6 +118,25 @@ class SetPipelineTest {
         assertThat(payloads("there")).containsExactly("a", "b", "c");
     }
 
+    /** The server may have died before it noted that, and a sweeper would queue the marker once more. */
+    @Test
+    void shouldNoteThatAMarkerInHandIsQueued() {
+        complete("s", List.of("there"), Optional.empty(), "a", "b");
+        SetStore.Held queued = set("s").find().toCompletableFuture().join().orElseThrow();
+        assertThat(set("s").move(queued, new SetState.Sealed(2, Bytes.EMPTY))
+                        .toCompletableFuture()
+                        .join())
+                .isPresent();
+        harness.target.always(is("b"), new DeliveryOutcome.Unavailable("away"));
+        try (Pipeline pipeline = harness.start(harness.toNamespaceTarget(Ordering.NONE))) {
+            await().until(() -> pipeline.status().endpointsAway() == 1);
+            assertThat(state("s")).isEqualTo(new SetState.Queued(2));
+            harness.target.forgetScript();
+            await().until(() -> state("s") instanceof SetState.Applied);
+        }
+        assertThat(payloads("there")).containsExactly("a", "b");
+    }
+
     @Test
     void shouldWaitForTheStorageWhileOthersGoOn() {
         complete("s", List.of("there"), Optional.empty(), "a", "b");

@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import io.walgateway.testkit.component.Components;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,14 +60,16 @@ public final class Tables implements AutoCloseable {
         return found;
     }
 
-    /** The items that durable storage has under keys which begin so, each as its key and number. */
+    /** The items and noted numbers that durable storage has under keys which begin so, each as its key and number. */
     public Set<String> stored(String keyPrefix) {
         Set<String> found = new TreeSet<>();
-        session.execute("SELECT key, number FROM wal.storage_items").forEach(row -> {
-            if (String.valueOf(row.getString(0)).startsWith(keyPrefix)) {
-                found.add(row.getString(0) + " " + row.getInt(1));
-            }
-        });
+        for (String table : List.of("wal.storage_items", "wal.storage_numbers")) {
+            session.execute("SELECT key, number FROM " + table).forEach(row -> {
+                if (String.valueOf(row.getString(0)).startsWith(keyPrefix)) {
+                    found.add(row.getString(0) + " " + row.getInt(1));
+                }
+            });
+        }
         return found;
     }
 

@@ -61,7 +61,8 @@ public record SetStore(DurableStorage storage, SetKeys keys) {
     }
 
     /**
-     * Stores parts, and lists them; parts that are there stay.
+     * Stores parts, and lists them; parts that are there stay. One part alone is asked for by itself, which also tells
+     * the content that is there.
      *
      * @param parts by sequence
      * @return the parts that are there now, by sequence

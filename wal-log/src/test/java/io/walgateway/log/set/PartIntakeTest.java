@@ -36,7 +36,11 @@ class PartIntakeTest {
     @Test
     void shouldAcceptPartsOfAKnownSet() {
         assertThat(answer(0, "one")).isEqualTo(SetAnswer.DONE);
+        int before = faulty.reads();
         assertThat(answer(1, "two")).isEqualTo(SetAnswer.DONE);
+        assertThat(faulty.reads() - before)
+                .as("the look after it is stored alone")
+                .isEqualTo(1);
         assertThat(held().set().generation()).isEqualTo("one");
         assertThat(parts()).isEqualTo(2);
     }
@@ -77,6 +81,8 @@ class PartIntakeTest {
         CompletableFuture<SetAnswer> other = take(8, "g", "other");
         assertThat(answers).noneMatch(CompletableFuture::isDone);
         faulty.release();
+        // The set is listed and opened, and its first part stored; then 32, 32, 32 and 5 parts, two of which are there.
+        assertThat(faulty.conditions()).isEqualTo(3 + 4 + 2);
         assertThat(answers).allMatch(answer -> answer.join().equals(SetAnswer.DONE));
         assertThat(repeated.join()).isEqualTo(SetAnswer.DONE);
         assertThat(other.join())

@@ -1,5 +1,7 @@
 package io.walgateway.plugin.grpc;
 
+import static org.awaitility.Awaitility.await;
+
 import io.grpc.HandlerRegistry;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Metadata;
@@ -19,6 +21,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -135,9 +138,21 @@ final class AnyServer implements AutoCloseable {
         return cancelled.get();
     }
 
-    /** Takes no more calls and lets those under way end, as a server that is replaced does. */
+    /** Takes no more calls and lets those under way end, as a server that is replaced does; returns when its port is free. */
     void drain() {
         server.shutdown();
+        await().atMost(GrpcBench.PATIENCE).until(this::isPortFree);
+    }
+
+    /** gRPC closes the listening socket on another thread. */
+    private boolean isPortFree() {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override

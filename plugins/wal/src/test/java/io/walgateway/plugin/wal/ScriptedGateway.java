@@ -11,6 +11,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
+import io.walgateway.local.port.FreePorts;
 import io.walgateway.proto.v1.Refusal;
 import io.walgateway.proto.v1.Trilean;
 import io.walgateway.proto.v1.WalServiceGrpc;
@@ -48,7 +49,8 @@ final class ScriptedGateway implements AutoCloseable {
     }
 
     static ScriptedGateway start() throws IOException {
-        return new ScriptedGateway(0);
+        // Nobody else takes it between its end and its next start.
+        return new ScriptedGateway(FreePorts.next());
     }
 
     static ScriptedGateway startOn(int port) throws IOException {

@@ -28,6 +28,8 @@ public final class FaultyStorage implements DurableStorageProvider {
     private static final int ALL = Integer.MAX_VALUE;
 
     private final DurableStorageProvider delegate;
+    private final AtomicInteger conditions = new AtomicInteger();
+    private final AtomicInteger reads = new AtomicInteger();
     private final AtomicInteger putsUntilAway = new AtomicInteger(ALL);
     private volatile boolean away;
     private volatile boolean held;
@@ -63,6 +65,16 @@ public final class FaultyStorage implements DurableStorageProvider {
             waiting.clear();
         }
         released.forEach(Runnable::run);
+    }
+
+    /** How many puts had a condition, of one item or several at once. */
+    public int conditions() {
+        return conditions.get();
+    }
+
+    /** How many items were asked for. */
+    public int reads() {
+        return reads.get();
     }
 
     /** How often provisioning was refused while the storage was away. */
@@ -117,17 +129,17 @@ public final class FaultyStorage implements DurableStorageProvider {
         };
     }
 
-    private <T> CompletionStage<T> unlessAway(Supplier<CompletionStage<T>> request) {
-        return away
-                ? CompletableFuture.failedFuture(new StorageUnavailableException("the storage is away", null))
-                : request.get();
-    }
-
-    private final class Storage implements DurableStorage {
-        private final DurableStorage storage;
+    private final class Storage extends ForwardingStorage {
 
         Storage(DurableStorage storage) {
-            this.storage = storage;
+            super(storage);
+        }
+
+        @Override
+        protected <T> CompletionStage<T> pass(Supplier<CompletionStage<T>> request) {
+            return away
+                    ? CompletableFuture.failedFuture(new StorageUnavailableException("the storage is away", null))
+                    : request.get();
         }
 
         @Override
@@ -138,51 +150,30 @@ public final class FaultyStorage implements DurableStorageProvider {
             synchronized (waiting) {
                 if (held) {
                     CompletableFuture<Void> later = new CompletableFuture<>();
-                    waiting.add(() -> storage.put(key, number, content, expiry).thenAccept(later::complete));
+                    waiting.add(
+                            () -> delegate().put(key, number, content, expiry).thenAccept(later::complete));
                     return later;
                 }
             }
-            return unlessAway(() -> storage.put(key, number, content, expiry));
+            return super.put(key, number, content, expiry);
         }
 
         @Override
         public CompletionStage<Optional<Bytes>> putIfAbsent(String key, int number, Bytes content, Instant expiry) {
-            return unlessAway(() -> storage.putIfAbsent(key, number, content, expiry));
+            conditions.incrementAndGet();
+            return super.putIfAbsent(key, number, content, expiry);
         }
 
         @Override
         public CompletionStage<Set<Integer>> putAllIfAbsent(String key, Map<Integer, Bytes> contents, Instant expiry) {
-            return unlessAway(() -> storage.putAllIfAbsent(key, contents, expiry));
-        }
-
-        @Override
-        public CompletionStage<Boolean> replace(String key, int number, Bytes expected, Bytes content, Instant expiry) {
-            return unlessAway(() -> storage.replace(key, number, expected, content, expiry));
-        }
-
-        @Override
-        public CompletionStage<Void> remove(String key, int number) {
-            return unlessAway(() -> storage.remove(key, number));
-        }
-
-        @Override
-        public Optional<Instant> latestExpiry() {
-            return storage.latestExpiry();
+            conditions.incrementAndGet();
+            return super.putAllIfAbsent(key, contents, expiry);
         }
 
         @Override
         public CompletionStage<Optional<Bytes>> get(String key, int number) {
-            return unlessAway(() -> storage.get(key, number));
-        }
-
-        @Override
-        public CompletionStage<List<Integer>> numbers(String key) {
-            return unlessAway(() -> storage.numbers(key));
-        }
-
-        @Override
-        public CompletionStage<Void> delete(String key) {
-            return unlessAway(() -> storage.delete(key));
+            reads.incrementAndGet();
+            return super.get(key, number);
         }
     }
 }

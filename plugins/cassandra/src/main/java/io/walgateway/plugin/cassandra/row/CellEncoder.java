@@ -58,7 +58,7 @@ final class CellEncoder {
         }
         Object value = value(path, node, type);
         if (value instanceof String text) {
-            // As the driver's codec does, several times as fast.
+            // What the driver's codec does with a CharsetEncoder, which took 7 % of a delivery's processor time.
             return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
         }
         TypeCodec<Object> codec = CodecRegistry.DEFAULT.codecFor(type);

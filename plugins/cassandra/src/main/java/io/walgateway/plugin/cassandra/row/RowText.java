@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 public record RowText(Kind kind, String table, List<String> columns) {
 
     /** Where its time of write is among the values differs, too: an insert has it last, before a time to live. */
-    enum Kind {
+    public enum Kind {
         INSERT,
         INSERT_WITH_TTL,
         DELETE
