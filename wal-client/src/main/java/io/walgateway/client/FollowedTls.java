@@ -6,13 +6,15 @@ import io.grpc.util.AdvancedTlsX509KeyManager;
 import io.grpc.util.AdvancedTlsX509TrustManager;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Credentials that follow their files, which are compared once a second. Files that cannot be used change nothing, and
@@ -20,6 +22,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class FollowedTls implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final int FIRST_LOOKS = 20;
+    private static final Duration BETWEEN_FIRST_LOOKS = Duration.ofMillis(50);
 
     private final TlsFiles files;
     private final AdvancedTlsX509KeyManager own = new AdvancedTlsX509KeyManager();
@@ -27,17 +31,23 @@ final class FollowedTls implements AutoCloseable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("wal-client-tls").factory());
     /** Only for the thread, once it runs. */
-    private byte[] ownContents = new byte[0];
+    private byte[] ownCertificate = new byte[0];
+
+    private byte[] ownKey = new byte[0];
 
     private byte[] trustedContents = new byte[0];
 
-    /** @throws IllegalArgumentException when a file cannot be used */
+    /**
+     * Waits up to a second for a certificate and a key that belong together.
+     *
+     * @throws IllegalArgumentException when a file cannot be used
+     */
     FollowedTls(TlsFiles files) {
         this.files = files;
         try {
             trusted = AdvancedTlsX509TrustManager.newBuilder().build();
             lookAtTrust();
-            lookAtOwn();
+            lookAtOwnUntilItIsAPair();
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             thread.shutdownNow();
             throw new IllegalArgumentException(
@@ -86,18 +96,26 @@ final class FollowedTls implements AutoCloseable {
         if (files.certificate().isEmpty()) {
             return;
         }
-        Path certificate = files.certificate().get();
-        Path key = files.key().orElseThrow();
-        byte[] contents = concatenated(Files.readAllBytes(certificate), Files.readAllBytes(key));
-        if (!Arrays.equals(contents, ownContents)) {
-            own.updateIdentityCredentials(certificate.toFile(), key.toFile());
-            ownContents = contents;
+        byte[] certificate = Files.readAllBytes(files.certificate().get());
+        byte[] key = Files.readAllBytes(files.key().orElseThrow());
+        if (!Arrays.equals(certificate, ownCertificate) || !Arrays.equals(key, ownKey)) {
+            CertifiedKey pair = CertifiedKey.of(certificate, key);
+            own.updateIdentityCredentials(pair.chain().toArray(X509Certificate[]::new), pair.key());
+            ownCertificate = certificate;
+            ownKey = key;
         }
     }
 
-    private static byte[] concatenated(byte[] first, byte[] second) {
-        byte[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
+    /** The files may be about to be replaced, one after the other: some time later they are a pair. */
+    private void lookAtOwnUntilItIsAPair() throws IOException, GeneralSecurityException {
+        for (int look = 1; look < FIRST_LOOKS; look++) {
+            try {
+                lookAtOwn();
+                return;
+            } catch (KeyException _) {
+                LockSupport.parkNanos(BETWEEN_FIRST_LOOKS.toNanos());
+            }
+        }
+        lookAtOwn();
     }
 }

@@ -18,9 +18,14 @@ import io.walgateway.proto.v1.WriteToLogResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.KeyException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +79,40 @@ class ClientTlsTest {
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> client.writeAndWait(write()).isDurable());
         }
+    }
+
+    @Test
+    void shouldNotTakeACertificateAndAKeyOfAnotherForAPair() throws Exception {
+        CertifiedKey.of(Files.readAllBytes(file("client.pem")), Files.readAllBytes(file("client.key")));
+        issue("next");
+        Files.copy(file("next.pem"), file("client.pem"), StandardCopyOption.REPLACE_EXISTING);
+        assertThatThrownBy(() ->
+                        CertifiedKey.of(Files.readAllBytes(file("client.pem")), Files.readAllBytes(file("client.key"))))
+                .isInstanceOf(KeyException.class);
+    }
+
+    @Test
+    void shouldWaitForTheKeyOfACertificateThatIsAboutToBeReplaced() throws Exception {
+        issue("next");
+        Files.copy(file("next.pem"), file("client.pem"), StandardCopyOption.REPLACE_EXISTING);
+        CompletableFuture<Boolean> written = CompletableFuture.supplyAsync(() -> {
+            try (WalClient client = client(files())) {
+                return client.writeAndWait(write()).isDurable();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        Files.move(file("next.key"), file("client.key"), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(written.get(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void shouldNotBeBuiltWithACertificateAndAKeyOfAnother() throws Exception {
+        issue("next");
+        assertThatThrownBy(() -> client(TlsFiles.trusting(file("ca.pem")).with(file("client.pem"), file("next.key"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("client.pem")
+                .hasMessageContaining("does not match");
     }
 
     @Test

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.walgateway.config.settings.ProcessSettings;
+import io.walgateway.core.tls.FileChanges;
 import io.walgateway.core.tls.LiveTls;
 import io.walgateway.core.tls.TlsFileSet;
 import io.walgateway.core.tls.TlsTerms;
 import io.walgateway.core.tls.TlsVersion;
 import io.walgateway.local.tls.CertificateWish;
 import io.walgateway.local.tls.LocalAuthority;
-import io.walgateway.runtime.tls.LoggedChanges;
 import io.walgateway.testkit.fake.queue.FaultyQueue;
 import io.walgateway.testkit.fake.queue.InMemoryQueue;
 import java.io.IOException;
@@ -126,8 +126,10 @@ class RestTlsTest {
     }
 
     private static HttpClient client(TlsFileSet files) throws IOException {
-        LiveTls live =
-                LiveTls.open(TlsTerms.ofCaller(files, TlsVersion.TLS_1_3), InstantSource.system(), new LoggedChanges());
+        LiveTls live = LiveTls.open(
+                TlsTerms.ofCaller(files, TlsVersion.TLS_1_3),
+                InstantSource.system(),
+                FileChanges.logged(_ -> {}, _ -> {}));
         return HttpClient.newBuilder()
                 .sslContext(live.context())
                 .sslParameters(live.callerParameters())

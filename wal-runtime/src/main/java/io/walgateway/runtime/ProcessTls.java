@@ -1,9 +1,9 @@
 package io.walgateway.runtime;
 
+import io.walgateway.core.tls.FileChanges;
 import io.walgateway.core.tls.LiveTls;
 import io.walgateway.core.tls.TlsFileException;
 import io.walgateway.core.tls.TlsTerms;
-import io.walgateway.runtime.tls.LoggedChanges;
 import io.walgateway.runtime.tls.PortTls;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +53,7 @@ public final class ProcessTls implements AutoCloseable {
         if (terms.isEmpty()) {
             return Optional.empty();
         }
-        PortTls port = new PortTls(LiveTls.open(terms.get(), clock, new LoggedChanges()));
+        PortTls port = new PortTls(LiveTls.open(terms.get(), clock, FileChanges.logged(log::info, log::warn)));
         ports.add(port);
         return Optional.of(port);
     }

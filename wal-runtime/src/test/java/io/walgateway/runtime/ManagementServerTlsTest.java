@@ -11,6 +11,7 @@ import io.walgateway.core.identity.Role;
 import io.walgateway.core.identity.RoleBinding;
 import io.walgateway.core.identity.Scope;
 import io.walgateway.core.tls.ClientCertificates;
+import io.walgateway.core.tls.FileChanges;
 import io.walgateway.core.tls.LiveTls;
 import io.walgateway.core.tls.TlsFileSet;
 import io.walgateway.core.tls.TlsTerms;
@@ -18,7 +19,6 @@ import io.walgateway.core.tls.TlsVersion;
 import io.walgateway.local.tls.LocalAuthority;
 import io.walgateway.runtime.identity.AccessControl;
 import io.walgateway.runtime.identity.Callers;
-import io.walgateway.runtime.tls.LoggedChanges;
 import io.walgateway.runtime.tls.Pki;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -197,6 +197,7 @@ class ManagementServerTlsTest {
     }
 
     private static LiveTls live(TlsFileSet files, TlsVersion version) throws IOException {
-        return LiveTls.open(TlsTerms.ofCaller(files, version), InstantSource.system(), new LoggedChanges());
+        return LiveTls.open(
+                TlsTerms.ofCaller(files, version), InstantSource.system(), FileChanges.logged(_ -> {}, _ -> {}));
     }
 }

@@ -7,6 +7,7 @@ import io.walgateway.config.settings.TlsSettings;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.registry.Plugins;
 import io.walgateway.core.registry.QueueNames;
+import io.walgateway.core.tls.FileChanges;
 import io.walgateway.core.tls.LiveTls;
 import io.walgateway.core.tls.TlsFileException;
 import io.walgateway.core.tls.TlsTerms;
@@ -18,9 +19,12 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens the catalog that the settings configure. */
 public final class Catalogs {
+    private static final Logger log = LoggerFactory.getLogger(Catalogs.class);
     private static final String URL = "catalog.control-plane.url";
     /** The beginning of the keys of TLS for calls of the control plane. */
     private static final String CALLER = URL.substring(0, URL.lastIndexOf('.'));
@@ -69,7 +73,7 @@ public final class Catalogs {
             return Optional.empty();
         }
         try {
-            return Optional.of(LiveTls.open(plane.tls(), clock, new LoggedChanges()));
+            return Optional.of(LiveTls.open(plane.tls(), clock, FileChanges.logged(log::info, log::warn)));
         } catch (TlsFileException e) {
             throw new IllegalArgumentException(CALLER + ".tls: " + e.getMessage(), e);
         }

@@ -1,5 +1,6 @@
 package io.walgateway.core.access;
 
+import io.walgateway.core.tls.FileChanges;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ public final class Authorizations {
      *
      * @param credentials by name
      */
-    public Authorizations(Map<String, Credentials> credentials, InstantSource clock, FileValue.Changes changes) {
+    public Authorizations(Map<String, Credentials> credentials, InstantSource clock, FileChanges changes) {
         credentials.forEach((name, each) -> {
             switch (each) {
                 case Credentials.Bearer bearer ->
@@ -51,7 +52,7 @@ public final class Authorizations {
         return value == null ? Optional.empty() : Optional.of(value.get());
     }
 
-    private static FileValue<String> value(Path file, Reading reading, InstantSource clock, FileValue.Changes changes) {
+    private static FileValue<String> value(Path file, Reading reading, InstantSource clock, FileChanges changes) {
         return new FileValue<>(
                 new FileValue.Source<>(List.of(file), () -> reading.read(file)), _ -> true, _ -> {}, clock, changes);
     }

@@ -1,6 +1,7 @@
 package io.walgateway.core.access;
 
 import io.walgateway.core.plugin.SettingValues;
+import io.walgateway.core.tls.FileChanges;
 import io.walgateway.core.tls.LiveTls;
 import io.walgateway.core.tls.TlsFileException;
 import io.walgateway.core.tls.TlsFileSet;
@@ -49,7 +50,7 @@ public final class CallerTls {
      * @throws IllegalArgumentException when a file cannot be used
      */
     public static Optional<LiveTls> open(
-            String path, Optional<TlsTerms> terms, InstantSource clock, LiveTls.Changes changes) {
+            String path, Optional<TlsTerms> terms, InstantSource clock, FileChanges changes) {
         try {
             return terms.isEmpty() ? Optional.empty() : Optional.of(LiveTls.open(terms.get(), clock, changes));
         } catch (TlsFileException e) {

@@ -1,6 +1,7 @@
 package io.walgateway.core.access;
 
 import io.walgateway.core.text.Reasons;
+import io.walgateway.core.tls.FileChanges;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ public final class FileValue<T> {
     private final Predicate<T> usable;
     private final Consumer<T> replaced;
     private final InstantSource clock;
-    private final Changes changes;
+    private final FileChanges changes;
     private @Nullable Made<T> made;
 
     /** Makes the value. */
@@ -46,15 +47,6 @@ public final class FileValue<T> {
         public Source {
             files = List.copyOf(files);
         }
-    }
-
-    /** Receives what happens to files, to log it; called with a lock held. Reasons have nothing of the files' contents. */
-    public interface Changes {
-        /** Changed files have led to another value. */
-        void readAgain(List<Path> files);
-
-        /** No value could be made of changed files; the previous one stays. */
-        void kept(List<Path> files, String why);
     }
 
     private record Made<T>(T value, List<Stamp> stamps, Instant lookedAt) {}
@@ -75,7 +67,7 @@ public final class FileValue<T> {
      * @param replaced receives each value that another one has replaced
      */
     public FileValue(
-            Source<T> source, Predicate<T> usable, Consumer<T> replaced, InstantSource clock, Changes changes) {
+            Source<T> source, Predicate<T> usable, Consumer<T> replaced, InstantSource clock, FileChanges changes) {
         this.source = source;
         this.usable = usable;
         this.replaced = replaced;

@@ -33,25 +33,16 @@ public final class LiveTls {
 
     private final TlsTerms terms;
     private final InstantSource clock;
-    private final Changes changes;
+    private final FileChanges changes;
     private final SSLContext context;
     private volatile Version version;
     private volatile Instant looked;
     private volatile Optional<String> trouble = Optional.empty();
 
-    /** Receives what happens to the files, to log it. Reasons have nothing of the files' contents. */
-    public interface Changes {
-        /** New handshakes use other contents from now on. */
-        void readAgain(List<Path> files);
-
-        /** The files cannot be used; reported once for each reason. */
-        void kept(List<Path> files, String why);
-    }
-
     private record Version(
             int number, TlsContents contents, TlsMaterial material, SSLContext context, X509TrustManager trust) {}
 
-    private LiveTls(TlsTerms terms, InstantSource clock, Changes changes, Version version) {
+    private LiveTls(TlsTerms terms, InstantSource clock, FileChanges changes, Version version) {
         this.terms = terms;
         this.clock = clock;
         this.changes = changes;
@@ -65,7 +56,7 @@ public final class LiveTls {
      *
      * @throws TlsFileException naming a file that cannot be used
      */
-    public static LiveTls open(TlsTerms terms, InstantSource clock, Changes changes) throws TlsFileException {
+    public static LiveTls open(TlsTerms terms, InstantSource clock, FileChanges changes) throws TlsFileException {
         try {
             Version first = version(terms, TlsContents.of(terms.files()), 1, clock.instant());
             return new LiveTls(terms, clock, changes, first);

@@ -3,6 +3,7 @@ package io.walgateway.core.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.walgateway.core.tls.FileChanges;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ class FileValueTest {
                 _ -> usable.get(),
                 replaced::add,
                 clock,
-                new FileValue.Changes() {
+                new FileChanges() {
                     @Override
                     public void readAgain(List<Path> files) {
                         noted.add("read again");

@@ -3,6 +3,7 @@ package io.walgateway.runtime.identity;
 import io.walgateway.core.access.AccessException;
 import io.walgateway.core.access.FileValue;
 import io.walgateway.core.identity.TokenLine;
+import io.walgateway.core.tls.FileChanges;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,11 @@ final class TokenFile {
     /** @throws IOException when it cannot be read or is not valid, with the file in its message */
     static TokenFile open(Path file, InstantSource clock) throws IOException {
         FileValue<Map<String, TokenLine>> value = new FileValue<>(
-                new FileValue.Source<>(List.of(file), () -> read(file)), _ -> true, _ -> {}, clock, new Logged());
+                new FileValue.Source<>(List.of(file), () -> read(file)),
+                _ -> true,
+                _ -> {},
+                clock,
+                FileChanges.logged(log::info, log::warn));
         try {
             return new TokenFile(value, value.get());
         } catch (AccessException e) {
@@ -83,18 +88,6 @@ final class TokenFile {
                 throw new IOException(file + " is too large (expected: at most " + BYTES_MAX + " bytes)");
             }
             return new String(bytes, StandardCharsets.UTF_8);
-        }
-    }
-
-    private static final class Logged implements FileValue.Changes {
-        @Override
-        public void readAgain(List<Path> files) {
-            log.info("read static tokens again: file={}", files.getFirst());
-        }
-
-        @Override
-        public void kept(List<Path> files, String why) {
-            log.warn("Expected to read static tokens again, but {}; the previous ones stay", why);
         }
     }
 }

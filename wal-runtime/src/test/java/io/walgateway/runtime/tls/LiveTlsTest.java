@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.walgateway.core.tls.ClientCertificates;
+import io.walgateway.core.tls.FileChanges;
 import io.walgateway.core.tls.LiveTls;
 import io.walgateway.core.tls.TlsFileException;
 import io.walgateway.core.tls.TlsFileSet;
@@ -36,7 +37,7 @@ class LiveTlsTest {
     private final List<List<Path>> readAgain = new ArrayList<>();
     private Pki pki;
 
-    private final LiveTls.Changes changes = new LiveTls.Changes() {
+    private final FileChanges changes = new FileChanges() {
         @Override
         public void readAgain(List<Path> files) {
             readAgain.add(files);

@@ -8,13 +8,17 @@ import io.walgateway.core.target.DeliveryOutcome;
 import io.walgateway.core.target.Target;
 import io.walgateway.core.target.TargetClient;
 import io.walgateway.core.target.TargetReview;
+import io.walgateway.core.tls.FileChanges;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Connections to the writer groups of any number of regions, one for each address. */
 final class ReplicationTargetClient implements TargetClient {
+    private static final Logger log = LoggerFactory.getLogger(ReplicationTargetClient.class);
     private static final Duration REVIEW_PATIENCE = Duration.ofSeconds(3);
 
     private final ReplicationSettings settings;
@@ -25,7 +29,8 @@ final class ReplicationTargetClient implements TargetClient {
     ReplicationTargetClient(ReplicationSettings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
-        this.links = new WriterLinks(CallerTls.open(RegionalTarget.TYPE, settings.tls(), clock, new LoggedChanges()));
+        this.links = new WriterLinks(
+                CallerTls.open(RegionalTarget.TYPE, settings.tls(), clock, FileChanges.logged(log::info, log::warn)));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import io.walgateway.core.access.CallerTls;
 import io.walgateway.core.plugin.PluginContext;
+import io.walgateway.core.tls.FileChanges;
 import io.walgateway.core.tls.LiveTls;
 import io.walgateway.local.tls.CertificateWish;
 import io.walgateway.local.tls.LocalAuthority;
@@ -115,7 +116,7 @@ class WriterLinkTlsTest {
 
     private static Optional<LiveTls> open(Map<String, String> settings) {
         ReplicationSettings read = ReplicationSettings.of(new PluginContext(settings, InstantSource.system(), "test"));
-        return CallerTls.open("replication", read.tls(), InstantSource.system(), new LoggedChanges());
+        return CallerTls.open("replication", read.tls(), InstantSource.system(), FileChanges.logged(_ -> {}, _ -> {}));
     }
 
     private Path file(String name) {

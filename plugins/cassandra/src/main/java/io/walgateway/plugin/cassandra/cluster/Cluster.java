@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import io.walgateway.core.access.CallerTls;
+import io.walgateway.core.tls.FileChanges;
 import io.walgateway.core.tls.LiveTls;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -13,9 +14,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One cluster. It connects on first use, and tries again while that fails. */
 public final class Cluster implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Cluster.class);
     private static final long NANOS_BETWEEN_CONNECTS = Duration.ofMillis(500).toNanos();
 
     private static final int CLOSE_SECS_MAX = 5;
@@ -34,7 +38,8 @@ public final class Cluster implements AutoCloseable {
      */
     public Cluster(ClusterSettings settings, String sessionName, InstantSource clock) {
         this.settings = settings;
-        this.tls = CallerTls.open(ClusterSettings.TYPE, settings.tls(), clock, new LoggedChanges());
+        this.tls =
+                CallerTls.open(ClusterSettings.TYPE, settings.tls(), clock, FileChanges.logged(log::info, log::warn));
         this.sessionName = sessionName;
     }
 

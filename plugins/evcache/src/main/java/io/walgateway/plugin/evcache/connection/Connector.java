@@ -10,6 +10,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.walgateway.core.access.CallerTls;
+import io.walgateway.core.tls.FileChanges;
 import io.walgateway.core.tls.LiveTls;
 import io.walgateway.plugin.evcache.meta.Pipeline;
 import io.walgateway.plugin.evcache.settings.EvcacheSettings;
@@ -23,9 +24,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The threads that all connections of a process share. */
 public final class Connector implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Connector.class);
     private static final int THREADS = 2;
     private static final Duration CLOSED_WITHIN = Duration.ofSeconds(2);
 
@@ -46,7 +50,8 @@ public final class Connector implements AutoCloseable {
     /** @throws IllegalArgumentException when a file of TLS cannot be used */
     public Connector(EvcacheSettings settings, InstantSource clock) {
         this.settings = settings;
-        this.tls = CallerTls.open(EvcacheSettings.TYPE, settings.tls(), clock, new LoggedChanges());
+        this.tls =
+                CallerTls.open(EvcacheSettings.TYPE, settings.tls(), clock, FileChanges.logged(log::info, log::warn));
     }
 
     Pipeline connect(InetSocketAddress address) {

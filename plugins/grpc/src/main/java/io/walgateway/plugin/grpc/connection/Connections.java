@@ -9,6 +9,7 @@ import io.walgateway.core.access.Authorizations;
 import io.walgateway.core.access.Credentials.ClientCertificate;
 import io.walgateway.core.access.FileValue;
 import io.walgateway.core.access.TlsFiles;
+import io.walgateway.core.tls.FileChanges;
 import io.walgateway.plugin.grpc.address.Authority;
 import io.walgateway.plugin.grpc.settings.GrpcTargetSettings;
 import java.io.IOException;
@@ -24,13 +25,16 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The channels of one process and the credentials of their calls. When the files of TLS change, later calls have another
  * channel, and those under way end on the one they have. Safe for any number of threads.
  */
 public final class Connections implements AutoCloseable {
-    private static final FileValue.Changes CHANGES = new LoggedChanges();
+    private static final Logger log = LoggerFactory.getLogger(Connections.class);
+    private static final FileChanges CHANGES = FileChanges.logged(log::info, log::warn);
 
     private final Optional<Path> trusted;
     private final Channels channels;

@@ -5,6 +5,7 @@ import io.walgateway.core.access.Authorizations;
 import io.walgateway.core.access.Credentials.ClientCertificate;
 import io.walgateway.core.access.FileValue;
 import io.walgateway.core.access.TlsFiles;
+import io.walgateway.core.tls.FileChanges;
 import io.walgateway.plugin.http.settings.HttpSettings;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -23,6 +24,8 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The pooled connections of one process: a client for each client certificate, which is part of a connection, and one
@@ -30,7 +33,8 @@ import javax.net.ssl.TrustManagerFactory;
  * deliveries under way end on the old client. Safe for any number of threads.
  */
 public final class Connections implements AutoCloseable {
-    private static final FileValue.Changes CHANGES = new LoggedChanges();
+    private static final Logger log = LoggerFactory.getLogger(Connections.class);
+    private static final FileChanges CHANGES = FileChanges.logged(log::info, log::warn);
 
     private final HttpSettings settings;
     private final ExecutorService executor = Executors.newThreadPerTaskExecutor(

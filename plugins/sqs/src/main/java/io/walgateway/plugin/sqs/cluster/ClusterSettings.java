@@ -3,6 +3,7 @@ package io.walgateway.plugin.sqs.cluster;
 import io.walgateway.core.access.CallerTls;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.plugin.SettingValues;
+import io.walgateway.core.tls.FileChanges;
 import io.walgateway.core.tls.LiveTls;
 import io.walgateway.core.units.Durations;
 import java.net.URI;
@@ -11,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The settings of one cluster of queues: an account in a region, or a stand-in for AWS.
@@ -38,6 +41,7 @@ public record ClusterSettings(
         Duration countsAfter,
         boolean fifoLongPolling,
         Optional<LiveTls> tls) {
+    private static final Logger log = LoggerFactory.getLogger(ClusterSettings.class);
 
     /** The longest delay that SQS offers. */
     static final Duration DELAY_LIMIT = Duration.ofMinutes(15);
@@ -97,7 +101,7 @@ public record ClusterSettings(
                 path,
                 CallerTls.read(path, key -> context.clusterSetting(name, key)),
                 context.clock(),
-                new LoggedChanges());
+                FileChanges.logged(log::info, log::warn));
     }
 
     private static Optional<SecretKey> secretKey(String name, PluginContext context) {

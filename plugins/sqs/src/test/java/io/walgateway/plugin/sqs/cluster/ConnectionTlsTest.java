@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import io.walgateway.core.plugin.PluginContext;
 import io.walgateway.core.queue.QueueUnavailableException;
+import io.walgateway.core.tls.FileChanges;
 import io.walgateway.core.tls.LiveTls;
 import io.walgateway.core.tls.TlsFileSet;
 import io.walgateway.core.tls.TlsTerms;
@@ -55,7 +56,7 @@ class ConnectionTlsTest {
                                 Optional.of(file("ca.pem"))),
                         TlsVersion.TLS_1_3),
                 InstantSource.system(),
-                new LoggedChanges());
+                FileChanges.logged(_ -> {}, _ -> {}));
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(live.context()) {
             @Override

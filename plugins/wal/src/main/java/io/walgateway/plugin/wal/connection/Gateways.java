@@ -5,6 +5,7 @@ import io.grpc.Status;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.ChannelOption;
 import io.walgateway.core.access.CallerTls;
+import io.walgateway.core.tls.FileChanges;
 import io.walgateway.core.tls.LiveTls;
 import io.walgateway.plugin.wal.address.GatewayAddress.Place;
 import io.walgateway.plugin.wal.settings.WalSettings;
@@ -22,12 +23,16 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Connections to gateways: one channel for each address, shared by all its namespaces. Addresses may come from requests,
  * so nothing is kept of those that are no longer used. Safe for any number of threads.
  */
 public final class Gateways implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Gateways.class);
+
     static final Duration IDLE_MAX = Duration.ofMinutes(1);
 
     private static final Duration LOOK_AFTER = Duration.ofSeconds(10);
@@ -49,7 +54,7 @@ public final class Gateways implements AutoCloseable {
     /** @throws IllegalArgumentException when a file of TLS cannot be used */
     public Gateways(WalSettings settings, InstantSource clock) {
         this.settings = settings;
-        this.tls = CallerTls.open(WalSettings.TYPE, settings.tls(), clock, new LoggedChanges());
+        this.tls = CallerTls.open(WalSettings.TYPE, settings.tls(), clock, FileChanges.logged(log::info, log::warn));
         var _ = keeper.scheduleWithFixedDelay(
                 () -> closeIdle(IDLE_MAX), LOOK_AFTER.toMillis(), LOOK_AFTER.toMillis(), TimeUnit.MILLISECONDS);
     }
