@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
  * other's way by names of their own. A test may kill, stop, suspend and start each part.
  */
 public final class WalSystem {
+    private static volatile boolean started;
 
     private final SystemPorts ports = SystemPorts.free();
     private final Path directory = Components.ownDirectory("system").toAbsolutePath();
@@ -51,8 +52,14 @@ public final class WalSystem {
         static final WalSystem SYSTEM = new WalSystem();
     }
 
+    /** True once a test of this JVM has asked for the system. */
+    static boolean isStarted() {
+        return started;
+    }
+
     /** The system, all of it running: what a test before has left dead or suspended is brought back. */
     public static WalSystem running() {
+        started = true;
         return Shared.SYSTEM.start();
     }
 
