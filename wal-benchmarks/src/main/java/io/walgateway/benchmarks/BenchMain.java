@@ -15,6 +15,7 @@ import io.walgateway.benchmarks.suite.EndToEndSuite;
 import io.walgateway.benchmarks.suite.FootprintSuite;
 import io.walgateway.benchmarks.suite.IngestSuite;
 import io.walgateway.benchmarks.suite.MicroSuite;
+import io.walgateway.benchmarks.suite.TlsSuite;
 import io.walgateway.cli.terminal.CliException;
 import io.walgateway.cli.terminal.Terminal;
 import io.walgateway.cli.terminal.Tree;
@@ -51,6 +52,7 @@ public final class BenchMain extends BenchCommand {
         this.clock = clock;
         known = List.of(
                 new IngestSuite(),
+                new TlsSuite(clock),
                 new DeliverySuite(clock),
                 new EndToEndSuite(clock),
                 new DelaySuite(clock),

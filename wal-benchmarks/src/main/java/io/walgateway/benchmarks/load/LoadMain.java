@@ -1,15 +1,21 @@
 package io.walgateway.benchmarks.load;
 
+import io.grpc.ChannelCredentials;
+import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
+import io.grpc.TlsChannelCredentials;
 import io.grpc.netty.NettyChannelBuilder;
 import io.walgateway.benchmarks.process.ProcessCost;
 import io.walgateway.proto.v1.Trilean;
 import io.walgateway.proto.v1.WalServiceGrpc;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -60,6 +66,15 @@ public final class LoadMain implements Callable<Integer> {
 
     @Option(names = "--gateway", required = true, description = "the process whose processor time is taken")
     private long gateway;
+
+    @Option(names = "--trust", description = "authorities of the gateway's certificate; without, there is no TLS")
+    private Optional<Path> trust = Optional.empty();
+
+    @Option(names = "--certificate", description = "to show to the gateway")
+    private Optional<Path> certificate = Optional.empty();
+
+    @Option(names = "--key", description = "of the certificate")
+    private Optional<Path> key = Optional.empty();
 
     @Option(names = "--report", required = true)
     private Path report = Path.of("");
@@ -115,10 +130,26 @@ public final class LoadMain implements Callable<Integer> {
     }
 
     private ManagedChannel channel() {
-        return NettyChannelBuilder.forAddress("127.0.0.1", port)
-                .usePlaintext()
+        return NettyChannelBuilder.forAddress("127.0.0.1", port, credentials())
                 .directExecutor()
                 .build();
+    }
+
+    private ChannelCredentials credentials() {
+        if (trust.isEmpty()) {
+            return InsecureChannelCredentials.create();
+        }
+        try {
+            TlsChannelCredentials.Builder credentials =
+                    TlsChannelCredentials.newBuilder().trustManager(trust.get().toFile());
+            if (certificate.isPresent()) {
+                credentials.keyManager(
+                        certificate.get().toFile(), key.orElseThrow().toFile());
+            }
+            return credentials.build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Also connects, so that no measured write has to. The namespace may have been put only a moment ago. */

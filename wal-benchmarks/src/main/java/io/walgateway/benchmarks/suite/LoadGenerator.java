@@ -26,8 +26,18 @@ final class LoadGenerator {
 
     /** Returns when the load is over. */
     LoadReport load(Gateways.Server gateway, String namespace, LoadShape shape) {
+        return load(gateway, List.of(), namespace, shape);
+    }
+
+    /**
+     * Returns when the load is over.
+     *
+     * @param credentials options of {@link LoadMain} for the files of TLS
+     */
+    LoadReport load(Gateways.Server gateway, List<String> credentials, String namespace, LoadShape shape) {
         Path report = bench.directory("report").resolve("report.json");
         List<String> arguments = new ArrayList<>(shape.arguments());
+        arguments.addAll(credentials);
         arguments.addAll(List.of(
                 "--port", Integer.toString(gateway.port()),
                 "--gateway", Long.toString(gateway.program().pid()),
