@@ -44,9 +44,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** All traffic between callers, server and control plane is encrypted, while certificates change again and again. */
+/**
+ * All traffic between callers, server and control plane is encrypted, while certificates change again and again:
+ * {@code -Dtls.rotations=10} for longer.
+ */
 class CertificateRotationIT {
-    private static final int ROTATIONS = 10;
+    private static final int ROTATIONS = Integer.getInteger("tls.rotations", 3);
     private static final Duration PROMISED = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** All parts compare their files once a second. */

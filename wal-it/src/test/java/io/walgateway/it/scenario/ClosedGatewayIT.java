@@ -61,8 +61,8 @@ class ClosedGatewayIT {
         system = new ClosedSystem(WalSystem.running(), List.of("root", "server", "writer", "other"));
         channel = Grpc.newChannelBuilder("127.0.0.1:" + system.grpcPort(), InsecureChannelCredentials.create())
                 .build();
-        assertThat(put(a, document(a, "writer")).statusCode()).isEqualTo(201);
-        assertThat(put(b, document(b, "other")).statusCode()).isEqualTo(201);
+        awaitPut(a, document(a, "writer"));
+        awaitPut(b, document(b, "other"));
         await().atMost(PATIENCE).until(() -> code("writer", request(a)) == Status.Code.OK);
     }
 
@@ -171,6 +171,14 @@ class ClosedGatewayIT {
             request.header("Authorization", "Bearer " + system.token(caller));
         }
         return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** A control plane that has just started may not have reached its store and its broker. */
+    private void awaitPut(String name, String document) {
+        await("the namespace " + name)
+                .atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(put(name, document).statusCode()).isIn(200, 201));
     }
 
     private HttpResponse<String> put(String name, String document) throws IOException, InterruptedException {
