@@ -102,7 +102,7 @@ class ClientTlsTest {
                 throw new IllegalStateException(e);
             }
         });
-        Files.move(file("next.key"), file("client.key"), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(file("next.key"), file("client.key"), StandardCopyOption.ATOMIC_MOVE);
         assertThat(written.get(10, TimeUnit.SECONDS)).isTrue();
     }
 

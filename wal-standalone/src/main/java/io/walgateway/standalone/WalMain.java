@@ -35,7 +35,7 @@ public final class WalMain {
                     List.of("up", "down", "status", "logs", "kill", "stop", "start", "region")),
             Map.entry("try it", List.of("write", "read", "kv", "example")),
             Map.entry("operate it", List.of("namespace", "dead-letters", "delayed", "sets", "token")),
-            Map.entry("prove it", List.of("sim", "chaos", "check-history", "bench")),
+            Map.entry("prove it", List.of("sim", "chaos", "check-history", "fuzz", "bench")),
             Map.entry("work on it", List.of("test", "compose-check", "fmt", "doctor", "completion", "help")));
 
     private static final int ROW_CHARS_MAX = 90;

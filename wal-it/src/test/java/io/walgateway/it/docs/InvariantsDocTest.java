@@ -17,6 +17,9 @@ class InvariantsDocTest {
     private static final int PROMISES = 18;
     private static final Pattern PROMISE = Pattern.compile("(?ms)^## (\\d+)\\. (.*?)(?=^## |\\z)");
     private static final Pattern ENFORCED = Pattern.compile("(?ms)^\\*Enforced by: (.*?)\\*$");
+    /** A line of the table: the threat, its mitigation, and the tests. */
+    private static final Pattern THREAT = Pattern.compile("(?m)^\\| (?!threat |---)(.*?) \\|.*\\| (.*?) \\|$");
+
     private static final Pattern TEST = Pattern.compile("`(\\w+)\\.(should\\w+)`");
     private static final Pattern RUN =
             Pattern.compile("@(Test|TestFactory|ParameterizedTest|RepeatedTest|AfterEach)\\b");
@@ -45,6 +48,20 @@ class InvariantsDocTest {
                     .forEach(test -> missing.add(test.group()));
         }
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void shouldNameExistingTestsForEachThreat() {
+        List<MatchResult> threats = checkout.document("docs/threat-model.md").find(THREAT);
+        assertThat(threats).hasSizeGreaterThan(10);
+        assertThat(threats)
+                .filteredOn(threat -> {
+                    List<MatchResult> tests =
+                            TEST.matcher(threat.group(2)).results().toList();
+                    return tests.isEmpty() || !tests.stream().allMatch(test -> isRun(test.group(1), test.group(2)));
+                })
+                .extracting(MatchResult::group)
+                .isEmpty();
     }
 
     private boolean isRun(String type, String method) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
             "  delivery     the consumer on a full topic, beside a poll loop and Confluent's parallel-consumer",
             "  end-to-end   from the write to the delivery at 1,000 a second; one poison key among 10,000",
             "  delay        lateness of delays of 10 s; memory with a million pending; restart after a kill (long)",
+            "  tls          WriteToLog and WriteToLogStream: plain text, TLS, and TLS with identities (long)",
             "  micro        the hot paths alone, with JMH",
             "  targets      deliveries by each target, beside a bare client of the same server (long; Cassandra, OpenSearch,",
             "               memcached, nginx, a gRPC server and the gateway itself run one after another)",

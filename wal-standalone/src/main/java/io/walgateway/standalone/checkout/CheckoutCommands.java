@@ -14,6 +14,7 @@ public final class CheckoutCommands {
         line.addSubcommand(new SimCommand());
         line.addSubcommand(new ChaosCommand());
         line.addSubcommand(new CheckHistoryCommand());
+        line.addSubcommand(new FuzzCommand());
         line.addSubcommand(new BenchCommand());
         line.addSubcommand(Group.of(
                 "example",
