@@ -2,6 +2,7 @@ package io.walgateway.it.fuzz;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -11,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Fuzzes one place, in a JVM of its own. */
@@ -113,7 +116,7 @@ final class FuzzRun {
         command.addAll(properties);
         command.addAll(List.of(
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + JazzerEntry.class.getName(),
                 "--instrumentation_includes=io.walgateway.**",
@@ -129,5 +132,12 @@ final class FuzzRun {
                 "-seed=" + seed,
                 corpus.toString()));
         return command;
+    }
+
+    /** Jazzer looks for JUnit, and would find the half of it that is on the class path here. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("junit-platform"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }
