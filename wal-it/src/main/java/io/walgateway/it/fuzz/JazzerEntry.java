@@ -1,10 +1,9 @@
 package io.walgateway.it.fuzz;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.net.URI;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 
 /**
  * Jazzer calls these methods by their names. A server and a control plane run in this JVM, so that the fuzzer sees which
@@ -46,10 +45,10 @@ public final class JazzerEntry {
         }
         Thread.ofPlatform().daemon().name(main).start(() -> {
             try {
-                MethodHandles.lookup()
-                        .findStatic(Class.forName(main), "main", MethodType.methodType(void.class, String[].class))
-                        .invokeExact(given.lines().toArray(String[]::new));
-            } catch (Throwable e) {
+                // Not by its main method, which would end this JVM with it.
+                new CommandLine(Class.forName(main).getConstructor().newInstance())
+                        .execute(given.lines().toArray(String[]::new));
+            } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(
                         main + " did not run with "
                                 + Arrays.toString(given.lines().toArray()),
